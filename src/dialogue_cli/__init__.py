@@ -1,0 +1,61 @@
+"""Records of diplomatic meetings: who met whom, when, where, about what, and which source says so.
+
+>>> from dialogue_cli import Query, open_archive
+>>> archive = open_archive()
+>>> archive.get("eu-pakistan-strategic-dialogue-7").date.text
+'2025-11-21'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dialogue_cli.archive import Archive, Match, Result, open_archive
+    from dialogue_cli.dates import Edtf, Period
+    from dialogue_cli.errors import DatasetError, DialogueError, Problem, QueryError, UnreadableError
+    from dialogue_cli.model import Evidence, Header, Meeting, Participant, Relation, Source, Venue
+    from dialogue_cli.periods import parse_period
+    from dialogue_cli.query import Query
+
+__version__ = "0.1.0"
+_PUBLIC = {
+    "archive": ("Archive", "Match", "Result", "open_archive"),
+    "dates": ("Edtf", "Period"),
+    "errors": ("DatasetError", "DialogueError", "Problem", "QueryError", "UnreadableError"),
+    "model": ("Evidence", "Header", "Meeting", "Participant", "Relation", "Source", "Venue"),
+    "periods": ("parse_period",),
+    "query": ("Query",),
+}
+_WHERE = {name: module for module, names in _PUBLIC.items() for name in names}
+__all__ = [
+    "Archive",
+    "DatasetError",
+    "DialogueError",
+    "Edtf",
+    "Evidence",
+    "Header",
+    "Match",
+    "Meeting",
+    "Participant",
+    "Period",
+    "Problem",
+    "Query",
+    "QueryError",
+    "Relation",
+    "Result",
+    "Source",
+    "UnreadableError",
+    "Venue",
+    "__version__",
+    "open_archive",
+    "parse_period",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # The command line imports this package at every start: its parts come when they are asked for.
+    if name in _WHERE:
+        return getattr(import_module(f"dialogue_cli.{_WHERE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

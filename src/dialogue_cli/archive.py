@@ -1,0 +1,262 @@
+"""An archive: a dataset that can be asked. Names are resolved here, and what was understood is said.
+
+>>> from dialogue_cli import Query, open_archive
+>>> [match.id for match in open_archive().find(Query(series=("eu-pakistan-strategic-dialogue",), round=(7,)))]
+['eu-pakistan-strategic-dialogue-7']
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from dialogue_cli import index as index_of
+from dialogue_cli.bundled import bundled_dataset
+from dialogue_cli.errors import QueryError, UnknownName
+from dialogue_cli.index import Criteria, Index, Row
+from dialogue_cli.model import STATUSES, Header, Meeting, Record, Source
+from dialogue_cli.periods import today as today_of
+from dialogue_cli.query import NAMED, SORTS, Query
+from dialogue_cli.text import key, listing, plural
+
+
+@dataclass(frozen=True)
+class Match:
+    """A meeting that matches a query, and how.
+
+    `certain` says whether it lies certainly in the asked period (None without one). `score` (higher is
+    better), `snippet` and `missing` (the words that it lacks) come with a search; `matched` maps what
+    was typed to what it was taken for.
+    """
+
+    row: Row
+    matched: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The meeting's id."""
+        return self.row.id
+
+    @property
+    def certain(self) -> bool | None:
+        """Whether the meeting lies certainly in the asked period; None when none was asked for."""
+        return None if self.row.certain is None else bool(self.row.certain)
+
+    @cached_property
+    def record(self) -> Record:
+        """The meeting in the form of the dataset; see `dialogue_cli.model`."""
+        found: Record = json.loads(self.row.json or "{}")
+        return found
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        """The meeting as a dataclass."""
+        return Meeting.from_record(self.record)
+
+
+@dataclass
+class Result:
+    """The answer to a query: iterate over its matches, once; `notes` say what a reader must know."""
+
+    matches: Iterator[Match]
+    notes: list[str]
+    matched: dict[str, str]
+    query: Query
+
+    def __iter__(self) -> Iterator[Match]:
+        return self.matches
+
+    @property
+    def has_period(self) -> bool:
+        """Whether matches can be certain or merely possible."""
+        return self.query.period is not None
+
+
+class Archive:
+    """A dataset, opened. Use `open_archive`."""
+
+    def __init__(self, path: Path, index: Index, today: datetime.date) -> None:
+        self.path = path
+        self.index = index
+        self.today = today
+
+    @cached_property
+    def header(self) -> Header:
+        """What the dataset says of itself."""
+        return self.index.header
+
+    def __len__(self) -> int:
+        return self.index.size
+
+    def get(self, identifier: str) -> Meeting | None:
+        """The meeting with an id, or None."""
+        found = self.index.record(identifier)
+        return Meeting.from_record(json.loads(found)) if found else None
+
+    def ids(self) -> list[str]:
+        """The ids of all meetings, in time order."""
+        return list(self.index.ids())
+
+    def sources(self) -> list[Source]:
+        """All sources, in the order of the dataset."""
+        return [Source.from_record(json.loads(record)) for record in self.index.sources()]
+
+    def find(self, query: Query, *, records: bool = True) -> Result:
+        """The meetings that match a query, in its order.
+
+        Without `records` the matches know only what a line shows, and come faster. Raises QueryError
+        for a name that could be several, a search without words, or an option without sense.
+        """
+        criteria, notes, matched = self.understand(query)
+        rows = self.index.select(criteria, records=records)
+        return Result((Match(row, matched) for row in rows), notes, matched, query)
+
+    def count(self, query: Query) -> int:
+        """How many meetings match a query; its limit does not count."""
+        return self.index.count(self.understand(query)[0])
+
+    def understand(self, query: Query) -> tuple[Criteria, list[str], dict[str, str]]:
+        """A query with its names resolved, notes about what was taken for what, and the same as a mapping."""
+        notes: list[str] = []
+        matched: dict[str, str] = {}
+        criteria = Criteria(
+            rounds=query.round,
+            period=query.period,
+            certain=query.certain,
+            bilateral=query.bilateral,
+            any_status=not query.status,
+            last=query.last,
+            next=query.next,
+            today=self.today.isoformat(),
+            reverse=query.reverse,
+            limit=query.limit,
+        )
+        if query.sort and query.sort not in SORTS:
+            raise QueryError(f'there is no order "{query.sort}"; sort by {listing(list(SORTS))}')
+        if query.sort == "score" and query.words is None:
+            raise QueryError("only a search has a score to sort by")
+        criteria.sort = query.sort or ("date" if query.words is None else "score")
+        for name in NAMED:
+            typed = getattr(query, name)
+            if typed:
+                criteria.names[name] = set()
+                for text in typed:
+                    criteria.names[name] |= self._resolve(name, text, criteria, notes, matched)
+        if query.words is not None:
+            from dialogue_cli.search import parse_search
+
+            criteria.plan = parse_search(query.words)
+        if query.certain and not (query.period or query.person):
+            notes.append("--certain has nothing to be certain of here: it goes with --since, --until, --on or --person")
+        if query.period or query.last or query.next:
+            undated = self.index.count(criteria, undated=True)
+            if undated:
+                notes.append(f"{plural(undated, 'undated meeting')} left out: no period can hold what has no date")
+        return criteria, notes, matched
+
+    def _resolve(
+        self, name: str, typed: str, criteria: Criteria, notes: list[str], matched: dict[str, str]
+    ) -> set[str]:
+        """The entities that a typed name means, with what belongs to them."""
+        if not key(typed):
+            raise QueryError(f'"{typed}" is no {_noun(name)}')
+        entity = self._entity(name, typed, notes, matched)
+        if entity is None:
+            return set()
+        if name == "partner":
+            criteria.principal |= entity == self.index.principal
+            return {entity} | self.index.members(entity) | self.index.groups(entity)
+        if name == "place":
+            return {entity} | self.index.cities(entity)
+        return {entity}
+
+    def _entity(self, name: str, typed: str, notes: list[str], matched: dict[str, str]) -> str | None:
+        """The one entity that a typed name means; None, with a note, when it means none."""
+        from dialogue_cli import names
+
+        forms = self.index.forms(name, key(typed))
+        strongest = [form for form in forms if form[1] == forms[0][1]]
+        if len(strongest) > 1:
+            raise UnknownName(f'"{typed}" can be {listing([label for _, _, label in strongest])}; which one?')
+        if strongest:
+            return strongest[0][0]
+        if name == "status":
+            near = names.misspelt(key(typed), STATUSES)
+            if near is None and key(typed) not in STATUSES:
+                raise UnknownName(f'there is no status "{typed}"; it is {listing(list(STATUSES))}')
+            if near and near != key(typed):
+                notes.append(f'no status "{typed}"; taken for "{near}"')
+                matched[typed] = near
+            return near or key(typed)
+        is_land = name in ("partner", "place")
+        if is_land:
+            from dialogue_cli.countries import country_code, country_names
+
+            code = country_code(typed)
+            if code:
+                notes.append(f"no meeting names {country_names(code)[0]}")
+                return None
+        known = [names.Form(*row) for row in self.index.all_forms(name)]
+        found = names.with_part(typed, known)
+        if not found:
+            if is_land:
+                known += names.country_forms({form.key for form in known})
+            found = names.with_spelling(typed, known)
+        if len(found) > 1:
+            labels = self.index.labels(name, found)
+            more = f" and {len(labels) - 8} more" if len(labels) > 8 else ""
+            raise UnknownName(f'no {_noun(name)} "{typed}"; it could be {", ".join(labels[:8])}{more}; which one?')
+        if not found:
+            near = names.nearest(typed, [form.text for form in known])
+            hint = f'; the nearest is "{near}"' if near else ""
+            notes.append(f'no {_noun(name)} "{typed}" in this dataset{hint}')
+            return None
+        label = self.index.labels(name, found)[0]
+        if label.startswith("="):
+            label = country_names(label[1:])[0]
+            notes.append(f'no {_noun(name)} "{typed}"; taken for "{label}", which no meeting names')
+        else:
+            notes.append(f'no {_noun(name)} "{typed}"; taken for "{label}"')
+        matched[typed] = label
+        return found[0]
+
+    def series_name(self, identifier: str) -> str:
+        """The name of a series, or its id where the vocabulary has none."""
+        return self.index.labels("series", [key(identifier)])[0]
+
+    def coverage(self) -> str:
+        """How many meetings the archive holds, and of which time: `"12 meetings, 2022 to 2025"`."""
+        first, last = self.index.span()
+        years = sorted({day[:4] for day in (first, last) if day})
+        return plural(len(self), "meeting") + (f", {' to '.join(years)}" if years else "")
+
+
+def _noun(name: str) -> str:
+    return {"person": "person", "series": "series"}.get(name, name)
+
+
+def dataset_path(path: str | os.PathLike[str] | None = None) -> Path:
+    """The dataset that is meant: the one given, else the one that DIALOGUE_DATA names, else the bundled one."""
+    chosen = path or os.environ.get("DIALOGUE_DATA")
+    return Path(chosen).expanduser() if chosen else bundled_dataset()
+
+
+def open_archive(path: str | os.PathLike[str] | None = None, *, today: datetime.date | None = None) -> Archive:
+    """Opens a dataset: a YAML file or a folder of them, by default the bundled one.
+
+    `today` is what `last` and `next` count from; by default DIALOGUE_TODAY or the clock says.
+    Raises UnreadableError when there is nothing to read and DatasetError when the dataset has errors.
+    """
+    chosen = dataset_path(path)
+    connection = sqlite3.connect(":memory:")
+    index_of.build(chosen, connection)
+    return Archive(chosen, Index(connection), today or today_of())
+
+
+__all__ = ["Archive", "Match", "Result", "dataset_path", "open_archive"]

@@ -1,0 +1,409 @@
+"""What can be wrong between records, and what is likely a slip. Each check is a small named function.
+
+`References` holds the errors that no single record shows; every reading of a dataset runs it. The
+warnings are looked for by `examine` alone, which `dialogue check` is a face of.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from dialogue_cli import names
+from dialogue_cli.countries import country_code
+from dialogue_cli.documents import Document, Library
+from dialogue_cli.errors import Problem
+from dialogue_cli.model import Evidence, Header, Meeting, Series, Source
+from dialogue_cli.reader import FileReader, Item, dataset_files
+from dialogue_cli.text import key, one_line, plural, squeeze
+
+
+class Spot(NamedTuple):
+    """A place in a file, line and column counted from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def problem(self, code: str, message: str) -> Problem:
+        """A problem at this place."""
+        return Problem(*self, code, message)
+
+
+class References:
+    """Ids that must be unique and references that must lead somewhere, over all files of a dataset."""
+
+    def __init__(self) -> None:
+        self.meetings: dict[str, Spot] = {}
+        self.sources: dict[str, Spot] = {}
+        self.series: dict[str, Spot] = {}
+        self.header: Spot | None = None
+        self.has_meetings = False
+        self.wanted: list[tuple[str, str, Spot]] = []
+        """Kind of record, its id, and where it is named: only what was not yet known when it was named."""
+        self.problems: list[Problem] = []
+
+    def add(self, item: Item) -> None:
+        """Takes note of one record."""
+        value = item.value
+        if isinstance(value, Meeting):
+            self._define(self.meetings, "meeting", value.id, Spot(item.file, *item.at("id")))
+            for i, relation in enumerate(value.related):
+                if relation.id not in self.meetings:
+                    self.wanted.append(("meeting", relation.id, Spot(item.file, *item.at("related", i, "id"))))
+            for i, quote in enumerate(value.evidence):
+                if quote.source and quote.source not in self.sources:
+                    self.wanted.append(("source", quote.source, Spot(item.file, *item.at("evidence", i, "source"))))
+        elif isinstance(value, Source):
+            self._define(self.sources, "source", value.id, Spot(item.file, *item.at("id")))
+        elif isinstance(value, Series):
+            self._define(self.series, "series", value.id, Spot(item.file, *item.at("id")))
+        elif isinstance(value, Header):
+            spot = Spot(item.file, *item.at())
+            if self.header:
+                self.problems.append(
+                    spot.problem("duplicate-key", f"the dataset is described already in {self.header.file}")
+                )
+            self.header = self.header or spot
+
+    def _define(self, known: dict[str, Spot], kind: str, identifier: str, spot: Spot) -> None:
+        if not identifier:
+            return
+        if identifier in known:
+            first = known[identifier]
+            where = f"line {first.line}" if first.file == spot.file else f"{first.file}:{first.line}"
+            self.problems.append(
+                spot.problem("duplicate-id", f'the {kind} id "{one_line(identifier)}" is taken already, in {where}')
+            )
+        else:
+            known[identifier] = spot
+
+    def saw(self, reader: FileReader) -> None:
+        """Takes note of a file that has been read to its end."""
+        broken = any(p.code in ("syntax", "nesting", "encoding", "document") for p in reader.problems)
+        self.has_meetings |= "meetings" in reader.sections or broken
+
+    def finish(self, path: str) -> list[Problem]:
+        """Every problem between records; call it once all are added."""
+        problems = list(self.problems)
+        known = {"meeting": self.meetings, "source": self.sources}
+        for kind, identifier, spot in self.wanted:
+            if identifier in known[kind]:
+                continue
+            near = names.nearest(identifier, known[kind])
+            hint = f'; did you mean "{near}"?' if near else ""
+            problems.append(
+                spot.problem("dangling-reference", f'there is no {kind} with the id "{one_line(identifier)}"{hint}')
+            )
+        if not self.has_meetings:
+            problems.append(Problem(path, 0, 0, "missing", "a dataset needs a section meetings:"))
+        return problems
+
+
+class Context(NamedTuple):
+    """What a check of one meeting may need beside it."""
+
+    library: Library
+    sources: dict[str, Source]
+    today: datetime.date
+
+
+Check = Callable[[Item, Meeting, Context], Iterator[Problem]]
+
+
+def duplicate_items(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
+    """A partner, participant, topic or instrument that stands twice in one list."""
+    lists = {
+        "partners": meeting.partners,
+        "participants": tuple(p.label for p in meeting.participants),
+        "topics": meeting.topics,
+        "instruments": meeting.instruments,
+    }
+    for field, values in lists.items():
+        seen: set[str] = set()
+        for i, value in enumerate(values):
+            if value and value in seen:
+                yield item.problem("duplicate-item", f'"{one_line(value)}" stands twice in {field}', field, i)
+            seen.add(value)
+
+
+def held_in_future(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
+    """A meeting that is said to be held and whose first possible day is still to come."""
+    if meeting.status == "held" and meeting.date and meeting.date.earliest and meeting.date.earliest > context.today:
+        yield item.problem("held-in-future", f"{meeting.date} is still to come; status: planned?", "date")
+
+
+def date_after_source(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
+    """A meeting that is said to be held later than every one of its sources was published."""
+    quoted = [context.sources[s] for s in meeting.sources if s in context.sources]
+    published = [s.published.latest for s in quoted if s.published]
+    if meeting.status != "held" or not meeting.date or not meeting.date.earliest or len(published) < len(quoted):
+        return
+    last = max((day for day in published if day), default=None)
+    if last and None not in published and meeting.date.earliest > last:
+        yield item.problem(
+            "date-after-source", f"{meeting.date} is after the last of its sources, published {last}", "date"
+        )
+
+
+def claims(meeting: Meeting) -> dict[str, tuple[str, ...]]:
+    """The fields of a meeting that evidence can support, each with its items by name."""
+    found: dict[str, tuple[str, ...]] = {
+        "partners": meeting.partners,
+        "participants": tuple(p.label for p in meeting.participants),
+        "topics": meeting.topics,
+        "instruments": meeting.instruments,
+        "outcomes": tuple(str(i + 1) for i in range(len(meeting.outcomes))),
+        "related": tuple(r.id for r in meeting.related),
+        "status": (),
+    }
+    if meeting.place:
+        found["place"] = tuple(meeting.place.to_record())
+    for field in ("title", "series", "ordinal", "kind", "date", "date_note", "principal", "summary", "note"):
+        if getattr(meeting, field) is not None:
+            found[field] = ()
+    return {field: items for field, items in found.items() if items or field not in _LISTS}
+
+
+_LISTS = ("partners", "participants", "topics", "instruments", "outcomes", "related")
+_PROVEN = ("date", "place", "ordinal", "partners", "participants", "topics", "instruments", "outcomes")
+
+
+def unknown_claims(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
+    """Evidence for a field or an item that the record does not have."""
+    known = claims(meeting)
+    for i, quote in enumerate(meeting.evidence):
+        for j, claim in enumerate(quote.supports):
+            field, dot, part = claim.partition(".")
+            where = ("evidence", i, "supports", j)
+            if field not in known:
+                near = names.nearest(field, known)
+                hint = f'; did you mean "{near}"?' if near else f"; it has {', '.join(known)}"
+                yield item.problem("unknown-claim", f'the record has no "{one_line(field)}" to support{hint}', *where)
+            elif dot and part not in known[field]:
+                near = names.nearest(part, known[field])
+                hint = f'; did you mean "{field}.{near}"?' if near else ""
+                yield item.problem("unknown-claim", f'{field} has no item "{one_line(part)}"{hint}', *where)
+
+
+def quotes(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
+    """Quoted words that are not in their source, or stand there more than once."""
+    for i, quote in enumerate(meeting.evidence):
+        source = context.sources.get(quote.source)
+        document = context.library.open(source) if source else None
+        if document is None or not quote.exact:
+            continue
+        yield from _quote(item, i, quote, document)
+
+
+def _quote(item: Item, i: int, quote: Evidence, document: Document) -> Iterator[Problem]:
+    count = document.count(quote)
+    if count == 1:
+        return
+    shown = one_line(squeeze(quote.exact))
+    if count > 1:
+        yield item.problem(
+            "quote-ambiguous",
+            f'"{shown}" stands {count} times in {document.path.name}; add a prefix or a suffix that tells which',
+            "evidence",
+            i,
+            "exact",
+        )
+        return
+    if quote.prefix or quote.suffix:
+        bare = document.count(Evidence(source=quote.source, exact=quote.exact))
+        if bare:
+            yield item.problem(
+                "quote-not-found",
+                f'"{shown}" is in {document.path.name}, but not with this prefix and suffix',
+                "evidence",
+                i,
+                "exact",
+            )
+            return
+    near = document.nearest(quote)
+    hint = f'; it has "{one_line(near)}"' if near else ""
+    yield item.problem("quote-not-found", f'"{shown}" is not in {document.path.name}{hint}', "evidence", i, "exact")
+
+
+def no_evidence(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
+    """Claims that no evidence supports."""
+    supported = {claim for quote in meeting.evidence for claim in quote.supports}
+    fields = [*_PROVEN, "status"] if meeting.status != "held" else _PROVEN
+    for field, items in claims(meeting).items():
+        if field not in fields or field in supported:
+            continue
+        if not items:
+            yield item.problem("no-evidence", f"{field} has no evidence", field)
+        for i, part in enumerate(items):
+            if f"{field}.{part}" not in supported:
+                step = part if field == "place" else i
+                yield item.problem("no-evidence", f"{field}.{one_line(part)} has no evidence", field, step)
+
+
+MEETING_CHECKS: tuple[Check, ...] = (duplicate_items, held_in_future, unknown_claims)
+# These need the sources, which may stand after the meetings.
+SOURCE_CHECKS: tuple[Check, ...] = (date_after_source, quotes)
+
+
+def source_files(item: Item, source: Source, library: Library) -> Iterator[Problem]:
+    """A source whose file is missing, or is not the one that was quoted."""
+    if not source.file:
+        return
+    document = library.open(source)
+    if document is None:
+        sought = ", ".join(str(folder) for folder in library.folders)
+        yield item.problem("source-missing", f"{one_line(source.file)} is not in {sought}", "file")
+    elif source.sha256 and source.sha256 != document.sha256:
+        yield item.problem("source-changed", f"{source.file} has changed: its SHA-256 is {document.sha256}", "sha256")
+
+
+class Likeness:
+    """Slips that show only over the whole dataset: near-miss names, rounds out of order."""
+
+    FIELDS = ("partners", "topics", "instruments", "places", "people", "series")
+
+    def __init__(self) -> None:
+        self.vocabulary: dict[str, dict[str, str]] = {field: {} for field in self.FIELDS}
+        self.used: dict[str, dict[str, tuple[str, Spot]]] = {field: {} for field in self.FIELDS}
+        self.entries: set[tuple[str, str]] = set()
+        self.rounds: dict[str, list[tuple[int, Meeting, Spot]]] = {}
+        self.problems: list[Problem] = []
+
+    def add(self, item: Item) -> None:
+        """Takes note of one record."""
+        value = item.value
+        if isinstance(value, Meeting):
+            self._meeting(item, value)
+        elif item.section in self.vocabulary and not isinstance(value, (Header, Source)):
+            own = value.id if isinstance(value, Series) else value.name
+            known = self.vocabulary[item.section]
+            twice = (item.section, own) in self.entries
+            self.entries.add((item.section, own))
+            for name, path in names.spellings(value):
+                if known.setdefault(key(name), own) != own or (twice and name == own):
+                    self.problems.append(
+                        item.problem(
+                            "ambiguous-name", f'"{one_line(name)}" also names {one_line(known[key(name)])}', *path
+                        )
+                    )
+
+    def _meeting(self, item: Item, meeting: Meeting) -> None:
+        uses: list[tuple[str, str, tuple[str | int, ...]]] = []
+        uses += [("partners", name, ("partners", i)) for i, name in enumerate(meeting.partners)]
+        uses += [("topics", name, ("topics", i)) for i, name in enumerate(meeting.topics)]
+        uses += [("instruments", name, ("instruments", i)) for i, name in enumerate(meeting.instruments)]
+        uses += [("people", p.name, ("participants", i, "name")) for i, p in enumerate(meeting.participants) if p.name]
+        uses += [("places", meeting.place.city, ("place", "city"))] if meeting.place and meeting.place.city else []
+        uses += [("series", meeting.series, ("series",))] if meeting.series else []
+        for field, name, path in uses:
+            if key(name) not in self.used[field]:
+                self.used[field][key(name)] = (name, Spot(item.file, *item.at(*path)))
+        if meeting.series and meeting.ordinal:
+            spot = Spot(item.file, *item.at("ordinal"))
+            self.rounds.setdefault(meeting.series, []).append((meeting.ordinal, meeting, spot))
+
+    def finish(self) -> list[Problem]:
+        """Every likely slip; call it once all records are added."""
+        problems = list(self.problems)
+        for field in self.FIELDS:
+            known = self.vocabulary[field]
+            for folded, (name, spot) in self.used[field].items():
+                if folded in known:
+                    continue
+                near = names.misspelt(folded, known)
+                if near and not (field == "partners" and country_code(name)):
+                    problems.append(
+                        spot.problem(
+                            "likely-misspelling",
+                            f'"{one_line(name)}" is not in the vocabulary; did you mean "{one_line(known[near])}"?',
+                        )
+                    )
+        for rounds in self.rounds.values():
+            problems += _rounds(rounds)
+        return problems
+
+
+def _rounds(rounds: list[tuple[int, Meeting, Spot]]) -> Iterator[Problem]:
+    """Rounds of one series that stand twice, or in the wrong order of time."""
+    rounds = sorted(rounds, key=lambda r: r[0])
+    for (number, meeting, _), (following, other, spot) in pairwise(rounds):
+        if number == following:
+            yield spot.problem("duplicate-ordinal", f'"{meeting.id}" is round {number} of this series too')
+        elif _is_before(other, meeting) and not {"cancelled", "postponed"} & {meeting.status, other.status}:
+            yield spot.problem(
+                "ordinal-order", f"round {following} ({other.date}) lies before round {number} ({meeting.date})"
+            )
+
+
+def _is_before(one: Meeting, other: Meeting) -> bool:
+    """Whether one meeting was over before the other can have begun."""
+    if not one.date or not other.date or not one.date.latest or not other.date.earliest:
+        return False
+    return one.date.latest < other.date.earliest
+
+
+class Examination(NamedTuple):
+    """All that a check found, and what it looked at."""
+
+    problems: list[Problem]
+    files: int
+    meetings: int
+    sources: int
+    quotes: int
+
+    def __str__(self) -> str:
+        files = f"{plural(self.files, 'file')}, " if self.files > 1 else ""
+        return (
+            f"{files}{plural(self.meetings, 'meeting')}, {plural(self.sources, 'source')}, "
+            f"{plural(self.quotes, 'quote')}"
+        )
+
+
+def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examination:
+    """Every problem of a dataset, in the order of its files and lines.
+
+    With `strict`, claims without evidence are problems too. Raises UnreadableError when there is nothing to read.
+    """
+    files = dataset_files(path)
+    references, likeness = References(), Likeness()
+    context = Context(Library(path), {}, today)
+    problems: list[Problem] = []
+    waiting: list[tuple[Item, Meeting]] = []
+    meetings = quoted = 0
+    for file in files:
+        reader = FileReader(file)
+        for item in reader:
+            references.add(item)
+            likeness.add(item)
+            value = item.value
+            if isinstance(value, Source):
+                context.sources.setdefault(value.id, value)
+                problems += source_files(item, value, context.library)
+            elif isinstance(value, Meeting):
+                meetings += 1
+                quoted += len(value.evidence)
+                checks = (*MEETING_CHECKS, no_evidence) if strict else MEETING_CHECKS
+                for check in checks:
+                    problems += check(item, value, context)
+                if all(source in context.sources for source in value.sources):
+                    problems += _source_checks(item, value, context)
+                else:
+                    waiting.append((item, value))
+        problems += reader.problems
+        references.saw(reader)
+    for item, meeting in waiting:
+        problems += _source_checks(item, meeting, context)
+    problems += references.finish(str(path))
+    problems += likeness.finish()
+    order = {str(file): i for i, file in enumerate(files)}
+    problems.sort(key=lambda p: (order.get(p.file, -1), p.line, p.column))
+    return Examination(problems, len(files), meetings, len(context.sources), quoted)
+
+
+def _source_checks(item: Item, meeting: Meeting, context: Context) -> Iterable[Problem]:
+    for check in SOURCE_CHECKS:
+        yield from check(item, meeting, context)

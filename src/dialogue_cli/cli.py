@@ -1,0 +1,111 @@
+"""The command line: finds the command, runs it, and turns errors into messages and statuses."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from dialogue_cli.commands import COMMANDS
+from dialogue_cli.errors import FOUND, INTERRUPTED, WRONG, DatasetError, DialogueError
+
+SHOWN_PROBLEMS = 20
+
+
+class _Group(TyperGroup):
+    """The commands, each imported when it is called: starting up costs what one command needs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            from dialogue_cli.commands.options import expand
+
+            module = import_module(f"dialogue_cli.commands.{cmd_name}")
+            one = typer.Typer(add_completion=False, rich_markup_mode=None)
+            one.command(cmd_name)(expand(module.command))
+            self.commands[cmd_name] = typer.main.get_command(one)
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from dialogue_cli.names import misspelt
+
+            near = misspelt(args[0], COMMANDS)
+            hint = f'; did you mean "{near}"?' if near else f"; there are {', '.join(COMMANDS)}"
+            raise DialogueError(f'there is no command "{args[0]}"{hint}')
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=_Group,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Records of diplomatic meetings: who met whom, when, where, about what, and which source says so.",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from dialogue_cli import __version__
+
+        print(f"dialogue {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Runs one command line and gives its exit status; nothing but a fault of the program itself is raised."""
+    from dialogue_cli.commands.session import say, silence
+
+    if sys.stdout is None or sys.stdout.closed:
+        say("dialogue: standard output is closed")
+        return WRONG
+    # What a stream can not encode is written as an escape, never a traceback.
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        status = typer.main.get_command(app).main(arguments, prog_name="dialogue", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else FOUND
+    except BrokenPipeError:
+        # The reader has seen enough (head, less): that is no failure.
+        silence(sys.stdout)
+        return FOUND
+    except KeyboardInterrupt:
+        silence(sys.stdout)
+        return INTERRUPTED
+    except DatasetError as error:
+        shown = [str(problem) for problem in error.problems[:SHOWN_PROBLEMS]]
+        if len(error.problems) > SHOWN_PROBLEMS:
+            shown.append(f"and {len(error.problems) - SHOWN_PROBLEMS:,} more")
+        say("\n".join([*shown, f"dialogue: {error}, and is not shown; see dialogue check"]))
+        return error.status
+    except DialogueError as error:
+        say(f"dialogue: {error}")
+        return error.status
+    except OSError as error:
+        say(f"dialogue: can not write: {error.strerror or error}")
+        silence(sys.stdout)
+        return WRONG
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "dialogue"
+        if context and type(error).__name__ == "NoArgsIsHelpError":
+            print(context.get_help())
+            return WRONG
+        say(f"dialogue: {error.format_message()}\nTry '{command} --help'.")
+        return WRONG

@@ -1,0 +1,15 @@
+"""One file per command: what it asks the archive, and which format shows the answer.
+
+`COMMANDS` names them in the order of the help; each is imported only when it is called.
+"""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, str] = {
+    "list": "Which meetings match, in time order.",
+    "search": "Which meetings speak of this, best first.",
+    "timeline": "The same meetings as a picture in time.",
+    "show": "Everything about one meeting, and the words behind it.",
+    "sources": "The documents, and how much of each the records account for.",
+    "check": "Every problem in a dataset, with file, line and column.",
+}

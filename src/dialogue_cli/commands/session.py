@@ -1,0 +1,187 @@
+"""One call of the program: what is asked, where text leaves, and with which status it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
+
+from dialogue_cli.archive import Archive, Match, Result, open_archive
+from dialogue_cli.commands.options import Common, Filters, Output, once
+from dialogue_cli.dates import Period
+from dialogue_cli.errors import FOUND, NOTHING, QueryError
+from dialogue_cli.formats.columns import COLUMNS, DEFAULT, needs_record, parse_fields, record_of
+from dialogue_cli.periods import parse_period, today
+from dialogue_cli.query import Query
+from dialogue_cli.text import listing, plural
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+COLORS = ("auto", "always", "never")
+Draw = Callable[[Sequence[Match], "Console", Sequence[str] | None], int]
+"""What a terminal shows of some meetings: takes them, the console, and the columns asked for; gives their number."""
+LINES = ("tsv", "json", "jsonl", "ids")
+
+
+class Session:
+    """A call with its common options, and the streams that it writes to."""
+
+    def __init__(self, common: Common) -> None:
+        if common.color not in COLORS:
+            raise QueryError(f'--color is {listing(list(COLORS))}, not "{common.color}"')
+        self.common = common
+        self.out: TextIO = sys.stdout
+
+    @cached_property
+    def today(self) -> date:
+        """Today, or the day that DIALOGUE_TODAY names."""
+        return today()
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The dataset that is asked."""
+        return open_archive(self.common.data, today=self.today)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person is looking at standard output."""
+        return self.out.isatty()
+
+    @cached_property
+    def console(self) -> Console:
+        """The terminal that Rich draws on."""
+        from dialogue_cli.formats.terminal import console
+
+        return console(self.out, color=self.common.color)
+
+    def note(self, text: str) -> None:
+        """Says something on standard error, unless it is to be quiet."""
+        if not self.common.quiet:
+            say(f"note: {text}")
+
+    def format(self, asked: str | None, known: Sequence[str] = ("table", *LINES)) -> str:
+        """The format to write: the one asked for, else a table for a person and lines for a program."""
+        if asked is None:
+            return "table" if self.is_terminal or self.common.color == "always" else "tsv"
+        if asked not in known:
+            from dialogue_cli.names import misspelt
+
+            near = misspelt(asked, known)
+            hint = f'did you mean "{near}"?' if near else f"it is {listing(list(known))}"
+            raise QueryError(f'there is no format "{asked}" here; {hint}')
+        return asked
+
+    def query(self, filters: Filters, output: Output | None, words: str | None = None) -> Query:
+        """The query that the options mean."""
+        named = {
+            name: tuple(getattr(filters, name) or ())
+            for name in ("partner", "person", "topic", "series", "kind", "status", "place", "instrument", "source")
+        }
+        return Query(
+            words=words,
+            **named,
+            round=tuple(filters.round or ()),
+            period=self._period(filters),
+            certain=filters.certain,
+            bilateral=filters.bilateral,
+            last=filters.last,
+            next=filters.next,
+            sort=output.sort if output else None,
+            reverse=bool(output and output.reverse),
+            limit=output.limit if output else None,
+        )
+
+    def _period(self, filters: Filters) -> Period | None:
+        since, until, on = (once(f"--{name}", getattr(filters, name)) for name in ("since", "until", "on"))
+        if since is None and until is None and on is None:
+            return None
+        start = parse_period(since, self.today).start if since is not None else None
+        end = parse_period(until, self.today).end if until is not None else None
+        if start and end and start > end:
+            raise QueryError(f"--since {since} begins on {start}, after --until {until} ends on {end}")
+        period = Period(start, end)
+        if on is not None:
+            try:
+                period = period.intersection(parse_period(on, self.today))
+            except ValueError:
+                raise QueryError(f"--on {on} and the range of --since and --until have no day in common") from None
+        return period
+
+    def answer(
+        self,
+        filters: Filters,
+        output: Output,
+        draw: Draw,
+        words: str | None = None,
+    ) -> int:
+        """Finds meetings and writes them; `draw` is what a terminal shows. Gives the exit status."""
+        format_ = self.format(output.format)
+        fields = parse_fields(output.fields) if output.fields else None
+        records = format_ in ("json", "jsonl", "table") or bool(fields and needs_record(fields))
+        result = self.archive.find(self.query(filters, output, words), records=records)
+        for note in result.notes:
+            self.note(note)
+        count = self._write(result, format_, fields, draw)
+        if not count:
+            self.note(f"nothing found in {self.archive.coverage()} ({self.archive.path.name})")
+        return FOUND if count else NOTHING
+
+    def _write(
+        self,
+        result: Result,
+        format_: str,
+        fields: tuple[str, ...] | None,
+        draw: Draw,
+    ) -> int:
+        if format_ == "table":
+            matches = list(result)
+            return draw(matches, self.console, fields) if matches else 0
+        from dialogue_cli.formats import lines
+
+        if format_ in ("json", "jsonl"):
+            write = lines.write_json if format_ == "json" else lines.write_jsonl
+            return write((record_of(match, fields) for match in result), self.out)
+        getters = [COLUMNS[name] for name in (fields or DEFAULT)]
+        if format_ == "ids":
+            getters = [COLUMNS["id"]]
+        return lines.write_tsv(([getter(match) for getter in getters] for match in result), self.out)
+
+    def write_rows(self, columns: Sequence[tuple[str, str]], rows: Sequence[dict[str, Any]], output: str | None) -> int:
+        """Writes rows that are not meetings, in any format; columns are names and justifications."""
+        from dialogue_cli.formats import lines
+
+        format_ = self.format(output)
+        names = [name for name, _ in columns]
+        if format_ == "json":
+            return lines.write_json(rows, self.out)
+        if format_ == "jsonl":
+            return lines.write_jsonl(rows, self.out)
+        cells = [[row.get(name) for name in names] for row in rows]
+        if format_ == "table":
+            from dialogue_cli.formats.table import write_rows
+
+            return write_rows(columns, cells, self.console)
+        return lines.write_tsv([row[:1] for row in cells] if format_ == "ids" else cells, self.out)
+
+
+def say(text: str) -> None:
+    """Writes a line to standard error, harmless to a terminal."""
+    from dialogue_cli.text import one_line
+
+    # When nobody listens there is nowhere left to say so.
+    with suppress(OSError, ValueError):
+        print("\n".join(map(one_line, text.splitlines())), file=sys.stderr, flush=True)
+
+
+def silence(stream: TextIO | None) -> None:
+    """Points a stream whose reader has gone at nothing, so that closing it stays quiet."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+__all__ = ["FOUND", "NOTHING", "Match", "Session", "plural", "say", "silence"]

@@ -1,0 +1,85 @@
+"""`dialogue sources`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from dialogue_cli.commands.options import Common
+from dialogue_cli.commands.session import Session
+from dialogue_cli.errors import FOUND, NOTHING
+from dialogue_cli.query import Query
+
+
+def command(
+    common: Common,
+    identifier: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One document: the quotes taken from it.", show_default=False)
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option("-f", "--format", help="table, tsv, json, jsonl or ids.", metavar="FORMAT", show_default=False),
+    ] = None,
+) -> int:
+    """The documents, and how much of each the records account for.
+
+    For each: its id, when it was published and by whom, and how many meetings, quotes and claims rest
+    on it. With an ID: every quote that the records take from that document.
+
+    Examples:
+
+      dialogue sources
+
+      dialogue sources eeas-2025-11-23
+    """
+    session = Session(common)
+    archive = session.archive
+    if identifier is not None:
+        return _quotes(session, identifier, format)
+    rows: dict[str, dict[str, Any]] = {}
+    for source in archive.sources():
+        rows[source.id] = {
+            "id": source.id,
+            "published": source.published.text if source.published else None,
+            "publisher": source.publisher,
+            "title": source.title,
+            "file": source.file,
+            "url": source.url,
+            "meetings": 0,
+            "quotes": 0,
+            "claims": 0,
+        }
+    for match in archive.find(Query()):
+        for quote in match.meeting.evidence:
+            rows[quote.source]["quotes"] += 1
+            rows[quote.source]["claims"] += len(quote.supports)
+        for source_id in match.meeting.sources:
+            rows[source_id]["meetings"] += 1
+    columns = [("id", "left"), ("published", "left"), ("publisher", "left"), ("meetings", "right")]
+    columns += [("quotes", "right"), ("claims", "right"), ("title", "left")]
+    found = [{name: value for name, value in row.items() if value is not None} for row in rows.values()]
+    count = session.write_rows(columns, found, format)
+    if not count:
+        session.note(f"no source is named in {archive.coverage()} ({archive.path.name})")
+    return FOUND if count else NOTHING
+
+
+def _quotes(session: Session, identifier: str, format_: str | None) -> int:
+    archive = session.archive
+    result = archive.find(Query(source=(identifier,)))
+    for note in result.notes:
+        session.note(note)
+    wanted = {source.id for source in archive.sources() if identifier in (source.id, source.file)}
+    wanted |= set(result.matched.values())
+    rows = [
+        {"source": quote.source, "meeting": match.id, "supports": list(quote.supports), "exact": quote.exact}
+        for match in result
+        for quote in match.meeting.evidence
+        if quote.source in wanted
+    ]
+    columns = [("meeting", "left"), ("supports", "left"), ("exact", "left")]
+    count = session.write_rows(columns, rows, format_)
+    if not count and not result.notes:
+        session.note(f'no record quotes "{identifier}"')
+    return FOUND if count else NOTHING

@@ -1,0 +1,1 @@
+"""One file per output format. A format writes rows to a stream and knows nothing of queries or files."""

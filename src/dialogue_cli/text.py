@@ -1,0 +1,103 @@
+"""Text: one way to compare names, one way to make data harmless on a line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Neither these (Sa'ar, Saʼar, Saar) …
+_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032\u00ad"))
+# … nor what separates words (counter-terrorism, counter terrorism) tells names apart.
+_SEPARATORS = str.maketrans(dict.fromkeys('.,;:()[]/\\"“”„«»_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212', " "))
+# Letters that carry no combining mark and so survive decomposition.
+_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "l",
+        "ø": "o",
+        "Ø": "o",
+        "đ": "d",
+        "Đ": "d",
+        "ð": "d",
+        "Ð": "d",
+        "þ": "th",
+        "Þ": "th",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+        "Œ": "oe",
+        "ə": "a",
+        "Ə": "a",
+        "ħ": "h",
+        "Ħ": "h",
+    }
+)
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
+# C0 except tab and line ends, DEL, C1, and the marks that turn the reading direction of what follows.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+_BREAK = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+
+
+def _plain(text: str) -> str:
+    """Lower case, without diacritics, in one Unicode form."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in text if not unicodedata.combining(c)).casefold()
+
+
+def fold(text: str) -> str:
+    """The words of a name as compared: `"Côte-d’Ivoire (West Africa)"` → `"cote divoire west africa"`.
+
+    Case, diacritics, Unicode form, apostrophes and punctuation are gone; signs such as `+` stay.
+    """
+    return " ".join(_plain(text.translate(_APOSTROPHES)).translate(_SEPARATORS).split())
+
+
+def key(text: str) -> str:
+    """The form under which two spellings of one name are equal: `fold` without its spaces.
+
+    `"Counter-Terrorism"`, `"counter terrorism"` and `"counterterrorism"` have one key.
+    """
+    return fold(text).replace(" ", "")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as `fold` leaves them, signs splitting: `"EU-Pakistan"` → `["eu", "pakistan"]`."""
+    return _WORD.findall(_plain(text.translate(_APOSTROPHES)))
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of white space, no-break spaces among it, as one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def one_line(text: str) -> str:
+    """The text on a single line, harmless to a terminal: breaks become spaces, other controls U+FFFD."""
+    if text.isprintable():
+        return text
+    return _CONTROL.sub("\ufffd", _BREAK.sub(" ", text))
+
+
+def harmless(text: str) -> str:
+    """The text with its line ends, but nothing else that a terminal would obey."""
+    if text.isprintable():
+        return text
+    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+
+
+def slug(text: str) -> str:
+    """A lower-case slug for a text: `"EU–Pakistan, 7th"` → `"eu-pakistan-7th"`."""
+    return "-".join(words(text)) or "meeting"
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """`"1 meeting"`, `"2 meetings"`, `"12,000 meetings"`."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def listing(items: list[str], last: str = "or") -> str:
+    """`"a"`, `"a or b"`, `"a, b or c"`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
