@@ -50,7 +50,12 @@ class Document:
 
         exact = squeeze(quote.exact)
         found = fuzz.partial_ratio_alignment(exact, self.text, score_cutoff=80)
-        return self.text[found.dest_start : found.dest_end].strip() if found else None
+        if not found:
+            return None
+        # Whole words, also where the best alignment ends within one.
+        start = self.text.rfind(" ", 0, found.dest_start + 1) + 1
+        end = self.text.find(" ", found.dest_end - 1)
+        return self.text[start : end if end >= 0 else None].strip()
 
 
 def _pattern(quote: Evidence, exact: str) -> str:

@@ -264,7 +264,7 @@ class _Decoder:
                 values[field] = decoded
         for field in REQUIRED.get(kind, ()):
             if not values.get(field):
-                self.note("missing", f"{name} needs {_article(field)} {field}", node)
+                self.note("missing", f"{name} needs {_article(field)}{field}", node)
                 values[field] = "" if field not in ("partners",) else ()
         if kind is Participant and not (values.get("name") or values.get("role")):
             self.note("missing", "a participant needs a name, or where the source gives none, a role", node)
@@ -286,7 +286,7 @@ def _is_empty(node: _Node) -> bool:
 
 
 def _article(noun: str) -> str:
-    return "" if noun == "partners" else "an" if noun[0] in "aeiou" else "a"
+    return "" if noun == "partners" else "an " if noun[0] in "aeiou" else "a "
 
 
 def _date_meant(value: str) -> str:
@@ -571,7 +571,7 @@ class FileReader:
             return None
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
-        if event.value == "<<" and event.style is None:
+        if event.value == "<<" and not event.style:
             self._decoder.note("merge-key", "a merge key (<<) is not part of the format; write the values out", event)
             return None
         return event

@@ -1,0 +1,201 @@
+"""The one place that makes a Rich console, and turns data into text that is harmless on it.
+
+Data goes to the terminal as `Text` alone, never as markup: it may hold `[sic]`, `[/x]` or ESC.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+from rich.theme import Theme
+
+from dialogue_cli.text import harmless, one_line
+
+# Tones of middle lightness: at least 4:1 against black and against white alike, whatever the theme.
+_TEAL, _VIOLET, _RED, _RUST, _PLUM, _GREY = (f"color({n})" for n in (31, 97, 160, 130, 133, 243))
+PALETTE = {
+    "title": "bold",
+    "name": "bold",
+    "label": _GREY,
+    "id": _TEAL,
+    "rule": _GREY,
+    "quiet": _GREY,
+    "held": "",
+    "planned": _TEAL,
+    "agreed": _VIOLET,
+    "cancelled": _RED,
+    "postponed": _RUST,
+    "possible": _PLUM,
+    "found": f"bold {_PLUM}",
+    "number": _TEAL,
+    "quote": "italic",
+    "note": _RUST,
+    "problem": f"bold {_RED}",
+    "today": f"bold {_RED}",
+}
+# What our own words and most documents are written with, for a terminal that can not show it.
+_TYPEWRITER = str.maketrans(
+    {"–": "-", "—": "-", "…": "...", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "→": "->"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The signs that the views draw with."""
+
+    rule: str = "─"
+    bar: str = "│"
+    bullet: str = "·"
+    held: str = "●"
+    planned: str = "○"
+    agreed: str = "◇"
+    cancelled: str = "×"
+    postponed: str = "▷"
+    span: str = "━"
+    window: str = "╍"
+    open_span: str = "─"
+    open_window: str = "╌"
+    earlier: str = "◀"
+    later: str = "▶"
+    beyond: str = "»"
+    uncertain: str = "?"
+    today: str = "▼"
+    grid: str = "·"
+
+
+_DRAWN = Glyphs()
+_TYPED = Glyphs(
+    rule="-",
+    bar="|",
+    bullet="-",
+    held="*",
+    planned="o",
+    agreed="+",
+    cancelled="x",
+    postponed="p",
+    span="=",
+    window=":",
+    open_span="-",
+    open_window=".",
+    earlier="<",
+    later=">",
+    beyond="}",
+    today="v",
+    grid="'",
+)
+
+
+def console(out: TextIO, *, color: str = "auto", width: int | None = None) -> Console:
+    """The console that writes to a stream; `color` is auto, always or never."""
+    styled = _is_styled(out, color)
+    return Console(
+        file=out,
+        width=width,
+        theme=Theme(PALETTE),
+        color_system=("standard" if _is_dumb() else "auto") if styled else None,
+        force_terminal=styled,
+        force_jupyter=False,
+        force_interactive=False,
+        no_color=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        legacy_windows=False,
+    )
+
+
+def _is_styled(out: TextIO, color: str) -> bool:
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return out.isatty() and not _is_dumb()
+
+
+def _is_dumb() -> bool:
+    return os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+
+
+def glyphs(console: Console) -> Glyphs:
+    """The signs to draw with: plain ASCII where the terminal can not show better ones."""
+    drawn = "".join(getattr(_DRAWN, name) for name in Glyphs.__slots__)
+    return _TYPED if _is_dumb() or not _can_show(drawn, console) else _DRAWN
+
+
+def _can_show(text: str, console: Console) -> bool:
+    try:
+        text.encode(console.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def spelt(text: str, console: Console) -> str:
+    """The text in characters that the terminal can show; the stream would escape the others only after the layout."""
+    if _can_show(text, console):
+        return text
+    return "".join(_spelt_character(character, console) for character in text)
+
+
+def _spelt_character(character: str, console: Console) -> str:
+    if _can_show(character, console):
+        return character
+    plain = character.translate(_TYPEWRITER)
+    return plain.encode(console.encoding, "backslashreplace").decode(console.encoding)
+
+
+def data(value: str, console: Console, style: str = "") -> Text:
+    """A value on one line, without anything that Rich or a terminal would obey."""
+    return Text(spelt(one_line(value), console), style)
+
+
+def paragraphs(value: str, console: Console, style: str = "") -> list[Text]:
+    """A longer value as its paragraphs, each without anything that Rich or a terminal would obey."""
+    return [data(line, console, style) for line in harmless(value).splitlines() if line.strip()]
+
+
+def wrap(text: Text, width: int, console: Console, indent: int = 0) -> list[Text]:
+    """The text in lines no wider than the width, those after the first set in; nothing is cut but white space."""
+    lines = [text]
+    if text.cell_len > width:
+        lines = list(text.wrap(console, max(width - indent, 2), overflow="fold"))
+    for line in lines[1:]:
+        line.pad_left(indent)
+    return lines
+
+
+def beside(
+    cells: Sequence[Sequence[Text]], widths: Sequence[int], *, gap: int = 2, right: Sequence[bool] = ()
+) -> Iterator[Text]:
+    """Lines that hold the cells side by side, each cell being lines that fit its width."""
+    for parts in zip_longest(*cells):
+        line, written, start = Text(), 0, 0
+        for i, (part, width) in enumerate(zip(parts, widths, strict=True)):
+            if part:
+                size = part.cell_len
+                shift = max(width - size, 0) if i < len(right) and right[i] else 0
+                line.append(" " * (start + shift - written))
+                line.append_text(part)
+                written = start + shift + size
+            start += width + gap
+        line.rstrip()
+        yield line
+
+
+def put(console: Console, lines: Iterable[Text]) -> None:
+    """Prints lines that already fit."""
+    console.print(Text("\n").join(lines), soft_wrap=True)
+
+
+def rule(console: Console, width: int | None = None) -> Text:
+    """A quiet line across the console, or of a width."""
+    return Text(glyphs(console).rule * (width or console.width), "rule")

@@ -1,0 +1,234 @@
+"""Every check, tripped once: file, line, column, severity and message."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dialogue_cli.errors import CHECKS
+from tests.conftest import BUNDLED, Run
+
+MEETING = "meetings:\n- id: a\n  title: A\n  partners: [X]\n"
+DEEP = "meetings:\n- " + "[" * 40 + "]" * 40 + "\n"
+SOURCE = "sources:\n- {id: s, file: s.txt}\n"
+# The code, the dataset, where the problem stands, and what it says.
+CASES: list[tuple[str, str, str, str]] = [
+    ("syntax", "meetings:\n- id: a\n  title: A: B\n", "3:11", "not YAML: mapping values are not allowed in this context; a text that holds a colon and a space needs quotes"),
+    ("syntax", "meetings:\n\t- id: a\n", "2:1", "not YAML: found character that cannot start any token while scanning for the next token; a text that begins with @, ` or % needs quotes, and tabs can not indent"),
+    ("encoding", "meetings:\n- id: a\n  title: caf\udce9 noir\n", "3:13", "byte 0xE9 is not UTF-8; save the file as UTF-8"),
+    ("encoding", "meetings:\n- id: a\n  title: a\x07b\n", "3:11", "the character U+0007 is not allowed in YAML"),
+    ("nesting", DEEP, "2:34", "nested deeper than 32 levels; no record needs that"),
+    ("anchor", MEETING + "  topics: &t [x]\n", "5:11", "an anchor (&t) is not part of the format; write the value out"),
+    ("alias", MEETING + "  topics: &t [x]\n  instruments: *t\n", "6:16", "an alias (*t) is not part of the format; write the value out"),
+    ("tag", MEETING + "  ordinal: !!int 7\n", "5:12", "a tag (tag:yaml.org,2002:int) is not part of the format; the field decides the type"),
+    ("merge-key", MEETING + "  <<: {kind: visit}\n", "5:3", "a merge key (<<) is not part of the format; write the values out"),
+    ("document", MEETING + "---\nmeetings: []\n", "5:1", "a file holds one YAML document; this begins a second"),
+    ("document", "- id: a\n", "1:1", "a dataset is a mapping of sections, such as meetings:"),
+    ("duplicate-key", MEETING + "  kind: visit\n  kind: summit\n", "6:3", '"kind" stands twice in a meeting'),
+    ("duplicate-key", MEETING + "meetings: []\n", "5:1", 'the section "meetings" stands twice'),
+    ("format", "dataset: {format: 2}\n" + MEETING, "1:19", 'format "2" is unknown to this version of dialogue, which reads format 1'),
+    ("type", "meetings:\n- id: a\n  title: A\n  partners: Pakistan\n", "4:13", "partners must be a list: [Pakistan]"),
+    ("type", MEETING + "  ordinal: 7th\n", "5:12", 'ordinal must be a whole number from 1 on, such as 7, not "7th"'),
+    ("type", MEETING + "  place: Brussels\n", "5:10", "place must be a mapping, such as {city: …}"),
+    ("type", MEETING + "  kind: [visit]\n", "5:9", "kind must be text, not a list"),
+    ("type", "meetings: {id: a}\n", "1:11", "meetings must be a list"),
+    ("type", "sources: [{id: s, file: s.txt, sha256: abc}]\n" + MEETING, "1:40", "sha256 must be 64 hexadecimal digits"),
+    ("missing", "meetings:\n- id: a\n  title: A\n", "2:3", "a meeting needs partners"),
+    ("missing", "meetings:\n- title: A\n  partners: [X]\n", "2:3", "a meeting needs an id"),
+    ("missing", MEETING + "  participants:\n  - {represents: X}\n", "6:5", "a participant needs a name, or where the source gives none, a role"),
+    ("missing", MEETING + "  evidence:\n  - {source: s}\n", "6:5", "an evidence needs an exact"),
+    ("missing", "sources: []\n", "", "a dataset needs a section meetings:"),
+    ("date", MEETING + "  date: 2025-02-30\n", "5:9", "date: February 2025 has 28 days, there is no day 30"),
+    ("date", MEETING + "  date: 21 November 2025\n", "5:9", 'date: "21 November 2025" is no date of the form 2025, 2025-11 or 2025-11-21; write 2025-11-21'),
+    ("date", MEETING + "  date: 2025-Q4\n", "5:9", 'date: "2025-Q4" is no date of the form 2025, 2025-11 or 2025-11-21; write [2025-10-01..2025-12-31] for a day in it'),
+    ("id", "meetings:\n- id: EU Summit\n  title: A\n  partners: [X]\n", "2:7", 'id "EU Summit" must be lower-case letters and digits joined by hyphens: eu-summit'),
+    ("choice", MEETING + "  status: done\n", "5:11", 'status must be held, planned, agreed, cancelled or postponed, not "done"'),
+    ("choice", MEETING + "  participants:\n  - {name: N, certainty: maybe}\n", "6:26", 'certainty must be certain or possible, not "maybe"'),
+    ("source-file", "sources:\n- {id: s, file: ../s.txt}\n" + MEETING, "2:17", 'file must be a bare file name, not "../s.txt"'),
+    ("duplicate-id", MEETING + "- id: a\n  title: B\n  partners: [X]\n", "5:7", 'the meeting id "a" is taken already, in line 2'),
+    ("dangling-reference", MEETING + "  related:\n  - {id: b}\n", "6:10", 'there is no meeting with the id "b"'),
+    ("dangling-reference", "sources: [{id: eeas-2025}]\n" + MEETING + "  evidence:\n  - {source: eeas-2024, exact: x}\n", "7:14", 'there is no source with the id "eeas-2024"; did you mean "eeas-2025"?'),
+    ("unknown-key", MEETING + "  ordinl: 7\n", "5:3", '"ordinl" is no key of a meeting; did you mean "ordinal"?'),
+    ("unknown-key", MEETING + "meeting: []\n", "5:1", '"meeting" is no section of a dataset; did you mean "meetings"?'),
+    ("control-character", MEETING + '  note: "a\\eb"\n', "5:9", "note holds the control character U+001B"),
+    ("source-missing", "sources:\n- {id: s, file: gone.txt}\n" + MEETING, "2:17", "gone.txt is not in {folder}, {folder}/seeds"),
+    ("source-changed", "sources:\n- {id: s, file: s.txt, sha256: " + "0" * 64 + "}\n" + MEETING, "2:32", "s.txt has changed: its SHA-256 is 15c3e3036f5732dba8d87918e041030f045c110ef6f56924a3facf02d4abd6f8"),
+    ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: held in Brusels on 21 November}\n", "8:24", '"held in Brusels on 21 November" is not in s.txt; it has "held in Brussels on 21 November"'),
+    ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Brussels, prefix: near}\n", "8:24", '"Brussels" is in s.txt, but not with this prefix and suffix'),
+    ("quote-ambiguous", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: in}\n", "8:24", '"in" stands 2 times in s.txt; add a prefix or a suffix that tells which'),
+    ("unknown-claim", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Brussels, supports: [partner]}\n", "8:45", 'the record has no "partner" to support; did you mean "partners"?'),
+    ("unknown-claim", SOURCE + MEETING + "  outcomes: [o]\n  evidence:\n  - {source: s, exact: Brussels, supports: [outcomes.2]}\n", "9:45", 'outcomes has no item "2"'),
+    ("ambiguous-name", "topics:\n- {name: trade}\n- {name: commerce, aliases: [Trade]}\n" + MEETING, "3:30", '"Trade" also names trade'),
+    ("likely-misspelling", "partners: [{name: Kazakhstan}]\nmeetings:\n- id: a\n  title: A\n  partners: [Kazakstan]\n", "5:14", '"Kazakstan" is not in the vocabulary; did you mean "Kazakhstan"?'),
+    ("duplicate-item", MEETING + "  topics: [x, y, x]\n", "5:18", '"x" stands twice in topics'),
+    ("duplicate-ordinal", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2}\n- {id: b, title: B, partners: [X], series: s, ordinal: 2}\n", "3:56", '"a" is round 2 of this series too'),
+    ("ordinal-order", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2, date: 2024}\n- {id: b, title: B, partners: [X], series: s, ordinal: 3, date: 2023}\n", "3:56", "round 3 (2023) lies before round 2 (2024)"),
+    ("held-in-future", MEETING + "  date: 2026-01-16\n", "5:9", "2026-01-16 is still to come; status: planned?"),
+    ("date-after-source", "sources: [{id: s, published: 2025-11-20}]\n" + MEETING + "  date: 2025-11-21\n  evidence:\n  - {source: s, exact: x}\n", "6:9", "2025-11-21 is after the last of its sources, published 2025-11-20"),
+    ("no-evidence", MEETING, "4:14", "partners.X has no evidence"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "where", "message"), CASES, ids=[f"{c[0]}-{i}" for i, c in enumerate(CASES)])
+def test_a_check_names_file_line_and_what_would_be_right(
+    code: str, text: str, where: str, message: str, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    """A problem without its place, or with a wrong severity, could not be mended or would block the reader."""
+    (tmp_path / "s.txt").write_text("held in Brussels on 21 November 2025\nand in Paris\n", encoding="utf-8")
+    path = tmp_path / "d.yaml"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    severity = CHECKS[code][0]
+    done = run("check", *(["--strict"] if code == "no-evidence" else []), str(path))
+    place = f"{path}:{where}" if where else str(path)
+    said = message.replace("{folder}", str(tmp_path))
+    expected = f"{place}: {severity}[{code}]: {said}"
+    assert expected in done.out.splitlines()
+    assert done.status == (1 if severity == "error" or code == "no-evidence" else 0)
+    asked = run("list", "--data", str(path))
+    if severity == "error":
+        assert (asked.status, asked.out) == (2, "")
+        assert expected in asked.err.splitlines()
+    else:
+        assert asked.status == 0
+        assert asked.ids
+
+
+def test_every_check_is_tripped() -> None:
+    """A check that no dataset trips might never fire."""
+    assert {case[0] for case in CASES} == set(CHECKS)
+
+
+def test_the_bundled_dataset_has_no_problems(run: Callable[..., Run]) -> None:
+    """The collection that ships with the tool is its own proof: no warning, no claim without evidence."""
+    done = run("check", "--strict")
+    assert (done.out, done.status) == ("", 0)
+    assert "no problems" in done.err
+
+
+def test_all_problems_come_in_one_go(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """Someone who mends a file wants one list, not one problem at a time."""
+    path = dataset("""
+        dataset: {format: 1, titel: T}
+        meetings:
+        - id: A
+          title: T
+          partners: [X]
+          date: 2025-13
+          ordinal: one
+        - title: U
+          partners: [X, X]
+        """)
+    done = run("check", str(path))
+    codes = [line.split("[")[1].split("]")[0] for line in done.out.splitlines()]
+    assert codes == ["unknown-key", "id", "date", "type", "missing", "duplicate-item"]
+    assert done.err == "note: 2 meetings, 0 sources, 0 quotes: 4 errors and 2 warnings\n"
+    assert done.status == 1
+
+
+def test_twenty_problems_are_printed_and_all_with_json(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A screen full of the same slip hides what to do; a program wants every one."""
+    path = tmp_path / "many.yaml"
+    path.write_text("meetings:\n" + "- {id: a, title: A, partners: [X]}\n" * 31, encoding="utf-8")
+    done = run("check", str(path))
+    assert len(done.out.splitlines()) == 21
+    assert done.out.splitlines()[-1] == "and 10 more"
+    found = json.loads(run("check", str(path), "-f", "json").out)
+    assert len(found) == 30
+    assert found[0] == {
+        "file": str(path),
+        "line": 3,
+        "column": 8,
+        "severity": "error",
+        "code": "duplicate-id",
+        "message": 'the meeting id "a" is taken already, in line 2',
+    }
+
+
+@pytest.mark.parametrize("arguments", [("check", "gone.yaml"), ("list", "--data", "gone.yaml"), ("check", ".")])
+def test_what_can_not_be_read_at_all_is_status_2(arguments: tuple[str, ...], run: Callable[..., Run]) -> None:
+    """A missing file that looked like a clean or an empty dataset would be believed."""
+    done = run(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 1
+
+
+def test_white_space_alone_makes_no_difference_to_a_quote(
+    run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """Sources hold no-break spaces and line ends that a curator can not see; other differences matter."""
+    (dataset("x: y", "s.txt")).write_text("held in\u00a0Brussels\n\non 21 November", encoding="utf-8")
+    path = dataset("""
+        sources: [{id: s, file: s.txt}]
+        meetings:
+        - id: a
+          title: A
+          partners: [X]
+          evidence:
+          - {source: s, exact: "held  in Brussels on 21", supports: [title]}
+          - {source: s, exact: held in brussels, supports: [title]}
+        """)
+    done = run("check", str(path))
+    assert [line.split(": ")[0] for line in done.out.splitlines()] == [f"{path}:8:24"]
+    assert "quote-not-found" in done.out
+
+
+def test_the_source_of_a_folder_called_data_may_lie_beside_it(
+    run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """The layout of the project itself, data/ beside seeds/, must find its documents."""
+    dataset("Brussels", "project/seeds/s.txt")
+    text = """
+        sources: [{id: s, file: s.txt}]
+        meetings:
+        - {id: a, title: A, partners: [X], evidence: [{source: s, exact: Brussels}]}
+        """
+    assert run("check", "--strict", str(dataset(text, "project/other/d.yaml"))).status == 1
+    done = run("check", str(dataset(text, "project/data/d.yaml")))
+    assert (done.out, done.status) == ("", 0)
+
+
+def test_references_may_come_before_what_they_name(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """Sections in another order, or in other files, are the same dataset."""
+    dataset("Brussels", "folder/s.txt")
+    dataset("meetings: [{id: a, title: A, partners: [X], related: [{id: b}], "
+            "evidence: [{source: s, exact: Brusels}]}]", "folder/1.yaml")  # fmt: skip
+    second = dataset("meetings: [{id: b, title: B, partners: [X]}]\nsources: [{id: s, file: s.txt}]", "folder/2.yaml")
+    done = run("check", str(second.parent))
+    assert done.status == 0
+    assert [line.split("[")[1].split("]")[0] for line in done.out.splitlines()] == ["quote-not-found"]
+    assert run("list", "--data", str(second.parent)).ids == ["a", "b"]
+
+
+def test_hostile_yaml_ends_quickly_with_a_message(run: Callable[..., Run], tmp_path: Path) -> None:
+    """Nesting crashes a recursive loader and a bomb of aliases hangs one; here both are problems with a place."""
+    path = tmp_path / "deep.yaml"
+    path.write_text("meetings: " + "[" * 50_000, encoding="utf-8")
+    assert "error[nesting]" in run("check", str(path)).out
+    bomb = ["a0: &a0 {x: y}"] + [f"a{i}: &a{i} {{<<: [{', '.join([f'*a{i - 1}'] * 9)}]}}" for i in range(1, 12)]
+    path.write_text("\n".join(bomb), encoding="utf-8")
+    done = run("check", str(path))
+    assert "error[anchor]" in done.out
+    assert done.status == 1
+
+
+def test_text_stays_what_it_is(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """YAML would make a truth value of NO, a date of a date, and base 60 of a time."""
+    path = dataset("""
+        partners: [{name: Norway, code: NO}]
+        meetings:
+        - {id: a, title: 12:30, partners: [NO], date: 2025-11-21, kind: null, topics: [yes, 1e3, 0x1F, 1_000, ~]}
+        """)
+    found = json.loads(run("list", "--data", str(path), "-f", "json", "--partner", "Norway").out)
+    assert found[0]["title"] == "12:30"
+    assert found[0]["partners"] == ["NO"]
+    assert found[0]["kind"] == "null"
+    assert found[0]["topics"] == ["yes", "1e3", "0x1F", "1_000", "~"]
+
+
+def test_seeds_are_the_documents_that_the_records_quote() -> None:
+    """A document that was edited would prove what nobody published."""
+    text = BUNDLED.read_text(encoding="utf-8")
+    assert text.count("sha256:") == 4

@@ -1,0 +1,186 @@
+"""Dates and periods, against independent judges: the `edtf` package, and counting days one by one."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import product
+
+import edtf
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from dialogue_cli.dates import Edtf, Period, parse
+
+Day = datetime.date
+FIRST, LAST = Day(2023, 12, 1), Day(2024, 4, 30)
+DAYS = [FIRST + datetime.timedelta(days=i) for i in range((LAST - FIRST).days + 1)]
+
+
+@st.composite
+def simple_dates(draw: st.DrawFn, qualifiers: bool = True) -> str:
+    """A date without brackets, in any precision, with or without unknown digits."""
+    day = draw(st.dates(Day(1000, 1, 1), Day(9999, 12, 31)))
+    form = draw(st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d", "decade", "century", "%Y-XX", "%Y-%m-XX", "%Y-XX-XX"]))
+    year = f"{day.year:04}"
+    text = {"decade": f"{year[:3]}X", "century": f"{year[:2]}XX"}.get(form)
+    text = text or form.replace("%Y", year).replace("%m", f"{day.month:02}").replace("%d", f"{day.day:02}")
+    return text + (draw(st.sampled_from(["", "", "?", "~", "%"])) if qualifiers else "")
+
+
+def as_days(low: object, high: object) -> tuple[Day, Day]:
+    return Day(*low[:3]), Day(*high[:3])  # type: ignore[index]
+
+
+@settings(max_examples=60, deadline=None)
+@given(simple_dates())
+def test_bounds_of_a_date_agree_with_edtf(text: str) -> None:
+    """A bound that differs from the standard's would put meetings into wrong years."""
+    judge = edtf.parse_edtf(text)
+    assert (parse(text).earliest, parse(text).latest) == as_days(judge.lower_strict(), judge.upper_strict())
+
+
+@settings(max_examples=60, deadline=None)
+@given(simple_dates(), simple_dates())
+def test_bounds_of_a_span_agree_with_edtf(one: str, other: str) -> None:
+    """A span whose ends are read wrongly would lose its first or last days."""
+    first, last = sorted((one, other), key=lambda text: parse(text).earliest or Day.min)
+    text = f"{first}/{last}"
+    try:
+        judge = edtf.parse_edtf(text)
+    except (edtf.parser.edtf_exceptions.EDTFParseException, AttributeError, TypeError, KeyError):
+        assume(False)  # the judge knows no unknown digits within a span
+    assert (parse(text).earliest, parse(text).latest) == as_days(judge.lower_strict(), judge.upper_strict())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(Day(1000, 1, 1)), st.dates(Day(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"]))
+def test_bounds_of_a_window_agree_with_edtf(one: Day, other: Day, form: str) -> None:
+    """A window read too narrow would call certain what is only possible."""
+    first, last = sorted((one, other))
+    first_text, last_text = (
+        form.replace("%Y", f"{d.year:04}").replace("%m", f"{d.month:02}").replace("%d", f"{d.day:02}")
+        for d in (first, last)
+    )
+    date = parse(f"[{first_text}..{last_text}]")
+    low, high = edtf.parse_edtf(first_text), edtf.parse_edtf(last_text)
+    assert (date.earliest, date.latest) == as_days(low.lower_strict(), high.upper_strict())
+
+
+def readings(date: Edtf) -> list[set[Day]]:
+    """Every set of days that a date may stand for, open ends reaching to the ends of the small calendar.
+
+    Written from the words of the format, not from the code: a single day is any one day of its window,
+    a span begins on a day of its first part and lasts to a day of its second.
+    """
+
+    def days_of(text: str) -> list[Day]:
+        text = text.rstrip("?~%")
+        parts = text.split("-")
+        found = []
+        for day in DAYS:
+            own = [f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"]
+            if all(all(a in (b, "X") for a, b in zip(p, o, strict=True)) for p, o in zip(parts, own, strict=False)):
+                found.append(day)
+        return found
+
+    text = date.text
+    if text.startswith("["):
+        low, _, high = text[1:-1].partition("..")
+        first = days_of(low)[0] if low else DAYS[0]
+        last = days_of(high)[-1] if high else DAYS[-1]
+        return [{day} for day in DAYS if first <= day <= last]
+    if "/" in text:
+        low, _, high = text.partition("/")
+        return [
+            {day for day in DAYS if start <= day <= end}
+            for start, end in product(days_of(low), days_of(high))
+            if start <= end
+        ]
+    return [{day} for day in days_of(text)]
+
+
+SHAPES = [
+    "2024-02-10",
+    "2024-02",
+    "2024-02-XX",
+    "2024-02-1X",
+    "2024-0X-XX?",
+    "2024-02-10?",
+    "2024-02~",
+    "2024-01-29/2024-02-02",
+    "2024-01/2024-02-10",
+    "2024-01-20/2024-02",
+    "2024-01/2024-02",
+    "2024-02/2024-02",
+    "2024-02-01?/2024-02-03",
+    "2024-02-01/2024-02-03%",
+    "[2024-01-20..2024-02-05]",
+    "[2024-01..2024-02]",
+    "[2024-02-10..2024-02-10]",
+    "[2024-01-20?..2024-02-05]",
+    "[..2024-02-05]",
+    "[2024-02-05..]",
+    "[..2024-02]",
+    "[2024-02..]",
+]
+EDGES = [None, Day(2024, 1, 1), Day(2024, 1, 29), Day(2024, 1, 31), Day(2024, 2, 1), Day(2024, 2, 2), Day(2024, 2, 5)]
+EDGES += [Day(2024, 2, 10), Day(2024, 2, 19), Day(2024, 2, 29), Day(2024, 3, 1)]
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_certainly_and_possibly_agree_with_counting_days(text: str) -> None:
+    """Every shape in every period: a meeting called certain that need not be in it would be a lie."""
+    date = parse(text)
+    every = readings(date)
+    qualified = any(mark in text for mark in "?~%")
+    for start, end in product(EDGES, EDGES):
+        if start and end and start > end:
+            continue
+        inside = {day for day in DAYS if (start is None or day >= start) and (end is None or day <= end)}
+        # An open end of the date goes on beyond the small calendar, and so does an open end of the period.
+        possibly = any(days & inside for days in every)
+        certainly = all(days & inside for days in every) and not qualified
+        if text.startswith("[..") and start is not None:
+            certainly = False
+        if text.endswith("..]") and end is not None:
+            certainly = False
+        period = Period(start, end)
+        assert date.possibly_in(period) == possibly, (text, period)
+        assert date.certainly_in(period) == certainly, (text, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2025-02-30", "February 2025 has 28 days, there is no day 30"),
+        ("2025-13", '"13" is no month from 01 to 12'),
+        ("0000", '"0000" is no year from 0001 to 9999'),
+        ("2025-11-21/2025-11-20", "the meeting ends before it begins: 2025-11-21 is after 2025-11-20"),
+        ("[2025-12..2025-11]", "the window ends before it begins: 2025-12 is after 2025-11"),
+        ("[2025..2025-11]", "the ends of a window need the same precision, not a year and a month"),
+        ("[..]", '"[..]" is no window; write [first..last], [..last] or [first..]'),
+        ("2025-11/..", '"2025-11/.." has an open end; a day from some date on is [first..], up to one [..last]'),
+        ("2025-XX-21", 'in "2025-XX-21" a known digit follows an unknown one; write the window instead: [first..last]'),
+        ("21 November 2025", '"21 November 2025" is no date of the form 2025, 2025-11 or 2025-11-21'),
+        ("2025-11-21T10:00", '"2025-11-21T10:00" is no date of the form 2025, 2025-11 or 2025-11-21'),
+        ("2025-1-2", '"2025-1-2" is no date of the form 2025, 2025-11 or 2025-11-21'),
+        ("", '"" is no date of the form 2025, 2025-11 or 2025-11-21'),
+    ],
+)
+def test_a_date_outside_the_profile_says_what_would_be_right(text: str, message: str) -> None:
+    """A curator who is told only "invalid" would not know how to write it."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011
+        parse(text)
+    assert str(caught.value) == message
+
+
+@given(st.text(alphabet="0123456789X-/[].?~% T", max_size=24))
+def test_any_text_is_a_date_or_a_message(text: str) -> None:
+    """A text that ends the reading with a traceback would hide all other problems."""
+    try:
+        date = parse(text)
+    except ValueError as error:
+        assert str(error)
+    else:
+        assert date.earliest is None or date.latest is None or date.earliest <= date.latest

@@ -1,0 +1,88 @@
+"""The shape of the house: which room may know which."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+SOURCE = ROOT / "src" / "dialogue_cli"
+# The floors from the ground up. A room imports only from floors below, or from its own.
+FLOORS = (
+    {"errors", "text", "bundled", ""},
+    {"dates", "countries"},
+    {"periods", "model", "search"},
+    {"query", "documents", "names", "reader"},
+    {"checks", "index"},
+    {"archive"},
+    {"formats"},
+    {"commands"},
+    {"cli"},
+    {"__main__"},
+)
+
+
+def room(path: Path) -> str:
+    first = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    return "" if first == "__init__" else first
+
+
+def floor(name: str) -> int:
+    return next(i for i, rooms in enumerate(FLOORS) if name in rooms)
+
+
+def imports(path: Path, *, running: bool = True) -> set[str]:
+    """The modules that a file imports anywhere; for types alone does not count."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            skipped.update(ast.walk(node))
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if node in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+FILES = sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_go_downwards(path: Path) -> None:
+    """A room that imports from above could not be changed or read by itself."""
+    here = floor(room(path))
+    for module in imports(path):
+        if module.startswith("dialogue_cli."):
+            other = module.split(".")[1]
+            if other in {name for rooms in FLOORS for name in rooms}:
+                assert floor(other) <= here, f"{path.name} imports {module}"
+
+
+@pytest.mark.parametrize(
+    ("module", "rooms"),
+    [
+        ("yaml", {"reader.py"}),
+        ("sqlite3", {"index.py", "archive.py", "cache.py"}),
+        ("rich", {"formats"}),
+        ("pycountry", {"countries.py"}),
+        ("rapidfuzz", {"names.py", "documents.py", "reader.py"}),
+    ],
+)
+def test_one_place_for_each_library(module: str, rooms: set[str]) -> None:
+    """A library that is used all over the house could not be exchanged."""
+    users = {
+        path.relative_to(SOURCE).parts[0]
+        for path in FILES
+        if any(name == module or name.startswith(f"{module}.") for name in imports(path))
+    }
+    assert users
+    assert users <= rooms
