@@ -202,10 +202,10 @@ def test_filters_agree_with_a_plain_loop(meetings: list[dict[str, object]], quer
     [
         (["--partner", "Pakistan", "--since", "2025"], ["eu-pakistan-strategic-dialogue-7", "eu-pakistan-strategic-dialogue-8"]),
         (["--partner", "PK", "--status", "planned"], ["eu-pakistan-strategic-dialogue-8"]),
-        (["--partner", "PAK", "--on", "2022"], ["johansson-visit-to-pakistan-2022", "johansson-visit-to-peshawar-2022"]),
+        (["--partner", "PAK", "--on", "2022"], ["johansson-visit-to-pakistan", "johansson-visit-to-peshawar"]),
         (["--series", "eu-pakistan-strategic-dialogue", "--round", "7"], ["eu-pakistan-strategic-dialogue-7"]),
         (["--place", "Tajikistan", "--on", "10 July 2025"], ["eu-central-asia-ct-dialogue-1"]),
-        (["--place", "Peshawar"], ["johansson-visit-to-peshawar-2022"]),
+        (["--place", "Peshawar"], ["johansson-visit-to-peshawar"]),
         (["--person", "Kaja Kallas", "--partner", "Pakistan"], ["eu-pakistan-strategic-dialogue-7"]),
         (["--person", "Olof Skoog"], ["eu-central-asia-ct-dialogue-1", "eu-central-asia-hlpsd-12"]),
         (["--person", "Olof Skoog", "--certain"], []),

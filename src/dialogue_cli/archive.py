@@ -114,6 +114,10 @@ class Archive:
         for a name that could be several, a search without words, or an option without sense.
         """
         criteria, notes, matched = self.understand(query)
+        if criteria.plan and not criteria.any_word and not self.index.count(criteria):
+            criteria.any_word = True
+            if len(criteria.plan.units) > 1 and self.index.count(criteria):
+                notes.append("no meeting has all of these words; these have some of them")
         rows = self.index.select(criteria, records=records)
         return Result((Match(row, matched) for row in rows), notes, matched, query)
 
@@ -152,6 +156,7 @@ class Archive:
             from dialogue_cli.search import parse_search
 
             criteria.plan = parse_search(query.words)
+            criteria.any_word = criteria.plan.is_question
         if query.certain and not (query.period or query.person):
             notes.append("--certain has nothing to be certain of here: it goes with --since, --until, --on or --person")
         if query.period or query.last or query.next:

@@ -33,6 +33,13 @@ class _Group(TyperGroup):
             self.commands[cmd_name] = typer.main.get_command(one)
         return self.commands[cmd_name]
 
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            # Typer would end the program with 1: the reader has seen enough (head, less), which is no failure.
+            raise _ReaderGone from error
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from dialogue_cli.names import misspelt
@@ -41,6 +48,10 @@ class _Group(TyperGroup):
             hint = f'; did you mean "{near}"?' if near else f"; there are {', '.join(COMMANDS)}"
             raise DialogueError(f'there is no command "{args[0]}"{hint}')
         return super().resolve_command(ctx, args)
+
+
+class _ReaderGone(Exception):
+    """Nobody reads what is written any more."""
 
 
 app = typer.Typer(
@@ -81,8 +92,7 @@ def run(arguments: list[str] | None = None) -> int:
         status = typer.main.get_command(app).main(arguments, prog_name="dialogue", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else FOUND
-    except BrokenPipeError:
-        # The reader has seen enough (head, less): that is no failure.
+    except (_ReaderGone, BrokenPipeError):
         silence(sys.stdout)
         return FOUND
     except KeyboardInterrupt:

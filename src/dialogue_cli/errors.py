@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dialogue_cli.text import plural
+
 FOUND = 0
 NOTHING = 1
 WRONG = 2
@@ -97,4 +99,4 @@ class DatasetError(DialogueError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(f"the dataset has {len(self.problems)} error(s)")
+        super().__init__(f"the dataset has {plural(len(self.problems), 'error')}")

@@ -97,6 +97,8 @@ class Criteria:
     bilateral: bool = False
     any_status: bool = True
     plan: Plan | None = None
+    any_word: bool = False
+    """Whether a meeting matches that has only some of the words."""
     last: int | None = None
     next: int | None = None
     today: str = ""
@@ -428,8 +430,8 @@ class Index:
             where += " AND m.date IS NULL"
         if criteria.plan:
             where += " AND m.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
-            values.append(self._expression(criteria.plan, any_unit=criteria.plan.is_question))
-            if not criteria.plan.is_question:
+            values.append(self._expression(criteria.plan, any_unit=criteria.any_word))
+            if not criteria.any_word:
                 clause, more = self._begun(criteria.plan)
                 where, values = f"{where} AND {clause}", [*values, *more]
         found = self.connection.execute(f"SELECT count(*) FROM meeting m WHERE {where}", values).fetchone()
@@ -561,10 +563,8 @@ class Index:
         plan = criteria.plan
         assert plan is not None
         lacking: dict[int, tuple[str, ...]] = {}
-        any_unit = plan.is_question
-        if any_unit or not self.count(criteria):
+        if criteria.any_word:
             lacking = self._lacking(plan, where, values)
-            any_unit = True
         else:
             clause, more = self._begun(plan)
             where, values = f"{where} AND {clause}", [*values, *more]
@@ -575,7 +575,9 @@ class Index:
         )
         found = [
             Row(*(*row, lacking.get(row[0], ())))
-            for row in self.connection.execute(sql, [*days, self._expression(plan, any_unit=any_unit), *values])
+            for row in self.connection.execute(
+                sql, [*days, self._expression(plan, any_unit=criteria.any_word), *values]
+            )
         ]
         found.sort(key=lambda row: (len(row.missing), -(row.score or 0), row.id))
         if criteria.sort != "score":

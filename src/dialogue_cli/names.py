@@ -69,13 +69,15 @@ class Names:
                     self._country(code, key(entry.name) if not isinstance(entry, Series) else key(entry.id))
                     break
 
-    def take(self, name: str, aliases: Iterable[str] = (), *, entity: str = "") -> None:
-        """Takes in an entity and its other names."""
+    def take(self, name: str, aliases: Iterable[str] = (), *, entity: str = "", code: str = "") -> None:
+        """Takes in an entity and its other names, for a country with its ISO code also those of ISO."""
         entity = entity or key(name)
         self.labels.setdefault(entity, name)
         self._form(name, entity, NAME)
         for alias in aliases:
             self._form(alias, entity, ALIAS)
+        if code:
+            self._country(code, entity)
 
     def _form(self, text: str, entity: str, rank: int) -> None:
         folded = key(text)
@@ -136,7 +138,7 @@ class Catalogue:
         for partner in vocabularies.partners:
             code = country_code(partner.code or "") or country_code(partner.name)
             if code and not partner.members:
-                places.take(partner.name, partner.aliases, entity=f"={code}")
+                places.take(partner.name, partner.aliases, entity=f"={code}", code=code)
         for place in vocabularies.places:
             if place.country:
                 self.country_of[key(place.name)] = places.entity(place.country)

@@ -33,9 +33,11 @@ def short_date(date: Edtf, year: int) -> str:
     """The date under a heading of its year: without the year, where that is clear.
 
     >>> short_date(parse("[2025-11-01..2025-12-03]"), 2025)
-    '1 Nov – 3 Dec'
+    'in 1 Nov – 3 Dec'
     """
-    text = human_date(date).removesuffix(_UNKNOWN_DAY)
+    text = human_date(date)
+    if text.endswith(_UNKNOWN_DAY):
+        text = "in " + text.removesuffix(_UNKNOWN_DAY)
     if all(day is None or day.year == year for day in (date.earliest, date.latest)):
         months = "|".join(MONTHS)
         text = re.sub(rf"\b({months}) {year:04d}\b", r"\1", text)
