@@ -10,16 +10,15 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from dialogue_cli import index as index_of
 from dialogue_cli.bundled import bundled_dataset
 from dialogue_cli.errors import QueryError, UnknownName
-from dialogue_cli.index import Criteria, Index, Row
+from dialogue_cli.index.ask import Criteria, Index, Row
+from dialogue_cli.index.cache import connect
 from dialogue_cli.model import STATUSES, Header, Meeting, Record, Source
 from dialogue_cli.periods import today as today_of
 from dialogue_cli.query import NAMED, SORTS, Query
@@ -89,7 +88,7 @@ class Archive:
     @cached_property
     def header(self) -> Header:
         """What the dataset says of itself."""
-        return self.index.header
+        return Header.from_record(json.loads(self.index.header))
 
     def __len__(self) -> int:
         return self.index.size
@@ -252,16 +251,20 @@ def dataset_path(path: str | os.PathLike[str] | None = None) -> Path:
     return Path(chosen).expanduser() if chosen else bundled_dataset()
 
 
-def open_archive(path: str | os.PathLike[str] | None = None, *, today: datetime.date | None = None) -> Archive:
+def open_archive(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    today: datetime.date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Archive:
     """Opens a dataset: a YAML file or a folder of them, by default the bundled one.
 
-    `today` is what `last` and `next` count from; by default DIALOGUE_TODAY or the clock says.
+    `today` is what `last` and `next` count from; by default DIALOGUE_TODAY or the clock says. `progress`
+    is told the bytes read and their total while an index is made.
     Raises UnreadableError when there is nothing to read and DatasetError when the dataset has errors.
     """
     chosen = dataset_path(path)
-    connection = sqlite3.connect(":memory:")
-    index_of.build(chosen, connection)
-    return Archive(chosen, Index(connection), today or today_of())
+    return Archive(chosen, Index(connect(chosen, progress)), today or today_of())
 
 
 __all__ = ["Archive", "Match", "Result", "dataset_path", "open_archive"]

@@ -42,44 +42,71 @@ class References:
         self.series: dict[str, Spot] = {}
         self.header: Spot | None = None
         self.has_meetings = False
-        self.wanted: list[tuple[str, str, Spot]] = []
-        """Kind of record, its id, and where it is named: only what was not yet known when it was named."""
+        self.wanted: dict[str, list[tuple[str, str, Spot]]] = {}
+        """Kind of record, its id, and where it is named, by file.
+
+        What was known when it was named stands once for each file, what was not, at every place.
+        """
         self.problems: list[Problem] = []
+        self._named: set[tuple[str, str, str]] = set()
 
     def add(self, item: Item) -> None:
         """Takes note of one record."""
         value = item.value
         if isinstance(value, Meeting):
-            self._define(self.meetings, "meeting", value.id, Spot(item.file, *item.at("id")))
+            if value.id:
+                self._define("meeting", value.id, Spot(item.file, *item.at("id")))
             for i, relation in enumerate(value.related):
-                if relation.id not in self.meetings:
-                    self.wanted.append(("meeting", relation.id, Spot(item.file, *item.at("related", i, "id"))))
+                self._want(item, "meeting", relation.id, self.meetings, "related", i, "id")
             for i, quote in enumerate(value.evidence):
-                if quote.source and quote.source not in self.sources:
-                    self.wanted.append(("source", quote.source, Spot(item.file, *item.at("evidence", i, "source"))))
-        elif isinstance(value, Source):
-            self._define(self.sources, "source", value.id, Spot(item.file, *item.at("id")))
-        elif isinstance(value, Series):
-            self._define(self.series, "series", value.id, Spot(item.file, *item.at("id")))
+                self._want(item, "source", quote.source, self.sources, "evidence", i, "source")
+        elif isinstance(value, (Source, Series)):
+            kind = "source" if isinstance(value, Source) else "series"
+            if value.id:
+                self._define(kind, value.id, Spot(item.file, *item.at("id")))
         elif isinstance(value, Header):
-            spot = Spot(item.file, *item.at())
-            if self.header:
-                self.problems.append(
-                    spot.problem("duplicate-key", f"the dataset is described already in {self.header.file}")
-                )
-            self.header = self.header or spot
+            self._define("dataset", "", Spot(item.file, *item.at()))
 
-    def _define(self, known: dict[str, Spot], kind: str, identifier: str, spot: Spot) -> None:
-        if not identifier:
+    def _want(self, item: Item, kind: str, identifier: str, known: dict[str, Spot], *path: str | int) -> None:
+        named = (item.file, kind, identifier)
+        if identifier and (named not in self._named or identifier not in known):
+            self._named.add(named)
+            self.wanted.setdefault(item.file, []).append((kind, identifier, Spot(item.file, *item.at(*path))))
+
+    def _define(self, kind: str, identifier: str, spot: Spot) -> None:
+        if kind == "dataset":
+            if self.header:
+                message = f"the dataset is described already in {self.header.file}"
+                self.problems.append(spot.problem("duplicate-key", message))
+            self.header = self.header or spot
             return
+        known = {"meeting": self.meetings, "source": self.sources, "series": self.series}[kind]
         if identifier in known:
             first = known[identifier]
             where = f"line {first.line}" if first.file == spot.file else f"{first.file}:{first.line}"
-            self.problems.append(
-                spot.problem("duplicate-id", f'the {kind} id "{one_line(identifier)}" is taken already, in {where}')
-            )
+            message = f'the {kind} id "{one_line(identifier)}" is taken already, in {where}'
+            self.problems.append(spot.problem("duplicate-id", message))
         else:
             known[identifier] = spot
+
+    def spots_of(self, file: str) -> Iterator[tuple[str, str, str, int, int]]:
+        """Role, kind, id, line and column of all that a file defines and wants, for `recall`."""
+        kinds = {"meeting": self.meetings, "source": self.sources, "series": self.series}
+        for kind, known in kinds.items():
+            for identifier, spot in known.items():
+                if spot.file == file:
+                    yield "defines", kind, identifier, spot.line, spot.column
+        if self.header and self.header.file == file:
+            yield "defines", "dataset", "", self.header.line, self.header.column
+        for kind, identifier, spot in self.wanted.get(file, ()):
+            yield "wants", kind, identifier, spot.line, spot.column
+
+    def recall(self, role: str, kind: str, identifier: str, spot: Spot) -> None:
+        """Takes in what `spots_of` gave of a file that is not read again."""
+        if role == "defines":
+            self._define(kind, identifier, spot)
+        else:
+            self.wanted.setdefault(spot.file, []).append((kind, identifier, spot))
 
     def saw(self, reader: FileReader) -> None:
         """Takes note of a file that has been read to its end."""
@@ -90,7 +117,7 @@ class References:
         """Every problem between records; call it once all are added."""
         problems = list(self.problems)
         known = {"meeting": self.meetings, "source": self.sources}
-        for kind, identifier, spot in self.wanted:
+        for kind, identifier, spot in (one for wanted in self.wanted.values() for one in wanted):
             if identifier in known[kind]:
                 continue
             near = names.nearest(identifier, known[kind])

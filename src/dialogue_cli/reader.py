@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import gc
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -435,6 +436,8 @@ class FileReader:
         self.digest = ""
         """SHA-256 of the bytes read, in hex; complete once the iteration is."""
         self.size = 0
+        self.stat: os.stat_result
+        """Of the file when it was opened."""
         self.bytes_read = 0
         self._decoder = _Decoder(self.name)
 
@@ -448,6 +451,8 @@ class FileReader:
             file = self.path.open("rb")
         except OSError as error:
             raise UnreadableError(f"{self.name} can not be read: {error.strerror}") from None
+        # Before the first byte: a change while it is read shows as a newer time.
+        self.stat = os.fstat(file.fileno())
         with file, no_garbage_collection():
             stream = _Stream(file)
             try:

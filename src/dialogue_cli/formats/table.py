@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -13,10 +12,10 @@ from rich.text import Text
 from dialogue_cli.archive import Match
 from dialogue_cli.dates import parse
 from dialogue_cli.formats.columns import COLUMNS, as_text
-from dialogue_cli.formats.terminal import beside, data, glyphs, paragraphs, put, rule, spelt, wrap
+from dialogue_cli.formats.terminal import beside, data, glyphs, put, rule, spelt, wrap
 from dialogue_cli.formats.words import NO_DATE, human_date
-from dialogue_cli.index import MARK_END, MARK_START
-from dialogue_cli.text import one_line, plural
+from dialogue_cli.index.ask import MARK_END, MARK_START
+from dialogue_cli.text import plural
 
 _GAP = 2
 _BATCH = 200
@@ -88,9 +87,11 @@ def _write_usual(matches: Sequence[Match], console: Console, is_search: bool) ->
         heads = [[Text(header, "label")] for header in layout.headers]
         put(console, [*beside(heads, layout.widths), rule(console)])
     indent = layout.widths[0] + _GAP if layout.headers else 0
+    # Where no bold title tells rows of several lines apart, a blank line does.
+    is_airy = is_search or not layout.headers or ("Id" not in layout.headers and not console.color_system)
     batch: list[Text] = []
     for i, match in enumerate(matches):
-        if i and (is_search or not layout.headers):
+        if i and is_airy:
             batch.append(Text())
         batch += _usual_row(match, layout, console)
         if is_search:

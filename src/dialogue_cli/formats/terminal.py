@@ -6,11 +6,13 @@ Data goes to the terminal as `Text` alone, never as markup: it may hold `[sic]`,
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TextIO
 
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.text import Text
 from rich.theme import Theme
@@ -44,6 +46,14 @@ _TYPEWRITER = str.maketrans(
     {"–": "-", "—": "-", "…": "...", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "→": "->"}
 )
 
+# What a line is not broken within: a word, or an ideograph with the punctuation that clings to it.
+_IDEOGRAPH = "\u2e80-\u2fff\u3003-\u3007\u3021-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_OPENING, _CLOSING = "（「『《〈【〔“‘", "，。、；：？！）」』》〉】〕”’…ー"
+_SPACE = r"[^\S\u00a0\u202f]"
+_PIECE = re.compile(
+    rf"[{_OPENING}]*[{_IDEOGRAPH}][{_CLOSING}]*{_SPACE}*|(?:(?!{_SPACE}|[{_IDEOGRAPH}]).)+{_SPACE}*|{_SPACE}+"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -59,14 +69,14 @@ class Glyphs:
     postponed: str = "▷"
     span: str = "━"
     window: str = "╍"
-    open_span: str = "─"
-    open_window: str = "╌"
+    unheld_span: str = "─"
+    unheld_window: str = "╌"
     earlier: str = "◀"
     later: str = "▶"
     beyond: str = "»"
     uncertain: str = "?"
     today: str = "▼"
-    grid: str = "·"
+    now: str = "┊"
 
 
 _DRAWN = Glyphs()
@@ -81,13 +91,13 @@ _TYPED = Glyphs(
     postponed="p",
     span="=",
     window=":",
-    open_span="-",
-    open_window=".",
+    unheld_span="-",
+    unheld_window=".",
     earlier="<",
     later=">",
     beyond="}",
     today="v",
-    grid="'",
+    now="|",
 )
 
 
@@ -165,12 +175,32 @@ def paragraphs(value: str, console: Console, style: str = "") -> list[Text]:
 
 def wrap(text: Text, width: int, console: Console, indent: int = 0) -> list[Text]:
     """The text in lines no wider than the width, those after the first set in; nothing is cut but white space."""
-    lines = [text]
-    if text.cell_len > width:
-        lines = list(text.wrap(console, max(width - indent, 2), overflow="fold"))
-    for line in lines[1:]:
-        line.pad_left(indent)
+    if text.cell_len <= width:
+        return [text]
+    lines = list(text.divide(_breaks(text.plain, width, width - indent)))
+    for i, line in enumerate(lines):
+        line.rstrip()
+        if i:
+            line.pad_left(indent)
     return lines
+
+
+def _breaks(plain: str, first: int, other: int) -> Iterator[int]:
+    """Where the lines after the first begin. Rich would set a long run of ideographs on a line of its own."""
+    room, used = max(first, 2), 0
+    for piece in _PIECE.finditer(plain):
+        word = piece[0].rstrip()
+        if used and used + cell_len(word) > room:
+            yield piece.start()
+            room, used = max(other, 2), 0
+        start = piece.start()
+        while cell_len(word) > room:
+            part = chop_cells(word, room)[0]
+            start += len(part)
+            yield start
+            word = word[len(part) :]
+            room = max(other, 2)
+        used += cell_len(plain[start : piece.end()])
 
 
 def beside(

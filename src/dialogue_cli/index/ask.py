@@ -1,73 +1,18 @@
-"""The index: the decoded records of a dataset in SQLite, with FTS5 over their words. The only SQL.
-
-It holds nothing that the YAML does not, and answers with rows; what the rows mean is the archive's
-business. A name as a record writes it is a row of `name`; `link` says which meetings bear it; the
-*entity* of a name (see `dialogue_cli.names`) makes other spellings lead to it.
-"""
+"""Answers from a filled index, as rows; what they mean is the archive's business."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from dialogue_cli.dates import Period
-from dialogue_cli.errors import DatasetError, Problem
-from dialogue_cli.model import Header, Meeting, Source
+from dialogue_cli.index.schema import COLUMNS, WEIGHTS
 from dialogue_cli.search import Atom, Plan, Unit
 from dialogue_cli.text import words as words_of
 
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE meeting (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE, date TEXT, status TEXT, partners TEXT, place TEXT, title TEXT,
-    earliest TEXT, latest TEXT, last_start TEXT, first_end TEXT, qualified INTEGER,
-    moment TEXT, ordinal INTEGER, kind TEXT, series TEXT, principal INTEGER, parties INTEGER
-);
-CREATE TABLE record (meeting INTEGER PRIMARY KEY, json TEXT);
-CREATE TABLE name (number INTEGER PRIMARY KEY, field TEXT, text TEXT, entity TEXT);
-CREATE TABLE link (name INTEGER, meeting INTEGER, certain INTEGER, PRIMARY KEY (name, meeting)) WITHOUT ROWID;
-CREATE TABLE form (field TEXT, key TEXT, entity TEXT, rank INTEGER, text TEXT,
-    PRIMARY KEY (field, key, entity)) WITHOUT ROWID;
-CREATE TABLE label (field TEXT, entity TEXT, text TEXT, PRIMARY KEY (field, entity)) WITHOUT ROWID;
-CREATE TABLE member (party TEXT, member TEXT, PRIMARY KEY (party, member)) WITHOUT ROWID;
-CREATE TABLE inside (country TEXT, city TEXT, PRIMARY KEY (country, city)) WITHOUT ROWID;
-CREATE TABLE source (number INTEGER PRIMARY KEY, id TEXT UNIQUE, json TEXT);
-CREATE VIRTUAL TABLE words USING fts5 (
-    title, topics, partners, people, place, series, instruments, date, summary, outcomes, evidence, notes,
-    tokenize = "porter unicode61 remove_diacritics 2"
-);
-CREATE VIRTUAL TABLE plain USING fts5 (
-    text, content = '', detail = none, tokenize = "unicode61 remove_diacritics 2"
-);
-CREATE VIRTUAL TABLE plain_words USING fts5vocab(plain, row);
-CREATE VIRTUAL TABLE alias USING fts5 (
-    text, field UNINDEXED, entity UNINDEXED, tokenize = "porter unicode61 remove_diacritics 2"
-);
-"""
-LATER = """
-CREATE INDEX meeting_moment ON meeting (moment, id);
-CREATE INDEX link_meeting ON link (meeting);
-CREATE INDEX name_entity ON name (field, entity);
-"""
-# What a hit in each column of `words` is worth, in the order of the columns.
-WEIGHTS = "10, 8, 6, 4, 4, 4, 5, 1, 2, 2, 1, 1"
-ALL_WORDS = " || ' ' || ".join(
-    "title topics partners people place series instruments date summary outcomes evidence notes".split()
-)
-# The column of `words` in which the names of a field stand.
-COLUMNS = {
-    "partner": "partners",
-    "person": "people",
-    "topic": "topics",
-    "instrument": "instruments",
-    "series": "series",
-    "place": "place",
-}
 MARK_START, MARK_END = "\x02", "\x03"
 _BASE = "m.number, m.id, m.date, m.status, m.partners, m.place, m.title, m.earliest, m.latest"
 _ORDERS = {
@@ -127,204 +72,6 @@ class Row:
     missing: tuple[str, ...] = ()
 
 
-class Builder:
-    """Fills an empty database with the records of a dataset, in the order in which they are read."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        connection.executescript(SCHEMA)
-        self._names: dict[tuple[str, str], int] = {}
-        self._number = 0
-
-    def _name(self, field: str, text: str) -> int:
-        found = self._names.get((field, text))
-        if found is None:
-            found = self._names[field, text] = len(self._names) + 1
-        return found
-
-    def meeting(self, meeting: Meeting) -> None:
-        """Takes in one meeting."""
-        self._number += 1
-        number, date, place = self._number, meeting.date, meeting.place
-        days = [None if d is None else d.isoformat() for d in _bounds(meeting)]
-        record = json.dumps(meeting.to_record(), ensure_ascii=False, separators=(",", ":"))
-        links = [(self._name("partner", name), True) for name in meeting.partners]
-        links += [(self._name("person", p.label), p.is_certain) for p in meeting.participants]
-        links += [(self._name("topic", name), True) for name in meeting.topics]
-        links += [(self._name("instrument", name), True) for name in meeting.instruments]
-        links += [(self._name("source", name), True) for name in meeting.sources]
-        links.append((self._name("status", meeting.status), True))
-        if meeting.series:
-            links.append((self._name("series", meeting.series), True))
-        if meeting.kind:
-            links.append((self._name("kind", meeting.kind), True))
-        if place:
-            links += [(self._name("place", name), True) for name in (place.city, place.country) if name]
-        execute = self.connection.execute
-        execute(
-            f"INSERT INTO meeting VALUES ({','.join('?' * 18)})",
-            (
-                number,
-                meeting.id,
-                date.text if date else None,
-                meeting.status,
-                "; ".join(meeting.partners),
-                str(place) if place else "",
-                meeting.title,
-                *days,
-                date.qualified if date else None,
-                days[0] or days[1],
-                meeting.ordinal,
-                meeting.kind,
-                meeting.series,
-                self._name("partner", meeting.principal) if meeting.principal else None,
-                len(meeting.partners),
-            ),
-        )
-        execute("INSERT INTO record VALUES (?, ?)", (number, record))
-        # The same name twice is one link, certain where one of the two is.
-        self.connection.executemany(
-            "INSERT INTO link VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET certain = max(certain, excluded.certain)",
-            [(name, number, certain) for name, certain in links],
-        )
-        people = [text for p in meeting.participants for text in (p.name, p.role, p.represents) if text]
-        execute(
-            f"INSERT INTO words (rowid, title, topics, partners, people, place, series, instruments, date, summary,"
-            f" outcomes, evidence, notes) VALUES ({','.join('?' * 13)})",
-            (
-                number,
-                meeting.title,
-                " · ".join(meeting.topics),
-                " · ".join([*meeting.partners, meeting.principal or ""]),
-                " · ".join(people),
-                str(place) if place else "",
-                " ".join(text for text in (meeting.series, meeting.kind) if text),
-                " · ".join(meeting.instruments),
-                date.text if date else "",
-                meeting.summary or "",
-                " · ".join(meeting.outcomes),
-                " · ".join(quote.exact for quote in meeting.evidence),
-                " · ".join(text for text in (meeting.date_note, meeting.note) if text),
-            ),
-        )
-
-    def source(self, source: Source) -> None:
-        """Takes in one source."""
-        record = json.dumps(source.to_record(), ensure_ascii=False)
-        self.connection.execute("INSERT OR IGNORE INTO source (id, json) VALUES (?, ?)", (source.id, record))
-
-    def finish(self, header: Header, catalogue: Any) -> None:
-        """Ties the names to their entities, once all records are in. `catalogue` is a `names.Catalogue`."""
-        connection, fields = self.connection, catalogue.fields
-        rows = [(number, field, text, fields[field].entity(text)) for (field, text), number in self._names.items()]
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
-        principal = fields["partner"].entity(header.principal) if header.principal else None
-        for name, known in fields.items():
-            connection.executemany(
-                "INSERT OR IGNORE INTO form VALUES (?, ?, ?, ?, ?)",
-                [(name, form.key, form.entity, form.rank, form.text) for form in known.all_forms()],
-            )
-            connection.executemany(
-                "INSERT OR IGNORE INTO label VALUES (?, ?, ?)",
-                [(name, entity, text) for entity, text in known.labels.items()],
-            )
-        connection.executemany(
-            "INSERT OR IGNORE INTO member VALUES (?, ?)",
-            [(party, member) for party, members in catalogue.members.items() for member in members],
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO inside VALUES (?, ?)", [(c, city) for city, c in catalogue.country_of.items()]
-        )
-        for field_name in COLUMNS:
-            known = fields[field_name]
-            used = {entity for _, name, _, entity in rows if name == field_name}
-            connection.executemany(
-                "INSERT INTO alias (text, field, entity) VALUES (?, ?, ?)",
-                [
-                    (form.text, field_name, form.entity)
-                    for form in known.all_forms()
-                    # A code of two or three letters is a word of its own (IT, NO) more often than a country.
-                    if form.entity in used and form.rank and not (form.text.isupper() and len(form.text) <= 3)
-                ],
-            )
-        connection.execute(f"INSERT INTO plain (rowid, text) SELECT rowid, {ALL_WORDS} FROM words")
-        connection.executescript(LATER)
-        if principal:
-            self._leave_out(principal)
-        about = {
-            "header": json.dumps(header.to_record(), ensure_ascii=False),
-            "principal": principal,
-            "meetings": str(self._number),
-        }
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", about.items())
-        connection.commit()
-
-    def _leave_out(self, principal: str) -> None:
-        """A principal that a record lists among its partners is not counted or shown as one."""
-        rows = self.connection.execute(
-            "SELECT l.meeting, r.json FROM name n JOIN link l ON l.name = n.number JOIN record r USING (meeting)"
-            " JOIN meeting m ON m.number = l.meeting"
-            " WHERE n.field = 'partner' AND n.entity = ? AND m.principal IS NULL",
-            (principal,),
-        ).fetchall()
-        same = {
-            text
-            for (text,) in self.connection.execute(
-                "SELECT text FROM name WHERE field = 'partner' AND entity = ?", (principal,)
-            )
-        }
-        for number, record in rows:
-            others = [name for name in json.loads(record)["partners"] if name not in same]
-            self.connection.execute(
-                "UPDATE meeting SET partners = ?, parties = ? WHERE number = ?",
-                ("; ".join(others), len(others), number),
-            )
-
-
-def _bounds(meeting: Meeting) -> tuple[Any, Any, Any, Any]:
-    date = meeting.date
-    return (date.earliest, date.latest, date.last_start, date.first_end) if date else (None, None, None, None)
-
-
-def build(path: Path, connection: sqlite3.Connection) -> None:
-    """Reads a dataset into an empty database.
-
-    Raises DatasetError with every error of the dataset, UnreadableError when there is nothing to read.
-    """
-    # Read only when an index must be made: a warm run needs neither YAML nor countries.
-    from dialogue_cli import checks, names, reader
-    from dialogue_cli.model import Vocabularies
-
-    references, problems = checks.References(), list[Problem]()
-    vocabularies: dict[str, list[Any]] = {}
-    sources: list[Source] = []
-    header = Header()
-    builder = Builder(connection)
-    connection.execute("BEGIN")
-    for file in reader.dataset_files(path):
-        opened = reader.FileReader(file)
-        for item in opened:
-            references.add(item)
-            if item.broken or problems or references.problems:
-                continue
-            if isinstance(item.value, Meeting):
-                builder.meeting(item.value)
-            elif isinstance(item.value, Source):
-                builder.source(item.value)
-                sources.append(item.value)
-            elif isinstance(item.value, Header):
-                header = item.value
-            else:
-                vocabularies.setdefault(item.section, []).append(item.value)
-        references.saw(opened)
-        problems += [p for p in opened.problems if p.severity == "error"]
-    problems += references.finish(str(path))
-    if problems:
-        raise DatasetError(problems)
-    known = Vocabularies(**{section: tuple(entries) for section, entries in vocabularies.items()})
-    builder.finish(header, names.Catalogue(known, sources))
-
-
 class Index:
     """Answers from a filled database."""
 
@@ -333,9 +80,9 @@ class Index:
         self._meta = dict(connection.execute("SELECT key, value FROM meta"))
 
     @property
-    def header(self) -> Header:
-        """What the dataset says of itself."""
-        return Header.from_record(json.loads(self._meta["header"]))
+    def header(self) -> str:
+        """What the dataset says of itself, as JSON."""
+        return str(self._meta["header"])
 
     @property
     def principal(self) -> str | None:
@@ -412,7 +159,8 @@ class Index:
 
     def sources(self) -> list[str]:
         """The records of all sources as JSON, in the order of the dataset."""
-        return [row[0] for row in self.connection.execute("SELECT json FROM source ORDER BY number")]
+        rows = self.connection.execute("SELECT json FROM entry WHERE section = 'sources' ORDER BY rowid")
+        return [row[0] for row in rows]
 
     def span(self) -> tuple[str | None, str | None]:
         """The earliest and the latest day that is known of any meeting."""

@@ -1,0 +1,382 @@
+"""Fills the index from the YAML: all of it, or only the files that have changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from dialogue_cli import names
+from dialogue_cli.checks import References, Spot
+from dialogue_cli.errors import DatasetError, Problem
+from dialogue_cli.index.schema import ALL_WORDS, COLUMNS, INDEXES, TABLES, WORDS_COLUMNS
+from dialogue_cli.model import Header, Meeting, Source, Vocabularies
+from dialogue_cli.reader import SECTIONS, FileReader
+from dialogue_cli.text import key
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many of how many bytes are read."""
+_INSERT_WORDS = f"INSERT INTO words (rowid, {WORDS_COLUMNS}) VALUES ({', '.join('?' * 13)})"
+_INSERT_MEETING = f"INSERT INTO meeting VALUES ({', '.join('?' * 19)})"
+_BATCH = 500
+
+
+def build(path: Path, files: list[Path], connection: sqlite3.Connection, progress: Progress | None = None) -> None:
+    """Reads a whole dataset into an empty database.
+
+    Raises DatasetError with every error of the dataset, UnreadableError when a file can not be read.
+    """
+    connection.executescript(TABLES)
+    builder = _Builder(connection, path, progress)
+    builder.read(files)
+    builder.tie_all()
+    connection.executescript(INDEXES)
+    builder.finish()
+
+
+def update(
+    path: Path, changed: list[Path], gone: list[str], connection: sqlite3.Connection, progress: Progress | None = None
+) -> bool:
+    """Brings a filled database up to date, reading only the files that have changed.
+
+    Gives False, the database then being of no use, when a change reaches beyond the meetings of these
+    files (vocabularies, sources, the dataset's header): then everything must be read.
+    """
+    builder = _Builder(connection, path, progress)
+    before = builder.forget([*gone, *(file.name for file in changed)])
+    builder.read(changed)
+    if builder.entries != before:
+        return False
+    builder.tie_new()
+    builder.finish()
+    return True
+
+
+class _Builder:
+    def __init__(self, connection: sqlite3.Connection, path: Path, progress: Progress | None) -> None:
+        self.connection = connection
+        self.path = path
+        self.progress = progress
+        self.entries: dict[str, list[tuple[str, str]]] = {}
+        """Section and JSON of what is no meeting, by file."""
+        self._first_name = self._next("name")
+        self._names: dict[tuple[str, str], int] = {}
+        self._name_numbers = count(self._first_name)
+        self._first_meeting = self._next("meeting")
+        self._numbers = count(self._first_meeting)
+        self._loose: set[int] = set()
+        self._meetings: list[tuple[Any, ...]] = []
+        self._records: list[tuple[int, str]] = []
+        self._links: list[tuple[int, int, bool]] = []
+        self._words: list[tuple[Any, ...]] = []
+
+    def _next(self, table: str) -> int:
+        last = self.connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()[0]
+        return int(last) + 1
+
+    # Reading
+
+    def read(self, files: list[Path]) -> None:
+        """Takes in the records of some files; their errors, and those between all records, end it."""
+        references = self._known_references()
+        problems: list[Problem] = []
+        total, done = sum(file.stat().st_size for file in files), 0
+        for file in files:
+            read_at = time.time_ns()
+            reader = FileReader(file)
+            number = self._next("file")
+            self.connection.execute("INSERT INTO file (number, name) VALUES (?, ?)", (number, file.name))
+            entries: list[tuple[str, str]] = []
+            for i, item in enumerate(reader):
+                references.add(item)
+                if self.progress and not i % 100:
+                    self.progress(done + reader.bytes_read, total)
+                if item.broken or problems or references.problems:
+                    continue
+                if isinstance(item.value, Meeting):
+                    self._meeting(item.value, number)
+                else:
+                    entries.append((item.section, json.dumps(item.value.to_record(), ensure_ascii=False)))
+            self._flush()
+            if entries:
+                self.entries[file.name] = entries
+            references.saw(reader)
+            problems += [p for p in reader.problems if p.severity == "error"]
+            done += reader.size
+            self._remember(number, reader, read_at, references, entries)
+        problems += references.finish(str(self.path))
+        if problems:
+            raise DatasetError(problems)
+
+    def _known_references(self) -> References:
+        """What the files that are not read again define and want."""
+        references = References()
+        folder = self.path if self.path.is_dir() else self.path.parent
+        rows = self.connection.execute(
+            "SELECT role, kind, id, file.name, line, column FROM spot JOIN file ON file.number = spot.file"
+        )
+        for role, kind, identifier, file, line, column in rows:
+            references.recall(role, kind, identifier, Spot(str(folder / file), line, column))
+        if references.meetings:
+            references.has_meetings = True
+        return references
+
+    def _remember(
+        self, number: int, reader: FileReader, read_at: int, references: References, entries: list[tuple[str, str]]
+    ) -> None:
+        stat = reader.stat
+        self.connection.execute(
+            "UPDATE file SET size = ?, inode = ?, mtime = ?, ctime = ?, sha256 = ?, read_at = ? WHERE number = ?",
+            (reader.size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, reader.digest, read_at, number),
+        )
+        self.connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", [(number, *entry) for entry in entries])
+        self.connection.executemany(
+            "INSERT INTO spot VALUES (?, ?, ?, ?, ?, ?)",
+            [(number, *found) for found in references.spots_of(reader.name)],
+        )
+
+    def _name(self, field: str, text: str) -> int:
+        found = self._names.get((field, text))
+        if found is None:
+            known = None
+            if self._first_name > 1:
+                known = self.connection.execute(
+                    "SELECT number FROM name WHERE field = ? AND text = ?", (field, text)
+                ).fetchone()
+            found = self._names[field, text] = known[0] if known else next(self._name_numbers)
+        return found
+
+    def _meeting(self, meeting: Meeting, file: int) -> None:
+        number, date, place = next(self._numbers), meeting.date, meeting.place
+        name = self._name
+        links = [(name("partner", text), number, True) for text in meeting.partners]
+        links += [(name("person", p.label), number, p.is_certain) for p in meeting.participants]
+        links += [(name("topic", text), number, True) for text in meeting.topics]
+        links += [(name("instrument", text), number, True) for text in meeting.instruments]
+        links += [(name("source", text), number, True) for text in meeting.sources]
+        links.append((name("status", meeting.status), number, True))
+        if meeting.series:
+            links.append((name("series", meeting.series), number, True))
+        if meeting.kind:
+            links.append((name("kind", meeting.kind), number, True))
+        if place:
+            links += [(name("place", text), number, True) for text in (place.city, place.country) if text]
+        self._links += links
+        days: list[str | None] = [None] * 4
+        if date:
+            bounds = (date.earliest, date.latest, date.last_start, date.first_end)
+            days = [day.isoformat() if day else None for day in bounds]
+        self._meetings.append(
+            (
+                number,
+                meeting.id,
+                date and date.text,
+                meeting.status,
+                "; ".join(meeting.partners),
+                str(place) if place else "",
+                meeting.title,
+                *days,
+                date and date.qualified,
+                days[0] or days[1],
+                meeting.ordinal,
+                meeting.kind,
+                meeting.series,
+                name("partner", meeting.principal) if meeting.principal else None,
+                len(meeting.partners),
+                file,
+            )
+        )
+        record = json.dumps(meeting.to_record(), ensure_ascii=False, separators=(",", ":"))
+        self._records.append((number, record))
+        people = [text for p in meeting.participants for text in (p.name, p.role, p.represents) if text]
+        parties = [*meeting.partners, meeting.principal] if meeting.principal else meeting.partners
+        self._words.append(
+            (
+                number,
+                meeting.title,
+                " · ".join(meeting.topics),
+                " · ".join(parties),
+                " · ".join(people),
+                str(place) if place else "",
+                " ".join(text for text in (meeting.series, meeting.kind) if text),
+                " · ".join(meeting.instruments),
+                date.text if date else "",
+                meeting.summary or "",
+                " · ".join(meeting.outcomes),
+                " · ".join(quote.exact for quote in meeting.evidence),
+                " · ".join(text for text in (meeting.date_note, meeting.note) if text),
+            )
+        )
+        if len(self._meetings) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        many = self.connection.executemany
+        many(_INSERT_MEETING, self._meetings)
+        many("INSERT INTO record VALUES (?, ?)", self._records)
+        # The same name twice is one link, certain where one of the two is.
+        many(
+            "INSERT INTO link VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET certain = max(certain, excluded.certain)",
+            self._links,
+        )
+        many(_INSERT_WORDS, self._words)
+        for rows in (self._meetings, self._records, self._links, self._words):
+            rows.clear()
+
+    # Forgetting
+
+    def forget(self, files: list[str]) -> dict[str, list[tuple[str, str]]]:
+        """Takes out all that some files brought; gives their entries that are no meetings, by file."""
+        entries: dict[str, list[tuple[str, str]]] = {}
+        execute = self.connection.execute
+        for file in files:
+            row = execute("SELECT number FROM file WHERE name = ?", (file,)).fetchone()
+            if not row:
+                continue
+            found = execute("SELECT section, json FROM entry WHERE file = ? ORDER BY rowid", row).fetchall()
+            if found:
+                entries[file] = found
+            theirs = "IN (SELECT number FROM meeting WHERE file = ?)"
+            self._loose |= {n for (n,) in execute(f"SELECT DISTINCT name FROM link WHERE meeting {theirs}", row)}
+            # A contentless table forgets what it is told again.
+            execute(f"INSERT INTO plain (plain, rowid, text) SELECT 'delete', rowid, {ALL_WORDS} FROM words"
+                    f" WHERE rowid {theirs}", row)  # fmt: skip
+            execute(f"DELETE FROM words WHERE rowid {theirs}", row)
+            execute(f"DELETE FROM record WHERE meeting {theirs}", row)
+            execute(f"DELETE FROM link WHERE meeting {theirs}", row)
+            for table in ("meeting", "entry", "spot"):
+                execute(f"DELETE FROM {table} WHERE file = ?", row)
+            execute("DELETE FROM file WHERE number = ?", row)
+        return entries
+
+    # Names
+
+    def tie_all(self) -> None:
+        """Ties every name to its entity, by the vocabularies of all files."""
+        known: dict[str, list[Any]] = {}
+        for entries in self.entries.values():
+            for section, record in entries:
+                known.setdefault(section, []).append(SECTIONS[section].from_record(json.loads(record)))
+        sources: list[Source] = known.pop("sources", [])
+        headers: list[Header] = known.pop("dataset", [])
+        header = headers[0] if headers else Header()
+        catalogue = names.Catalogue(Vocabularies(**{k: tuple(v) for k, v in known.items()}), sources)
+        in_vocabulary = {field: set(found.labels) for field, found in catalogue.fields.items()}
+        rows = self._tie(self._names, {field: found.entity for field, found in catalogue.fields.items()})
+        principal = catalogue.fields["partner"].entity(header.principal) if header.principal else None
+        used: dict[str, set[str]] = {}
+        for _, field, _, entity in rows:
+            used.setdefault(field, set()).add(entity)
+        for field, found in catalogue.fields.items():
+            self._forms(field, found, found.labels, in_vocabulary[field], used.get(field, set()))
+        many = self.connection.executemany
+        many(
+            "INSERT OR IGNORE INTO member VALUES (?, ?)",
+            [(party, member) for party, members in catalogue.members.items() for member in members],
+        )
+        many("INSERT OR IGNORE INTO inside VALUES (?, ?)", [(c, city) for city, c in catalogue.country_of.items()])
+        many(
+            "INSERT INTO meta VALUES (?, ?)",
+            [("header", json.dumps(header.to_record(), ensure_ascii=False)), ("principal", principal)],
+        )
+
+    def tie_new(self) -> None:
+        """Ties names that were not there before, and lets go of those that no meeting bears any more."""
+        fresh = {field: names.Names(iso=field in ("partner", "place")) for field, _ in self._names}
+
+        def entity(field: str, text: str) -> str:
+            found = self.connection.execute(
+                "SELECT entity FROM form WHERE field = ? AND key = ? ORDER BY rank, entity LIMIT 1",
+                (field, key(text)),
+            ).fetchone()
+            return found[0] if found else fresh[field].entity(text)
+
+        new = {name: number for name, number in self._names.items() if number >= self._first_name}
+        rows = self._tie(new, {field: partial(entity, field) for field in fresh})
+        used: dict[str, set[str]] = {}
+        for _, field, _, found in rows:
+            used.setdefault(field, set()).add(found)
+        for field, known in fresh.items():
+            self._forms(field, known, known.labels, set(), used.get(field, set()))
+        execute = self.connection.execute
+        for number in self._loose:
+            if execute("SELECT 1 FROM link WHERE name = ? LIMIT 1", (number,)).fetchone():
+                continue
+            row = execute("SELECT field, entity FROM name WHERE number = ?", (number,)).fetchone()
+            execute("DELETE FROM name WHERE number = ?", (number,))
+            kept = execute(
+                "SELECT 1 FROM name WHERE field = ? AND entity = ? UNION ALL"
+                " SELECT 1 FROM label WHERE field = ? AND entity = ? AND in_vocabulary",
+                (*row, *row),
+            ).fetchone()
+            if not kept:
+                for table in ("form", "label", "alias"):
+                    execute(f"DELETE FROM {table} WHERE field = ? AND entity = ?", row)
+
+    def _tie(
+        self, wanted: dict[tuple[str, str], int], entities: dict[str, Callable[[str], str]]
+    ) -> list[tuple[int, str, str, str]]:
+        rows = [(number, field, text, entities[field](text)) for (field, text), number in wanted.items()]
+        self.connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
+        return rows
+
+    def _forms(
+        self, field: str, known: names.Names, labels: dict[str, str], in_vocabulary: set[str], used: Iterable[str]
+    ) -> None:
+        many = self.connection.executemany
+        forms = list(known.all_forms())
+        many(
+            "INSERT OR IGNORE INTO form VALUES (?, ?, ?, ?, ?)",
+            [(field, form.key, form.entity, form.rank, form.text) for form in forms],
+        )
+        many(
+            "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)",
+            [(field, entity, text, entity in in_vocabulary) for entity, text in labels.items()],
+        )
+        if field in COLUMNS:
+            many(
+                "INSERT INTO alias (text, field, entity) VALUES (?, ?, ?)",
+                [
+                    (form.text, field, form.entity)
+                    for form in forms
+                    # A code of two or three letters is a word of its own (IT, NO) more often than a country.
+                    if form.rank and form.entity in used and not (form.text.isupper() and len(form.text) <= 3)
+                ],
+            )
+
+    # The end
+
+    def finish(self) -> None:
+        """What is known only when all names are tied."""
+        execute = self.connection.execute
+        execute(
+            f"INSERT INTO plain (rowid, text) SELECT rowid, {ALL_WORDS} FROM words WHERE rowid >= ?",
+            (self._first_meeting,),
+        )
+        principal = execute("SELECT value FROM meta WHERE key = 'principal'").fetchone()[0]
+        if principal:
+            self._leave_out(principal)
+        execute("INSERT OR REPLACE INTO meta SELECT 'meetings', count(*) FROM meeting")
+        self.connection.commit()
+
+    def _leave_out(self, principal: str) -> None:
+        """A principal that a record lists among its partners is not counted or shown as one."""
+        execute = self.connection.execute
+        rows = execute(
+            "SELECT l.meeting, r.json FROM name n JOIN link l ON l.name = n.number JOIN record r USING (meeting)"
+            " JOIN meeting m ON m.number = l.meeting"
+            " WHERE n.field = 'partner' AND n.entity = ? AND m.principal IS NULL AND m.number >= ?",
+            (principal, self._first_meeting),
+        ).fetchall()
+        same = {t for (t,) in execute("SELECT text FROM name WHERE field = 'partner' AND entity = ?", (principal,))}
+        for number, record in rows:
+            others = [name for name in json.loads(record)["partners"] if name not in same]
+            execute(
+                "UPDATE meeting SET partners = ?, parties = ? WHERE number = ?",
+                ("; ".join(others), len(others), number),
+            )

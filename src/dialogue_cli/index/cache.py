@@ -1,0 +1,245 @@
+"""Keeps the index of each dataset in the user's cache folder. No one has to know of it.
+
+An index is used when every file of the dataset is the one that was read: same size, inode, mtime and
+ctime in nanoseconds. Where these can not tell (the file was touched, or it changed within the clock's
+grain of being read, which git calls racily clean) the SHA-256 of its bytes decides. A new index is
+built beside and moved into place; one that is of another version, damaged or foreign is thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from dialogue_cli.index.schema import APPLICATION, VERSION
+
+GRAIN = 2_000_000_000
+"""Nanoseconds within which two changes of a file may bear one time: FAT's two seconds, the coarsest in use."""
+_OLD = 90 * 24 * 3600
+"""Seconds after which an index that nobody has renewed is removed."""
+Progress = Callable[[int, int], None]
+State = tuple[str, int, int, int, int]
+"""Name, size, inode, mtime and ctime (nanoseconds) of a file."""
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for this program (XDG base directories; `~/Library/Caches` on macOS).
+
+    Own code, because importing a library for it costs a tenth of the whole start.
+    """
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base):  # noqa: PTH117 - the specification ignores relative paths
+        base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")  # noqa: PTH111
+    return Path(base) / "dialogue"
+
+
+def index_file(dataset: Path) -> Path:
+    """Where the index of a dataset is kept."""
+    import hashlib
+
+    return cache_folder() / (hashlib.sha256(os.fsencode(dataset.resolve())).hexdigest()[:24] + ".sqlite")
+
+
+def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connection:
+    """A connection to an index that is true to the dataset as it is now.
+
+    Raises DatasetError for a dataset with errors, UnreadableError when there is nothing to read.
+    """
+    states = _states(dataset)
+    if states is None:
+        # A pipe or a device is read once and never comes back: nothing to keep.
+        return _in_memory(dataset, progress)
+    kept = index_file(dataset)
+    connection = _open(kept)
+    changed: list[str] | None = None
+    if connection:
+        try:
+            changed = _changed(dataset, states, connection)
+        except (sqlite3.Error, TypeError, ValueError):
+            changed = None
+        if changed is not None and not changed:
+            return connection
+        connection.close()
+    return _renew(dataset, kept, changed if dataset.is_dir() else None, progress)
+
+
+def discard(dataset: Path) -> None:
+    """Throws the index of a dataset away."""
+    with suppress(OSError):
+        index_file(dataset).unlink()
+
+
+def _states(dataset: Path) -> list[State] | None:
+    """The state of each file of a dataset; None when one of them is no regular file, or there is none."""
+    import stat
+
+    try:
+        if dataset.is_dir():
+            with os.scandir(dataset) as entries:
+                found = [
+                    (entry.name, entry.stat())
+                    for entry in entries
+                    if entry.name.endswith((".yaml", ".yml")) and not entry.name.startswith(".")
+                ]
+        else:
+            found = [(dataset.name, dataset.stat())]
+    except (OSError, ValueError):
+        return None
+    if not found or not all(stat.S_ISREG(state.st_mode) for _, state in found):
+        return None
+    return sorted((name, s.st_size, s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for name, s in found)
+
+
+def _open(kept: Path, mode: str = "ro") -> sqlite3.Connection | None:
+    """The index in a file; None when there is none, or it is foreign, damaged or of another version."""
+    connection = None
+    try:
+        connection = sqlite3.connect(f"{kept.as_uri()}?mode={mode}", uri=True)
+        if connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,) and connection.execute(
+            "PRAGMA user_version"
+        ).fetchone() == (VERSION,):
+            return connection
+    except (sqlite3.Error, ValueError):
+        pass
+    if connection:
+        connection.close()
+    return None
+
+
+def _changed(dataset: Path, states: list[State], connection: sqlite3.Connection) -> list[str]:
+    """The names of the files that are not as they were read, gone ones among them."""
+    known = {
+        row[0]: row[1:]
+        for row in connection.execute("SELECT name, size, inode, mtime, ctime, sha256, read_at FROM file")
+    }
+    changed = [name for name in known if name not in {state[0] for state in states}]
+    fresh: list[tuple[Any, ...]] = []
+    for name, *state in states:
+        if name not in known:
+            changed.append(name)
+            continue
+        *before, digest, read_at = known[name]
+        is_same = before == state
+        if is_same and max(state[2], state[3]) < read_at - GRAIN:
+            continue
+        # The clock can not tell: the bytes do. Another size needs no look.
+        looked_at, path = _now(), dataset / name if dataset.is_dir() else dataset
+        if state[0] != before[0] or _digest(path) != digest:
+            changed.append(name)
+        elif not is_same or max(state[2], state[3]) < looked_at - GRAIN:
+            fresh.append((*state, looked_at, name))
+    if fresh and not changed:
+        _note(connection, fresh)
+    return changed
+
+
+def _note(connection: sqlite3.Connection, fresh: list[tuple[Any, ...]]) -> None:
+    """Writes down that files were looked at, so that the next run need not."""
+    file = connection.execute("PRAGMA database_list").fetchone()[2]
+    with suppress(sqlite3.Error):
+        writable = sqlite3.connect(f"{Path(file).as_uri()}?mode=rw", uri=True, timeout=0.1)
+        with writable:
+            writable.executemany(
+                "UPDATE file SET size = ?, inode = ?, mtime = ?, ctime = ?, read_at = ? WHERE name = ?", fresh
+            )
+        writable.close()
+
+
+def _now() -> int:
+    import time
+
+    return time.time_ns()
+
+
+def _digest(path: Path) -> str:
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _in_memory(dataset: Path, progress: Progress | None) -> sqlite3.Connection:
+    from dialogue_cli.index.build import build
+    from dialogue_cli.reader import dataset_files
+
+    connection = sqlite3.connect(":memory:")
+    build(dataset, dataset_files(dataset), connection, progress)
+    return connection
+
+
+def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progress | None) -> sqlite3.Connection:
+    """Builds an index beside the kept one and moves it into place; in memory where that can not be written.
+
+    `changed` names the files to read again, when the kept index is true but for them.
+    """
+    beside = kept.with_name(f"{kept.stem}.{os.getpid()}.tmp")
+    try:
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _tidy(kept.parent)
+        try:
+            if changed is None or not _update(dataset, kept, beside, changed, progress):
+                _build(dataset, beside, progress)
+            os.replace(beside, kept)  # noqa: PTH105
+        finally:
+            with suppress(OSError):
+                beside.unlink()
+    except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError):
+        # No room, no permission: the same index, for this run alone.
+        return _in_memory(dataset, progress)
+    return _open(kept) or _in_memory(dataset, progress)
+
+
+def _writer(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file)
+    # It is moved into place when it is whole: a crash loses nothing but work.
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+    return connection
+
+
+def _build(dataset: Path, beside: Path, progress: Progress | None) -> None:
+    from dialogue_cli.index.build import build
+    from dialogue_cli.reader import dataset_files
+
+    with suppress(OSError):
+        beside.unlink()
+    connection = _writer(beside)
+    try:
+        build(dataset, dataset_files(dataset), connection, progress)
+    finally:
+        connection.close()
+
+
+def _update(dataset: Path, kept: Path, beside: Path, changed: list[str], progress: Progress | None) -> bool:
+    import shutil
+
+    from dialogue_cli.index.build import update
+    from dialogue_cli.reader import dataset_files
+
+    shutil.copyfile(kept, beside)
+    connection = _writer(beside)
+    files = [file for file in dataset_files(dataset) if file.name in changed]
+    gone = [name for name in changed if name not in {file.name for file in files}]
+    try:
+        return update(dataset, files, gone, connection, progress)
+    except sqlite3.DatabaseError:
+        # The kept index was damaged where nobody had looked yet.
+        return False
+    finally:
+        connection.close()
+
+
+def _tidy(folder: Path) -> None:
+    """Removes what builds that were killed left behind, and indexes that nobody has renewed for long."""
+    import time
+
+    now = time.time()
+    for file in folder.iterdir():
+        age = _OLD if file.suffix == ".sqlite" else 24 * 3600
+        with suppress(OSError):
+            if file.suffix in (".sqlite", ".tmp") and now - file.stat().st_mtime > age:
+                file.unlink()

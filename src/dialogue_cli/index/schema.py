@@ -1,0 +1,70 @@
+"""What the index looks like.
+
+A name as the records write it is a row of `name`; `link` says which meetings bear it. The *entity* of a
+name (see `dialogue_cli.names`) makes other spellings, the rows of `form`, lead to it.
+"""
+
+from __future__ import annotations
+
+# Raised with every change of what is stored: an index of another version is made anew.
+VERSION = 1
+# Marks a file as an index of this program (SQLite's application_id): "dlog".
+APPLICATION = 0x646C6F67
+
+_TOKENS = 'tokenize = "porter unicode61 remove_diacritics 2"'
+_TEXTS = "title topics partners people place series instruments date summary outcomes evidence notes".split()
+TABLES = f"""
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {VERSION};
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE file (
+    number INTEGER PRIMARY KEY, name TEXT UNIQUE, size INTEGER, inode INTEGER, mtime INTEGER, ctime INTEGER,
+    sha256 TEXT, read_at INTEGER
+);
+CREATE TABLE meeting (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE, date TEXT, status TEXT, partners TEXT, place TEXT, title TEXT,
+    earliest TEXT, latest TEXT, last_start TEXT, first_end TEXT, qualified INTEGER,
+    moment TEXT, ordinal INTEGER, kind TEXT, series TEXT, principal INTEGER, parties INTEGER, file INTEGER
+);
+CREATE TABLE record (meeting INTEGER PRIMARY KEY, json TEXT);
+CREATE TABLE entry (file INTEGER, section TEXT, json TEXT);
+CREATE TABLE spot (file INTEGER, role TEXT, kind TEXT, id TEXT, line INTEGER, column INTEGER);
+CREATE TABLE name (number INTEGER PRIMARY KEY, field TEXT, text TEXT, entity TEXT);
+CREATE TABLE link (name INTEGER, meeting INTEGER, certain INTEGER, PRIMARY KEY (name, meeting)) WITHOUT ROWID;
+CREATE TABLE form (
+    field TEXT, key TEXT, entity TEXT, rank INTEGER, text TEXT, PRIMARY KEY (field, key, entity)
+) WITHOUT ROWID;
+CREATE TABLE label (
+    field TEXT, entity TEXT, text TEXT, in_vocabulary INTEGER, PRIMARY KEY (field, entity)
+) WITHOUT ROWID;
+CREATE TABLE member (party TEXT, member TEXT, PRIMARY KEY (party, member)) WITHOUT ROWID;
+CREATE TABLE inside (country TEXT, city TEXT, PRIMARY KEY (country, city)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 ({", ".join(_TEXTS)}, {_TOKENS});
+CREATE VIRTUAL TABLE plain USING fts5 (
+    text, content = '', detail = none, tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE plain_words USING fts5vocab (plain, row);
+CREATE VIRTUAL TABLE alias USING fts5 (text, field UNINDEXED, entity UNINDEXED, {_TOKENS});
+"""
+# Made once the tables are full, which is faster than keeping them up to date.
+INDEXES = """
+CREATE INDEX meeting_moment ON meeting (moment, id);
+CREATE INDEX meeting_file ON meeting (file);
+CREATE INDEX link_meeting ON link (meeting);
+CREATE INDEX name_entity ON name (field, entity);
+CREATE INDEX name_text ON name (field, text);
+"""
+WORDS_COLUMNS = ", ".join(_TEXTS)
+# The whole text of a meeting, out of its row of `words`.
+ALL_WORDS = " || ' ' || ".join(_TEXTS)
+# What a hit in each column of `words` is worth, in the order of the columns.
+WEIGHTS = "10, 8, 6, 4, 4, 4, 5, 1, 2, 2, 1, 1"
+# The column of `words` in which the names of a field stand.
+COLUMNS = {
+    "partner": "partners",
+    "person": "people",
+    "topic": "topics",
+    "instrument": "instruments",
+    "series": "series",
+    "place": "place",
+}
