@@ -138,7 +138,7 @@ class World:
 
 def day_of(number: int, count: int) -> date:
     """About when the meeting of a number took place: the later, the more of them."""
-    return FIRST_DAY + (LAST_DAY - FIRST_DAY) * ((number + 0.5) / count) ** 0.6
+    return FIRST_DAY + (LAST_DAY - FIRST_DAY) * float(((number + 0.5) / count) ** 0.6)
 
 
 def source_of(number: int) -> str:

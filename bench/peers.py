@@ -158,7 +158,16 @@ def filter_by_partner(peer: str, data: Path, partner: str) -> list[str]:
         "recsel": ["recsel", "-t", "Meeting", "-e", f"Partner = {text}", "-R", _REC_FIELDS, records],
         "ripgrep": ["rg", "-N", rf'"partners":\[[^\]]*{re.escape(text)}', lines],
         "sqlite3": ["sqlite3", "-tabs", database, sql + " '{}')".format(partner.replace("'", "''"))],
-        "sqlite-utils": ["sqlite-utils", database, f"{sql} :partner)", "-p", "partner", partner, "--tsv"],
+        "sqlite-utils": [
+            "sqlite-utils",
+            database,
+            f"{sql} :partner)",
+            "-p",
+            "partner",
+            partner,
+            "--tsv",
+            "--no-headers",
+        ],
         "yq": ["yq", "-r", "--arg", "partner", partner, f".meetings[] | {_JQ_PARTNER} | {yaml_row}", str(data)],
     }[peer]
 

@@ -14,9 +14,11 @@ import math
 import random
 import re
 import string
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from dialogue_cli import Query, QueryError, open_archive
@@ -29,6 +31,7 @@ CUT = 10
 SHORTEST = 5
 """A typo is made in a word of at least so many letters."""
 MEASURES = ("MAP", "nDCG@10", "P@10", "recall@1000")
+NDCG = MEASURES.index("nDCG@10")
 FIELDS = ("title", "summary", "text")
 STOP_WORDS = frozenset(
     """about above after again against along already although always among another because become becomes been before
@@ -217,28 +220,40 @@ def tantivy(path: Path) -> Ask:
 # The report
 
 
-def run(ask: Ask, questions: dict[str, str], qrels: Judgments) -> tuple[dict[str, tuple[float, ...]], float]:
-    """The measures of every question, and the milliseconds that one took."""
+def run(ask: Ask, questions: dict[str, str], qrels: Judgments) -> dict[str, tuple[float, ...]]:
+    """The measures of every question."""
+    return {number: measure(ask(question), qrels[number]) for number, question in questions.items()}
+
+
+def means(rows: Iterable[tuple[float, ...]]) -> tuple[float, ...]:
+    """The mean of each measure."""
+    return tuple(fmean(values) for values in zip(*rows, strict=True))
+
+
+def line(name: str, kind: str, found: tuple[float, ...]) -> str:
+    """One line of the table."""
+    figures = "  ".join(f"{value:{len(label)}.4f}" for label, value in zip(MEASURES, found, strict=True))
+    return f"{name:8}  {kind:5}  {figures}"
+
+
+def report(name: str, ask: Ask, topics: dict[str, str], slips: list[dict[str, str]], qrels: Judgments) -> list[str]:
+    """Prints the lines of one engine; gives nDCG@10 of each question, clean and with a typo."""
     start = time.perf_counter()
-    rankings = {number: ask(question) for number, question in questions.items()}
-    took = (time.perf_counter() - start) * 1000 / len(questions)
-    return {number: measure(ranking, qrels[number]) for number, ranking in rankings.items()}, took
+    clean = run(ask, topics, qrels)
+    each = (time.perf_counter() - start) * 1000 / len(topics)
+    rounds = [run(ask, slipped, qrels) for slipped in slips]
+    wrong = {number: means(found[number] for found in rounds) for number in topics}
+    whole, hurt = means(clean.values()), means(wrong.values())
+    print(f"{line(name, 'clean', whole)}  {each:.1f} ms each")
+    print(f"{line(name, 'typo', hurt)}  {hurt[NDCG] / (whole[NDCG] or 1):.3f} of the clean nDCG@10")
+    return [f"{clean[number][NDCG]:.2f}/{wrong[number][NDCG]:.2f}" for number in topics]
 
 
-def means(found: dict[str, tuple[float, ...]]) -> list[float]:
-    """The mean of each measure over all questions."""
-    return [sum(values) / len(found) for values in zip(*found.values(), strict=True)]
-
-
-def report(name: str, ask: Ask, topics: dict[str, str], typos: dict[str, str], qrels: Judgments) -> list[str]:
-    """Prints the lines of one engine; gives nDCG@10 of each question, clean and with its typo."""
-    clean, took = run(ask, topics, qrels)
-    wrong, took_wrong = run(ask, typos, qrels)
-    for kind, found, each in (("clean", clean, took), ("typo", wrong, took_wrong)):
-        figures = "  ".join(f"{value:{len(label)}.4f}" for label, value in zip(MEASURES, means(found), strict=True))
-        ratio = f"  typo/clean nDCG@10 {means(found)[1] / (means(clean)[1] or 1):.3f}" if kind == "typo" else ""
-        print(f"{name:8}  {kind:5}  {figures}  {each:7.1f}{ratio}")
-    return [f"{clean[number][1]:.2f}/{wrong[number][1]:.2f}" for number in topics]
+def print_each(topics: dict[str, str], columns: dict[str, list[str]]) -> None:
+    """Prints nDCG@10 of each question, clean and with a typo, one column for each engine."""
+    print(f"\n{'':5}{''.join(f'{name:>11}' for name in columns)}")
+    for row, (number, question) in enumerate(topics.items()):
+        print(f"{number:>5}{''.join(f'{column[row]:>11}' for column in columns.values())}  {question}")
 
 
 def arguments() -> argparse.Namespace:
@@ -248,6 +263,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("topics", type=Path)
     parser.add_argument("qrels", type=Path)
     parser.add_argument("--seed", type=int, default=1, help="of the typos (default: 1)")
+    parser.add_argument("--rounds", type=int, default=1, help="of typos, with one seed after the other (default: 1)")
     parser.add_argument("--baselines", action="store_true", help="ask Whoosh and Tantivy too")
     parser.add_argument("--each", action="store_true", help="also nDCG@10 of each question, clean/typo")
     return parser.parse_args()
@@ -257,30 +273,27 @@ def main() -> None:
     """Asks every engine every question, and prints the measures."""
     given = arguments()
     qrels = read_qrels(given.qrels)
-    topics = read_topics(given.topics)
-    judged = {
-        number: text for number, text in topics.items() if any(grade > 0 for grade in qrels.get(number, {}).values())
-    }
-    typos = {number: with_typo(text, random.Random(f"{given.seed}:{number}")) for number, text in judged.items()}
-    print(
-        f"{len(judged)} questions ({len(topics) - len(judged)} without relevant meetings left out), seed {given.seed}"
-    )
-    print(f"{'':8}  {'':5}  {'  '.join(MEASURES)}  ms/each")
-    engines = [dialogue, whoosh, tantivy] if given.baselines else [dialogue]
+    known = {number for number, judged in qrels.items() if any(grade > 0 for grade in judged.values())}
+    every = read_topics(given.topics)
+    topics = {number: question for number, question in every.items() if number in known}
+    if not topics:
+        sys.exit("no question has a relevant meeting")
+    slips = [
+        {number: with_typo(question, random.Random(f"{seed}:{number}")) for number, question in topics.items()}
+        for seed in range(given.seed, given.seed + given.rounds)
+    ]
+    print(f"{len(topics)} questions, {len(every) - len(topics)} left out: nothing is relevant to them")
+    print(f"{'':15}  {'  '.join(MEASURES)}")
     columns = {}
-    for engine in engines:
+    for engine in (dialogue, whoosh, tantivy) if given.baselines else (dialogue,):
         try:
             ask = engine(given.dataset)
         except ModuleNotFoundError as error:
             print(f"{engine.__name__:8}  skipped: {error.name} is not installed")
         else:
-            columns[engine.__name__] = report(engine.__name__, ask, judged, typos, qrels)
+            columns[engine.__name__] = report(engine.__name__, ask, topics, slips, qrels)
     if given.each:
-        print(f"\n{'':5}{''.join(f'{name:>11}' for name in columns)}")
-        for row, (number, question) in enumerate(judged.items()):
-            print(
-                f"{number:>5}{''.join(f'{each[row]:>11}' for each in columns.values())}  {question} | {typos[number]}"
-            )
+        print_each(topics, columns)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,16 @@ class Run(subprocess.CompletedProcess[str]):
     def ids(self) -> list[str]:
         """The first cell of each line."""
         return [row[0] for row in self.rows]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The library, called in this process, keeps its indexes away from those of the person who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("DIALOGUE_DATA", raising=False)
+        patch.setenv("DIALOGUE_TODAY", TODAY)
+        yield
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_cli.errors import CHECKS
+from dialogue_cli.problems import CHECKS
 from tests.conftest import BUNDLED, Run
 
 MEETING = "meetings:\n- id: a\n  title: A\n  partners: [X]\n"

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 SOURCE = ROOT / "src" / "dialogue_cli"
 # The floors from the ground up. A room imports only from floors below, or from its own.
 FLOORS = (
-    {"errors", "text", "bundled", ""},
+    {"errors", "problems", "text", "bundled", ""},
     {"dates", "countries"},
     {"periods", "model", "search"},
     {"query", "documents", "names", "reader"},

@@ -7,35 +7,37 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogue_cli.bundled import bundled_dataset
 from dialogue_cli.errors import QueryError, UnknownName
 from dialogue_cli.index.ask import Criteria, Index, Row
 from dialogue_cli.index.cache import connect
-from dialogue_cli.model import STATUSES, Header, Meeting, Record, Source
-from dialogue_cli.periods import today as today_of
 from dialogue_cli.query import NAMED, SORTS, Query
 from dialogue_cli.text import key, listing, plural
 
+if TYPE_CHECKING:
+    import datetime
 
-@dataclass(frozen=True)
+    from dialogue_cli.model import Header, Meeting, Record, Source
+
+
+# The records' own classes are imported where one is decoded: most lines are written without any.
 class Match:
     """A meeting that matches a query, and how.
 
-    `certain` says whether it lies certainly in the asked period (None without one). `score` (higher is
-    better), `snippet` and `missing` (the words that it lacks) come with a search; `matched` maps what
+    `certain` says whether it lies certainly in the asked period (None without one). `row` holds `score`
+    (higher is better), `snippet` and `missing` (the words that it lacks) of a search; `matched` maps what
     was typed to what it was taken for.
     """
 
-    row: Row
-    matched: dict[str, str] = field(default_factory=dict)
+    def __init__(self, row: Row, matched: dict[str, str]) -> None:
+        self.row = row
+        self.matched = matched
 
     @property
     def id(self) -> str:
@@ -50,23 +52,27 @@ class Match:
     @cached_property
     def record(self) -> Record:
         """The meeting in the form of the dataset; see `dialogue_cli.model`."""
+        import json
+
         found: Record = json.loads(self.row.json or "{}")
         return found
 
     @cached_property
     def meeting(self) -> Meeting:
         """The meeting as a dataclass."""
+        from dialogue_cli.model import Meeting
+
         return Meeting.from_record(self.record)
 
 
-@dataclass
 class Result:
     """The answer to a query: iterate over its matches, once; `notes` say what a reader must know."""
 
-    matches: Iterator[Match]
-    notes: list[str]
-    matched: dict[str, str]
-    query: Query
+    def __init__(self, matches: Iterator[Match], notes: list[str], matched: dict[str, str], query: Query) -> None:
+        self.matches = matches
+        self.notes = notes
+        self.matched = matched
+        self.query = query
 
     def __iter__(self) -> Iterator[Match]:
         return self.matches
@@ -80,14 +86,25 @@ class Result:
 class Archive:
     """A dataset, opened. Use `open_archive`."""
 
-    def __init__(self, path: Path, index: Index, today: datetime.date) -> None:
+    def __init__(self, path: Path, index: Index, today: datetime.date | None = None) -> None:
         self.path = path
         self.index = index
-        self.today = today
+        self._today = today
+
+    @cached_property
+    def today(self) -> datetime.date:
+        """The day that `last` and `next` count from."""
+        from dialogue_cli.periods import today
+
+        return self._today or today()
 
     @cached_property
     def header(self) -> Header:
         """What the dataset says of itself."""
+        import json
+
+        from dialogue_cli.model import Header
+
         return Header.from_record(json.loads(self.index.header))
 
     def __len__(self) -> int:
@@ -95,6 +112,10 @@ class Archive:
 
     def get(self, identifier: str) -> Meeting | None:
         """The meeting with an id, or None."""
+        import json
+
+        from dialogue_cli.model import Meeting
+
         found = self.index.record(identifier)
         return Meeting.from_record(json.loads(found)) if found else None
 
@@ -104,6 +125,10 @@ class Archive:
 
     def sources(self) -> list[Source]:
         """All sources, in the order of the dataset."""
+        import json
+
+        from dialogue_cli.model import Source
+
         return [Source.from_record(json.loads(record)) for record in self.index.sources()]
 
     def find(self, query: Query, *, records: bool = True) -> Result:
@@ -113,9 +138,10 @@ class Archive:
         for a name that could be several, a search without words, or an option without sense.
         """
         criteria, notes, matched = self.understand(query)
-        if criteria.plan and not criteria.any_word and not self.index.count(criteria):
-            criteria.any_word = True
-            if len(criteria.plan.units) > 1 and self.index.count(criteria):
+        if criteria.plan and len(criteria.plan.units) > 1 and not criteria.plan.is_question:
+            from dialogue_cli.index.rank import finds_all
+
+            if finds_all(self.index, criteria) == (False, True):
                 notes.append("no meeting has all of these words; these have some of them")
         rows = self.index.select(criteria, records=records)
         return Result((Match(row, matched) for row in rows), notes, matched, query)
@@ -136,7 +162,7 @@ class Archive:
             any_status=not query.status,
             last=query.last,
             next=query.next,
-            today=self.today.isoformat(),
+            today=self.today.isoformat() if query.last or query.next else "",
             reverse=query.reverse,
             limit=query.limit,
         )
@@ -155,7 +181,6 @@ class Archive:
             from dialogue_cli.search import parse_search
 
             criteria.plan = parse_search(query.words)
-            criteria.any_word = criteria.plan.is_question
         if query.certain and not (query.period or query.person):
             notes.append("--certain has nothing to be certain of here: it goes with --since, --until, --on or --person")
         if query.period or query.last or query.next:
@@ -191,6 +216,8 @@ class Archive:
         if strongest:
             return strongest[0][0]
         if name == "status":
+            from dialogue_cli.model import STATUSES
+
             near = names.misspelt(key(typed), STATUSES)
             if near is None and key(typed) not in STATUSES:
                 raise UnknownName(f'there is no status "{typed}"; it is {listing(list(STATUSES))}')
@@ -264,7 +291,7 @@ def open_archive(
     Raises UnreadableError when there is nothing to read and DatasetError when the dataset has errors.
     """
     chosen = dataset_path(path)
-    return Archive(chosen, Index(connect(chosen, progress)), today or today_of())
+    return Archive(chosen, Index(connect(chosen, progress)), today)
 
 
 __all__ = ["Archive", "Match", "Result", "dataset_path", "open_archive"]

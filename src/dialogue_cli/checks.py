@@ -15,8 +15,8 @@ from typing import NamedTuple
 from dialogue_cli import names
 from dialogue_cli.countries import country_code
 from dialogue_cli.documents import Document, Library
-from dialogue_cli.errors import Problem
 from dialogue_cli.model import Evidence, Header, Meeting, Series, Source
+from dialogue_cli.problems import Problem
 from dialogue_cli.reader import FileReader, Item, dataset_files
 from dialogue_cli.text import key, one_line, plural, squeeze
 
@@ -41,7 +41,8 @@ class References:
         self.sources: dict[str, Spot] = {}
         self.series: dict[str, Spot] = {}
         self.header: Spot | None = None
-        self.has_meetings = False
+        self.with_meetings: set[str] = set()
+        """The files that have a section `meetings`, or may have one that can not be read."""
         self.wanted: dict[str, list[tuple[str, str, Spot]]] = {}
         """Kind of record, its id, and where it is named, by file.
 
@@ -98,12 +99,16 @@ class References:
                     yield "defines", kind, identifier, spot.line, spot.column
         if self.header and self.header.file == file:
             yield "defines", "dataset", "", self.header.line, self.header.column
+        if file in self.with_meetings:
+            yield "defines", "section", "meetings", 0, 0
         for kind, identifier, spot in self.wanted.get(file, ()):
             yield "wants", kind, identifier, spot.line, spot.column
 
     def recall(self, role: str, kind: str, identifier: str, spot: Spot) -> None:
         """Takes in what `spots_of` gave of a file that is not read again."""
-        if role == "defines":
+        if kind == "section":
+            self.with_meetings.add(spot.file)
+        elif role == "defines":
             self._define(kind, identifier, spot)
         else:
             self.wanted.setdefault(spot.file, []).append((kind, identifier, spot))
@@ -111,7 +116,8 @@ class References:
     def saw(self, reader: FileReader) -> None:
         """Takes note of a file that has been read to its end."""
         broken = any(p.code in ("syntax", "nesting", "encoding", "document") for p in reader.problems)
-        self.has_meetings |= "meetings" in reader.sections or broken
+        if "meetings" in reader.sections or broken:
+            self.with_meetings.add(reader.name)
 
     def finish(self, path: str) -> list[Problem]:
         """Every problem between records; call it once all are added."""
@@ -125,7 +131,7 @@ class References:
             problems.append(
                 spot.problem("dangling-reference", f'there is no {kind} with the id "{one_line(identifier)}"{hint}')
             )
-        if not self.has_meetings:
+        if not self.with_meetings:
             problems.append(Problem(path, 0, 0, "missing", "a dataset needs a section meetings:"))
         return problems
 

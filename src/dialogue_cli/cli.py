@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from dialogue_cli.commands import COMMANDS
-from dialogue_cli.errors import FOUND, INTERRUPTED, WRONG, DatasetError, DialogueError
+from dialogue_cli.errors import FOUND, INTERRUPTED, WRONG, DatasetError, DialogueError, IndexDamaged
 
 SHOWN_PROBLEMS = 20
 
@@ -79,6 +82,28 @@ def _root(
     pass
 
 
+class _Written(io.FileIO):
+    """Standard output, which knows whether anything has gone out."""
+
+    some = False
+
+    def write(self, data: Any) -> int:
+        self.some = True
+        return super().write(data) or 0
+
+
+def _standard_output() -> _Written:
+    """Puts a buffered standard output in place, whatever Python was told about buffering.
+
+    What its encoding lacks is written as an escape, never a traceback.
+    """
+    raw = _Written(sys.stdout.fileno(), "wb", closefd=False)
+    errors, is_terminal = "backslashreplace", sys.stdout.isatty()
+    buffer = io.BufferedWriter(raw, 1 << 16)
+    sys.stdout = io.TextIOWrapper(buffer, sys.stdout.encoding, errors, "\n", line_buffering=is_terminal)
+    return raw
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Runs one command line and gives its exit status; nothing but a fault of the program itself is raised."""
     from dialogue_cli.commands.session import say, silence
@@ -86,12 +111,18 @@ def run(arguments: list[str] | None = None) -> int:
     if sys.stdout is None or sys.stdout.closed:
         say("dialogue: standard output is closed")
         return WRONG
-    # What a stream can not encode is written as an escape, never a traceback.
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        status = typer.main.get_command(app).main(arguments, prog_name="dialogue", standalone_mode=False)
-        sys.stdout.flush()
-        return status if isinstance(status, int) else FOUND
+        out = _standard_output()
+        try:
+            return _call(arguments)
+        except IndexDamaged as error:
+            with suppress(OSError):
+                Path(error.file).unlink()
+            if out.some:
+                raise
+            # Nothing was said yet: the answer comes from an index made anew.
+            _standard_output()
+            return _call(arguments)
     except (_ReaderGone, BrokenPipeError):
         silence(sys.stdout)
         return FOUND
@@ -119,3 +150,9 @@ def run(arguments: list[str] | None = None) -> int:
             return WRONG
         say(f"dialogue: {error.format_message()}\nTry '{command} --help'.")
         return WRONG
+
+
+def _call(arguments: list[str] | None) -> int:
+    status = typer.main.get_command(app).main(arguments, prog_name="dialogue", standalone_mode=False)
+    sys.stdout.flush()
+    return status if isinstance(status, int) else FOUND

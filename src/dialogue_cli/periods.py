@@ -12,6 +12,7 @@ import datetime
 import os
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from dialogue_cli.dates import Period, month_end
 from dialogue_cli.errors import QueryError
@@ -163,11 +164,15 @@ _GRAMMAR: list[tuple[str, Callable[[re.Match[str], Day], Period]]] = [
     (rf"{_COUNT}(?: of)? {_UNIT} ago", lambda m, now: around(shift(now, -_count(m["count"]), m["unit"]), "day")),
     (rf"in {_COUNT} {_UNIT}", lambda m, now: around(shift(now, _count(m["count"]), m["unit"]), "day")),
 ]
-_COMPILED = [(re.compile(pattern, re.ASCII), meaning) for pattern, meaning in _GRAMMAR]
+
+
+@cache
+def _compiled() -> list[tuple[re.Pattern[str], Callable[[re.Match[str], Day], Period]]]:
+    return [(re.compile(pattern, re.ASCII), meaning) for pattern, meaning in _GRAMMAR]
 
 
 def _single(text: str, now: Day) -> Period | None:
-    for pattern, meaning in _COMPILED:
+    for pattern, meaning in _compiled():
         found = pattern.fullmatch(text)
         if found:
             return meaning(found, now)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dialogue_cli.dates import Period
+if TYPE_CHECKING:
+    from dialogue_cli.dates import Period
 
 # The filters that name something: each is a field of the index.
 NAMED = ("partner", "person", "topic", "series", "kind", "status", "place", "instrument", "source")

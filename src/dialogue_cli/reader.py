@@ -22,7 +22,7 @@ from typing import IO, Any
 import yaml
 
 from dialogue_cli import dates, text
-from dialogue_cli.errors import CHECKS, Problem, QueryError, UnreadableError
+from dialogue_cli.errors import QueryError, UnreadableError
 from dialogue_cli.model import (
     CERTAINTIES,
     FORMAT,
@@ -41,6 +41,7 @@ from dialogue_cli.model import (
     Topic,
     Venue,
 )
+from dialogue_cli.problems import CHECKS, Problem
 
 try:
     from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]

@@ -41,14 +41,10 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Alternatives, of which one must be found."""
+    """Alternatives, of which one must be found, as the person typed them."""
 
     atoms: tuple[Atom, ...]
-
-    @property
-    def typed(self) -> str:
-        """The unit as the person typed it."""
-        return " OR ".join(atom.typed for atom in self.atoms)
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,10 @@ def parse_search(text: str) -> Plan:
         raise QueryError('there is no word to look for; try for example: dialogue search "human rights" trade')
     content = [unit for unit in units if not _is_stop(unit)] or units
     # A word that stands twice is one word.
-    unique = {tuple((a.words, a.is_prefix) for a in unit): Unit(tuple(unit)) for unit in reversed(content)}
+    unique = {
+        tuple((a.words, a.is_prefix) for a in unit): Unit(tuple(unit), " OR ".join(a.typed for a in unit))
+        for unit in reversed(content)
+    }
     return Plan(tuple(reversed(unique.values())), tuple(excluded))
 
 

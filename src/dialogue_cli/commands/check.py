@@ -10,7 +10,8 @@ from dialogue_cli.archive import dataset_path
 from dialogue_cli.checks import examine
 from dialogue_cli.commands.options import Common
 from dialogue_cli.commands.session import Session
-from dialogue_cli.errors import FOUND, NOTHING, Problem
+from dialogue_cli.errors import FOUND, NOTHING
+from dialogue_cli.problems import Problem
 from dialogue_cli.text import one_line, plural
 
 SHOWN = 20
@@ -42,9 +43,9 @@ def command(
     if format_ == "text":
         _write(session, found.problems)
     else:
-        from dialogue_cli.formats import lines
+        from dialogue_cli.formats import json_text
 
-        write = lines.write_json if format_ == "json" else lines.write_jsonl
+        write = json_text.write_json if format_ == "json" else json_text.write_jsonl
         write(({**_record(problem)} for problem in found.problems), session.out)
     errors = sum(problem.severity == "error" for problem in found.problems)
     warnings = len(found.problems) - errors

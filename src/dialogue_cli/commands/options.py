@@ -24,7 +24,7 @@ def _output(*names: str, text: str, **more: Any) -> Any:
     return typer.Option(*names, help=text, rich_help_panel=OUTPUT, show_default=False, **more)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Filters:
     """Which meetings. An option given twice means any of its values; different options must all hold."""
 
@@ -59,7 +59,7 @@ class Filters:
     ] = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Output:
     """What is shown, and how."""
 
@@ -74,7 +74,7 @@ class Output:
     reverse: Annotated[bool, _output("--reverse", text="The other way round.")] = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Common:
     """What every command takes."""
 

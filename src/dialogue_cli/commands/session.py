@@ -6,21 +6,23 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dialogue_cli.archive import Archive, Match, Result, open_archive
 from dialogue_cli.commands.options import Common, Filters, Output, once
-from dialogue_cli.dates import Period
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.columns import COLUMNS, DEFAULT, needs_record, parse_fields, record_of
-from dialogue_cli.periods import parse_period, today
+from dialogue_cli.formats.tsv import write_tsv
 from dialogue_cli.query import Query
 from dialogue_cli.text import listing, plural
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
+
+    from dialogue_cli.dates import Period
 
 COLORS = ("auto", "always", "never")
 Draw = Callable[[Sequence[Match], "Console", Sequence[str] | None], int]
@@ -40,12 +42,22 @@ class Session:
     @cached_property
     def today(self) -> date:
         """Today, or the day that DIALOGUE_TODAY names."""
+        from dialogue_cli.periods import today
+
         return today()
 
     @cached_property
     def archive(self) -> Archive:
         """The dataset that is asked."""
-        return open_archive(self.common.data, today=self.today)
+        return open_archive(self.common.data, progress=self._progress())
+
+    def _progress(self) -> Callable[[int, int], None] | None:
+        """What shows a person who waits for an index how far it is."""
+        if self.common.quiet or sys.stderr is None or not sys.stderr.isatty():
+            return None
+        from dialogue_cli.formats.progress import Bar
+
+        return Bar()
 
     @property
     def is_terminal(self) -> bool:
@@ -100,6 +112,9 @@ class Session:
         since, until, on = (once(f"--{name}", getattr(filters, name)) for name in ("since", "until", "on"))
         if since is None and until is None and on is None:
             return None
+        from dialogue_cli.dates import Period
+        from dialogue_cli.periods import parse_period
+
         start = parse_period(since, self.today).start if since is not None else None
         end = parse_period(until, self.today).end if until is not None else None
         if start and end and start > end:
@@ -141,32 +156,31 @@ class Session:
         if format_ == "table":
             matches = list(result)
             return draw(matches, self.console, fields) if matches else 0
-        from dialogue_cli.formats import lines
-
         if format_ in ("json", "jsonl"):
-            write = lines.write_json if format_ == "json" else lines.write_jsonl
+            from dialogue_cli.formats import json_text
+
+            write = json_text.write_json if format_ == "json" else json_text.write_jsonl
             return write((record_of(match, fields) for match in result), self.out)
         getters = [COLUMNS[name] for name in (fields or DEFAULT)]
         if format_ == "ids":
             getters = [COLUMNS["id"]]
-        return lines.write_tsv(([getter(match) for getter in getters] for match in result), self.out)
+        return write_tsv(([getter(match) for getter in getters] for match in result), self.out)
 
     def write_rows(self, columns: Sequence[tuple[str, str]], rows: Sequence[dict[str, Any]], output: str | None) -> int:
         """Writes rows that are not meetings, in any format; columns are names and justifications."""
-        from dialogue_cli.formats import lines
-
         format_ = self.format(output)
         names = [name for name, _ in columns]
-        if format_ == "json":
-            return lines.write_json(rows, self.out)
-        if format_ == "jsonl":
-            return lines.write_jsonl(rows, self.out)
+        if format_ in ("json", "jsonl"):
+            from dialogue_cli.formats import json_text
+
+            write = json_text.write_json if format_ == "json" else json_text.write_jsonl
+            return write(rows, self.out)
         cells = [[row.get(name) for name in names] for row in rows]
         if format_ == "table":
             from dialogue_cli.formats.table import write_rows
 
             return write_rows(columns, cells, self.console)
-        return lines.write_tsv([row[:1] for row in cells] if format_ == "ids" else cells, self.out)
+        return write_tsv([row[:1] for row in cells] if format_ == "ids" else cells, self.out)
 
 
 def say(text: str) -> None:

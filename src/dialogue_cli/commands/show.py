@@ -50,9 +50,9 @@ def command(
     if format_ == "table":
         _draw(session, found, sources, evidence)
     elif format_ in ("json", "jsonl"):
-        from dialogue_cli.formats import lines
+        from dialogue_cli.formats import json_text
 
-        write = lines.write_json if format_ == "json" else lines.write_jsonl
+        write = json_text.write_json if format_ == "json" else json_text.write_jsonl
         write((_record(meeting) for meeting in found), session.out)
     elif format_ == "ids":
         session.out.writelines(meeting.id + "\n" for meeting in found)

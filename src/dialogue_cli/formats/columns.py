@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogue_cli.archive import Match
 from dialogue_cli.errors import QueryError
-from dialogue_cli.index.ask import MARK_END, MARK_START
+from dialogue_cli.index.schema import MARK_END, MARK_START
 from dialogue_cli.text import key, listing, one_line
 
 Value = Any

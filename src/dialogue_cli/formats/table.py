@@ -13,22 +13,24 @@ from dialogue_cli.archive import Match
 from dialogue_cli.dates import parse
 from dialogue_cli.formats.columns import COLUMNS, as_text
 from dialogue_cli.formats.terminal import beside, data, glyphs, put, rule, spelt, wrap
-from dialogue_cli.formats.words import NO_DATE, human_date
-from dialogue_cli.index.ask import MARK_END, MARK_START
+from dialogue_cli.formats.words import NO_DATE, ONE_DAY_IN, human_date
+from dialogue_cli.index.schema import MARK_END, MARK_START
 from dialogue_cli.text import plural
 
 _GAP = 2
 _BATCH = 200
-# A title narrower than this breaks too often.
-_TITLE = 40
+# A column of titles narrower than this, or than this where all else is on one line, breaks them too often.
+_TITLE, _LONG_TITLE = 40, 56
 # A column narrower than this is hard to read; a word longer than that may be broken.
 _READABLE, _LONG_WORD = 20, 48
+# A value of more lines than this in its column stands below its row instead.
+_TALL = 6
 
 
 def write_matches(
     matches: Iterable[Match], console: Console, *, fields: Sequence[str] | None = None, is_search: bool = False
 ) -> int:
-    """Writes meetings as a table fitted to the console, with the columns asked for or the usual ones. Gives their number."""
+    """Writes meetings as a table fitted to the console, by default the usual columns. Gives their number."""
     found = list(matches)
     if not found:
         return 0
@@ -37,18 +39,18 @@ def write_matches(
         write_rows(columns, ([_field(match, name) for name in fields] for match in found), console)
     else:
         _write_usual(found, console, is_search)
-    put(console, [Text(), footer(found, console)])
+    put(console, [Text(), *footer(found, console)])
     return len(found)
 
 
-def footer(matches: Sequence[Match], console: Console) -> Text:
+def footer(matches: Sequence[Match], console: Console) -> list[Text]:
     """How many meetings there are, and how many of them are only possibly in the asked period."""
-    text = Text(plural(len(matches), "meeting"), "label")
+    text = Text().append(plural(len(matches), "meeting"), "label")
     possible = sum(match.certain is not None and not match.certain for match in matches)
     if possible:
         which = "all" if possible == len(matches) else f"{possible:,} of them"
         text.append(spelt(f" · {which} only possibly in the period", console), "possible")
-    return text
+    return wrap(text, console.width, console)
 
 
 def status_words(match: Match, console: Console) -> Text:
@@ -60,11 +62,6 @@ def status_words(match: Match, console: Console) -> Text:
         words.append(", " if words else "")
         words.append("possibly", "possible")
     return words
-
-
-def date_words(match: Match, console: Console) -> Text:
-    """The date of a meeting in words."""
-    return Text(spelt(human_date(parse(match.row.date)), console)) if match.row.date else Text(NO_DATE, "quiet")
 
 
 # The usual view
@@ -86,7 +83,8 @@ def _write_usual(matches: Sequence[Match], console: Console, is_search: bool) ->
     if layout.headers:
         heads = [[Text(header, "label")] for header in layout.headers]
         put(console, [*beside(heads, layout.widths), rule(console)])
-    indent = layout.widths[0] + _GAP if layout.headers else 0
+    before = layout.headers.index("Meeting") if layout.headers else 0
+    indent = sum(layout.widths[:before]) + before * _GAP
     # Where no bold title tells rows of several lines apart, a blank line does.
     is_airy = is_search or not layout.headers or ("Id" not in layout.headers and not console.color_system)
     batch: list[Text] = []
@@ -116,8 +114,7 @@ def _search_lines(match: Match, indent: int, console: Console) -> list[Text]:
     width = console.width - indent
     lines = wrap(_snippet(match.row.snippet, console), width, console) if match.row.snippet else []
     if match.row.missing:
-        lacking = Text("lacks: ", "problem")
-        lacking.append_text(data(", ".join(match.row.missing), console))
+        lacking = Text.assemble(("lacks: ", "possible"), data(", ".join(match.row.missing), console))
         lines += wrap(lacking, width, console)
     for line in lines:
         line.pad_left(indent)
@@ -138,53 +135,44 @@ def _snippet(marked: str, console: Console) -> Text:
 
 def _layout(matches: Sequence[Match], console: Console) -> _Layout:
     """The widest layout that leaves the title room: a line for each meeting, a few lines in columns, or a block."""
-    date = _width((date_words(m, console).cell_len for m in matches), 4, 18)
+    date = _width((line.cell_len for m in matches for line in _date(m, console)), 4, 20)
     status = _width((status_words(m, console).cell_len for m in matches), 0, 18)
     identifier = _width((data(m.row.id, console).cell_len for m in matches), 2, 48)
     partners = _width((_partners(m, console).cell_len for m in matches), 8, 26)
     place = _width((data(m.row.place, console).cell_len for m in matches), 5, 24)
-    title = console.width - sum(width + _GAP for width in (date, partners, place, identifier, status) if width)
-    if title >= _TITLE:
-        title = _width((data(m.row.title, console).cell_len for m in matches), 7, title)
-        widths = (date, status, title, partners, place, identifier)
-        headers = ("Date", "", "Meeting", "Partners", "Place", "Id")
-        return _without_empty(_Layout(headers, widths, lambda m: _wide(m, console)))
+    room = console.width - date - partners - place - identifier - 4 * _GAP - (status + _GAP if status else 0)
+    title = max(7, *(data(m.row.title, console).cell_len for m in matches))
+    if room >= min(title, _LONG_TITLE):
+        room = min(title, room)
+        if status:
+            headers: tuple[str, ...] = ("Date", "", "Meeting", "Partners", "Place", "Id")
+            return _Layout(headers, (date, status, room, partners, place, identifier), lambda m: _wide(m, console))
+        headers = ("Date", "Meeting", "Partners", "Place", "Id")
+        return _Layout(headers, (date, room, partners, place, identifier), lambda m: _wide(m, console, status=False))
     date = max(date, status)
-    title = console.width - date - partners - place - 3 * _GAP
-    if title >= max(_TITLE, identifier):
-        widths = (date, title, partners, place)
-        return _Layout(("Date", "Meeting", "Partners", "Place"), widths, lambda m: _medium(m, console))
-    title = console.width - date - _GAP
-    if title >= _TITLE * 3 // 4:
-        return _Layout(("Date", "Meeting"), (date, title), lambda m: _narrow(m, title, console))
+    room = console.width - date - partners - place - 3 * _GAP
+    if room >= max(_TITLE, identifier):
+        headers = ("Date", "Meeting", "Partners", "Place")
+        return _Layout(headers, (date, room, partners, place), lambda m: _medium(m, console))
+    room = console.width - date - _GAP
+    if room >= _TITLE * 3 // 4:
+        return _Layout(("Date", "Meeting"), (date, room), lambda m: _narrow(m, room, console))
     return _Layout((), (console.width,), lambda m: _stacked(m, console))
-
-
-def _without_empty(layout: _Layout) -> _Layout:
-    """The layout without the column of statuses, where all meetings were certainly held."""
-    if layout.widths[1]:
-        return layout
-    cells = layout.cells
-    return _Layout(
-        layout.headers[:1] + layout.headers[2:],
-        layout.widths[:1] + layout.widths[2:],
-        lambda match: [cell for i, cell in enumerate(cells(match)) if i != 1],
-    )
 
 
 def _width(sizes: Iterable[int], least: int, most: int) -> int:
     return max(least, min(most, max(sizes)))
 
 
-def _wide(match: Match, console: Console) -> _Cells:
-    (date, status), (title, identifier), partners, place = _medium(match, console)
-    return [date], [status], [title], partners, place, [identifier]
+def _wide(match: Match, console: Console, *, status: bool = True) -> _Cells:
+    (*date, words), (title, identifier), partners, place = _medium(match, console)
+    return [date, *([[words]] if status else []), [title], partners, place, [identifier]]
 
 
 def _medium(match: Match, console: Console) -> _Cells:
     row = match.row
     return (
-        [date_words(match, console), status_words(match, console)],
+        [*_date(match, console), status_words(match, console)],
         [data(row.title, console, "title"), data(row.id, console, "id")],
         [_partners(match, console)],
         [data(row.place, console)],
@@ -205,6 +193,14 @@ def _stacked(match: Match, console: Console) -> _Cells:
 
 def _joined(parts: Iterable[Text], console: Console) -> Text:
     return Text(f" {glyphs(console).bullet} ").join([part for part in parts if part])
+
+
+def _date(match: Match, console: Console) -> list[Text]:
+    if not match.row.date:
+        return [Text(NO_DATE, "quiet")]
+    words = human_date(parse(match.row.date))
+    days = words.removesuffix(ONE_DAY_IN)
+    return [Text(spelt(part, console)) for part in (days, words.removeprefix(days).strip()) if part]
 
 
 def _partners(match: Match, console: Console) -> Text:
@@ -276,20 +272,24 @@ def _fit(headers: Sequence[Text], cells: Sequence[Sequence[Text]], width: int) -
         word = max(cell_len(word) for text in column for word in (text.plain.split() or [""]))
         least.append(min(natural[i], max(min(word, _LONG_WORD), _READABLE)))
     shown = list(range(len(headers)))
-    while len(shown) > 1 and sum(least[i] for i in shown) + _GAP * (len(shown) - 1) > width:
-        shown.remove(max(shown[1:], key=lambda i: natural[i]))
-    widths = {i: natural[i] for i in shown}
-    room = max(width - _GAP * (len(shown) - 1), 1)
-    while sum(widths.values()) > room:
-        wide = [i for i in shown if widths[i] > least[i]] or shown
-        widths[max(wide, key=lambda i: widths[i])] -= 1
-    return widths
+    while True:
+        widths = {i: natural[i] for i in shown}
+        room = max(width - _GAP * (len(shown) - 1), 1)
+        while sum(widths.values()) > room and (wide := [i for i in shown if widths[i] > least[i]]):
+            widths[max(wide, key=lambda i: widths[i])] -= 1
+        longest = max(shown[1:], key=lambda i: natural[i], default=0)
+        if len(shown) == 1:
+            return {0: min(natural[0], room)}
+        if sum(widths.values()) <= room and natural[longest] <= widths[longest] * _TALL:
+            return widths
+        shown.remove(longest)
 
 
 def _below(header: Text, value: Text, console: Console) -> list[Text]:
     """A value under its row, with its header before it; nothing when it is empty."""
     if not value:
         return []
-    indent = header.cell_len + 2 * _GAP
-    lines = wrap(value, max(console.width - indent, _READABLE), console)
-    return list(beside([[Text()], [header], lines], [0, header.cell_len, 0], gap=_GAP))
+    room = console.width - header.cell_len - 2 * _GAP
+    if room < _READABLE:
+        return [*beside([[], [header]], [0, 0]), *beside([[], wrap(value, console.width - 4, console)], [2, 0])]
+    return list(beside([[], [header], wrap(value, room, console)], [0, header.cell_len, room]))

@@ -19,28 +19,31 @@ from rich.theme import Theme
 
 from dialogue_cli.text import harmless, one_line
 
-# Tones of middle lightness: at least 4:1 against black and against white alike, whatever the theme.
-_TEAL, _VIOLET, _RED, _RUST, _PLUM, _GREY = (f"color({n})" for n in (31, 97, 160, 130, 133, 243))
+# What each kind of words looks like, as an attribute and a tone.
 PALETTE = {
     "title": "bold",
     "name": "bold",
-    "label": _GREY,
-    "id": _TEAL,
-    "rule": _GREY,
-    "quiet": _GREY,
+    "label": "grey",
+    "quiet": "grey",
+    "rule": "grey",
+    "id": "teal",
+    "number": "teal",
     "held": "",
-    "planned": _TEAL,
-    "agreed": _VIOLET,
-    "cancelled": _RED,
-    "postponed": _RUST,
-    "possible": _PLUM,
-    "found": f"bold {_PLUM}",
-    "number": _TEAL,
-    "quote": "italic",
-    "note": _RUST,
-    "problem": f"bold {_RED}",
-    "today": f"bold {_RED}",
+    "planned": "teal",
+    "agreed": "violet",
+    "cancelled": "red",
+    "postponed": "rust",
+    "possible": "plum",
+    "found": "bold plum",
+    "quote": "",
+    "note": "rust",
+    "problem": "bold red",
+    "today": "bold red",
 }
+# Tones of middle lightness, about 4:1 against black and against white alike.
+_TONES = {"teal": 31, "violet": 97, "red": 160, "rust": 130, "plum": 133, "grey": 244}
+# Where there are but sixteen colours, Rich would make white of the grey: it must be read on white too.
+_FEW_TONES = {"teal": "cyan", "violet": "magenta", "red": "red", "rust": "red", "plum": "magenta", "grey": "default"}
 # What our own words and most documents are written with, for a terminal that can not show it.
 _TYPEWRITER = str.maketrans(
     {"–": "-", "—": "-", "…": "...", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "→": "->"}
@@ -83,7 +86,7 @@ _DRAWN = Glyphs()
 _TYPED = Glyphs(
     rule="-",
     bar="|",
-    bullet="-",
+    bullet="|",
     held="*",
     planned="o",
     agreed="+",
@@ -104,10 +107,9 @@ _TYPED = Glyphs(
 def console(out: TextIO, *, color: str = "auto", width: int | None = None) -> Console:
     """The console that writes to a stream; `color` is auto, always or never."""
     styled = _is_styled(out, color)
-    return Console(
+    made = Console(
         file=out,
         width=width,
-        theme=Theme(PALETTE),
         color_system=("standard" if _is_dumb() else "auto") if styled else None,
         force_terminal=styled,
         force_jupyter=False,
@@ -119,6 +121,13 @@ def console(out: TextIO, *, color: str = "auto", width: int | None = None) -> Co
         soft_wrap=False,
         legacy_windows=False,
     )
+    made.push_theme(_theme(made.color_system))
+    return made
+
+
+def _theme(color_system: str | None) -> Theme:
+    tones = _FEW_TONES if color_system == "standard" else {name: f"color({n})" for name, n in _TONES.items()}
+    return Theme({name: " ".join(tones.get(word, word) for word in look.split()) for name, look in PALETTE.items()})
 
 
 def _is_styled(out: TextIO, color: str) -> bool:
@@ -187,20 +196,15 @@ def wrap(text: Text, width: int, console: Console, indent: int = 0) -> list[Text
 
 def _breaks(plain: str, first: int, other: int) -> Iterator[int]:
     """Where the lines after the first begin. Rich would set a long run of ideographs on a line of its own."""
-    room, used = max(first, 2), 0
+    room, begin = max(first, 2), 0
     for piece in _PIECE.finditer(plain):
-        word = piece[0].rstrip()
-        if used and used + cell_len(word) > room:
-            yield piece.start()
-            room, used = max(other, 2), 0
-        start = piece.start()
-        while cell_len(word) > room:
-            part = chop_cells(word, room)[0]
-            start += len(part)
-            yield start
-            word = word[len(part) :]
-            room = max(other, 2)
-        used += cell_len(plain[start : piece.end()])
+        end = piece.start() + len(piece[0].rstrip())
+        if begin < piece.start() and cell_len(plain[begin:end]) > room:
+            begin, room = piece.start(), max(other, 2)
+            yield begin
+        while cell_len(plain[begin:end]) > room:
+            begin, room = begin + len(chop_cells(plain[begin:end], room)[0]), max(other, 2)
+            yield begin
 
 
 def beside(

@@ -59,7 +59,7 @@ def write_timeline(matches: Sequence[Match], console: Console, *, today: Day) ->
         before = year
     if undated:
         put(console, [*([Text()] if entries else []), *picture.undated(undated)])
-    put(console, [Text(), *picture.legend(), Text(), footer(matches, console)])
+    put(console, [Text(), *picture.legend(), Text(), *footer(matches, console)])
     return len(matches)
 
 
@@ -156,7 +156,7 @@ class _Picture:
             yield self._today()
         for entry in entries:
             names = signs(entry.date, entry.match.row.status, year, self.cells)
-            label = Text(spelt(entry.words, self.console).ljust(self.column) + "  ", "label")
+            label = Text().append(spelt(entry.words, self.console).ljust(self.column) + "  ", "label")
             label.append_text(self._title(entry.match))
             lines = wrap(label, self.label, self.console, self.column + _GAP)
             widths = [_MARGIN - 1, self.axis, self.label, self.id]
@@ -183,8 +183,7 @@ class _Picture:
             for entry in self.entries
         )
         what = f"{plural(high - low - 1, 'year')} without a {'further ' if reaching else ''}record"
-        bullet = self.glyphs.bullet
-        return [Text(), Text(" " * (_MARGIN + 1) + f"{bullet} {what} {bullet}", "quiet"), Text()]
+        return [Text(), Text(" " * (_MARGIN + 1) + spelt(f"· {what} ·", self.console), "quiet"), Text()]
 
     def legend(self) -> list[Text]:
         """The signs that were drawn, in words."""

@@ -10,7 +10,7 @@ from dialogue_cli.dates import Edtf, month_end, parse
 # Not from `calendar`: its names follow the locale.
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_DATE = "no date"
-_UNKNOWN_DAY = " (one day in)"
+ONE_DAY_IN = " (one day in)"
 Day = datetime.date
 
 
@@ -36,8 +36,8 @@ def short_date(date: Edtf, year: int) -> str:
     'in 1 Nov – 3 Dec'
     """
     text = human_date(date)
-    if text.endswith(_UNKNOWN_DAY):
-        text = "in " + text.removesuffix(_UNKNOWN_DAY)
+    if text.endswith(ONE_DAY_IN):
+        text = "in " + text.removesuffix(ONE_DAY_IN)
     if all(day is None or day.year == year for day in (date.earliest, date.latest)):
         months = "|".join(MONTHS)
         text = re.sub(rf"\b({months}) {year:04d}\b", r"\1", text)
@@ -49,14 +49,14 @@ def _single(text: str) -> str:
     name = _name(first, last)
     if name:
         return _marked(name, date)
-    return _marked(_window(first, last), date) + _UNKNOWN_DAY
+    return _marked(_window(first, last), date) + ONE_DAY_IN
 
 
 def _span(left: str, right: str) -> str:
     begin, finish = parse(left), parse(right)
     if begin.is_exact and finish.is_exact and begin.earliest and finish.earliest:
         return _days(begin.earliest, finish.earliest)
-    names = [_single(side).removesuffix(_UNKNOWN_DAY) for side in (left, right)]
+    names = [_single(side).removesuffix(ONE_DAY_IN) for side in (left, right)]
     return f"within {names[0]}" if names[0] == names[1] else f"{names[0]} to {names[1]}"
 
 
@@ -64,9 +64,9 @@ def _between(left: str, right: str) -> str:
     begin, first, _ = _bounds(left)
     finish, _, last = _bounds(right)
     if begin.qualified or finish.qualified:
-        names = [_single(side).removesuffix(_UNKNOWN_DAY) for side in (left, right)]
-        return f"{names[0]} – {names[1]}{_UNKNOWN_DAY}"
-    return _name(first, last) or _window(first, last) + _UNKNOWN_DAY
+        names = [_single(side).removesuffix(ONE_DAY_IN) for side in (left, right)]
+        return f"{names[0]} – {names[1]}{ONE_DAY_IN}"
+    return _name(first, last) or _window(first, last) + ONE_DAY_IN
 
 
 def _until(text: str) -> str:

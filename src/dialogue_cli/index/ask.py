@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dialogue_cli.dates import Period
-from dialogue_cli.index.schema import COLUMNS, WEIGHTS
-from dialogue_cli.search import Atom, Plan, Unit
-from dialogue_cli.text import words as words_of
+from dialogue_cli.errors import IndexDamaged
 
-MARK_START, MARK_END = "\x02", "\x03"
+if TYPE_CHECKING:
+    from dialogue_cli.dates import Period
+    from dialogue_cli.search import Plan
+
 _BASE = "m.number, m.id, m.date, m.status, m.partners, m.place, m.title, m.earliest, m.latest"
 _ORDERS = {
     "date": "m.moment",
@@ -28,7 +28,7 @@ _ORDERS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Criteria:
     """A query with its names resolved: what SQL needs to know."""
 
@@ -42,8 +42,6 @@ class Criteria:
     bilateral: bool = False
     any_status: bool = True
     plan: Plan | None = None
-    any_word: bool = False
-    """Whether a meeting matches that has only some of the words."""
     last: int | None = None
     next: int | None = None
     today: str = ""
@@ -52,8 +50,7 @@ class Criteria:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A meeting as the index gives it; `json` only where it was asked for."""
 
     number: int
@@ -77,7 +74,22 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._meta = dict(connection.execute("SELECT key, value FROM meta"))
+        self._meta: dict[str, Any] = dict(self.rows("SELECT key, value FROM meta"))
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """The rows of a question. IndexDamaged when it can not be answered by the index as it is kept."""
+        try:
+            yield from self.connection.execute(sql, values)
+        except sqlite3.Error as error:
+            # The questions are the program's own: where one fails, the kept index is not what it should be.
+            file = self.connection.execute("PRAGMA database_list").fetchone()[2]
+            if not file:
+                raise
+            raise IndexDamaged(file) from error
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first row of a question, or None."""
+        return next(self.rows(sql, values), None)
 
     @property
     def header(self) -> str:
@@ -99,140 +111,128 @@ class Index:
 
     def forms(self, field: str, key: str) -> list[tuple[str, int, str]]:
         """The entities that a key leads to, each with rank and label, the strongest first."""
-        return self.connection.execute(
+        rows = self.rows(
             "SELECT f.entity, f.rank, coalesce(l.text, f.text) FROM form f LEFT JOIN label l USING (field, entity)"
             " WHERE field = ? AND key = ? ORDER BY f.rank, f.entity",
             (field, key),
-        ).fetchall()
+        )
+        return list(rows)
 
     def all_forms(self, field: str) -> list[tuple[str, str, int, str]]:
         """Every form of a field: key, entity, rank, text."""
-        return self.connection.execute(
-            "SELECT key, entity, rank, text FROM form WHERE field = ? ORDER BY rank, text", (field,)
-        ).fetchall()
+        return list(self.rows("SELECT key, entity, rank, text FROM form WHERE field = ? ORDER BY rank, text", (field,)))
 
     def labels(self, field: str, entities: Iterable[str]) -> list[str]:
         """The names to show for entities, in their order; an entity without one shows itself."""
         wanted = list(entities)
         rows = dict(
-            self.connection.execute(
-                f"SELECT entity, text FROM label WHERE field = ? AND entity IN ({_marks(wanted)})", (field, *wanted)
-            ).fetchall()
+            self.rows(
+                f"SELECT entity, text FROM label WHERE field = ? AND entity IN ({marks(wanted)})", (field, *wanted)
+            )
         )
         return [rows.get(entity, entity) for entity in wanted]
 
     def members(self, party: str) -> set[str]:
         """The entities of a group's members, direct or not."""
-        return {row[0] for row in self.connection.execute("SELECT member FROM member WHERE party = ?", (party,))}
+        return {row[0] for row in self.rows("SELECT member FROM member WHERE party = ?", (party,))}
 
     def groups(self, member: str) -> set[str]:
         """The entities of the groups that a party belongs to."""
-        return {row[0] for row in self.connection.execute("SELECT party FROM member WHERE member = ?", (member,))}
+        return {row[0] for row in self.rows("SELECT party FROM member WHERE member = ?", (member,))}
 
     def cities(self, country: str) -> set[str]:
         """The entities of the cities that the vocabulary places in a country."""
-        return {row[0] for row in self.connection.execute("SELECT city FROM inside WHERE country = ?", (country,))}
+        return {row[0] for row in self.rows("SELECT city FROM inside WHERE country = ?", (country,))}
 
     def uses(self, field: str, entities: Iterable[str]) -> int:
         """How many meetings bear one of the entities."""
         wanted = list(entities)
-        found = self.connection.execute(
+        found = self.row(
             f"SELECT count(DISTINCT meeting) FROM link JOIN name n ON n.number = link.name"
-            f" WHERE n.field = ? AND n.entity IN ({_marks(wanted)})",
+            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)})",
             (field, *wanted),
-        ).fetchone()
+        )
         return int(found[0])
 
     # Records
 
     def record(self, identifier: str) -> str | None:
         """The record of a meeting, as JSON."""
-        found = self.connection.execute(
-            "SELECT json FROM record JOIN meeting ON number = meeting WHERE id = ?", (identifier,)
-        ).fetchone()
+        found = self.row("SELECT json FROM record JOIN meeting ON number = meeting WHERE id = ?", (identifier,))
         return found[0] if found else None
 
     def ids(self) -> Iterator[str]:
         """The ids of all meetings, in time order."""
-        for (identifier,) in self.connection.execute("SELECT id FROM meeting ORDER BY moment IS NULL, moment, id"):
+        for (identifier,) in self.rows("SELECT id FROM meeting ORDER BY moment IS NULL, moment, id"):
             yield identifier
 
     def sources(self) -> list[str]:
         """The records of all sources as JSON, in the order of the dataset."""
-        rows = self.connection.execute("SELECT json FROM entry WHERE section = 'sources' ORDER BY rowid")
+        rows = self.rows("SELECT json FROM entry WHERE section = 'sources' ORDER BY rowid")
         return [row[0] for row in rows]
 
     def span(self) -> tuple[str | None, str | None]:
         """The earliest and the latest day that is known of any meeting."""
-        first, last = self.connection.execute(
-            "SELECT min(moment), max(coalesce(latest, earliest)) FROM meeting"
-        ).fetchone()
+        first, last = self.row("SELECT min(moment), max(coalesce(latest, earliest)) FROM meeting")
         return first, last
 
     # Questions
 
     def count(self, criteria: Criteria, *, undated: bool = False) -> int:
-        """How many meetings match; with `undated`, how many would if they had a date."""
-        where, values = self._where(criteria, dated=not undated)
+        """How many meetings match, the words of a search aside; with `undated`, how many would if they had a date."""
+        where, values = self.where(criteria, dated=not undated)
         if undated:
             where += " AND m.date IS NULL"
-        if criteria.plan:
-            where += " AND m.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
-            values.append(self._expression(criteria.plan, any_unit=criteria.any_word))
-            if not criteria.any_word:
-                clause, more = self._begun(criteria.plan)
-                where, values = f"{where} AND {clause}", [*values, *more]
-        found = self.connection.execute(f"SELECT count(*) FROM meeting m WHERE {where}", values).fetchone()
-        return int(found[0])
+        return int(self.row(f"SELECT count(*) FROM meeting m WHERE {where}", values)[0])
 
     def select(self, criteria: Criteria, *, records: bool = False) -> Iterator[Row]:
         """The meetings that match, in order; with `records`, each with its JSON."""
-        where, values = self._where(criteria)
-        certain, days = _certainly(criteria.period)
-        json_column = "r.json" if records else "NULL"
-        join = " JOIN record r ON r.meeting = m.number" if records else ""
         if criteria.plan:
-            yield from self._search(criteria, where, values, certain, days, json_column, join)
+            from dialogue_cli.index.rank import search
+
+            yield from search(self, criteria, records)
             return
-        sql = f"SELECT {_BASE}, {certain}, {json_column} FROM meeting m{join} WHERE {where} {_order(criteria)}"
+        where, values = self.where(criteria)
+        columns, join, days = shown(criteria, records)
+        sql = f"SELECT {columns} FROM meeting m{join} WHERE {where} {order(criteria)}"
         values = [*days, *values]
         if criteria.limit is not None:
             sql += " LIMIT ?"
             values.append(criteria.limit)
-        with closing(self.connection.execute(sql, values)) as cursor:
-            for row in cursor:
-                yield Row(*row)
+        for row in self.rows(sql, values):
+            yield Row(*row)
 
-    def _where(self, criteria: Criteria, *, dated: bool = True) -> tuple[str, list[Any]]:
+    def where(self, criteria: Criteria, *, dated: bool = True, among: list[int] | None = None) -> tuple[str, list[Any]]:
+        """The filters as an SQL condition on `meeting m`, with its values; the words of a search are not among them."""
         clauses, values = ["1"], list[Any]()
+        if among is not None:
+            clauses.append("m.number IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(among))
         for name, entities in criteria.names.items():
             wanted = sorted(entities)
             certain = " AND link.certain" if name == "person" and criteria.certain else ""
             clause = (
                 "m.number IN (SELECT link.meeting FROM name JOIN link ON link.name = name.number"
-                f" WHERE name.field = ? AND name.entity IN ({_marks(wanted)}){certain})"
+                f" WHERE name.field = ? AND name.entity IN ({marks(wanted)}){certain})"
             )
             values += [name, *wanted]
             if name == "partner":
                 clause += (
                     " OR m.principal IN (SELECT number FROM name WHERE field = 'partner'"
-                    f" AND entity IN ({_marks(wanted)}))"
+                    f" AND entity IN ({marks(wanted)}))"
                 )
                 values += wanted
                 if criteria.principal:
                     clause += " OR m.principal IS NULL"
             clauses.append(f"({clause})")
         if criteria.rounds:
-            clauses.append(f"m.ordinal IN ({_marks(criteria.rounds)})")
+            clauses.append(f"m.ordinal IN ({marks(criteria.rounds)})")
             values += criteria.rounds
         if criteria.bilateral:
             clauses.append(
                 "m.parties = 1 AND m.number NOT IN (SELECT link.meeting FROM name JOIN link ON link.name = name.number"
                 " WHERE name.field = 'partner' AND name.entity IN (SELECT party FROM member))"
             )
-        if criteria.plan and criteria.plan.excluded:
-            clauses.append("m.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)")
-            values.append(" OR ".join(self._atom(atom) for atom in criteria.plan.excluded))
         if criteria.period and dated:
             clause, days = _possibly(criteria.period)
             clauses.append(clause)
@@ -262,107 +262,14 @@ class Index:
             clauses = [" OR ".join(f"m.number IN ({one})" for one in near)]
         return " AND ".join(f"({clause})" for clause in clauses), values
 
-    # Search
-
-    def _atom(self, atom: Atom) -> str:
-        """The FTS5 expression of an atom: its words, or the names of what its words are an alias of."""
-        found = [self._prefix(atom) if atom.is_prefix else atom.fts]
-        if not atom.is_prefix:
-            rows = self.connection.execute(
-                "SELECT DISTINCT name.field, name.text FROM alias JOIN name USING (field, entity) WHERE alias MATCH ?",
-                (atom.fts,),
-            )
-            found += [f"{COLUMNS[field]} : {quoted(text)}" for field, text in rows if quoted(text) != '""']
-        return f"({' OR '.join(found)})"
-
-    def _prefix(self, atom: Atom) -> str:
-        """The words that begin so: FTS5 would stem the beginning as if it were a word."""
-        start = "".join(words_of(atom.words[-1]))
-        rows = self.connection.execute(
-            "SELECT term FROM plain_words WHERE term >= ? AND term < ?", (start, start + "\U0010ffff")
-        )
-        found = [quoted(term) for (term,) in rows]
-        return f"({' OR '.join(found)})" if found else atom.fts
-
-    def _begun(self, plan: Plan) -> tuple[str, list[Any]]:
-        """What holds beside the expression: stems find too much for a word that is only begun."""
-        clauses, values = ["1"], list[Any]()
-        for unit in plan.units:
-            begun = [atom for atom in unit.atoms if atom.is_prefix]
-            if begun:
-                clause = "m.number IN (SELECT rowid FROM plain WHERE plain MATCH ?)"
-                values.append(" OR ".join(f"{atom.fts} *" for atom in begun))
-                others = [self._atom(atom) for atom in unit.atoms if not atom.is_prefix]
-                if others:
-                    clause += " OR m.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
-                    values.append(" OR ".join(others))
-                clauses.append(clause)
-        return " AND ".join(f"({clause})" for clause in clauses), values
-
-    def _unit(self, unit: Unit) -> str:
-        return f"({' OR '.join(self._atom(atom) for atom in unit.atoms)})"
-
-    def _expression(self, plan: Plan, *, any_unit: bool = False) -> str:
-        return (" OR " if any_unit else " AND ").join(self._unit(unit) for unit in plan.units)
-
-    def _search(
-        self, criteria: Criteria, where: str, values: list[Any], certain: str, days: list[Any], column: str, join: str
-    ) -> Iterator[Row]:
-        plan = criteria.plan
-        assert plan is not None
-        lacking: dict[int, tuple[str, ...]] = {}
-        if criteria.any_word:
-            lacking = self._lacking(plan, where, values)
-        else:
-            clause, more = self._begun(plan)
-            where, values = f"{where} AND {clause}", [*values, *more]
-        sql = (
-            f"SELECT {_BASE}, {certain}, {column}, -bm25(words, {WEIGHTS}),"
-            f" snippet(words, -1, '{MARK_START}', '{MARK_END}', '…', 18)"
-            f" FROM words JOIN meeting m ON m.number = words.rowid{join} WHERE words MATCH ? AND {where}"
-        )
-        found = [
-            Row(*(*row, lacking.get(row[0], ())))
-            for row in self.connection.execute(
-                sql, [*days, self._expression(plan, any_unit=criteria.any_word), *values]
-            )
-        ]
-        found.sort(key=lambda row: (len(row.missing), -(row.score or 0), row.id))
-        if criteria.sort != "score":
-            order = {
-                number: i
-                for i, (number,) in enumerate(
-                    self.connection.execute(f"SELECT m.number FROM meeting m {_order(criteria)}")
-                )
-            }
-            found.sort(key=lambda row: order[row.number])
-        elif criteria.reverse:
-            found.reverse()
-        yield from found[: criteria.limit]
-
-    def _lacking(self, plan: Plan, where: str, values: list[Any]) -> dict[int, tuple[str, ...]]:
-        """The units that each meeting lacks, of those that have one at least."""
-        sets: list[set[int]] = []
-        for unit in plan.units:
-            clause, more = self._begun(Plan((unit,)))
-            rows = self.connection.execute(
-                "SELECT m.number FROM words JOIN meeting m ON m.number = words.rowid"
-                f" WHERE words MATCH ? AND {where} AND {clause}",
-                [self._unit(unit), *values, *more],
-            )
-            sets.append({number for (number,) in rows})
-        return {
-            number: tuple(unit.typed for unit, found in zip(plan.units, sets, strict=True) if number not in found)
-            for number in set().union(*sets)
-        }
-
 
 def quoted(text: str) -> str:
     """A text as an FTS5 string."""
     return '"' + text.replace('"', '""').replace("\0", "") + '"'
 
 
-def _marks(values: Sequence[Any] | set[Any]) -> str:
+def marks(values: Sequence[Any] | set[Any]) -> str:
+    """As many question marks as there are values."""
     return ",".join("?" * len(values))
 
 
@@ -390,10 +297,17 @@ def _certainly(period: Period | None) -> tuple[str, list[Any]]:
     return "(" + " AND ".join(clauses) + ")", days
 
 
-def _order(criteria: Criteria) -> str:
+def shown(criteria: Criteria, records: bool) -> tuple[str, str, list[Any]]:
+    """The columns of a `Row`, what they need to be joined with `meeting m`, and the values in them."""
+    certain, days = _certainly(criteria.period)
+    json_column, join = ("r.json", " JOIN record r ON r.meeting = m.number") if records else ("NULL", "")
+    return f"{_BASE}, {certain}, {json_column}", join, days
+
+
+def order(criteria: Criteria) -> str:
+    """The ORDER BY of a query: what has no value comes last, meetings that are equal go by time."""
     down = " DESC" if criteria.reverse else ""
     column = _ORDERS[criteria.sort]
-    # What has no value comes last in either direction; meetings that are equal in it go by time.
-    empty = f"coalesce({column}, '') = ''"
+    empty = "m.moment IS NULL" if criteria.sort == "date" else f"coalesce({column}, '') = ''"
     rest = f"m.id{down}" if criteria.sort == "date" else f"m.moment IS NULL, m.moment{down}, m.id{down}"
     return f"ORDER BY {empty}, {column}{down}, {rest}"

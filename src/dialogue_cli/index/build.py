@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import Any
 
 from dialogue_cli import names
 from dialogue_cli.checks import References, Spot
-from dialogue_cli.errors import DatasetError, Problem
+from dialogue_cli.errors import DatasetError
 from dialogue_cli.index.schema import ALL_WORDS, COLUMNS, INDEXES, TABLES, WORDS_COLUMNS
 from dialogue_cli.model import Header, Meeting, Source, Vocabularies
+from dialogue_cli.problems import Problem
 from dialogue_cli.reader import SECTIONS, FileReader
 from dialogue_cli.text import key
 
@@ -108,6 +109,8 @@ class _Builder:
             references.saw(reader)
             problems += [p for p in reader.problems if p.severity == "error"]
             done += reader.size
+            if self.progress:
+                self.progress(done, total)
             self._remember(number, reader, read_at, references, entries)
         problems += references.finish(str(self.path))
         if problems:
@@ -122,8 +125,6 @@ class _Builder:
         )
         for role, kind, identifier, file, line, column in rows:
             references.recall(role, kind, identifier, Spot(str(folder / file), line, column))
-        if references.meetings:
-            references.has_meetings = True
         return references
 
     def _remember(
@@ -267,13 +268,10 @@ class _Builder:
         header = headers[0] if headers else Header()
         catalogue = names.Catalogue(Vocabularies(**{k: tuple(v) for k, v in known.items()}), sources)
         in_vocabulary = {field: set(found.labels) for field, found in catalogue.fields.items()}
-        rows = self._tie(self._names, {field: found.entity for field, found in catalogue.fields.items()})
+        self._tie(self._names, {field: found.entity for field, found in catalogue.fields.items()})
         principal = catalogue.fields["partner"].entity(header.principal) if header.principal else None
-        used: dict[str, set[str]] = {}
-        for _, field, _, entity in rows:
-            used.setdefault(field, set()).add(entity)
         for field, found in catalogue.fields.items():
-            self._forms(field, found, found.labels, in_vocabulary[field], used.get(field, set()))
+            self._forms(field, found, in_vocabulary[field])
         many = self.connection.executemany
         many(
             "INSERT OR IGNORE INTO member VALUES (?, ?)",
@@ -282,7 +280,11 @@ class _Builder:
         many("INSERT OR IGNORE INTO inside VALUES (?, ?)", [(c, city) for city, c in catalogue.country_of.items()])
         many(
             "INSERT INTO meta VALUES (?, ?)",
-            [("header", json.dumps(header.to_record(), ensure_ascii=False)), ("principal", principal)],
+            [
+                ("header", json.dumps(header.to_record(), ensure_ascii=False)),
+                ("principal", principal),
+                ("dataset", str(self.path.resolve())),
+            ],
         )
 
     def tie_new(self) -> None:
@@ -297,12 +299,9 @@ class _Builder:
             return found[0] if found else fresh[field].entity(text)
 
         new = {name: number for name, number in self._names.items() if number >= self._first_name}
-        rows = self._tie(new, {field: partial(entity, field) for field in fresh})
-        used: dict[str, set[str]] = {}
-        for _, field, _, found in rows:
-            used.setdefault(field, set()).add(found)
+        self._tie(new, {field: partial(entity, field) for field in fresh})
         for field, known in fresh.items():
-            self._forms(field, known, known.labels, set(), used.get(field, set()))
+            self._forms(field, known, set())
         execute = self.connection.execute
         for number in self._loose:
             if execute("SELECT 1 FROM link WHERE name = ? LIMIT 1", (number,)).fetchone():
@@ -318,16 +317,13 @@ class _Builder:
                 for table in ("form", "label", "alias"):
                     execute(f"DELETE FROM {table} WHERE field = ? AND entity = ?", row)
 
-    def _tie(
-        self, wanted: dict[tuple[str, str], int], entities: dict[str, Callable[[str], str]]
-    ) -> list[tuple[int, str, str, str]]:
-        rows = [(number, field, text, entities[field](text)) for (field, text), number in wanted.items()]
-        self.connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
-        return rows
+    def _tie(self, wanted: dict[tuple[str, str], int], entities: dict[str, Callable[[str], str]]) -> None:
+        self.connection.executemany(
+            "INSERT INTO name VALUES (?, ?, ?, ?)",
+            [(number, field, text, entities[field](text)) for (field, text), number in wanted.items()],
+        )
 
-    def _forms(
-        self, field: str, known: names.Names, labels: dict[str, str], in_vocabulary: set[str], used: Iterable[str]
-    ) -> None:
+    def _forms(self, field: str, known: names.Names, in_vocabulary: set[str]) -> None:
         many = self.connection.executemany
         forms = list(known.all_forms())
         many(
@@ -336,7 +332,7 @@ class _Builder:
         )
         many(
             "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)",
-            [(field, entity, text, entity in in_vocabulary) for entity, text in labels.items()],
+            [(field, entity, text, entity in in_vocabulary) for entity, text in known.labels.items()],
         )
         if field in COLUMNS:
             many(
@@ -345,7 +341,7 @@ class _Builder:
                     (form.text, field, form.entity)
                     for form in forms
                     # A code of two or three letters is a word of its own (IT, NO) more often than a country.
-                    if form.rank and form.entity in used and not (form.text.isupper() and len(form.text) <= 3)
+                    if form.rank and not (form.text.isupper() and len(form.text) <= 3)
                 ],
             )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -39,10 +40,10 @@ def cache_folder() -> Path:
 
 
 def index_file(dataset: Path) -> Path:
-    """Where the index of a dataset is kept."""
-    import hashlib
-
-    return cache_folder() / (hashlib.sha256(os.fsencode(dataset.resolve())).hexdigest()[:24] + ".sqlite")
+    """Where the index of a dataset is kept. Two datasets that share a name take turns: the index knows whose it is."""
+    # Not hashlib: loading it costs more than opening the index.
+    path = os.fsencode(dataset.resolve())
+    return cache_folder() / f"{zlib.crc32(path):08x}{zlib.adler32(path):08x}.sqlite"
 
 
 def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connection:
@@ -113,6 +114,9 @@ def _open(kept: Path, mode: str = "ro") -> sqlite3.Connection | None:
 
 def _changed(dataset: Path, states: list[State], connection: sqlite3.Connection) -> list[str]:
     """The names of the files that are not as they were read, gone ones among them."""
+    whose = connection.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
+    if whose != (str(dataset.resolve()),):
+        raise ValueError
     known = {
         row[0]: row[1:]
         for row in connection.execute("SELECT name, size, inode, mtime, ctime, sha256, read_at FROM file")

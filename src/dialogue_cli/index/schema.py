@@ -48,7 +48,7 @@ CREATE VIRTUAL TABLE alias USING fts5 (text, field UNINDEXED, entity UNINDEXED, 
 """
 # Made once the tables are full, which is faster than keeping them up to date.
 INDEXES = """
-CREATE INDEX meeting_moment ON meeting (moment, id);
+CREATE INDEX meeting_moment ON meeting (moment IS NULL, moment, id);
 CREATE INDEX meeting_file ON meeting (file);
 CREATE INDEX link_meeting ON link (meeting);
 CREATE INDEX name_entity ON name (field, entity);
@@ -57,8 +57,6 @@ CREATE INDEX name_text ON name (field, text);
 WORDS_COLUMNS = ", ".join(_TEXTS)
 # The whole text of a meeting, out of its row of `words`.
 ALL_WORDS = " || ' ' || ".join(_TEXTS)
-# What a hit in each column of `words` is worth, in the order of the columns.
-WEIGHTS = "10, 8, 6, 4, 4, 4, 5, 1, 2, 2, 1, 1"
 # The column of `words` in which the names of a field stand.
 COLUMNS = {
     "partner": "partners",
@@ -68,3 +66,5 @@ COLUMNS = {
     "series": "series",
     "place": "place",
 }
+# Around a matching word in a snippet.
+MARK_START, MARK_END = "\x02", "\x03"

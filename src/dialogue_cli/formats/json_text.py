@@ -1,4 +1,4 @@
-"""Lines for other programs: tab-separated values, ids, JSON and JSON Lines."""
+"""JSON (always an array) and JSON Lines (an object a line)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from dialogue_cli.formats.columns import as_text
-
 # What JSON may hold bare but a terminal would obey: DEL, C1, and marks that turn the reading direction.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def write_tsv(rows: Iterable[Iterable[Any]], out: TextIO) -> int:
-    """Writes a line per row, its cells joined by tabs. Gives the number of rows."""
-    count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007
-        out.write("\t".join(map(as_text, row)) + "\n")
-    return count
 
 
 def _dump(value: Any, indent: int | None = None) -> str:

@@ -1,0 +1,48 @@
+"""A progress bar on standard error, for a person who waits for an index to be made."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PATIENCE = 0.5
+"""Seconds that pass before it shows: a short wait needs no explanation."""
+
+
+class Bar:
+    """Called with the bytes read and their total; draws itself once it takes long, and leaves no trace."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._progress: Progress | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Shows how far it is; the last call, with all bytes done, takes the bar away."""
+        if self._progress is None:
+            if time.monotonic() - self._begun < PATIENCE or done >= total:
+                return
+            self._start(total)
+        assert self._progress
+        self._progress.update(self._progress.task_ids[0], completed=done)
+        if done >= total:
+            self.stop()
+
+    def _start(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("reading the dataset"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+        console = Console(file=sys.stderr)
+        self._progress = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+        self._progress.add_task("", total=total)
+        self._progress.start()
+
+    def stop(self) -> None:
+        """Takes the bar off the screen."""
+        if self._progress:
+            self._progress.stop()
+            self._progress = None

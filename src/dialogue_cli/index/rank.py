@@ -1,0 +1,221 @@
+"""Search: which meetings speak of something, and in which order.
+
+The scores are BM25 (Robertson and Zaragoza 2009) with weights for the columns, as FTS5 computes it, one
+query for each word. Few words must all be there. A question is ranked by the sum over its words, and then
+by the words that its first hits have in common, weighted after Bo1 (Amati 2003): what they say besides
+the question helps to find others that say it in other words.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from dialogue_cli.index.ask import Criteria, Index, Row, order, quoted, shown
+from dialogue_cli.index.schema import COLUMNS, MARK_END, MARK_START, WORDS_COLUMNS
+from dialogue_cli.search import STOP_WORDS, Atom, Plan, Unit
+from dialogue_cli.text import words as words_of
+
+# What a hit is worth in title, topics, partners, people, place, series, instruments, date, summary,
+# outcomes, evidence and notes: for a few words what a record is about, for a question all that it says.
+FEW_WORDS = "10, 8, 6, 4, 4, 4, 5, 1, 2, 2, 1, 1"
+QUESTION = "2, 2, 1, 1, 1, 0.5, 1, 0.5, 1, 1, 0.5, 0.5"
+MOST_WORDS = 32
+"""How many words of a question are looked for, the rarest first: more would not tell records apart."""
+FEEDBACK_MEETINGS = 5
+FEEDBACK_WORDS = 20
+FEEDBACK_WEIGHT = 0.4
+_BATCH = 200
+
+
+class Engine:
+    """Runs one plan over the meetings that the filters leave."""
+
+    def __init__(self, index: Index, criteria: Criteria) -> None:
+        assert criteria.plan
+        self.index = index
+        self.criteria = criteria
+        self.plan: Plan = criteria.plan
+        # `last` and `next` count what the words leave, so they come after them.
+        self.where, self.values = index.where(replace(criteria, last=None, next=None))
+        if self.plan.excluded:
+            self.where += " AND m.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"
+            self.values = [*self.values, " OR ".join(self.atom(atom) for atom in self.plan.excluded)]
+
+    # Expressions of FTS5
+
+    def atom(self, atom: Atom) -> str:
+        """The expression of an atom: its words, or the names of what its words are an alias of."""
+        if atom.is_prefix:
+            return self._prefix(atom)
+        found = [atom.fts]
+        rows = self.index.rows(
+            "SELECT DISTINCT name.field, name.text FROM alias JOIN name USING (field, entity) WHERE alias MATCH ?",
+            (atom.fts,),
+        )
+        found += [f"{COLUMNS[field]} : {quoted(text)}" for field, text in rows if words_of(text)]
+        return f"({' OR '.join(found)})"
+
+    def _prefix(self, atom: Atom) -> str:
+        """The words that begin so: FTS5 would stem the beginning as if it were a word."""
+        start = "".join(words_of(atom.words[-1]))
+        rows = self.index.rows(
+            "SELECT term FROM plain_words WHERE term >= ? AND term < ?", (start, start + "\U0010ffff")
+        )
+        found = [quoted(term) for (term,) in rows]
+        return f"({' OR '.join(found)})" if found else atom.fts
+
+    def unit(self, unit: Unit) -> str:
+        """The expression of a unit: any of its atoms."""
+        return f"({' OR '.join(self.atom(atom) for atom in unit.atoms)})"
+
+    def _begun(self, units: Iterable[Unit]) -> tuple[str, list[Any]]:
+        """What holds beside the expression: stems find too much for a word that is only begun."""
+        clauses, values = [""], list[Any]()
+        for unit in units:
+            begun = [atom for atom in unit.atoms if atom.is_prefix]
+            if not begun:
+                continue
+            clause = "m.number IN (SELECT rowid FROM plain WHERE plain MATCH ?)"
+            values.append(" OR ".join(f"{atom.fts} *" for atom in begun))
+            others = [self.atom(atom) for atom in unit.atoms if not atom.is_prefix]
+            if others:
+                clause += " OR m.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+                values.append(" OR ".join(others))
+            clauses.append(f"({clause})")
+        return " AND ".join(clauses), values
+
+    # Scores
+
+    def scores(self, expression: str, weights: str, units: Iterable[Unit] = ()) -> dict[int, float]:
+        """The BM25 score of each meeting that an expression finds, greater being better."""
+        begun, more = self._begun(units)
+        if self.where == "(1)" and not begun:
+            sql, values = f"SELECT rowid, -bm25(words, {weights}) FROM words WHERE words MATCH ?", [expression]
+        else:
+            sql = (
+                f"SELECT m.number, -bm25(words, {weights}) FROM words JOIN meeting m ON m.number = words.rowid"
+                f" WHERE words MATCH ? AND {self.where}{begun}"
+            )
+            values = [expression, *self.values, *more]
+        return dict(self.index.rows(sql, values))
+
+    def all_words(self) -> dict[int, float]:
+        """The meetings that have all words, with their scores."""
+        expression = " AND ".join(map(self.unit, self.plan.units))
+        return self.scores(expression, FEW_WORDS, self.plan.units)
+
+    def some_words(self) -> tuple[dict[int, float], dict[int, tuple[str, ...]]]:
+        """The meetings that have some of the words, with their scores, and what each of them lacks."""
+        found = [self.scores(self.unit(unit), QUESTION, [unit]) for unit in self.plan.units]
+        total: dict[int, float] = {}
+        for scores in found:
+            for number, score in scores.items():
+                total[number] = total.get(number, 0.0) + score
+        lacking = {
+            number: tuple(
+                unit.typed for unit, scores in zip(self.plan.units, found, strict=True) if number not in scores
+            )
+            for number in total
+        }
+        if self.plan.is_question:
+            self._feed_back(total)
+        else:
+            # Of a few words, those that are rare say more than all the others together.
+            rarity = [math.log(1 + self.index.size / (1 + len(scores))) for scores in found]
+            for number in total:
+                total[number] += sum(100 * r for r, scores in zip(rarity, found, strict=True) if number in scores)
+        return total, lacking
+
+    def _feed_back(self, total: dict[int, float]) -> None:
+        """Adds to the scores what meetings have in common with the first hits."""
+        first = sorted(total, key=lambda number: -total[number])[:FEEDBACK_MEETINGS]
+        weights = self._common_words(first)
+        if not weights:
+            return
+        heaviest = max(weights.values())
+        for word, weight in weights.items():
+            share = FEEDBACK_WEIGHT * weight / heaviest
+            for number, score in self.scores(quoted(word), QUESTION).items():
+                if number in total:
+                    total[number] += share * score
+
+    def _common_words(self, meetings: list[int]) -> dict[str, float]:
+        """The words that tell some meetings from the rest, by the weights of Bo1."""
+        rows = self.index.rows(
+            f"SELECT {WORDS_COLUMNS} FROM words WHERE rowid IN (SELECT value FROM json_each(?))", [json.dumps(meetings)]
+        )
+        counts: Counter[str] = Counter()
+        for row in rows:
+            counts.update(w for w in words_of(" ".join(row)) if len(w) > 2 and w not in STOP_WORDS and w.isalpha())
+        size = max(self.index.size, 1)
+        weights: dict[str, float] = {}
+        for word, count in counts.items():
+            found = self.index.row("SELECT doc FROM plain_words WHERE term = ?", (word,))
+            expected = (found[0] if found else 1) / size
+            weights[word] = count * math.log2((1 + expected) / expected) + math.log2(1 + expected)
+        best = sorted(weights, key=lambda word: (-weights[word], word))[:FEEDBACK_WORDS]
+        return {word: weights[word] for word in best}
+
+
+def search(index: Index, criteria: Criteria, records: bool) -> Iterator[Row]:
+    """The meetings that a plan finds, best first, or in the order that is asked for."""
+    engine = Engine(index, criteria)
+    lacking: dict[int, tuple[str, ...]] = {}
+    scores: dict[int, float] = {} if engine.plan.is_question else engine.all_words()
+    if not scores:
+        scores, lacking = engine.some_words()
+    numbers = _ordered(index, criteria, scores)
+    expression = " OR ".join(map(engine.unit, engine.plan.units))
+    columns, join, days = shown(criteria, records)
+    for start in range(0, len(numbers), _BATCH):
+        batch = numbers[start : start + _BATCH]
+        among = json.dumps(batch)
+        rows = {
+            row[0]: row
+            for row in index.rows(
+                f"SELECT {columns} FROM meeting m{join} WHERE m.number IN (SELECT value FROM json_each(?))",
+                [*days, among],
+            )
+        }
+        snippets = dict(
+            index.rows(
+                f"SELECT rowid, snippet(words, -1, '{MARK_START}', '{MARK_END}', '…', 18) FROM words"
+                " WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
+                [expression, among],
+            )
+        )
+        for number in batch:
+            found = (scores[number], snippets.get(number), lacking.get(number, ()))
+            yield Row(*(*rows[number], *found))
+
+
+def _ordered(index: Index, criteria: Criteria, scores: dict[int, float]) -> list[int]:
+    """The numbers of the meetings found, in the order asked for, after `last`, `next` and the limit."""
+    where, values = "m.number IN (SELECT value FROM json_each(?))", [json.dumps(list(scores))]
+    if criteria.last or criteria.next:
+        where, values = index.where(
+            Criteria(last=criteria.last, next=criteria.next, today=criteria.today, any_status=criteria.any_status),
+            among=list(scores),
+        )
+    by = replace(criteria, sort="id", reverse=False) if criteria.sort == "score" else criteria
+    rows = index.rows(f"SELECT m.number FROM meeting m WHERE {where} {order(by)}", values)
+    numbers = [number for (number,) in rows]
+    if criteria.sort == "score":
+        # Equal scores are in the order of their ids, so that the same question has one answer.
+        numbers.sort(key=lambda number: -scores[number])
+        if criteria.reverse:
+            numbers.reverse()
+    return numbers[: criteria.limit]
+
+
+def finds_all(index: Index, criteria: Criteria) -> tuple[bool, bool]:
+    """Whether any meeting has all words of a plan, and whether any has one of them."""
+    engine = Engine(index, criteria)
+    if not engine.plan.is_question and engine.all_words():
+        return True, True
+    return False, any(engine.scores(engine.unit(unit), QUESTION, [unit]) for unit in engine.plan.units)

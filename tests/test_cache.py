@@ -1,0 +1,323 @@
+"""The index is a cache: no one ever sees it, and it is never believed when it is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dialogue_cli import Query, open_archive
+from dialogue_cli.index import cache
+from dialogue_cli.reader import FileReader
+from tests.conftest import DIALOGUE, Run
+
+ONE = "meetings:\n- {id: one, title: One, partners: [Aland]}\n"
+TWO = "meetings:\n- {id: two, title: Two, partners: [Beria]}\n"
+
+
+@pytest.fixture
+def kept(environment: dict[str, str]) -> Callable[[], list[Path]]:
+    return lambda: sorted(Path(environment["XDG_CACHE_HOME"]).rglob("*"))[1:]
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """The names of the files that are parsed, as they are."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    seen: list[str] = []
+    whole = FileReader.__iter__
+
+    def iterate(self: FileReader) -> object:
+        seen.append(self.path.name)
+        return whole(self)
+
+    monkeypatch.setattr(FileReader, "__iter__", iterate)
+    return seen
+
+
+def aged(*paths: Path, seconds: float = 3600) -> None:
+    """Gives files a time so old that the clock can tell them from later changes."""
+    for path in paths:
+        os.utime(path, (time.time() - seconds,) * 2)
+
+
+def ids(path: Path) -> list[str]:
+    return [match.id for match in open_archive(path).find(Query())]
+
+
+def test_a_second_run_does_not_read_the_yaml(reads: list[str], dataset: Callable[..., Path]) -> None:
+    """Reading ten thousand records at every question would make the tool useless at that size."""
+    path = dataset(ONE)
+    assert ids(path) == ids(path) == ["one"]
+    assert reads == ["meetings.yaml"]
+
+
+def test_an_edit_is_seen_at_once(reads: list[str], dataset: Callable[..., Path]) -> None:
+    """The YAML alone is the truth: a change of one letter, of the same size and within the same tick, counts."""
+    path = dataset(ONE)
+    assert ids(path) == ["one"]
+    state = path.stat()
+    path.write_text(ONE.replace("id: one", "id: oma"), encoding="utf-8")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert ids(path) == ["oma"]
+    path.write_text(TWO, encoding="utf-8")
+    assert ids(path) == ["two"]
+
+
+def test_a_touched_file_is_not_read_again(reads: list[str], dataset: Callable[..., Path]) -> None:
+    """A fresh clone or a touch changes times, not records: the bytes are compared, not parsed."""
+    path = dataset(ONE)
+    assert ids(path) == ["one"]
+    aged(path)
+    assert ids(path) == ["one"]
+    assert reads == ["meetings.yaml"]
+
+
+def test_a_file_that_was_looked_at_is_not_hashed_for_ever(
+    reads: list[str], dataset: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the clock can tell, the bytes need not be read at every run."""
+    path = dataset(ONE)
+    assert ids(path) == ["one"]
+    monkeypatch.setattr(cache, "GRAIN", 0)
+    hashed: list[Path] = []
+    digest = cache._digest
+    monkeypatch.setattr(cache, "_digest", lambda file: hashed.append(file) or digest(file))
+    aged(path)
+    for _ in range(3):
+        assert ids(path) == ["one"]
+    assert len(hashed) == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(b"not a database" * 1000),
+        lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
+        lambda file: file.write_bytes(file.read_bytes()[:100] + os.urandom(4000) + file.read_bytes()[4100:]),
+        lambda file: file.write_bytes(file.read_bytes()[:8192] + bytes(file.stat().st_size - 8192)),
+        lambda file: (file.unlink(), sqlite3.connect(file).executescript("CREATE TABLE meeting (x)").close()),
+        lambda file: sqlite3.connect(file).executescript("PRAGMA user_version = 9999").close(),
+        lambda file: sqlite3.connect(file).executescript("DROP TABLE file").close(),
+        lambda file: sqlite3.connect(file).executescript("DELETE FROM meta").close(),
+        lambda file: (file.unlink(), file.mkdir()),
+        lambda file: (
+            sqlite3.connect(file).executescript("DROP TABLE link; DROP TABLE record; DROP TABLE words").close()
+        ),
+        lambda file: file.write_bytes(file.read_bytes()[:20480] + bytes(file.stat().st_size - 20480)),
+    ],
+    ids=[
+        "empty",
+        "text",
+        "half",
+        "noise",
+        "zeros",
+        "foreign",
+        "version",
+        "no table",
+        "no meta",
+        "folder",
+        "no records",
+        "late zeros",
+    ],
+)
+def test_a_damaged_index_is_made_anew(
+    damage: Callable[[Path], object], run: Callable[..., Run], kept: Callable[[], list[Path]]
+) -> None:
+    """Whatever happened to the cache, the answer is the same and nothing is said."""
+    good = run("list", "--partner", "Pakistan")
+    [file] = kept()
+    damage(file)
+    for command in (("list", "--partner", "Pakistan"), ("search", "migration"), ("list", "-f", "json")):
+        again = run(*command)
+        assert (again.status, again.err) == (0, "")
+    assert run("list", "--partner", "Pakistan").out == good.out
+
+
+def test_without_a_cache_folder_it_works_all_the_same(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A read-only home, a full disk or a file in the way must not keep anyone from an answer."""
+    good = run("list")
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("x", encoding="utf-8")
+    for place in (str(in_the_way), "/proc/none", "/dev/null"):
+        done = run("list", env={"XDG_CACHE_HOME": place})
+        assert (done.out, done.err, done.status) == (good.out, "", 0)
+
+
+def test_two_datasets_do_not_share_an_index(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """The answer of another file would be a lie."""
+    one, two = dataset(ONE, "a/m.yaml"), dataset(TWO, "b/m.yaml")
+    for _ in range(2):
+        assert run("list", "--data", str(one)).ids == ["one"]
+        assert run("list", "--data", str(two)).ids == ["two"]
+
+
+def test_a_broken_dataset_leaves_no_index_behind(
+    run: Callable[..., Run], dataset: Callable[..., Path], kept: Callable[[], list[Path]]
+) -> None:
+    """Half a dataset must not come back from the cache as if it were whole."""
+    path = dataset(ONE + "- {id: x}\n")
+    assert run("list", "--data", str(path)).status == 2
+    assert run("list", "--data", str(path)).status == 2
+    assert kept() == []
+
+
+def test_a_build_that_is_stopped_leaves_no_damage(
+    run: Callable[..., Run], environment: dict[str, str], tmp_path: Path, kept: Callable[[], list[Path]]
+) -> None:
+    """Ctrl-C in the middle of a long reading: the next run starts afresh and is right."""
+    path = tmp_path / "many.yaml"
+    rows = "".join(f"- {{id: m-{i}, title: T, partners: [X]}}\n" for i in range(30_000))
+    path.write_text("meetings:\n" + rows, encoding="utf-8")
+    program = subprocess.Popen([DIALOGUE, "list", "--data", path], env=environment, stdout=subprocess.PIPE)
+    with program:
+        for _ in range(500):
+            if any(file.suffix == ".tmp" for file in kept()):
+                break
+            time.sleep(0.01)
+        program.send_signal(2)
+        program.communicate(timeout=60)
+    assert program.returncode == 130
+    assert kept() == []
+    assert len(run("list", "--data", str(path)).ids) == 30_000
+
+
+def test_only_the_changed_file_of_a_folder_is_read(reads: list[str], dataset: Callable[..., Path]) -> None:
+    """One edit in a hundred files must cost one file."""
+    files = [dataset(f"meetings: [{{id: m-{i}, title: T{i}, partners: [X]}}]", f"d/{i}.yaml") for i in range(5)]
+    aged(*files)
+    folder = files[0].parent
+    assert ids(folder) == [f"m-{i}" for i in range(5)]
+    reads.clear()
+    dataset("meetings: [{id: m-3, title: New, partners: [Y]}, {id: m-9, title: T, partners: [X]}]", "d/3.yaml")
+    assert ids(folder) == ["m-0", "m-1", "m-2", "m-3", "m-4", "m-9"]
+    assert reads == ["3.yaml"]
+    reads.clear()
+    files[1].unlink()
+    dataset("meetings: [{id: m-7, title: T, partners: [X]}]", "d/7.yaml")
+    assert ids(folder) == ["m-0", "m-2", "m-3", "m-4", "m-7", "m-9"]
+    assert reads == ["7.yaml"]
+
+
+def test_an_error_between_files_is_found_though_one_is_read(
+    run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """A duplicate of, or a reference to, a record in a file that was not read again is still an error."""
+    one = dataset("meetings: [{id: a, title: A, partners: [X]}]", "d/1.yaml")
+    dataset("meetings: [{id: b, title: B, partners: [X], related: [{id: a}]}]", "d/2.yaml")
+    folder = str(one.parent)
+    assert run("list", "--data", folder).ids == ["a", "b"]
+    one.write_text("meetings: [{id: b, title: A, partners: [X]}]", encoding="utf-8")
+    done = run("list", "--data", folder)
+    assert done.status == 2
+    assert "error[duplicate-id]" in done.err
+    assert "error[dangling-reference]" in done.err
+    assert "2 errors" in done.err
+    one.write_text("meetings: []", encoding="utf-8")
+    assert "error[dangling-reference]" in run("list", "--data", folder).err
+
+
+NAMES = ["Aland", "Beria", "Turkey", "Türkiye", "Home", "Home Union"]
+
+
+@st.composite
+def versions(draw: st.DrawFn) -> dict[str, str]:
+    """The files of a folder: meetings in some, vocabularies in one."""
+    files: dict[str, str] = {}
+    for name in draw(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=3, unique=True)):
+        rows = []
+        for i in range(draw(st.integers(0, 2))):
+            row = {
+                "id": f"{name}-{i}",
+                "title": draw(st.sampled_from(["Trade talks", "Migration"])),
+                "partners": draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True)),
+                "topics": draw(st.lists(st.sampled_from(["trade", "fish"]), max_size=1)),
+                "participants": [{"name": draw(st.sampled_from(["Ann Bell", "Ann Ball", "Cy"]))}],
+            }
+            rows.append(row)
+        files[f"{name}.yaml"] = json.dumps({"meetings": rows})
+    vocabulary = {
+        "dataset": {"principal": draw(st.sampled_from(["Home", "Other"]))},
+        "partners": [{"name": "Home", "aliases": draw(st.sampled_from([[], ["Home Union"]]))}],
+        "topics": [{"name": "trade", "aliases": ["commerce"]}],
+        "meetings": [],
+    }
+    files["z.yaml"] = json.dumps(vocabulary)
+    return files
+
+
+QUESTIONS = [
+    Query(),
+    Query(bilateral=True),
+    *(Query(partner=(name,)) for name in NAMES),
+    Query(topic=("commerce",)),
+    Query(topic=("fish",)),
+    Query(person=("Ann Bell",)),
+    Query(person=("Bell",)),
+    Query(person=("Ann Bel",)),
+    Query(words="trade"),
+    Query(words="commerce"),
+    Query(words="migra*"),
+    Query(words="turkey"),
+]
+
+
+def answers(path: Path) -> list[object]:
+    archive = open_archive(path)
+    found: list[object] = [len(archive), archive.header, archive.coverage()]
+    for query in QUESTIONS:
+        try:
+            result = archive.find(query)
+            # Scores depend on rounding and on nothing that a person sees.
+            found.append(([(m.id, m.row.partners, m.record) for m in result], result.notes))
+        except Exception as error:  # noqa: BLE001
+            found.append(repr(error))
+    archive.index.connection.close()
+    return found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(versions(), min_size=2, max_size=4))
+def test_an_index_brought_up_to_date_answers_like_a_fresh_one(
+    tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, str]]
+) -> None:
+    """What an old version of the files leaves behind in the index would be a fact that no file states."""
+    folder = tmp_path_factory.mktemp("d")
+    cache_of = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache_of))
+        for files in history:
+            for old in folder.iterdir():
+                if old.name not in files:
+                    old.unlink()
+            for name, text in files.items():
+                if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text:
+                    (folder / name).write_text(text, encoding="utf-8")
+            updated = answers(folder)
+            shutil.rmtree(cache_of / "dialogue")
+            fresh = answers(folder)
+            assert updated == fresh
+
+
+def test_indexes_of_long_ago_are_tidied_away(reads: list[str], dataset: Callable[..., Path]) -> None:
+    """A folder that only grows would one day be noticed."""
+    folder = cache.cache_folder()
+    folder.mkdir(parents=True)
+    old, recent, other = folder / "old.sqlite", folder / "recent.sqlite", folder / "readme.txt"
+    for file in (old, recent, other):
+        file.write_text("", encoding="utf-8")
+    aged(old, other, seconds=100 * 24 * 3600)
+    assert ids(dataset(ONE)) == ["one"]
+    assert not old.exists()
+    assert recent.exists()
+    assert other.exists()
