@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import datetime
 
     from dialogue_cli.model import Header, Meeting, Record, Source
+    from dialogue_cli.search import Plan
 
 
 # The records' own classes are imported where one is decoded: most lines are written without any.
@@ -180,7 +181,7 @@ class Archive:
         if query.words is not None:
             from dialogue_cli.search import parse_search
 
-            criteria.plan = parse_search(query.words)
+            criteria.plan = self._respelt(parse_search(query.words), notes, matched)
         if query.certain and not (query.period or query.person):
             notes.append("--certain has nothing to be certain of here: it goes with --since, --until, --on or --person")
         if query.period or query.last or query.next:
@@ -188,6 +189,20 @@ class Archive:
             if undated:
                 notes.append(f"{plural(undated, 'undated meeting')} left out: no period can hold what has no date")
         return criteria, notes, matched
+
+    def _respelt(self, plan: Plan, notes: list[str], matched: dict[str, str]) -> Plan:
+        """A search with the words that no record has taken for near ones that some record has."""
+        from dialogue_cli.index.spell import Speller
+
+        speller = Speller(self.index, plan)
+        plan = speller.respelt()
+        for typed, word in speller.taken.items():
+            notes.append(f'no word "{typed}"; taken for "{word}"')
+        if speller.left_out:
+            kept = plural(len(plan.units), "word")
+            notes.append(f"a question is looked for by its {kept} that tell most; {speller.left_out:,} are left out")
+        matched |= speller.taken
+        return plan
 
     def _resolve(
         self, name: str, typed: str, criteria: Criteria, notes: list[str], matched: dict[str, str]

@@ -52,6 +52,8 @@ class Names:
         self.labels: dict[str, str] = {}
         """The name to show for an entity."""
         self.forms: dict[str, list[Form]] = {}
+        self.aliases: set[tuple[str, str]] = set()
+        """Every other spelling with its entity, also those that have the same key."""
         self._iso = iso
         self._countries: dict[str, str] = {}
         entries = list(entries)
@@ -81,6 +83,8 @@ class Names:
 
     def _form(self, text: str, entity: str, rank: int) -> None:
         folded = key(text)
+        if rank:
+            self.aliases.add((text, entity))
         known = self.forms.setdefault(folded, [])
         if folded and all(form.entity != entity for form in known):
             known.append(Form(folded, entity, rank, text))

@@ -67,7 +67,7 @@ def _atom(phrase: str | None, word: str | None) -> Atom | None:
     if not found:
         return None
     shown = f'"{typed}"' if phrase is not None else typed
-    return Atom(found, shown, is_prefix=phrase is None and typed.endswith("*"))
+    return Atom(found, shown, is_prefix=phrase is None and typed.endswith("*") and len(found) == 1)
 
 
 def parse_search(text: str) -> Plan:

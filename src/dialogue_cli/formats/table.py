@@ -111,7 +111,7 @@ def _usual_row(match: Match, layout: _Layout, console: Console) -> Iterator[Text
 
 def _search_lines(match: Match, indent: int, console: Console) -> list[Text]:
     """The words of the meeting that were found, and those that it lacks."""
-    width = console.width - indent
+    width = min(console.width - indent, 100)
     lines = wrap(_snippet(match.row.snippet, console), width, console) if match.row.snippet else []
     if match.row.missing:
         lacking = Text.assemble(("lacks: ", "possible"), data(", ".join(match.row.missing), console))

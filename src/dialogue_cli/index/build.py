@@ -335,14 +335,11 @@ class _Builder:
             [(field, entity, text, entity in in_vocabulary) for entity, text in known.labels.items()],
         )
         if field in COLUMNS:
+            # A code of two or three letters is a word of its own (IT, NO) more often than a country.
+            texts = [(t, entity) for t, entity in sorted(known.aliases) if not (t.isupper() and len(t) <= 3)]
             many(
                 "INSERT INTO alias (text, field, entity) VALUES (?, ?, ?)",
-                [
-                    (form.text, field, form.entity)
-                    for form in forms
-                    # A code of two or three letters is a word of its own (IT, NO) more often than a country.
-                    if form.rank and not (form.text.isupper() and len(form.text) <= 3)
-                ],
+                [(text, field, entity) for text, entity in texts],
             )
 
     # The end
@@ -354,24 +351,24 @@ class _Builder:
             f"INSERT INTO plain (rowid, text) SELECT rowid, {ALL_WORDS} FROM words WHERE rowid >= ?",
             (self._first_meeting,),
         )
-        principal = execute("SELECT value FROM meta WHERE key = 'principal'").fetchone()[0]
-        if principal:
-            self._leave_out(principal)
+        self._leave_out(execute("SELECT value FROM meta WHERE key = 'principal'").fetchone()[0])
         execute("INSERT OR REPLACE INTO meta SELECT 'meetings', count(*) FROM meeting")
         self.connection.commit()
 
-    def _leave_out(self, principal: str) -> None:
+    def _leave_out(self, principal: str | None) -> None:
         """A principal that a record lists among its partners is not counted or shown as one."""
         execute = self.connection.execute
         rows = execute(
-            "SELECT l.meeting, r.json FROM name n JOIN link l ON l.name = n.number JOIN record r USING (meeting)"
-            " JOIN meeting m ON m.number = l.meeting"
-            " WHERE n.field = 'partner' AND n.entity = ? AND m.principal IS NULL AND m.number >= ?",
+            "SELECT l.meeting, n.text, r.json FROM meeting m JOIN link l ON l.meeting = m.number"
+            " JOIN name n ON n.number = l.name JOIN record r ON r.meeting = m.number WHERE n.field = 'partner'"
+            " AND n.entity = coalesce((SELECT entity FROM name WHERE number = m.principal), ?) AND m.number >= ?",
             (principal, self._first_meeting),
         ).fetchall()
-        same = {t for (t,) in execute("SELECT text FROM name WHERE field = 'partner' AND entity = ?", (principal,))}
-        for number, record in rows:
-            others = [name for name in json.loads(record)["partners"] if name not in same]
+        same: dict[int, set[str]] = {}
+        for number, text, _ in rows:
+            same.setdefault(number, set()).add(text)
+        for number, _, record in rows:
+            others = [name for name in json.loads(record)["partners"] if name not in same[number]]
             execute(
                 "UPDATE meeting SET partners = ?, parties = ? WHERE number = ?",
                 ("; ".join(others), len(others), number),

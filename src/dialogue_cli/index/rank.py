@@ -23,12 +23,14 @@ from dialogue_cli.text import words as words_of
 # What a hit is worth in title, topics, partners, people, place, series, instruments, date, summary,
 # outcomes, evidence and notes: for a few words what a record is about, for a question all that it says.
 FEW_WORDS = "10, 8, 6, 4, 4, 4, 5, 1, 2, 2, 1, 1"
-QUESTION = "2, 2, 1, 1, 1, 0.5, 1, 0.5, 1, 1, 0.5, 0.5"
+QUESTION = "3, 3, 0.5, 0.5, 0.5, 0.5, 0.5, 0.1, 1, 1, 0.3, 0.3"
 MOST_WORDS = 32
 """How many words of a question are looked for, the rarest first: more would not tell records apart."""
 FEEDBACK_MEETINGS = 5
 FEEDBACK_WORDS = 20
-FEEDBACK_WEIGHT = 0.4
+FEEDBACK_WEIGHT = 0.2
+COVERAGE = 0.3
+"""How much it counts that a record has all of a question's rarity, and not one word of it many times."""
 _BATCH = 200
 
 
@@ -122,13 +124,20 @@ class Engine:
             )
             for number in total
         }
+        rarity = [math.log(1 + self.index.size / (0.5 + len(scores))) for scores in found]
+        covered: dict[int, float] = {}
+        for rare, scores in zip(rarity, found, strict=True):
+            for number in scores:
+                covered[number] = covered.get(number, 0.0) + rare
         if self.plan.is_question:
+            whole = sum(rarity)
+            for number in total:
+                total[number] *= (covered[number] / whole) ** COVERAGE
             self._feed_back(total)
         else:
             # Of a few words, those that are rare say more than all the others together.
-            rarity = [math.log(1 + self.index.size / (1 + len(scores))) for scores in found]
             for number in total:
-                total[number] += sum(100 * r for r, scores in zip(rarity, found, strict=True) if number in scores)
+                total[number] += 100 * covered[number]
         return total, lacking
 
     def _feed_back(self, total: dict[int, float]) -> None:
@@ -149,15 +158,22 @@ class Engine:
         rows = self.index.rows(
             f"SELECT {WORDS_COLUMNS} FROM words WHERE rowid IN (SELECT value FROM json_each(?))", [json.dumps(meetings)]
         )
-        counts: Counter[str] = Counter()
+        amounts: dict[str, float] = {}
+        shared: Counter[str] = Counter()
         for row in rows:
-            counts.update(w for w in words_of(" ".join(row)) if len(w) > 2 and w not in STOP_WORDS and w.isalpha())
+            counts = Counter(w for w in words_of(" ".join(row)) if len(w) > 2 and w not in STOP_WORDS and w.isalpha())
+            shared.update(counts.keys())
+            for word, count in counts.items():
+                # The second time says less than the first.
+                amounts[word] = amounts.get(word, 0.0) + 2 * count / (count + 1)
         size = max(self.index.size, 1)
         weights: dict[str, float] = {}
-        for word, count in counts.items():
+        for word, amount in amounts.items():
+            if shared[word] < 2:
+                continue
             found = self.index.row("SELECT doc FROM plain_words WHERE term = ?", (word,))
             expected = (found[0] if found else 1) / size
-            weights[word] = count * math.log2((1 + expected) / expected) + math.log2(1 + expected)
+            weights[word] = amount * math.log2((1 + expected) / expected) + math.log2(1 + expected)
         best = sorted(weights, key=lambda word: (-weights[word], word))[:FEEDBACK_WORDS]
         return {word: weights[word] for word in best}
 
