@@ -53,19 +53,19 @@ class References:
 
     def add(self, item: Item) -> None:
         """Takes note of one record."""
-        value = item.value
-        if isinstance(value, Meeting):
-            if value.id:
-                self._define("meeting", value.id, Spot(item.file, *item.at("id")))
-            for i, relation in enumerate(value.related):
-                self._want(item, "meeting", relation.id, self.meetings, "related", i, "id")
-            for i, quote in enumerate(value.evidence):
-                self._want(item, "source", quote.source, self.sources, "evidence", i, "source")
-        elif isinstance(value, (Source, Series)):
-            kind = "source" if isinstance(value, Source) else "series"
-            if value.id:
-                self._define(kind, value.id, Spot(item.file, *item.at("id")))
-        elif isinstance(value, Header):
+        record = item.record
+        if item.section == "meetings":
+            if record["id"]:
+                self._define("meeting", record["id"], Spot(item.file, *item.at("id")))
+            for i, relation in enumerate(record.get("related", ())):
+                self._want(item, "meeting", relation["id"], self.meetings, "related", i, "id")
+            for i, quote in enumerate(record.get("evidence", ())):
+                self._want(item, "source", quote["source"], self.sources, "evidence", i, "source")
+        elif item.section in ("sources", "series"):
+            if record["id"]:
+                kind = "source" if item.section == "sources" else "series"
+                self._define(kind, record["id"], Spot(item.file, *item.at("id")))
+        elif item.section == "dataset":
             self._define("dataset", "", Spot(item.file, *item.at()))
 
     def _want(self, item: Item, kind: str, identifier: str, known: dict[str, Spot], *path: str | int) -> None:

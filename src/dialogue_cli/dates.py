@@ -145,7 +145,7 @@ def _simple(text: str) -> tuple[datetime.date, datetime.date, str, bool]:
     return first, last, "day" if day else "month" if month else "year", bool(mark)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> Edtf:
     """The date that an EDTF text of the profile means.
 

@@ -108,7 +108,7 @@ class Names:
             self._country(code, entity)
             return entity
         self.labels.setdefault(entity, name)
-        self._form(name, entity, NAME)
+        self.forms[folded] = [Form(folded, entity, NAME, name)] if folded else []
         return entity
 
     def all_forms(self) -> Iterator[Form]:

@@ -15,7 +15,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,6 +34,7 @@ from dialogue_cli.model import (
     Partner,
     Person,
     Place,
+    Record,
     Relation,
     Series,
     Source,
@@ -74,16 +74,29 @@ class _Mapping(list[tuple[Any, Any]]):
 _Node = Any
 
 
-@dataclass(frozen=True, slots=True)
 class Item:
-    """One record of a file and where it stands there."""
+    """One record of a file and where it stands there.
 
-    file: str
-    section: str
-    value: Anything
-    node: _Node
-    broken: bool
-    """Whether the record has an error, so that it is not what its author meant."""
+    `record` is its decoded form as plain text, numbers, lists and dicts, in the order of the format.
+    `broken` says whether it has an error, so that it is not what its author meant.
+    """
+
+    __slots__ = ("_value", "broken", "file", "node", "record", "section")
+
+    def __init__(self, file: str, section: str, record: Record, node: _Node, broken: bool) -> None:
+        self.file = file
+        self.section = section
+        self.record = record
+        self.node = node
+        self.broken = broken
+        self._value: Anything | None = None
+
+    @property
+    def value(self) -> Anything:
+        """The record as a dataclass."""
+        if self._value is None:
+            self._value = SECTIONS[self.section].from_record(self.record)
+        return self._value
 
     def at(self, *path: str | int) -> tuple[int, int]:
         """Line and column (from 1) of a part, such as `("evidence", 2, "exact")`, or of what is nearest to it."""
@@ -158,18 +171,15 @@ class _Decoder:
     # Each decoder takes a node and the name of its field, and gives the value, or None when there is none.
 
     def text(self, node: _Node, name: str) -> str | None:
-        if isinstance(node, list):
-            kind = "a list" if isinstance(node, _Sequence) else "a mapping"
-            self.note("type", f"{name} must be text, not {kind}", node)
-            return None
-        if node is None:
+        if type(node) is not yaml.ScalarEvent:
+            if node is not None:
+                kind = "a list" if isinstance(node, _Sequence) else "a mapping"
+                self.note("type", f"{name} must be text, not {kind}", node)
             return None
         value: str = node.value
-        if not value or value.isspace():
-            return None
         if not value.isprintable() and (found := _CONTROL.search(value)):
             self.note("control-character", f"{name} holds the control character U+{ord(found[0]):04X}", node)
-        return value
+        return value if value and not value.isspace() else None
 
     def integer(self, node: _Node, name: str) -> int | None:
         value = self.text(node, name)
@@ -185,12 +195,12 @@ class _Decoder:
             return None
         return int(value)
 
-    def date(self, node: _Node, name: str) -> dates.Edtf | None:
+    def date(self, node: _Node, name: str) -> str | None:
         value = self.text(node, name)
         if value is None:
             return None
         try:
-            return dates.parse(value)
+            return dates.parse(value).text
         except ValueError as error:
             self.note("date", f"{name}: {error}{_date_meant(value)}", node)
             return None
@@ -227,60 +237,75 @@ class _Decoder:
             )
         return FORMAT
 
-    def texts(self, node: _Node, name: str) -> tuple[str, ...]:
-        if node is None or _is_empty(node):
-            return ()
-        if not isinstance(node, _Sequence):
-            hint = f": [{node.value}]" if not isinstance(node, list) else ""
-            self.note("type", f"{name} must be a list{hint}", node)
-            return ()
-        decoded = [(part, self.text(part, f"an item of {name}")) for part in node]
-        for part, value in decoded:
-            if value is None and part is not None and _is_empty(part):
-                self.note("type", f"an item of {name} is empty", part)
-        node[:] = [part for part, value in decoded if value is not None]
-        return tuple(value for _, value in decoded if value is not None)
+    def texts(self, node: _Node, name: str) -> list[str] | None:
+        if type(node) is not _Sequence:
+            if not _is_empty(node):
+                hint = f": [{node.value}]" if not isinstance(node, list) else ""
+                self.note("type", f"{name} must be a list{hint}", node)
+            return None
+        what = f"an item of {name}"
+        found = [
+            part.value
+            if type(part) is yaml.ScalarEvent and part.value.isprintable() and not part.value.isspace() and part.value
+            else self.text(part, what)
+            for part in node
+        ]
+        if None in found:
+            for part, value in zip(node, found, strict=True):
+                if value is None and part is not None and _is_empty(part):
+                    self.note("type", f"{what} is empty", part)
+            # The nodes stay side by side with the values that they gave.
+            node[:] = [part for part, value in zip(node, found, strict=True) if value is not None]
+        return [value for value in found if value is not None]
 
-    def record(self, node: _Node, name: str, kind: type[Any]) -> Any:
-        if node is None:
+    def record(self, node: _Node, name: str, kind: type[Any]) -> Record | None:
+        if type(node) is not _Mapping:
+            if node is not None:
+                example = next(iter(SHAPES[kind]))
+                self.note("type", f"{name} must be a mapping, such as {{{example}: …}}", node)
             return None
-        if not isinstance(node, _Mapping):
-            example = next(iter(SHAPES[kind]))
-            self.note("type", f"{name} must be a mapping, such as {{{example}: …}}", node)
-            return None
-        shape, values, seen = SHAPES[kind], {}, set()
+        shape = SHAPES[kind]
+        found: Record = {}
+        seen: set[str] = set()
+        plain, scalar = _TEXT, yaml.ScalarEvent
         for key, value in node:
             field = key.value
-            decode = shape.get(field)
             if field in seen:
                 self.note("duplicate-key", f'"{field}" stands twice in {name}', key)
                 continue
             seen.add(field)
+            decode = shape.get(field)
+            # Most values are plain text: they are taken here, without a call for each.
+            if decode is plain and type(value) is scalar and (written := value.value).isprintable() and written:
+                if not written.isspace():
+                    found[field] = written
+                continue
             if decode is None:
-                self.note(
-                    "unknown-key", f'"{text.one_line(field)}" is no key of {name}{_nearest(field, list(shape))}', key
-                )
+                hint = _nearest(field, list(shape))
+                self.note("unknown-key", f'"{text.one_line(field)}" is no key of {name}{hint}', key)
                 continue
             decoded = decode(self, value, field)
             if decoded is not None:
-                values[field] = decoded
+                found[field] = decoded
         for field in REQUIRED.get(kind, ()):
-            if not values.get(field):
+            if not found.get(field):
                 self.note("missing", f"{name} needs {_article(field)}{field}", node)
-                values[field] = "" if field not in ("partners",) else ()
-        if kind is Participant and not (values.get("name") or values.get("role")):
+                found[field] = [] if field == "partners" else ""
+        if kind is Participant and not (found.get("name") or found.get("role")):
             self.note("missing", "a participant needs a name, or where the source gives none, a role", node)
-        return kind(**values)
+        if kind is Meeting:
+            found.setdefault("status", "held")
+        return {field: found[field] for field in shape if field in found}
 
-    def records(self, node: _Node, name: str, kind: type[Any]) -> tuple[Any, ...]:
-        if node is None or _is_empty(node):
-            return ()
-        if not isinstance(node, _Sequence):
-            self.note("type", f"{name} must be a list", node)
-            return ()
-        decoded = [(part, self.record(part, _SINGULAR[kind], kind)) for part in node]
-        node[:] = [part for part, value in decoded if value is not None]
-        return tuple(value for _, value in decoded if value is not None)
+    def records(self, node: _Node, name: str, kind: type[Any]) -> list[Record] | None:
+        if type(node) is not _Sequence:
+            if not _is_empty(node):
+                self.note("type", f"{name} must be a list", node)
+            return None
+        found = [self.record(part, _SINGULAR[kind], kind) for part in node]
+        if None in found:
+            node[:] = [part for part, value in zip(node, found, strict=True) if value is not None]
+        return [value for value in found if value is not None]
 
 
 def _is_empty(node: _Node) -> bool:
@@ -328,7 +353,7 @@ def _choice(options: tuple[str, ...]) -> Callable[[_Decoder, _Node, str], str | 
     return decode
 
 
-def _one(kind: type[Any]) -> Callable[[_Decoder, _Node, str], Any]:
+def _one(kind: type[Any]) -> Callable[[_Decoder, _Node, str], Record | None]:
     return lambda decoder, node, name: None if _is_empty(node) else decoder.record(node, name, kind)
 
 
@@ -551,10 +576,10 @@ class FileReader:
     def _item(self, section: str, node: _Node, kind: type[Any]) -> Iterator[Item]:
         decoder = self._decoder
         errors = decoder.errors
-        value = decoder.record(node, _SINGULAR[kind], kind)
+        record = decoder.record(node, _SINGULAR[kind], kind)
         self.bytes_read = self._stream.size
-        if value is not None:
-            yield Item(self.name, section, value, node, decoder.errors > errors)
+        if record is not None:
+            yield Item(self.name, section, record, node, decoder.errors > errors)
 
     def _skip(self) -> None:
         self._fold(self._event(), 1)
@@ -585,10 +610,6 @@ class FileReader:
     def _fold(self, event: Any, depth: int) -> _Node:
         """The node that an event begins, its children folded too."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                self._refuse(event)
-            return event
         if kind is yaml.AliasEvent:
             self._decoder.note(
                 "alias", f"an alias (*{event.anchor}) is not part of the format; write the value out", event
@@ -596,23 +617,38 @@ class FileReader:
             return None
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
+        if kind is yaml.ScalarEvent:
+            return event
         if depth > MAX_DEPTH:
             self._decoder.note("nesting", f"nested deeper than {MAX_DEPTH} levels; no record needs that", event)
             raise _Stop
+        # Most events are plain scalars: they are taken here, without a call for each.
+        following: Callable[[], Any] = self._event
+        scalar, fold = yaml.ScalarEvent, self._fold
         if kind is yaml.SequenceStartEvent:
             items = _Sequence()
             items.event = event
-            while type(event := self._event()) is not yaml.SequenceEndEvent:
-                items.append(self._fold(event, depth + 1))
-            return items
+            while True:
+                event = following()
+                kind = type(event)
+                if kind is yaml.SequenceEndEvent:
+                    return items
+                is_plain = kind is scalar and event.anchor is None and event.tag is None
+                items.append(event if is_plain else fold(event, depth + 1))
         pairs = _Mapping()
         pairs.event = event
-        while type(event := self._event()) is not yaml.MappingEndEvent:
-            key = self._key(event, depth + 1)
-            value = self._fold(self._event(), depth + 1)
+        while True:
+            key = following()
+            kind = type(key)
+            if kind is yaml.MappingEndEvent:
+                return pairs
+            if kind is not scalar or key.anchor is not None or key.tag is not None or key.value == "<<":
+                key = self._key(key, depth + 1)
+            value = following()
+            if type(value) is not scalar or value.anchor is not None or value.tag is not None:
+                value = fold(value, depth + 1)
             if key is not None:
                 pairs.append((key, value))
-        return pairs
 
 
 def _yaml_hint(problem: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogue_cli.errors import IndexDamaged
+from dialogue_cli.text import key
 
 if TYPE_CHECKING:
     from dialogue_cli.dates import Period
@@ -171,6 +172,23 @@ class Index:
         rows = self.rows("SELECT json FROM entry WHERE section = 'sources' ORDER BY rowid")
         return [row[0] for row in rows]
 
+    def series(self) -> list[tuple[str, str, str]]:
+        """Entity, id and name of every series: those of the vocabulary in its order, then the others by id."""
+        records = [json.loads(row[0]) for row in
+                   self.rows("SELECT json FROM entry WHERE section = 'series' ORDER BY rowid")]  # fmt: skip
+        found = {key(record["id"]): (record["id"], record.get("name") or record["id"]) for record in records}
+        rows = self.rows("SELECT entity, min(text) FROM name WHERE field = 'series' GROUP BY entity ORDER BY min(text)")
+        for entity, text in rows:
+            found.setdefault(entity, (text, text))
+        return [(entity, *names) for entity, names in found.items()]
+
+    def rounds(self) -> Iterator[tuple[str, str, int | None, str | None, str, str]]:
+        """Every meeting of a series: the entity of the series, then id, ordinal, date, status and place."""
+        yield from self.rows(
+            "SELECT n.entity, m.id, m.ordinal, m.date, m.status, m.place FROM name n JOIN link l ON l.name = n.number"
+            " JOIN meeting m ON m.number = l.meeting WHERE n.field = 'series'"
+        )
+
     def span(self) -> tuple[str | None, str | None]:
         """The earliest and the latest day that is known of any meeting."""
         first, last = self.row("SELECT min(moment), max(coalesce(latest, earliest)) FROM meeting")
@@ -184,6 +202,13 @@ class Index:
         if undated:
             where += " AND m.date IS NULL"
         return int(self.row(f"SELECT count(*) FROM meeting m WHERE {where}", values)[0])
+
+    def doubtful(self, criteria: Criteria) -> int:
+        """How many meetings that match are only possibly in the period."""
+        where, values = self.where(criteria)
+        certain, days = _certainly(criteria.period)
+        found = self.row(f"SELECT count(*) FILTER (WHERE NOT {certain}) FROM meeting m WHERE {where}", [*days, *values])
+        return int(found[0])
 
     def select(self, criteria: Criteria, *, records: bool = False) -> Iterator[Row]:
         """The meetings that match, in order; with `records`, each with its JSON."""

@@ -13,9 +13,10 @@ from typing import Any
 
 from dialogue_cli import names
 from dialogue_cli.checks import References, Spot
+from dialogue_cli.dates import parse
 from dialogue_cli.errors import DatasetError
 from dialogue_cli.index.schema import ALL_WORDS, COLUMNS, INDEXES, TABLES, WORDS_COLUMNS
-from dialogue_cli.model import Header, Meeting, Source, Vocabularies
+from dialogue_cli.model import Header, Record, Source, Vocabularies
 from dialogue_cli.problems import Problem
 from dialogue_cli.reader import SECTIONS, FileReader
 from dialogue_cli.text import key
@@ -25,6 +26,7 @@ Progress = Callable[[int, int], None]
 _INSERT_WORDS = f"INSERT INTO words (rowid, {WORDS_COLUMNS}) VALUES ({', '.join('?' * 13)})"
 _INSERT_MEETING = f"INSERT INTO meeting VALUES ({', '.join('?' * 19)})"
 _BATCH = 500
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def build(path: Path, files: list[Path], connection: sqlite3.Connection, progress: Progress | None = None) -> None:
@@ -99,10 +101,10 @@ class _Builder:
                     self.progress(done + reader.bytes_read, total)
                 if item.broken or problems or references.problems:
                     continue
-                if isinstance(item.value, Meeting):
-                    self._meeting(item.value, number)
+                if item.section == "meetings":
+                    self._meeting(item.record, number)
                 else:
-                    entries.append((item.section, json.dumps(item.value.to_record(), ensure_ascii=False)))
+                    entries.append((item.section, _dump(item.record)))
             self._flush()
             if entries:
                 self.entries[file.name] = entries
@@ -152,22 +154,30 @@ class _Builder:
             found = self._names[field, text] = known[0] if known else next(self._name_numbers)
         return found
 
-    def _meeting(self, meeting: Meeting, file: int) -> None:
-        number, date, place = next(self._numbers), meeting.date, meeting.place
-        name = self._name
-        links = [(name("partner", text), number, True) for text in meeting.partners]
-        links += [(name("person", p.label), number, p.is_certain) for p in meeting.participants]
-        links += [(name("topic", text), number, True) for text in meeting.topics]
-        links += [(name("instrument", text), number, True) for text in meeting.instruments]
-        links += [(name("source", text), number, True) for text in meeting.sources]
-        links.append((name("status", meeting.status), number, True))
-        if meeting.series:
-            links.append((name("series", meeting.series), number, True))
-        if meeting.kind:
-            links.append((name("kind", meeting.kind), number, True))
-        if place:
-            links += [(name("place", text), number, True) for text in (place.city, place.country) if text]
-        self._links += links
+    def _meeting(self, record: Record, file: int) -> None:
+        number, name, get = next(self._numbers), self._name, record.get
+        partners, topics, instruments = record["partners"], get("topics", ()), get("instruments", ())
+        people, quotes, place = get("participants", ()), get("evidence", ()), get("place")
+        title, status, series, kind, principal = (
+            record["title"],
+            record["status"],
+            get("series"),
+            get("kind"),
+            get("principal"),
+        )
+        where = [text for text in (place.get("city"), place.get("country")) if text] if place else []
+        links = [(name("partner", text), True) for text in partners]
+        links += [(name("person", p.get("name") or p["role"]), p.get("certainty") != "possible") for p in people]
+        links += [(name("topic", text), True) for text in topics]
+        links += [(name("instrument", text), True) for text in instruments]
+        links += [(name("source", text), True) for text in {quote["source"] for quote in quotes}]
+        links += [(name("place", text), True) for text in where]
+        links += [(name(f, text), True) for f, text in (("series", series), ("kind", kind)) if text]
+        links.append((name("status", status), True))
+        links.sort()
+        # The same name twice is one link, certain where one of the two is: the last of them.
+        self._links += [(one, number, certain) for one, certain in dict(links).items()]
+        date = parse(record["date"]) if "date" in record else None
         days: list[str | None] = [None] * 4
         if date:
             bounds = (date.earliest, date.latest, date.last_start, date.first_end)
@@ -175,42 +185,40 @@ class _Builder:
         self._meetings.append(
             (
                 number,
-                meeting.id,
+                record["id"],
                 date and date.text,
-                meeting.status,
-                "; ".join(meeting.partners),
-                str(place) if place else "",
-                meeting.title,
+                status,
+                "; ".join(partners),
+                ", ".join(where),
+                title,
                 *days,
                 date and date.qualified,
                 days[0] or days[1],
-                meeting.ordinal,
-                meeting.kind,
-                meeting.series,
-                name("partner", meeting.principal) if meeting.principal else None,
-                len(meeting.partners),
+                get("ordinal"),
+                kind,
+                series,
+                name("partner", principal) if principal else None,
+                len(partners),
                 file,
             )
         )
-        record = json.dumps(meeting.to_record(), ensure_ascii=False, separators=(",", ":"))
-        self._records.append((number, record))
-        people = [text for p in meeting.participants for text in (p.name, p.role, p.represents) if text]
-        parties = [*meeting.partners, meeting.principal] if meeting.principal else meeting.partners
+        self._records.append((number, _dump(record)))
+        sides = [p[part] for p in people for part in ("name", "role", "represents") if part in p]
         self._words.append(
             (
                 number,
-                meeting.title,
-                " · ".join(meeting.topics),
-                " · ".join(parties),
-                " · ".join(people),
-                str(place) if place else "",
-                " ".join(text for text in (meeting.series, meeting.kind) if text),
-                " · ".join(meeting.instruments),
+                title,
+                " · ".join(topics),
+                " · ".join([*partners, principal] if principal else partners),
+                " · ".join(sides),
+                ", ".join(where),
+                " ".join(text for text in (series, kind) if text),
+                " · ".join(instruments),
                 date.text if date else "",
-                meeting.summary or "",
-                " · ".join(meeting.outcomes),
-                " · ".join(quote.exact for quote in meeting.evidence),
-                " · ".join(text for text in (meeting.date_note, meeting.note) if text),
+                get("summary", ""),
+                " · ".join(get("outcomes", ())),
+                " · ".join([quote["exact"] for quote in quotes]),
+                " · ".join(text for text in (get("date_note"), get("note")) if text),
             )
         )
         if len(self._meetings) >= _BATCH:
@@ -220,11 +228,7 @@ class _Builder:
         many = self.connection.executemany
         many(_INSERT_MEETING, self._meetings)
         many("INSERT INTO record VALUES (?, ?)", self._records)
-        # The same name twice is one link, certain where one of the two is.
-        many(
-            "INSERT INTO link VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET certain = max(certain, excluded.certain)",
-            self._links,
-        )
+        many("INSERT INTO link VALUES (?, ?, ?)", self._links)
         many(_INSERT_WORDS, self._words)
         for rows in (self._meetings, self._records, self._links, self._words):
             rows.clear()

@@ -7,7 +7,7 @@ name (see `dialogue_cli.names`) makes other spellings, the rows of `form`, lead 
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 3
+VERSION = 4
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -30,7 +30,7 @@ CREATE TABLE record (meeting INTEGER PRIMARY KEY, json TEXT);
 CREATE TABLE entry (file INTEGER, section TEXT, json TEXT);
 CREATE TABLE spot (file INTEGER, role TEXT, kind TEXT, id TEXT, line INTEGER, column INTEGER);
 CREATE TABLE name (number INTEGER PRIMARY KEY, field TEXT, text TEXT, entity TEXT);
-CREATE TABLE link (name INTEGER, meeting INTEGER, certain INTEGER, PRIMARY KEY (name, meeting)) WITHOUT ROWID;
+CREATE TABLE link (name INTEGER, meeting INTEGER, certain INTEGER);
 CREATE TABLE form (
     field TEXT, key TEXT, entity TEXT, rank INTEGER, text TEXT, PRIMARY KEY (field, key, entity)
 ) WITHOUT ROWID;
@@ -50,7 +50,8 @@ CREATE VIRTUAL TABLE alias USING fts5 (text, field UNINDEXED, entity UNINDEXED, 
 INDEXES = """
 CREATE INDEX meeting_moment ON meeting (moment IS NULL, moment, id);
 CREATE INDEX meeting_file ON meeting (file);
-CREATE INDEX link_meeting ON link (meeting);
+CREATE UNIQUE INDEX link_name ON link (name, meeting, certain);
+CREATE INDEX link_meeting ON link (meeting, name);
 CREATE INDEX name_entity ON name (field, entity);
 CREATE INDEX name_text ON name (field, text);
 """
