@@ -15,7 +15,7 @@ FLOORS = (
     {"errors", "problems", "text", "bundled", ""},
     {"dates", "countries"},
     {"periods", "model", "search"},
-    {"query", "documents", "names", "reader"},
+    {"query", "documents", "names", "reader", "counts", "rounds"},
     {"checks", "index"},
     {"archive"},
     {"formats"},

@@ -39,6 +39,7 @@ class Block:
 
     @property
     def where(self) -> str:
+        """Its page and line."""
         return f"{self.page.relative_to(ROOT)}:{self.line}"
 
     @property

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,9 @@ from dialogue_cli.text import key, listing, plural
 if TYPE_CHECKING:
     import datetime
 
+    from dialogue_cli.counts import Counts
     from dialogue_cli.model import Header, Meeting, Record, Source
+    from dialogue_cli.rounds import Recurring
     from dialogue_cli.search import Plan
 
 
@@ -132,24 +134,84 @@ class Archive:
 
         return [Source.from_record(json.loads(record)) for record in self.index.sources()]
 
-    def find(self, query: Query, *, records: bool = True) -> Result:
+    def find(self, query: Query, *, records: bool = True, snippets: bool = True) -> Result:
         """The meetings that match a query, in its order.
 
-        Without `records` the matches know only what a line shows, and come faster. Raises QueryError
-        for a name that could be several, a search without words, or an option without sense.
+        Without `records` the matches know only what a line shows, and come faster; so do those of a search
+        without `snippets`. Raises QueryError for a name that could be several, a search without words, or
+        an option without sense.
         """
         criteria, notes, matched = self.understand(query)
-        if criteria.plan and len(criteria.plan.units) > 1 and not criteria.plan.is_question:
-            from dialogue_cli.index.rank import finds_all
+        if criteria.plan:
+            from dialogue_cli.index.rank import Hits
 
-            if finds_all(self.index, criteria) == (False, True):
+            hits = Hits(self.index, criteria)
+            if hits.is_partial:
                 notes.append("no meeting has all of these words; these have some of them")
-        rows = self.index.select(criteria, records=records)
+            rows = hits.rows(records=records, snippets=snippets)
+        else:
+            rows = self.index.select(criteria, records=records)
         return Result((Match(row, matched) for row in rows), notes, matched, query)
 
     def count(self, query: Query) -> int:
         """How many meetings match a query; its limit does not count."""
         return self.index.count(self.understand(query)[0])
+
+    def count_by(self, query: Query, fields: Sequence[str]) -> Counts:
+        """How many of the meetings that match have which year, partner, …: one field of `counts.FIELDS`, two or none.
+
+        A meeting counts for each of its values: for each year or month in which it lies for certain, the
+        principal left out, a place by its city where it has one. The order of the query is not heeded; its
+        `reverse` turns the order of the first field's values around, and its `limit` keeps so many of them.
+        Raises QueryError for an unknown field, for three, and for what `find` raises it.
+        """
+        from dialogue_cli.counts import Counts, in_order, parse_fields
+        from dialogue_cli.index import tally
+
+        fields = parse_fields(fields)
+        criteria, notes, _ = self.understand(query)
+        meetings = self.index.count(criteria)
+        found = [tally.cells(self.index, criteria, (field,)) for field in fields]
+        cells = tally.cells(self.index, criteria, fields) if len(fields) > 1 else found[0] if found else {}
+        totals = [
+            in_order(field, {value: number for (value,), number in one.items()}, reverse=query.reverse and not i)
+            for i, (field, one) in enumerate(zip(fields, found, strict=True))
+        ]
+        left_out = 0
+        if totals and query.limit is not None:
+            left_out = max(len(totals[0]) - query.limit, 0)
+            totals[0] = dict(list(totals[0].items())[: query.limit])
+        several = tuple(tally.several(self.index, criteria, field) for field in fields)
+        doubtful = self.index.doubtful(criteria)
+        if doubtful:
+            are = "is" if doubtful == 1 else "are"
+            notes.append(f"{doubtful:,} of {plural(meetings, 'meeting')} {are} only possibly in the period")
+        for field, number in zip(fields, several, strict=True):
+            if number:
+                has, counts = ("has", "counts") if number == 1 else ("have", "count")
+                notes.append(f"{plural(number, 'meeting')} {has} more than one {field} and {counts} for each")
+        return Counts(fields, cells, tuple(totals), several, meetings, left_out, tuple(notes))
+
+    def series(self, names: Sequence[str] = ()) -> tuple[list[Recurring], list[str]]:
+        """The recurring formats with their rounds: all of them, or those that names mean; and notes about the names.
+
+        Those of the vocabulary come first, in its order, also when no meeting is of them. Names are resolved
+        as by `find`; raises QueryError for one that could be several.
+        """
+        from dialogue_cli.dates import parse
+        from dialogue_cli.rounds import Round, recurring
+
+        criteria, notes, _ = self.understand(Query(series=tuple(names)))
+        wanted = criteria.names.get("series")
+        rounds: dict[str, list[Round]] = {}
+        for entity, identifier, ordinal, date, status, place in self.index.rounds():
+            found = Round(identifier, ordinal, parse(date) if date else None, status, place)
+            rounds.setdefault(entity, []).append(found)
+        return [
+            recurring(identifier, name, rounds.get(entity, []), self.today)
+            for entity, identifier, name in self.index.series()
+            if wanted is None or entity in wanted
+        ], notes
 
     def understand(self, query: Query) -> tuple[Criteria, list[str], dict[str, str]]:
         """A query with its names resolved, notes about what was taken for what, and the same as a mapping."""
@@ -185,10 +247,20 @@ class Archive:
         if query.certain and not (query.period or query.person):
             notes.append("--certain has nothing to be certain of here: it goes with --since, --until, --on or --person")
         if query.period or query.last or query.next:
-            undated = self.index.count(criteria, undated=True)
+            undated = self._undated(criteria)
             if undated:
                 notes.append(f"{plural(undated, 'undated meeting')} left out: no period can hold what has no date")
         return criteria, notes, matched
+
+    def _undated(self, criteria: Criteria) -> int:
+        """How many meetings would match if they had a date."""
+        if not criteria.plan:
+            return self.index.count(criteria, undated=True)
+        from dataclasses import replace
+
+        from dialogue_cli.index.rank import Hits
+
+        return Hits(self.index, replace(criteria, period=None, last=None, next=None)).undated()
 
     def _respelt(self, plan: Plan, notes: list[str], matched: dict[str, str]) -> Plan:
         """A search with the words that no record has taken for near ones that some record has."""

@@ -54,11 +54,11 @@ class Counts:
         if not self.fields:
             yield (), self.meetings
             return
-        first, others = self.totals[0], self.totals[1:]
-        for value in first:
-            for cell in [(value, other) for other in others[0]] if others else [(value,)]:
-                if cell in self.cells:
-                    yield cell, self.cells[cell]
+        places = [{value: place for place, value in enumerate(totals)} for totals in self.totals]
+        found = [cell for cell in self.cells if cell[0] in places[0]]
+        found.sort(key=lambda cell: [place[value] for place, value in zip(places, cell, strict=True)])
+        for cell in found:
+            yield cell, self.cells[cell]
 
 
 def parse_fields(texts: Iterable[str]) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def _days(one: Edtf, other: Edtf) -> tuple[float, float]:
 
 
 def last_held(rounds: Iterable[Round], today: Day) -> Round | None:
-    """The last round held up to today: the latest by date, or one of a higher number that is not known to be earlier."""
+    """The last round held up to today: that of the highest number, unless another has a later date."""
     held = [r for r in rounds if r.status == "held" and not (r.date and r.date.earliest and r.date.earliest > today)]
     numbered = [r for r in held if r.ordinal is not None]
     dated = [r for r in held if _moment(r)]

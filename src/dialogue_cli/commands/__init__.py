@@ -10,6 +10,8 @@ COMMANDS: dict[str, str] = {
     "search": "Which meetings speak of this, best first.",
     "timeline": "The same meetings as a picture in time.",
     "show": "Everything about one meeting, and the words behind it.",
+    "count": "How many, per year, partner, topic, …",
+    "series": "The recurring formats: rounds, gaps in the record, what is next.",
     "sources": "The documents, and how much of each the records account for.",
     "check": "Every problem in a dataset, with file, line and column.",
 }

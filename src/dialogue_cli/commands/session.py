@@ -137,11 +137,17 @@ class Session:
         """Finds meetings and writes them; `draw` is what a terminal shows. Gives the exit status."""
         format_ = self.format(output.format)
         fields = parse_fields(output.fields) if output.fields else None
-        records = format_ in ("json", "jsonl", "table") or bool(fields and needs_record(fields))
-        result = self.archive.find(self.query(filters, output, words), records=records)
+        whole = format_ in ("json", "jsonl", "table")
+        records = whole or bool(fields and needs_record(fields))
+        snippets = whole or "snippet" in (fields or ())
+        result = self.archive.find(self.query(filters, output, words), records=records, snippets=snippets)
         for note in result.notes:
             self.note(note)
         count = self._write(result, format_, fields, draw)
+        return self.status(count)
+
+    def status(self, count: int) -> int:
+        """The exit status of an answer of so many meetings; of nothing, a note says what was looked at."""
         if not count:
             self.note(f"nothing found in {self.archive.coverage()} ({self.archive.path.name})")
         return FOUND if count else NOTHING

@@ -80,6 +80,7 @@ class Glyphs:
     uncertain: str = "?"
     today: str = "▼"
     now: str = "┊"
+    parts: str = "▏▎▍▌▋▊▉█"
 
 
 _DRAWN = Glyphs()
@@ -101,6 +102,7 @@ _TYPED = Glyphs(
     beyond="}",
     today="v",
     now="|",
+    parts="#",
 )
 
 

@@ -174,8 +174,8 @@ class Index:
 
     def series(self) -> list[tuple[str, str, str]]:
         """Entity, id and name of every series: those of the vocabulary in its order, then the others by id."""
-        records = [json.loads(row[0]) for row in
-                   self.rows("SELECT json FROM entry WHERE section = 'series' ORDER BY rowid")]  # fmt: skip
+        entries = self.rows("SELECT json FROM entry WHERE section = 'series' ORDER BY rowid")
+        records = [json.loads(entry) for (entry,) in entries]
         found = {key(record["id"]): (record["id"], record.get("name") or record["id"]) for record in records}
         rows = self.rows("SELECT entity, min(text) FROM name WHERE field = 'series' GROUP BY entity ORDER BY min(text)")
         for entity, text in rows:
@@ -212,11 +212,6 @@ class Index:
 
     def select(self, criteria: Criteria, *, records: bool = False) -> Iterator[Row]:
         """The meetings that match, in order; with `records`, each with its JSON."""
-        if criteria.plan:
-            from dialogue_cli.index.rank import search
-
-            yield from search(self, criteria, records)
-            return
         where, values = self.where(criteria)
         columns, join, days = shown(criteria, records)
         sql = f"SELECT {columns} FROM meeting m{join} WHERE {where} {order(criteria)}"

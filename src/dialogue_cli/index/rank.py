@@ -31,7 +31,8 @@ FEEDBACK_WORDS = 20
 FEEDBACK_WEIGHT = 0.2
 COVERAGE = 0.3
 """How much it counts that a record has all of a question's rarity, and not one word of it many times."""
-_BATCH = 200
+_FIRST_BATCH, _BATCH = 100, 5000
+"""How many rows are fetched at once: few for the first screen, many for a pipe that wants all."""
 
 
 class Engine:
@@ -59,7 +60,11 @@ class Engine:
             "SELECT DISTINCT name.field, name.text FROM alias JOIN name USING (field, entity) WHERE alias MATCH ?",
             (atom.fts,),
         )
-        found += [f"{COLUMNS[field]} : {quoted(text)}" for field, text in rows if words_of(text)]
+        own = set(atom.words)
+        for field, text in rows:
+            # A name that has the word itself is found by it; `Pakistan-EU agreement` needs no alias for "agreement".
+            if (words := set(words_of(text))) and not own <= words:
+                found.append(f"{COLUMNS[field]} : {quoted(text)}")
         return f"({' OR '.join(found)})"
 
     def _prefix(self, atom: Atom) -> str:
@@ -111,34 +116,28 @@ class Engine:
         expression = " AND ".join(map(self.unit, self.plan.units))
         return self.scores(expression, FEW_WORDS, self.plan.units)
 
-    def some_words(self) -> tuple[dict[int, float], dict[int, tuple[str, ...]]]:
-        """The meetings that have some of the words, with their scores, and what each of them lacks."""
-        found = [self.scores(self.unit(unit), QUESTION, [unit]) for unit in self.plan.units]
+    def some_words(self) -> tuple[dict[int, float], dict[int, int]]:
+        """The meetings that have some of the words, with their scores, and which they have: a bit for each unit."""
         total: dict[int, float] = {}
-        for scores in found:
+        having: dict[int, int] = {}
+        rarity: list[float] = []
+        for i, unit in enumerate(self.plan.units):
+            scores = self.scores(self.unit(unit), QUESTION, [unit])
+            rarity.append(math.log(1 + self.index.size / (0.5 + len(scores))))
             for number, score in scores.items():
                 total[number] = total.get(number, 0.0) + score
-        lacking = {
-            number: tuple(
-                unit.typed for unit, scores in zip(self.plan.units, found, strict=True) if number not in scores
-            )
-            for number in total
-        }
-        rarity = [math.log(1 + self.index.size / (0.5 + len(scores))) for scores in found]
-        covered: dict[int, float] = {}
-        for rare, scores in zip(rarity, found, strict=True):
-            for number in scores:
-                covered[number] = covered.get(number, 0.0) + rare
+                having[number] = having.get(number, 0) | 1 << i
+        covered = {bits: sum(rare for i, rare in enumerate(rarity) if bits >> i & 1) for bits in set(having.values())}
         if self.plan.is_question:
             whole = sum(rarity)
-            for number in total:
-                total[number] *= (covered[number] / whole) ** COVERAGE
+            for number, bits in having.items():
+                total[number] *= (covered[bits] / whole) ** COVERAGE
             self._feed_back(total)
         else:
             # Of a few words, those that are rare say more than all the others together.
-            for number in total:
-                total[number] += 100 * covered[number]
-        return total, lacking
+            for number, bits in having.items():
+                total[number] += 100 * covered[bits]
+        return total, having
 
     def _feed_back(self, total: dict[int, float]) -> None:
         """Adds to the scores what meetings have in common with the first hits."""
@@ -178,36 +177,54 @@ class Engine:
         return {word: weights[word] for word in best}
 
 
-def search(index: Index, criteria: Criteria, records: bool) -> Iterator[Row]:
-    """The meetings that a plan finds, best first, or in the order that is asked for."""
-    engine = Engine(index, criteria)
-    lacking: dict[int, tuple[str, ...]] = {}
-    scores: dict[int, float] = {} if engine.plan.is_question else engine.all_words()
-    if not scores:
-        scores, lacking = engine.some_words()
-    numbers = _ordered(index, criteria, scores)
-    expression = " OR ".join(map(engine.unit, engine.plan.units))
-    columns, join, days = shown(criteria, records)
-    for start in range(0, len(numbers), _BATCH):
-        batch = numbers[start : start + _BATCH]
-        among = json.dumps(batch)
-        rows = {
-            row[0]: row
-            for row in index.rows(
-                f"SELECT {columns} FROM meeting m{join} WHERE m.number IN (SELECT value FROM json_each(?))",
-                [*days, among],
-            )
-        }
-        snippets = dict(
-            index.rows(
-                f"SELECT rowid, snippet(words, -1, '{MARK_START}', '{MARK_END}', '…', 18) FROM words"
-                " WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
-                [expression, among],
-            )
+class Hits:
+    """What a plan finds: scores by meeting, and whether they have all words or only some."""
+
+    def __init__(self, index: Index, criteria: Criteria) -> None:
+        self.index = index
+        self.criteria = criteria
+        self.engine = Engine(index, criteria)
+        self._having: dict[int, int] = {}
+        self._scores: dict[int, float] = {}
+        self.is_partial = False
+        """Whether no meeting has all of the few words that were asked for, though some have one of them."""
+        units = self.engine.plan.units
+        if not self.engine.plan.is_question:
+            self._scores = self.engine.all_words()
+        if not self._scores:
+            self._scores, self._having = self.engine.some_words()
+            self.is_partial = bool(self._scores) and not self.engine.plan.is_question and len(units) > 1
+
+    def rows(self, *, records: bool, snippets: bool) -> Iterator[Row]:
+        """The meetings, best first or in the order asked for; with their JSON and snippets where these are wanted."""
+        units = self.engine.plan.units
+        numbers = _ordered(self.index, self.criteria, self._scores)
+        columns, join, days = shown(self.criteria, records)
+        sql = f"SELECT {columns} FROM meeting m{join} WHERE m.number IN (SELECT value FROM json_each(?))"
+        start, size = 0, _FIRST_BATCH
+        while start < len(numbers):
+            batch = numbers[start : start + size]
+            among = json.dumps(batch)
+            found = {row[0]: row for row in self.index.rows(sql, [*days, among])}
+            passages = self._snippets(among) if snippets else {}
+            for number in batch:
+                bits = self._having.get(number)
+                missing = () if bits is None else tuple(u.typed for i, u in enumerate(units) if not bits >> i & 1)
+                yield Row(*(*found[number], self._scores[number], passages.get(number), missing))
+            start, size = start + size, _BATCH
+
+    def undated(self) -> int:
+        """How many of the meetings have no date."""
+        sql = "SELECT count(*) FROM meeting WHERE date IS NULL AND number IN (SELECT value FROM json_each(?))"
+        return int(self.index.row(sql, [json.dumps(list(self._scores))])[0])
+
+    def _snippets(self, among: str) -> dict[int, str]:
+        expression = " OR ".join(map(self.engine.unit, self.engine.plan.units))
+        sql = (
+            f"SELECT rowid, snippet(words, -1, '{MARK_START}', '{MARK_END}', '…', 18) FROM words"
+            " WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
         )
-        for number in batch:
-            found = (scores[number], snippets.get(number), lacking.get(number, ()))
-            yield Row(*(*rows[number], *found))
+        return dict(self.index.rows(sql, [expression, among]))
 
 
 def _ordered(index: Index, criteria: Criteria, scores: dict[int, float]) -> list[int]:
@@ -227,11 +244,3 @@ def _ordered(index: Index, criteria: Criteria, scores: dict[int, float]) -> list
         if criteria.reverse:
             numbers.reverse()
     return numbers[: criteria.limit]
-
-
-def finds_all(index: Index, criteria: Criteria) -> tuple[bool, bool]:
-    """Whether any meeting has all words of a plan, and whether any has one of them."""
-    engine = Engine(index, criteria)
-    if not engine.plan.is_question and engine.all_words():
-        return True, True
-    return False, any(engine.scores(engine.unit(unit), QUESTION, [unit]) for unit in engine.plan.units)

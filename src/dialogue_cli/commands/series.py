@@ -1,0 +1,85 @@
+"""`dialogue series`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from dialogue_cli.commands.options import OUTPUT, Common
+from dialogue_cli.commands.session import Session
+from dialogue_cli.errors import FOUND, NOTHING
+from dialogue_cli.rounds import Recurring, Round
+
+
+def command(
+    common: Common,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...", help="A series, by id, name or part of it: its rounds.", show_default=False
+        ),
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "-f",
+            "--format",
+            help="table, tsv, json, jsonl or ids.",
+            metavar="FORMAT",
+            rich_help_panel=OUTPUT,
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """The recurring formats: rounds in the record, rounds missing from it, intervals, what is next.
+
+    With a NAME: each round in order. A round of which there is no record may well have been held: where
+    there is a seventh, there were six before. The interval is the median between consecutive rounds that
+    were held, as exactly as their dates are known. In a pipe: id, name, recorded rounds, missing rounds, date of
+    the last, date of the next.
+
+    Examples:
+
+      dialogue series
+
+      dialogue series "strategic dialogue"
+    """
+    session = Session(common)
+    format_ = session.format(format)
+    found, notes = session.archive.series(names or ())
+    for note in notes:
+        session.note(note)
+    if format_ == "table":
+        _draw(session, found, is_detailed=bool(names))
+    else:
+        is_json = format_ in ("json", "jsonl")
+        columns = [(name, "left") for name in ("id", "name", "rounds", "missing", "last", "next")]
+        session.write_rows(columns, [one.to_record() if is_json else _line(one) for one in found], format_)
+    if not found and not notes:
+        session.note(f"no series is named in {session.archive.coverage()} ({session.archive.path.name})")
+    return FOUND if found else NOTHING
+
+
+def _draw(session: Session, found: list[Recurring], *, is_detailed: bool) -> None:
+    from dialogue_cli.formats.rounds import write_overview, write_rounds
+
+    if is_detailed:
+        write_rounds(found, session.console)
+    elif found:
+        write_overview(found, session.console)
+
+
+def _line(one: Recurring) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "rounds": one.ordinals,
+        "missing": [f"{first}-{last}" if last > first else str(first) for first, last in one.missing],
+        "last": _date(one.last),
+        "next": _date(one.next),
+    }
+
+
+def _date(found: Round | None) -> str | None:
+    return found.date.text if found and found.date else None
