@@ -193,7 +193,8 @@ def test_a_year_counts_what_list_finds_for_certain(run: Callable[..., Run], data
          "held\tChad\t2\nheld\tTürkiye\t2\nheld\t\t1\nplanned\tChad\t1\n", ""),
         (["--by", "status,partner", "-n", "1", "--reverse", "-q"], "planned\tChad\t1\n", ""),
         (["--by", "year", "--on", "2022"], "2022\t1\n2023\t1\nuncertain\t1\n",
-         "note: 1 undated meeting left out: no period can hold what has no date\nnote: 1 of 2 meetings is only possibly in the period\n"
+         "note: 1 undated meeting left out: no period can hold what has no date\n"
+         "note: 1 of 2 meetings is only possibly in the period\n"
          "note: 1 meeting has more than one year and counts for each\n"),
     ],
 )  # fmt: skip

@@ -13,31 +13,37 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive, Match, Result, open_archive
+    from dialogue_cli.counts import Counts
     from dialogue_cli.dates import Edtf, Period
     from dialogue_cli.errors import DatasetError, DialogueError, QueryError, UnreadableError
     from dialogue_cli.model import Evidence, Header, Meeting, Participant, Relation, Source, Venue
     from dialogue_cli.periods import parse_period
     from dialogue_cli.problems import Problem
     from dialogue_cli.query import Query
+    from dialogue_cli.rounds import Interval, Recurring, Round
 
 __version__ = "0.1.0"
 _PUBLIC = {
     "archive": ("Archive", "Match", "Result", "open_archive"),
+    "counts": ("Counts",),
     "dates": ("Edtf", "Period"),
     "errors": ("DatasetError", "DialogueError", "QueryError", "UnreadableError"),
     "model": ("Evidence", "Header", "Meeting", "Participant", "Relation", "Source", "Venue"),
     "periods": ("parse_period",),
     "problems": ("Problem",),
     "query": ("Query",),
+    "rounds": ("Interval", "Recurring", "Round"),
 }
 _WHERE = {name: module for module, names in _PUBLIC.items() for name in names}
 __all__ = [
     "Archive",
+    "Counts",
     "DatasetError",
     "DialogueError",
     "Edtf",
     "Evidence",
     "Header",
+    "Interval",
     "Match",
     "Meeting",
     "Participant",
@@ -45,8 +51,10 @@ __all__ = [
     "Problem",
     "Query",
     "QueryError",
+    "Recurring",
     "Relation",
     "Result",
+    "Round",
     "Source",
     "UnreadableError",
     "Venue",

@@ -126,6 +126,12 @@ class Archive:
         """The ids of all meetings, in time order."""
         return list(self.index.ids())
 
+    def names(self, field: str, start: str = "") -> list[tuple[str, str]]:
+        """The names of a field (a filter of `Query`, or `id`) that begin so, each with a few words about it."""
+        if field == "id":
+            return self.index.ids_beginning(start)
+        return [(name, plural(count, "meeting")) for name, count in self.index.beginning(field, start)]
+
     def sources(self) -> list[Source]:
         """All sources, in the order of the dataset."""
         import json

@@ -48,6 +48,7 @@ class References:
 
         What was known when it was named stands once for each file, what was not, at every place.
         """
+        self.files: list[str] = []
         self.problems: list[Problem] = []
         self._named: set[tuple[str, str, str]] = set()
 
@@ -91,7 +92,7 @@ class References:
             known[identifier] = spot
 
     def spots_of(self, file: str) -> Iterator[tuple[str, str, str, int, int]]:
-        """Role, kind, id, line and column of all that a file defines and wants, for `recall`."""
+        """Role, kind, id, line and column of all that a file defines and wants."""
         kinds = {"meeting": self.meetings, "source": self.sources, "series": self.series}
         for kind, known in kinds.items():
             for identifier, spot in known.items():
@@ -104,17 +105,9 @@ class References:
         for kind, identifier, spot in self.wanted.get(file, ()):
             yield "wants", kind, identifier, spot.line, spot.column
 
-    def recall(self, role: str, kind: str, identifier: str, spot: Spot) -> None:
-        """Takes in what `spots_of` gave of a file that is not read again."""
-        if kind == "section":
-            self.with_meetings.add(spot.file)
-        elif role == "defines":
-            self._define(kind, identifier, spot)
-        else:
-            self.wanted.setdefault(spot.file, []).append((kind, identifier, spot))
-
     def saw(self, reader: FileReader) -> None:
         """Takes note of a file that has been read to its end."""
+        self.files.append(reader.name)
         broken = any(p.code in ("syntax", "nesting", "encoding", "document") for p in reader.problems)
         if "meetings" in reader.sections or broken:
             self.with_meetings.add(reader.name)

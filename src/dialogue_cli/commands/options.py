@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from dialogue_cli.commands.completion import choose, offer, statuses
 from dialogue_cli.errors import QueryError
 
 FILTERS, OUTPUT, DATASET = "Filters", "Output", "Dataset"
@@ -28,18 +29,35 @@ def _output(*names: str, text: str, **more: Any) -> Any:
 class Filters:
     """Which meetings. An option given twice means any of its values; different options must all hold."""
 
-    partner: Annotated[Names, _filter("-p", "--partner", text="A party: name, alias, ISO code or group.")] = None
-    person: Annotated[Names, _filter("--person", text="Someone who took part.")] = None
-    topic: Annotated[Names, _filter("--topic", text="A subject.")] = None
-    series: Annotated[Names, _filter("--series", text="A recurring format, by id or name.")] = None
-    round: Annotated[list[int] | None, _filter("--round", text="The round of a series.", metavar="N", min=1)] = None
-    kind: Annotated[Names, _filter("--kind", text="summit, dialogue, visit, …", metavar="KIND")] = None
-    status: Annotated[
-        Names, _filter("--status", text="held, planned, agreed, cancelled or postponed.", metavar="STATUS")
+    partner: Annotated[
+        Names,
+        _filter("-p", "--partner", autocompletion=offer("partner"), text="A party: name, alias, ISO code or group."),
     ] = None
-    place: Annotated[Names, _filter("--place", text="A city or a country.")] = None
-    instrument: Annotated[Names, _filter("--instrument", text="An agreement, plan or scheme.")] = None
-    source: Annotated[Names, _filter("--source", text="A document, by id or file name.", metavar="ID")] = None
+    person: Annotated[Names, _filter("--person", autocompletion=offer("person"), text="Someone who took part.")] = None
+    topic: Annotated[Names, _filter("--topic", autocompletion=offer("topic"), text="A subject.")] = None
+    series: Annotated[
+        Names, _filter("--series", autocompletion=offer("series"), text="A recurring format, by id or name.")
+    ] = None
+    round: Annotated[list[int] | None, _filter("--round", text="The round of a series.", metavar="N", min=1)] = None
+    kind: Annotated[
+        Names, _filter("--kind", autocompletion=offer("kind"), text="summit, dialogue, visit, …", metavar="KIND")
+    ] = None
+    status: Annotated[
+        Names,
+        _filter(
+            "--status",
+            autocompletion=statuses,
+            text="held, planned, agreed, cancelled or postponed.",
+            metavar="STATUS",
+        ),
+    ] = None
+    place: Annotated[Names, _filter("--place", autocompletion=offer("place"), text="A city or a country.")] = None
+    instrument: Annotated[
+        Names, _filter("--instrument", autocompletion=offer("instrument"), text="An agreement, plan or scheme.")
+    ] = None
+    source: Annotated[
+        Names, _filter("--source", autocompletion=offer("source"), text="A document, by id or file name.", metavar="ID")
+    ] = None
     since: Annotated[
         Names, _filter("--since", text="From the first day of 2025, 2025-11, 2025-Q4, “last month” …", metavar="PERIOD")
     ] = None
@@ -64,7 +82,14 @@ class Output:
     """What is shown, and how."""
 
     format: Annotated[
-        str | None, _output("-f", "--format", text="table, tsv, json, jsonl or ids.", metavar="FORMAT")
+        str | None,
+        _output(
+            "-f",
+            "--format",
+            autocompletion=choose("table", "tsv", "json", "jsonl", "ids"),
+            text="table, tsv, json, jsonl or ids.",
+            metavar="FORMAT",
+        ),
     ] = None
     fields: Annotated[
         str | None, _output("-F", "--fields", text="The columns, such as id,date,title.", metavar="FIELDS")
@@ -78,7 +103,12 @@ class Output:
 class Common:
     """What every command takes."""
 
-    color: Annotated[str, _output("--color", text="auto, always or never.", metavar="WHEN")] = "auto"
+    color: Annotated[
+        str,
+        _output(
+            "--color", autocompletion=choose("auto", "always", "never"), text="auto, always or never.", metavar="WHEN"
+        ),
+    ] = "auto"
     quiet: Annotated[bool, _output("-q", "--quiet", text="No notes on standard error.")] = False
     data: Annotated[
         str | None,

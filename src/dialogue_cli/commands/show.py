@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dialogue_cli.commands.completion import offer
 from dialogue_cli.commands.options import Common
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 
 def command(
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID…", help="Ids of meetings, as list shows them.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="ID…",
+            help="Ids of meetings, as list shows them.",
+            show_default=False,
+            autocompletion=offer("id"),
+        ),
     ],
     common: Common,
     evidence: Annotated[

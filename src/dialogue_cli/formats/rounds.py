@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from dialogue_cli.formats.table import write_rows
 from dialogue_cli.formats.terminal import beside, data, put, rule, spelt, wrap
 from dialogue_cli.formats.words import NO_DATE, human_date
 from dialogue_cli.rounds import Interval, Range, Recurring, Round, runs
@@ -34,14 +35,18 @@ def write_overview(found: Sequence[Recurring], console: Console) -> None:
     cells = [[data(row[i], console) for i in kept] for row in rows]
     header = [Text(heads[i], "label") for i in kept]
     widths = _widths(header, cells, console.width)
-    lines = [*_across(header, widths, console), rule(console)]
-    for row in cells:
-        lines += _across(row, widths, console)
-    put(console, [*lines, Text(), Text(f"{len(found):,} series", "label")])
+    if widths:
+        lines = [*_across(header, widths, console), rule(console)]
+        for row in cells:
+            lines += _across(row, widths, console)
+        put(console, lines)
+    else:
+        write_rows([(heads[i], "left") for i in kept], cells, console)
+    put(console, [Text(), Text(f"{len(found):,} series", "label")])
 
 
-def _widths(header: Sequence[Text], cells: Sequence[Sequence[Text]], width: int) -> list[int]:
-    """Widths for the columns: as long as they need, and while there is no room, the widest gives way."""
+def _widths(header: Sequence[Text], cells: Sequence[Sequence[Text]], width: int) -> list[int] | None:
+    """Widths for the columns: while there is no room, the widest gives way. None where words would be broken."""
     columns = [[head, *(row[i] for row in cells)] for i, head in enumerate(header)]
     widths = [max(text.cell_len for text in column) for column in columns]
     least = [max(cell_len(word) for text in column for word in (text.plain.split() or [""])) for column in columns]
@@ -49,9 +54,7 @@ def _widths(header: Sequence[Text], cells: Sequence[Sequence[Text]], width: int)
     while sum(widths) > room and (wide := [i for i, size in enumerate(widths) if size > least[i]]):
         # The name of a series keeps the most room.
         widths[max(wide, key=lambda i: widths[i] / (1 if i else 2))] -= 1
-    while sum(widths) > max(room, len(widths) * 2):
-        widths[widths.index(max(widths))] -= 1
-    return widths
+    return widths if sum(widths) <= room else None
 
 
 def _across(row: Sequence[Text], widths: Sequence[int], console: Console) -> Iterator[Text]:

@@ -133,6 +133,24 @@ class Index:
         )
         return [rows.get(entity, entity) for entity in wanted]
 
+    def beginning(self, field: str, start: str) -> list[tuple[str, int]]:
+        """The names of a field that begin so, whatever their case, each with the number of its meetings."""
+        rows = self.rows(
+            "SELECT l.text, count(DISTINCT link.meeting) FROM label l LEFT JOIN name n USING (field, entity)"
+            " LEFT JOIN link ON link.name = n.number WHERE l.field = ? AND l.text LIKE ? ESCAPE '!'"
+            " GROUP BY l.entity ORDER BY l.text",
+            (field, _like(start)),
+        )
+        return list(rows)
+
+    def ids_beginning(self, start: str) -> list[tuple[str, str]]:
+        """The ids that begin so, in time order, each with the title of its meeting."""
+        rows = self.rows(
+            "SELECT id, title FROM meeting WHERE id LIKE ? ESCAPE '!' ORDER BY moment IS NULL, moment, id",
+            (_like(start),),
+        )
+        return list(rows)
+
     def members(self, party: str) -> set[str]:
         """The entities of a group's members, direct or not."""
         return {row[0] for row in self.rows("SELECT member FROM member WHERE party = ?", (party,))}
@@ -281,6 +299,11 @@ class Index:
                 values += [*(inner if criteria.last else ()), criteria.today, criteria.today, criteria.next]
             clauses = [" OR ".join(f"m.number IN ({one})" for one in near)]
         return " AND ".join(f"({clause})" for clause in clauses), values
+
+
+def _like(start: str) -> str:
+    """The pattern of LIKE (with `!` as its escape) for what begins so."""
+    return "".join("!" + c if c in "!%_" else c for c in start) + "%"
 
 
 def quoted(text: str) -> str:

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from dialogue_cli import names
-from dialogue_cli.checks import References, Spot
+from dialogue_cli.checks import References
 from dialogue_cli.dates import parse
 from dialogue_cli.errors import DatasetError
 from dialogue_cli.index.schema import ALL_WORDS, COLUMNS, INDEXES, TABLES, WORDS_COLUMNS
 from dialogue_cli.model import Header, Record, Source, Vocabularies
 from dialogue_cli.problems import Problem
-from dialogue_cli.reader import SECTIONS, FileReader
+from dialogue_cli.reader import SECTIONS, FileReader, no_garbage_collection
 from dialogue_cli.text import key
 
 Progress = Callable[[int, int], None]
@@ -36,7 +36,10 @@ def build(path: Path, files: list[Path], connection: sqlite3.Connection, progres
     """
     connection.executescript(TABLES)
     builder = _Builder(connection, path, progress)
-    builder.read(files)
+    references, problems = builder.read(files)
+    problems += references.finish(str(path))
+    if problems:
+        raise DatasetError(problems)
     builder.tie_all()
     connection.executescript(INDEXES)
     builder.finish()
@@ -48,14 +51,16 @@ def update(
     """Brings a filled database up to date, reading only the files that have changed.
 
     Gives False, the database then being of no use, when a change reaches beyond the meetings of these
-    files (vocabularies, sources, the dataset's header): then everything must be read.
+    files (vocabularies, sources, the dataset's header), or does not fit the others: then everything must
+    be read, and what is wrong is said in full.
     """
     builder = _Builder(connection, path, progress)
-    before = builder.forget([*gone, *(file.name for file in changed)])
-    builder.read(changed)
-    if builder.entries != before:
-        return False
-    builder.tie_new()
+    with no_garbage_collection():
+        before = builder.forget([*gone, *(file.name for file in changed)])
+        references, problems = builder.read(changed)
+        if problems or references.problems or builder.entries != before or not builder.fits(references):
+            return False
+        builder.tie_new()
     builder.finish()
     return True
 
@@ -73,6 +78,9 @@ class _Builder:
         self._first_meeting = self._next("meeting")
         self._numbers = count(self._first_meeting)
         self._loose: set[int] = set()
+        """Names of meetings that were forgotten, which perhaps no other bears."""
+        self._forgotten: set[tuple[str, str]] = set()
+        """Kind and id of what the forgotten files defined."""
         self._meetings: list[tuple[Any, ...]] = []
         self._records: list[tuple[int, str]] = []
         self._links: list[tuple[int, int, bool]] = []
@@ -84,9 +92,9 @@ class _Builder:
 
     # Reading
 
-    def read(self, files: list[Path]) -> None:
-        """Takes in the records of some files; their errors, and those between all records, end it."""
-        references = self._known_references()
+    def read(self, files: list[Path]) -> tuple[References, list[Problem]]:
+        """Takes in the records of some files; gives what they define and want, and their errors."""
+        references = References()
         problems: list[Problem] = []
         total, done = sum(file.stat().st_size for file in files), 0
         for file in files:
@@ -114,20 +122,32 @@ class _Builder:
             if self.progress:
                 self.progress(done, total)
             self._remember(number, reader, read_at, references, entries)
-        problems += references.finish(str(self.path))
-        if problems:
-            raise DatasetError(problems)
+        return references, problems
 
-    def _known_references(self) -> References:
-        """What the files that are not read again define and want."""
-        references = References()
-        folder = self.path if self.path.is_dir() else self.path.parent
-        rows = self.connection.execute(
-            "SELECT role, kind, id, file.name, line, column FROM spot JOIN file ON file.number = spot.file"
-        )
-        for role, kind, identifier, file, line, column in rows:
-            references.recall(role, kind, identifier, Spot(str(folder / file), line, column))
-        return references
+    def fits(self, references: References) -> bool:
+        """Whether what some files define and want goes with the files that were not read again."""
+        own = {
+            (kind, i)
+            for file in references.files
+            for role, kind, i, *_ in references.spots_of(file)
+            if role == "defines"
+        }
+        wanted = {
+            (kind, i) for file in references.files for role, kind, i, *_ in references.spots_of(file) if role == "wants"
+        }
+        taken = [one for one in own if one[0] != "section" and self._defined(*one, copies=2)]
+        lost = [one for one in self._forgotten - own if self._wanted(*one)]
+        return not taken and not lost and all(self._defined(*one) for one in wanted)
+
+    def _defined(self, kind: str, identifier: str, copies: int = 1) -> bool:
+        sql = "SELECT count(*) FROM spot WHERE role = 'defines' AND kind = ? AND id = ?"
+        return bool(self.connection.execute(sql, (kind, identifier)).fetchone()[0] >= copies)
+
+    def _wanted(self, kind: str, identifier: str) -> bool:
+        if kind == "section":
+            return not self._defined(kind, identifier)
+        sql = "SELECT 1 FROM spot WHERE role = 'wants' AND kind = ? AND id = ? LIMIT 1"
+        return self.connection.execute(sql, (kind, identifier)).fetchone() is not None
 
     def _remember(
         self, number: int, reader: FileReader, read_at: int, references: References, entries: list[tuple[str, str]]
@@ -246,6 +266,8 @@ class _Builder:
             found = execute("SELECT section, json FROM entry WHERE file = ? ORDER BY rowid", row).fetchall()
             if found:
                 entries[file] = found
+            defined = execute("SELECT kind, id FROM spot WHERE role = 'defines' AND file = ?", row)
+            self._forgotten.update(defined.fetchall())
             theirs = "IN (SELECT number FROM meeting WHERE file = ?)"
             self._loose |= {n for (n,) in execute(f"SELECT DISTINCT name FROM link WHERE meeting {theirs}", row)}
             # A contentless table forgets what it is told again.

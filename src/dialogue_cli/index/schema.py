@@ -7,7 +7,7 @@ name (see `dialogue_cli.names`) makes other spellings, the rows of `form`, lead 
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 4
+VERSION = 5
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -52,6 +52,7 @@ CREATE INDEX meeting_moment ON meeting (moment IS NULL, moment, id);
 CREATE INDEX meeting_file ON meeting (file);
 CREATE UNIQUE INDEX link_name ON link (name, meeting, certain);
 CREATE INDEX link_meeting ON link (meeting, name);
+CREATE INDEX spot_id ON spot (id);
 CREATE INDEX name_entity ON name (field, entity);
 CREATE INDEX name_text ON name (field, text);
 """
