@@ -291,12 +291,15 @@ class Archive:
         entity = self._entity(name, typed, notes, matched)
         if entity is None:
             return set()
+        found = {entity}
         if name == "partner":
             criteria.principal |= entity == self.index.principal
-            return {entity} | self.index.members(entity) | self.index.groups(entity)
-        if name == "place":
-            return {entity} | self.index.cities(entity)
-        return {entity}
+            found |= self.index.members(entity) | self.index.groups(entity)
+        elif name == "place":
+            found |= self.index.cities(entity)
+        if name != "status" and not criteria.principal and not self.index.uses(name, found):
+            notes.append(f'"{self._label(name, entity)}" is a known {_noun(name)}, but no meeting names it')
+        return found
 
     def _entity(self, name: str, typed: str, notes: list[str], matched: dict[str, str]) -> str | None:
         """The one entity that a typed name means; None, with a note, when it means none."""
@@ -324,35 +327,40 @@ class Archive:
 
             code = country_code(typed)
             if code:
-                notes.append(f"no meeting names {country_names(code)[0]}")
+                notes.append(f'"{country_names(code)[0]}" is a known {_noun(name)}, but no meeting names it')
                 return None
         known = [names.Form(*row) for row in self.index.all_forms(name)]
         found = names.with_part(typed, known)
         if not found:
             if is_land:
                 known += names.country_forms({form.key for form in known})
-            found = names.with_spelling(typed, known)
+            found = names.with_spelling(typed, known, least=5 if is_land else 4)
         if len(found) > 1:
-            labels = self.index.labels(name, found)
+            labels = [self._label(name, entity) for entity in found]
             more = f" and {len(labels) - 8} more" if len(labels) > 8 else ""
             raise UnknownName(f'no {_noun(name)} "{typed}"; it could be {", ".join(labels[:8])}{more}; which one?')
         if not found:
-            near = names.nearest(typed, [form.text for form in known])
+            near = names.nearest(typed, [form.text for form in known if len(form.key) > 3])
             hint = f'; the nearest is "{near}"' if near else ""
             notes.append(f'no {_noun(name)} "{typed}" in this dataset{hint}')
             return None
-        label = self.index.labels(name, found)[0]
-        if label.startswith("="):
-            label = country_names(label[1:])[0]
-            notes.append(f'no {_noun(name)} "{typed}"; taken for "{label}", which no meeting names')
-        else:
-            notes.append(f'no {_noun(name)} "{typed}"; taken for "{label}"')
+        label = self._label(name, found[0])
+        notes.append(f'no {_noun(name)} "{typed}"; taken for "{label}"')
         matched[typed] = label
         return found[0]
 
     def series_name(self, identifier: str) -> str:
         """The name of a series, or its id where the vocabulary has none."""
         return self.index.labels("series", [key(identifier)])[0]
+
+    def _label(self, name: str, entity: str) -> str:
+        """The name to show for an entity of a field, also for a country that no meeting names."""
+        label = self.index.labels(name, [entity])[0]
+        if label.startswith("="):
+            from dialogue_cli.countries import country_names
+
+            return country_names(label[1:])[0]
+        return label
 
     def coverage(self) -> str:
         """How many meetings the archive holds, and of which time: `"12 meetings, 2022 to 2025"`."""

@@ -111,6 +111,9 @@ def run(arguments: list[str] | None = None) -> int:
     if sys.stdout is None or sys.stdout.closed:
         say("dialogue: standard output is closed")
         return WRONG
+    # Arguments are UTF-8 whatever the locale; what is not even that can not name anything here.
+    given = sys.argv[1:] if arguments is None else arguments
+    arguments = [one.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for one in given]
     try:
         out = _standard_output()
         try:
@@ -152,7 +155,7 @@ def run(arguments: list[str] | None = None) -> int:
         return WRONG
 
 
-def _call(arguments: list[str] | None) -> int:
+def _call(arguments: list[str]) -> int:
     status = typer.main.get_command(app).main(arguments, prog_name="dialogue", standalone_mode=False)
     sys.stdout.flush()
     return status if isinstance(status, int) else FOUND

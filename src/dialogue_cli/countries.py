@@ -48,6 +48,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "GM": ("The Gambia",),
     "GY": ("British Guiana",),
     "ID": ("Dutch East Indies",),
+    "IQ": ("Irak",),
     "IR": ("Persia",),
     "JO": ("Transjordan",),
     "KG": ("Kirghizia", "Kirgizstan", "Kyrgyzia"),
@@ -128,8 +129,8 @@ def _tables() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
 
     names: dict[str, list[str]] = {code: [] for code in (*_NAMES, *_HISTORIC)}
     for country in pycountry.countries:
-        found = [country.name, country.alpha_2, country.alpha_3]
-        found += [getattr(country, field) for field in ("common_name", "official_name") if hasattr(country, field)]
+        usual = [getattr(country, "common_name", country.name), country.name]
+        found = [*usual, country.alpha_2, country.alpha_3, getattr(country, "official_name", country.name)]
         found += [_turned(name) for name in found if ", " in name]
         names.setdefault(country.alpha_2, [])[:0] = found
     for table in (_NAMES, _HISTORIC):

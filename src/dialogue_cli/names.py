@@ -204,11 +204,12 @@ def with_part(text: str, forms: Iterable[Form]) -> list[str]:
     return list(dict.fromkeys(form.entity for form in forms if wanted in f" {fold(form.text)} "))
 
 
-def with_spelling(text: str, forms: Iterable[Form]) -> list[str]:
+def with_spelling(text: str, forms: Iterable[Form], *, least: int = 4) -> list[str]:
     """The entities of the forms that are nearest in spelling; more than one is a tie.
 
     Compared are the whole names, and word by word the words of the text with words of the name that
-    stand together, each within the cap of its length.
+    stand together, each within the cap of its length; a word of fewer than `least` letters must be right.
+    Codes are no spellings of anything.
     """
     from rapidfuzz.distance import OSA
 
@@ -220,6 +221,8 @@ def with_spelling(text: str, forms: Iterable[Form]) -> list[str]:
         best[entity] = min(best.get(entity, (99, 99)), (distance, lacking))
 
     for form in forms:
+        if len(form.key) <= 3:
+            continue
         if cap and abs(len(form.key) - len(whole)) <= cap:
             distance = OSA.distance(whole, form.key, score_cutoff=cap)
             if distance <= cap:
@@ -228,7 +231,7 @@ def with_spelling(text: str, forms: Iterable[Form]) -> list[str]:
         for start in range(len(words) - len(wanted) + 1):
             total = 0
             for typed, word in zip(wanted, words[start:], strict=False):
-                limit = edit_cap(len(typed))
+                limit = edit_cap(len(typed)) if len(typed) >= least else 0
                 distance = OSA.distance(typed, word, score_cutoff=limit)
                 if distance > limit:
                     break

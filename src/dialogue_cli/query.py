@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from dialogue_cli.dates import Period
@@ -13,8 +12,7 @@ NAMED = ("partner", "person", "topic", "series", "kind", "status", "place", "ins
 SORTS = ("date", "id", "title", "status", "kind", "series", "ordinal", "place", "partners", "score")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Which meetings, in what order, and how many.
 
     Values of one filter are alternatives; different filters must all hold. Names are as a person

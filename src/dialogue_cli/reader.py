@@ -50,7 +50,8 @@ except ImportError:  # a PyYAML without libyaml: the same events, slower
 
 MAX_DEPTH = 32
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# C0, DEL, C1, and the marks that turn the reading direction of what follows.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 SUFFIXES = (".yaml", ".yml")
 
 Anything = Header | Source | Partner | Series | Topic | Instrument | Place | Person | Meeting

@@ -33,11 +33,12 @@ _LETTERS = str.maketrans(
         "Ħ": "h",
     }
 )
-_SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"\w+")
+# Patterns are compiled when they are first needed: most runs need none of them.
+_SPACE = r"\s+"
+_WORD = r"\w+"
 # C0 except tab and line ends, DEL, C1, and the marks that turn the reading direction of what follows.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
-_BREAK = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]"
+_BREAK = "[\t\n\x0b\x0c\r\x85\u2028\u2029]+"
 
 
 def _plain(text: str) -> str:
@@ -66,26 +67,26 @@ def key(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text as `fold` leaves them, signs splitting: `"EU-Pakistan"` → `["eu", "pakistan"]`."""
-    return _WORD.findall(_plain(text.translate(_APOSTROPHES)))
+    return re.findall(_WORD, _plain(text.translate(_APOSTROPHES)))
 
 
 def squeeze(text: str) -> str:
     """The text with every run of white space, no-break spaces among it, as one space."""
-    return _SPACE.sub(" ", text).strip()
+    return re.sub(_SPACE, " ", text).strip()
 
 
 def one_line(text: str) -> str:
     """The text on a single line, harmless to a terminal: breaks become spaces, other controls U+FFFD."""
     if text.isprintable():
         return text
-    return _CONTROL.sub("\ufffd", _BREAK.sub(" ", text))
+    return re.sub(_CONTROL, "\ufffd", re.sub(_BREAK, " ", text))
 
 
 def harmless(text: str) -> str:
     """The text with its line ends, but nothing else that a terminal would obey."""
     if text.isprintable():
         return text
-    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return re.sub(_CONTROL, "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
 
 def slug(text: str) -> str:

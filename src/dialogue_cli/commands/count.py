@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Annotated, Any
 
 import typer
@@ -75,7 +74,7 @@ def command(
     session = Session(common)
     fields = parse_fields(by or ())
     format_ = session.format(format, FORMATS)
-    query = dataclasses.replace(session.query(filters, None), limit=limit, reverse=reverse)
+    query = session.query(filters, None)._replace(limit=limit, reverse=reverse)
     counts = session.archive.count_by(query, fields)
     for note in counts.notes:
         session.note(note)

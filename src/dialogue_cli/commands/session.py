@@ -74,6 +74,8 @@ class Session:
     def note(self, text: str) -> None:
         """Says something on standard error, unless it is to be quiet."""
         if not self.common.quiet:
+            # On a terminal, and where both streams go to one file, in the order in which it was said.
+            self.out.flush()
             say(f"note: {text}")
 
     def format(self, asked: str | None, known: Sequence[str] = ("table", *LINES)) -> str:

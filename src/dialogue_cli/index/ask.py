@@ -163,15 +163,17 @@ class Index:
         """The entities of the cities that the vocabulary places in a country."""
         return {row[0] for row in self.rows("SELECT city FROM inside WHERE country = ?", (country,))}
 
-    def uses(self, field: str, entities: Iterable[str]) -> int:
-        """How many meetings bear one of the entities."""
+    def uses(self, field: str, entities: Iterable[str]) -> bool:
+        """Whether any meeting bears one of the entities."""
         wanted = list(entities)
         found = self.row(
-            f"SELECT count(DISTINCT meeting) FROM link JOIN name n ON n.number = link.name"
-            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)})",
-            (field, *wanted),
+            "SELECT 1 FROM name n JOIN link ON link.name = n.number"
+            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)})"
+            " UNION ALL SELECT 1 FROM meeting m JOIN name n ON n.number = m.principal"
+            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)}) LIMIT 1",
+            (field, *wanted, field, *wanted),
         )
-        return int(found[0])
+        return found is not None
 
     # Records
 
