@@ -303,18 +303,18 @@ class Archive:
 
     def _entity(self, name: str, typed: str, notes: list[str], matched: dict[str, str]) -> str | None:
         """The one entity that a typed name means; None, with a note, when it means none."""
-        from dialogue_cli import names
-
         forms = self.index.forms(name, key(typed))
         strongest = [form for form in forms if form[1] == forms[0][1]]
         if len(strongest) > 1:
             raise UnknownName(f'"{typed}" can be {listing([label for _, _, label in strongest])}; which one?')
         if strongest:
             return strongest[0][0]
+        from dialogue_cli import spelling
+
         if name == "status":
             from dialogue_cli.model import STATUSES
 
-            near = names.misspelt(key(typed), STATUSES)
+            near = spelling.misspelt(key(typed), STATUSES)
             if near is None and key(typed) not in STATUSES:
                 raise UnknownName(f'there is no status "{typed}"; it is {listing(list(STATUSES))}')
             if near and near != key(typed):
@@ -329,18 +329,18 @@ class Archive:
             if code:
                 notes.append(f'"{country_names(code)[0]}" is a known {_noun(name)}, but no meeting names it')
                 return None
-        known = [names.Form(*row) for row in self.index.all_forms(name)]
-        found = names.with_part(typed, known)
+        known = [spelling.Form(*row) for row in self.index.all_forms(name)]
+        found = spelling.with_part(typed, known)
         if not found:
             if is_land:
-                known += names.country_forms({form.key for form in known})
-            found = names.with_spelling(typed, known, least=5 if is_land else 4)
+                known += spelling.country_forms({form.key for form in known})
+            found = spelling.with_spelling(typed, known, least=5 if is_land else 4)
         if len(found) > 1:
             labels = [self._label(name, entity) for entity in found]
             more = f" and {len(labels) - 8} more" if len(labels) > 8 else ""
             raise UnknownName(f'no {_noun(name)} "{typed}"; it could be {", ".join(labels[:8])}{more}; which one?')
         if not found:
-            near = names.nearest(typed, [form.text for form in known if len(form.key) > 3])
+            near = spelling.nearest(typed, [form.text for form in known if len(form.key) > 3])
             hint = f'; the nearest is "{near}"' if near else ""
             notes.append(f'no {_noun(name)} "{typed}" in this dataset{hint}')
             return None

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from dialogue_cli import names
+from dialogue_cli import names, spelling
 from dialogue_cli.countries import country_code
 from dialogue_cli.documents import Document, Library
 from dialogue_cli.model import Evidence, Header, Meeting, Series, Source
@@ -119,7 +119,7 @@ class References:
         for kind, identifier, spot in (one for wanted in self.wanted.values() for one in wanted):
             if identifier in known[kind]:
                 continue
-            near = names.nearest(identifier, known[kind])
+            near = spelling.nearest(identifier, known[kind])
             hint = f'; did you mean "{near}"?' if near else ""
             problems.append(
                 spot.problem("dangling-reference", f'there is no {kind} with the id "{one_line(identifier)}"{hint}')
@@ -206,11 +206,11 @@ def unknown_claims(item: Item, meeting: Meeting, context: Context) -> Iterator[P
             field, dot, part = claim.partition(".")
             where = ("evidence", i, "supports", j)
             if field not in known:
-                near = names.nearest(field, known)
+                near = spelling.nearest(field, known)
                 hint = f'; did you mean "{near}"?' if near else f"; it has {', '.join(known)}"
                 yield item.problem("unknown-claim", f'the record has no "{one_line(field)}" to support{hint}', *where)
             elif dot and part not in known[field]:
-                near = names.nearest(part, known[field])
+                near = spelling.nearest(part, known[field])
                 hint = f'; did you mean "{field}.{near}"?' if near else ""
                 yield item.problem("unknown-claim", f'{field} has no item "{one_line(part)}"{hint}', *where)
 
@@ -340,7 +340,7 @@ class Likeness:
             for folded, (name, spot) in self.used[field].items():
                 if folded in known:
                     continue
-                near = names.misspelt(folded, known)
+                near = spelling.misspelt(folded, known)
                 if near and not (field == "partners" and country_code(name)):
                     problems.append(
                         spot.problem(

@@ -45,7 +45,7 @@ class _Group(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from dialogue_cli.names import misspelt
+            from dialogue_cli.spelling import misspelt
 
             near = misspelt(args[0], COMMANDS)
             hint = f'; did you mean "{near}"?' if near else f"; there are {', '.join(COMMANDS)}"
@@ -106,7 +106,7 @@ def _standard_output() -> _Written:
 
 def run(arguments: list[str] | None = None) -> int:
     """Runs one command line and gives its exit status; nothing but a fault of the program itself is raised."""
-    from dialogue_cli.commands.session import say, silence
+    from dialogue_cli.commands.streams import say, silence
 
     if sys.stdout is None or sys.stdout.closed:
         say("dialogue: standard output is closed")

@@ -84,7 +84,7 @@ def parse_fields(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _hint(typed: str, plurals: Mapping[str, str]) -> str:
-    from dialogue_cli.names import misspelt
+    from dialogue_cli.spelling import misspelt
 
     near = misspelt(key(typed), [*FIELDS, *(plural for plural in plurals if plural not in FIELDS)])
     return f'did you mean "{plurals.get(near, near)}"?' if near else f"there are {listing(list(FIELDS), 'and')}"

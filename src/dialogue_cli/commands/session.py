@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dialogue_cli.archive import Archive, Match, Result, open_archive
 from dialogue_cli.commands.options import Common, Filters, Output, once
+from dialogue_cli.commands.streams import say
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.columns import COLUMNS, DEFAULT, needs_record, parse_fields, record_of
 from dialogue_cli.formats.tsv import write_tsv
 from dialogue_cli.query import Query
-from dialogue_cli.text import listing, plural
+from dialogue_cli.text import listing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,7 +82,7 @@ class Session:
         if asked is None:
             return "table" if self.is_terminal or self.common.color == "always" else "tsv"
         if asked not in known:
-            from dialogue_cli.names import misspelt
+            from dialogue_cli.spelling import misspelt
 
             near = misspelt(asked, known)
             hint = f'did you mean "{near}"?' if near else f"it is {listing(list(known))}"
@@ -189,21 +188,3 @@ class Session:
 
             return write_rows(columns, cells, self.console)
         return write_tsv([row[:1] for row in cells] if format_ == "ids" else cells, self.out)
-
-
-def say(text: str) -> None:
-    """Writes a line to standard error, harmless to a terminal."""
-    from dialogue_cli.text import one_line
-
-    # When nobody listens there is nowhere left to say so.
-    with suppress(OSError, ValueError):
-        print("\n".join(map(one_line, text.splitlines())), file=sys.stderr, flush=True)
-
-
-def silence(stream: TextIO | None) -> None:
-    """Points a stream whose reader has gone at nothing, so that closing it stays quiet."""
-    if stream is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-__all__ = ["FOUND", "NOTHING", "Match", "Session", "plural", "say", "silence"]

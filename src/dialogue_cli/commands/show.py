@@ -73,7 +73,7 @@ def command(
 def _get(session: Session, identifier: str) -> Meeting | None:
     found = session.archive.get(identifier)
     if found is None:
-        from dialogue_cli.names import misspelt, nearest
+        from dialogue_cli.spelling import misspelt, nearest
         from dialogue_cli.text import key
 
         ids = session.archive.ids()

@@ -96,7 +96,7 @@ def parse_fields(text: str, known: Sequence[str] = tuple(COLUMNS)) -> tuple[str,
             continue
         name = name if name in known else _OTHER_NAMES.get(name, name)
         if name not in known:
-            from dialogue_cli.names import misspelt
+            from dialogue_cli.spelling import misspelt
 
             near = misspelt(key(name), known)
             hint = f'did you mean "{near}"?' if near else f"there are {listing(list(known), 'and')}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -194,6 +193,8 @@ class Index:
 
     def series(self) -> list[tuple[str, str, str]]:
         """Entity, id and name of every series: those of the vocabulary in its order, then the others by id."""
+        import json
+
         entries = self.rows("SELECT json FROM entry WHERE section = 'series' ORDER BY rowid")
         records = [json.loads(entry) for (entry,) in entries]
         found = {key(record["id"]): (record["id"], record.get("name") or record["id"]) for record in records}
@@ -247,7 +248,7 @@ class Index:
         clauses, values = ["1"], list[Any]()
         if among is not None:
             clauses.append("m.number IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(among))
+            values.append(f"[{','.join(map(str, among))}]")
         for name, entities in criteria.names.items():
             wanted = sorted(entities)
             certain = " AND link.certain" if name == "person" and criteria.certain else ""

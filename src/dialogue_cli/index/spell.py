@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from dialogue_cli.index.ask import Criteria, Index, quoted
 from dialogue_cli.index.rank import MOST_WORDS, Engine
-from dialogue_cli.names import edit_cap
 from dialogue_cli.search import Atom, Plan, Unit
+from dialogue_cli.spelling import edit_cap
 from dialogue_cli.text import words as words_of
 
 _RIVALS = 8

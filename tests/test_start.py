@@ -1,0 +1,151 @@
+"""What a run imports, and what it counts as work: starting up is felt at every question."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.terminal import look
+
+# Prints, last on standard error, what the program had imported when it ended.
+SPY = """
+import sys
+from dialogue_cli.cli import run
+status = run(sys.argv[1:])
+print(" ".join(sorted(sys.modules)), file=sys.stderr)
+sys.exit(status)
+"""
+HEAVY = {"rich", "yaml", "rapidfuzz", "pycountry"}
+RECORDS = {"dialogue_cli.model", "dialogue_cli.reader", "dialogue_cli.checks", "dialogue_cli.index.build"}
+
+
+@pytest.fixture
+def imported(environment: dict[str, str], run: Callable[..., Run]) -> Callable[..., set[str]]:
+    """The modules of a warm run in a pipe."""
+    assert run("list").status == 0
+
+    def call(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", SPY, *arguments],
+            env=environment | (env or {}),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return set(done.stderr.splitlines()[-1].split())
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unused"),
+    [
+        (["list"], HEAVY | RECORDS | {"dialogue_cli.periods", "dialogue_cli.search", "json", "hashlib", "decimal"}),
+        (["list", "--partner", "KZ", "--topic", "trade", "-n", "5"], HEAVY | RECORDS | {"dialogue_cli.search"}),
+        (["list", "--since", "2025"], HEAVY | RECORDS),
+        (["list", "-f", "ids"], HEAVY | RECORDS | {"json"}),
+        (["list", "-f", "json"], HEAVY | RECORDS - {"dialogue_cli.model"}),
+        (["search", "migration"], HEAVY | RECORDS),
+        (["timeline"], HEAVY | RECORDS),
+        (["count", "--by", "partner"], HEAVY | RECORDS),
+        (["series"], HEAVY | RECORDS - {"dialogue_cli.model"}),
+        (["show", "eu-central-asia-summit-1"], HEAVY | RECORDS - {"dialogue_cli.model"}),
+        (["sources"], HEAVY | RECORDS - {"dialogue_cli.model"}),
+        (["check"], {"rich"}),
+        (["--version"], HEAVY | RECORDS | {"sqlite3", "dialogue_cli.archive"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_run_imports_only_what_it_uses(
+    arguments: list[str], unused: set[str], imported: Callable[..., set[str]]
+) -> None:
+    """A library that is loaded for nothing is waited for by everyone who runs the tool in a loop."""
+    found = imported(*arguments)
+    assert found & unused == set()
+    others = {f"dialogue_cli.commands.{name}" for name in ("list", "search", "timeline", "show", "sources", "check")}
+    assert found & others == {f"dialogue_cli.commands.{arguments[0]}"} & others
+
+
+def complete(*words: str) -> dict[str, str]:
+    """The environment in which bash asks for a completion of the last word."""
+    line = " ".join(words)
+    return {"_DIALOGUE_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("dialogue", "tim"), ["timeline"]),
+        (("dialogue", "list", "-p", "Pak"), ["Pakistan"]),
+        (("dialogue", "list", "--partner", "pak"), ["pakistan"]),
+        (("dialogue", "list", "--person", "Olof"), ["Olof Skoog"]),
+        (("dialogue", "list", "--status", "p"), ["planned", "postponed"]),
+        (("dialogue", "show", "eu-central-asia-s"), ["eu-central-asia-summit-1"]),
+        (("dialogue", "list", "--sin"), ["--since"]),
+        (("dialogue", "list", "--partner", "%"), [""]),
+        (("dialogue", "list", "--data", "gone.yaml", "--partner", "P"), [""]),
+    ],
+)
+def test_tab_offers_what_the_collection_has(
+    words: tuple[str, ...], offered: list[str], run: Callable[..., Run]
+) -> None:
+    """A completion that offers what finds nothing, or fails on the line, is worse than none."""
+    done = run(env=complete(*words))
+    assert done.out.removesuffix("\n").split("\n") == offered
+    assert done.err == ""
+
+
+def test_tab_imports_only_what_it_uses(environment: dict[str, str], run: Callable[..., Run]) -> None:
+    """The Tab key is pressed more often than Return."""
+    assert run("list").status == 0
+    spy = "import atexit, sys\natexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr))\n" + SPY
+    done = subprocess.run(
+        [sys.executable, "-c", spy],
+        env=environment | complete("dialogue", "list", "--partner", "Pak"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "Pakistan"
+    assert set(done.stderr.split()) & (HEAVY | RECORDS) == set()
+
+
+def test_only_what_is_shown_is_decoded(dataset: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty of a hundred thousand must cost fifty: the limit is in the question, not behind the answer."""
+    from dialogue_cli import Query, open_archive
+
+    rows = ", ".join(f"{{id: m-{i}, title: T, partners: [X]}}" for i in range(300))
+    archive = open_archive(dataset(f"meetings: [{rows}]"))
+    decoded: list[str] = []
+    loads = json.loads
+    monkeypatch.setattr(json, "loads", lambda text: decoded.append(text) or loads(text))
+    assert [match.record["id"] for match in archive.find(Query(limit=3))] == ["m-0", "m-1", "m-10"]
+    assert len(decoded) == 3
+    decoded.clear()
+    assert len(list(archive.find(Query(), records=False))) == 300
+    assert decoded == []
+
+
+def test_a_long_reading_shows_how_far_it_is(environment: dict[str, str], tmp_path: Path) -> None:
+    """Someone who waits for ten thousand records wants to see that something happens, and no trace of it after."""
+    path = tmp_path / "many.yaml"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("meetings:\n")
+        for i in range(25_000):
+            file.write(f"- {{id: m-{i}, title: A meeting about something, partners: [X, Y], topics: [trade, fish]}}\n")
+    from tests.conftest import DIALOGUE
+
+    command = [DIALOGUE, "list", "--data", path, "-n", "1", "-f", "tsv"]
+    seen = look(command, environment)
+    assert b"reading the dataset" in seen.raw
+    assert seen.screen == ["m-0\t\theld\tX; Y\t\tA meeting about something".expandtabs(8)]
+    assert b"reading" not in look(command, environment).raw
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert b"reading" not in look([*command, "-q"], environment).raw
