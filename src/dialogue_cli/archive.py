@@ -207,8 +207,8 @@ class Archive:
         from dialogue_cli.dates import parse
         from dialogue_cli.rounds import Round, recurring
 
-        criteria, notes, _ = self.understand(Query(series=tuple(names)))
-        wanted = criteria.names.get("series")
+        notes: list[str] = []
+        wanted = {self._entity("series", name, notes, {}) for name in names} if names else None
         rounds: dict[str, list[Round]] = {}
         for entity, identifier, ordinal, date, status, place in self.index.rounds():
             found = Round(identifier, ordinal, parse(date) if date else None, status, place)
@@ -286,8 +286,6 @@ class Archive:
         self, name: str, typed: str, criteria: Criteria, notes: list[str], matched: dict[str, str]
     ) -> set[str]:
         """The entities that a typed name means, with what belongs to them."""
-        if not key(typed):
-            raise QueryError(f'"{typed}" is no {_noun(name)}')
         entity = self._entity(name, typed, notes, matched)
         if entity is None:
             return set()
@@ -303,6 +301,8 @@ class Archive:
 
     def _entity(self, name: str, typed: str, notes: list[str], matched: dict[str, str]) -> str | None:
         """The one entity that a typed name means; None, with a note, when it means none."""
+        if not key(typed):
+            raise QueryError(f'"{typed}" is no {_noun(name)}')
         forms = self.index.forms(name, key(typed))
         strongest = [form for form in forms if form[1] == forms[0][1]]
         if len(strongest) > 1:
