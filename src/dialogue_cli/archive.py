@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogue_cli.bundled import bundled_dataset
-from dialogue_cli.errors import QueryError, UnknownName
+from dialogue_cli.errors import QueryError, UnknownName, UnreadableError
 from dialogue_cli.index.ask import Criteria, Index, Row
 from dialogue_cli.index.cache import connect
 from dialogue_cli.query import NAMED, SORTS, Query
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from dialogue_cli.search import Plan
 
 
+NOTHING_CERTAIN = "--certain has nothing to be certain of here: it goes with --since, --until, --on or --person"
+
+
 # The records' own classes are imported where one is decoded: most lines are written without any.
 class Match:
     """A meeting that matches a query, and how.
@@ -38,9 +41,10 @@ class Match:
     was typed to what it was taken for.
     """
 
-    def __init__(self, row: Row, matched: dict[str, str]) -> None:
+    def __init__(self, row: Row, matched: dict[str, str], decode: Callable[[str], Record]) -> None:
         self.row = row
         self.matched = matched
+        self._decode = decode
 
     @property
     def id(self) -> str:
@@ -55,10 +59,7 @@ class Match:
     @cached_property
     def record(self) -> Record:
         """The meeting in the form of the dataset; see `dialogue_cli.model`."""
-        import json
-
-        found: Record = json.loads(self.row.json or "{}")
-        return found
+        return self._decode(self.row.json or "{}")
 
     @cached_property
     def meeting(self) -> Meeting:
@@ -104,23 +105,19 @@ class Archive:
     @cached_property
     def header(self) -> Header:
         """What the dataset says of itself."""
-        import json
-
         from dialogue_cli.model import Header
 
-        return Header.from_record(json.loads(self.index.header))
+        return Header.from_record(self.index.decode(self.index.header))
 
     def __len__(self) -> int:
         return self.index.size
 
     def get(self, identifier: str) -> Meeting | None:
         """The meeting with an id, or None."""
-        import json
-
         from dialogue_cli.model import Meeting
 
         found = self.index.record(identifier)
-        return Meeting.from_record(json.loads(found)) if found else None
+        return Meeting.from_record(self.index.decode(found)) if found else None
 
     def ids(self) -> list[str]:
         """The ids of all meetings, in time order."""
@@ -134,11 +131,9 @@ class Archive:
 
     def sources(self) -> list[Source]:
         """All sources, in the order of the dataset."""
-        import json
-
         from dialogue_cli.model import Source
 
-        return [Source.from_record(json.loads(record)) for record in self.index.sources()]
+        return [Source.from_record(self.index.decode(record)) for record in self.index.sources()]
 
     def find(self, query: Query, *, records: bool = True, snippets: bool = True) -> Result:
         """The meetings that match a query, in its order.
@@ -157,7 +152,7 @@ class Archive:
             rows = hits.rows(records=records, snippets=snippets)
         else:
             rows = self.index.select(criteria, records=records)
-        return Result((Match(row, matched) for row in rows), notes, matched, query)
+        return Result((Match(row, matched, self.index.decode) for row in rows), notes, matched, query)
 
     def count(self, query: Query) -> int:
         """How many meetings match a query; its limit does not count."""
@@ -176,6 +171,8 @@ class Archive:
 
         fields = parse_fields(fields)
         criteria, notes, _ = self.understand(query)
+        if "person" in fields:
+            notes = [note for note in notes if note != NOTHING_CERTAIN]
         meetings = self.index.count(criteria)
         found = [tally.cells(self.index, criteria, (field,)) for field in fields]
         cells = tally.cells(self.index, criteria, fields) if len(fields) > 1 else found[0] if found else {}
@@ -192,6 +189,11 @@ class Archive:
         if doubtful:
             are = "is" if doubtful == 1 else "are"
             notes.append(f"{doubtful:,} of {plural(meetings, 'meeting')} {are} only possibly in the period")
+        if "person" in fields and not criteria.certain and (possible := self.index.possible(criteria)):
+            has = "has" if possible == 1 else "have"
+            notes.append(
+                f"{plural(possible, 'meeting')} {has} people who only possibly took part; --certain leaves them out"
+            )
         for field, number in zip(fields, several, strict=True):
             if number:
                 has, counts = ("has", "counts") if number == 1 else ("have", "count")
@@ -224,16 +226,16 @@ class Archive:
         notes: list[str] = []
         matched: dict[str, str] = {}
         criteria = Criteria(
-            rounds=query.round,
+            rounds=tuple(_countable(number) or 0 for number in query.round),
             period=query.period,
             certain=query.certain,
             bilateral=query.bilateral,
             any_status=not query.status,
-            last=query.last,
-            next=query.next,
+            last=_countable(query.last),
+            next=_countable(query.next),
             today=self.today.isoformat() if query.last or query.next else "",
             reverse=query.reverse,
-            limit=query.limit,
+            limit=_countable(query.limit),
         )
         if query.sort and query.sort not in SORTS:
             raise QueryError(f'there is no order "{query.sort}"; sort by {listing(list(SORTS))}')
@@ -251,7 +253,7 @@ class Archive:
 
             criteria.plan = self._respelt(parse_search(query.words), notes, matched)
         if query.certain and not (query.period or query.person):
-            notes.append("--certain has nothing to be certain of here: it goes with --since, --until, --on or --person")
+            notes.append(NOTHING_CERTAIN)
         if query.period or query.last or query.next:
             undated = self._undated(criteria)
             if undated:
@@ -369,14 +371,27 @@ class Archive:
         return plural(len(self), "meeting") + (f", {' to '.join(years)}" if years else "")
 
 
+def _countable(number: int | None) -> int | None:
+    """A number that SQLite can hold; no collection has more."""
+    return None if number is None else min(number, 2**62)
+
+
 def _noun(name: str) -> str:
     return {"person": "person", "series": "series"}.get(name, name)
 
 
 def dataset_path(path: str | os.PathLike[str] | None = None) -> Path:
     """The dataset that is meant: the one given, else the one that DIALOGUE_DATA names, else the bundled one."""
-    chosen = path or os.environ.get("DIALOGUE_DATA")
-    return Path(chosen).expanduser() if chosen else bundled_dataset()
+    chosen = path if path is not None else os.environ.get("DIALOGUE_DATA") or None
+    if chosen is None:
+        return bundled_dataset()
+    try:
+        found = Path(chosen).expanduser()
+    except RuntimeError:
+        raise UnreadableError(f"{chosen} can not be read: there is no such user") from None
+    if not os.fspath(chosen):
+        raise UnreadableError("the name of the dataset is empty")
+    return found
 
 
 def open_archive(

@@ -348,21 +348,38 @@ class Likeness:
                             f'"{one_line(name)}" is not in the vocabulary; did you mean "{one_line(known[near])}"?',
                         )
                     )
-        for rounds in self.rounds.values():
+        series = self.vocabulary["series"]
+        of_series: dict[str, list[tuple[int, Meeting, Spot]]] = {}
+        for name, rounds in self.rounds.items():
+            # A series may be named by its id, its name or an alias.
+            of_series.setdefault(series.get(key(name), name), []).extend(rounds)
+        for rounds in of_series.values():
             problems += _rounds(rounds)
         return problems
 
 
 def _rounds(rounds: list[tuple[int, Meeting, Spot]]) -> Iterator[Problem]:
     """Rounds of one series that stand twice, or in the wrong order of time."""
-    rounds = sorted(rounds, key=lambda r: r[0])
-    for (number, meeting, _), (following, other, spot) in pairwise(rounds):
+    rounds = sorted(rounds, key=lambda r: (r[0], r[2]))
+    for (number, meeting, _), (following, _, spot) in pairwise(rounds):
         if number == following:
             yield spot.problem("duplicate-ordinal", f'"{meeting.id}" is round {number} of this series too')
-        elif _is_before(other, meeting) and not {"cancelled", "postponed"} & {meeting.status, other.status}:
-            yield spot.problem(
-                "ordinal-order", f"round {following} ({other.date}) lies before round {number} ({meeting.date})"
-            )
+    latest: tuple[int, Meeting] | None = None
+    for number, meeting, spot in rounds:
+        if meeting.status in ("cancelled", "postponed") or not meeting.date:
+            continue
+        if latest and number > latest[0] and _is_before(meeting, latest[1]):
+            message = f"round {number} ({meeting.date}) lies before round {latest[0]} ({latest[1].date})"
+            yield spot.problem("ordinal-order", message)
+        elif latest is None or _begins_later(meeting, latest[1]):
+            latest = number, meeting
+
+
+def _begins_later(one: Meeting, other: Meeting) -> bool:
+    """Whether the first possible day of one meeting is after that of another."""
+    first = one.date.earliest if one.date else None
+    second = other.date.earliest if other.date else None
+    return first is not None and (second is None or first > second)
 
 
 def _is_before(one: Meeting, other: Meeting) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -86,8 +85,11 @@ class _Written(io.FileIO):
     """Standard output, which knows whether anything has gone out."""
 
     some = False
+    is_mute = False
 
     def write(self, data: Any) -> int:
+        if self.is_mute:
+            return len(data)
         self.some = True
         return super().write(data) or 0
 
@@ -111,21 +113,28 @@ def run(arguments: list[str] | None = None) -> int:
     if sys.stdout is None or sys.stdout.closed:
         say("dialogue: standard output is closed")
         return WRONG
-    # Arguments are UTF-8 whatever the locale; what is not even that can not name anything here.
-    given = sys.argv[1:] if arguments is None else arguments
-    arguments = [one.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for one in given]
+    arguments = [_decoded(one) for one in (sys.argv[1:] if arguments is None else arguments)]
     try:
         out = _standard_output()
         try:
             return _call(arguments)
         except IndexDamaged as error:
-            with suppress(OSError):
+            from dialogue_cli.index import cache
+
+            try:
                 Path(error.file).unlink()
+            except OSError:
+                cache.distrusted = True
             if out.some:
                 raise
-            # Nothing was said yet: the answer comes from an index made anew.
+            # Nothing was said yet: the answer comes from an index made anew, and what was prepared is not said.
+            out.is_mute = True
             _standard_output()
             return _call(arguments)
+    except SystemExit as error:
+        # Typer ends a help text that nobody reads to its end so.
+        silence(sys.stdout)
+        return FOUND if isinstance(error.__context__, BrokenPipeError) else WRONG
     except (_ReaderGone, BrokenPipeError):
         silence(sys.stdout)
         return FOUND
@@ -159,3 +168,11 @@ def _call(arguments: list[str]) -> int:
     status = typer.main.get_command(app).main(arguments, prog_name="dialogue", standalone_mode=False)
     sys.stdout.flush()
     return status if isinstance(status, int) else FOUND
+
+
+def _decoded(argument: str) -> str:
+    """An argument as the UTF-8 that it is, whatever the locale; one that is none may still be a path."""
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return argument

@@ -107,7 +107,7 @@ def with_spelling(text: str, forms: Iterable[Form], *, least: int = 4) -> list[s
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known text that is most like a word, for a hint; None when none is much like it."""
-    from rapidfuzz import process, utils
+    from rapidfuzz import fuzz, process, utils
 
-    found = process.extractOne(word, list(known), processor=utils.default_process, score_cutoff=75)
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70)
     return found[0] if found else None

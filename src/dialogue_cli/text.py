@@ -102,3 +102,8 @@ def plural(count: int, noun: str, nouns: str = "") -> str:
 def listing(items: list[str], last: str = "or") -> str:
     """`"a"`, `"a or b"`, `"a, b or c"`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def printable(path: object) -> str:
+    """A path as text that can be stored and shown: bytes that are not UTF-8 stand as escapes."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

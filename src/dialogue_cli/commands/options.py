@@ -71,10 +71,12 @@ class Filters:
         bool, _filter("--bilateral", text="Only with exactly one partner that is no group.", metavar="")
     ] = False
     last: Annotated[
-        int | None, _filter("--last", text="The last N held up to today, after all other filters.", metavar="N", min=1)
+        int | None,
+        _filter("--last", text="The last N held up to today, after all other filters.", metavar="N", min=1),
     ] = None
     next: Annotated[
-        int | None, _filter("--next", text="The next N from today on, after all other filters.", metavar="N", min=1)
+        int | None,
+        _filter("--next", text="The next N from today on, after all other filters.", metavar="N", min=1),
     ] = None
 
 

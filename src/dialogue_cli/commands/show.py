@@ -52,6 +52,8 @@ def command(
     archive = session.archive
     found = [meeting for meeting in (_get(session, one) for one in ids) if meeting]
     if not found:
+        if format_ == "json":
+            session.out.write("[]\n")
         return NOTHING
     sources = {source.id: source for source in archive.sources()}
     if format_ == "table":

@@ -12,6 +12,8 @@ def say(text: str) -> None:
     """Writes a line to standard error, harmless to a terminal."""
     from dialogue_cli.text import one_line
 
+    if sys.stderr is None:
+        return
     # When nobody listens there is nowhere left to say so.
     with suppress(OSError, ValueError):
         print("\n".join(map(one_line, text.splitlines())), file=sys.stderr, flush=True)

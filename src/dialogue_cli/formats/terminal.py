@@ -106,10 +106,18 @@ _TYPED = Glyphs(
 )
 
 
+class _Console(Console):
+    """Rich's console, but for one thing: that nobody reads any more is told to the program, which knows what to do."""
+
+    def on_broken_pipe(self) -> None:
+        """Lets the error through."""
+        raise BrokenPipeError
+
+
 def console(out: TextIO, *, color: str = "auto", width: int | None = None) -> Console:
     """The console that writes to a stream; `color` is auto, always or never."""
     styled = _is_styled(out, color)
-    made = Console(
+    made = _Console(
         file=out,
         width=width,
         color_system=("standard" if _is_dumb() else "auto") if styled else None,

@@ -168,7 +168,8 @@ class _Picture:
         width = self.axis + self.label - 2
         for match in matches:
             label = wrap(self._title(match), width, self.console, _GAP)
-            sign = self._sign(match.row.status, match.row.status)
+            held = match.row.status == "held"
+            sign = Text(" ") if held else self._sign(match.row.status, match.row.status)
             yield from beside([[], [sign], label, self._id(match)], [_MARGIN, 1, width, self.id], gap=1)
 
     def between(self, year: int, following: int) -> list[Text]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from dialogue_cli.errors import IndexDamaged
-from dialogue_cli.text import key
+from dialogue_cli.text import key, printable
 
 if TYPE_CHECKING:
     from dialogue_cli.dates import Period
@@ -79,13 +79,33 @@ class Index:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """The rows of a question. IndexDamaged when it can not be answered by the index as it is kept."""
         try:
-            yield from self.connection.execute(sql, values)
+            try:
+                cursor = self.connection.execute(sql, values)
+            except UnicodeEncodeError:
+                # Typed bytes that are no text name nothing that a record could have.
+                plain = [printable(value) if isinstance(value, str) else value for value in values]
+                cursor = self.connection.execute(sql, plain)
+            yield from cursor
         except sqlite3.Error as error:
-            # The questions are the program's own: where one fails, the kept index is not what it should be.
-            file = self.connection.execute("PRAGMA database_list").fetchone()[2]
-            if not file:
-                raise
-            raise IndexDamaged(file) from error
+            self.damaged(error)
+
+    def damaged(self, error: Exception) -> NoReturn:
+        """Raises IndexDamaged for an index that is kept; what goes wrong in memory is the program's own fault."""
+        # The questions are the program's own: where one fails, the kept index is not what it should be.
+        file = self.connection.execute("PRAGMA database_list").fetchone()[2]
+        if not file:
+            raise error
+        raise IndexDamaged(file) from error
+
+    def decode(self, record: str) -> dict[str, Any]:
+        """A record out of its JSON."""
+        import json
+
+        try:
+            found: dict[str, Any] = json.loads(record)
+        except ValueError as error:
+            self.damaged(error)
+        return found
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first row of a question, or None."""
@@ -149,6 +169,15 @@ class Index:
             (_like(start),),
         )
         return list(rows)
+
+    def possible(self, criteria: Criteria) -> int:
+        """How many of the meetings that match name someone who only possibly took part."""
+        where, values = self.where(criteria)
+        sql = (
+            "SELECT count(DISTINCT m.number) FROM meeting m JOIN link ON link.meeting = m.number"
+            f" WHERE NOT link.certain AND {where}"
+        )
+        return int(self.row(sql, values)[0])
 
     def members(self, party: str) -> set[str]:
         """The entities of a group's members, direct or not."""

@@ -19,7 +19,7 @@ from dialogue_cli.index.schema import ALL_WORDS, COLUMNS, INDEXES, TABLES, WORDS
 from dialogue_cli.model import Header, Record, Source, Vocabularies
 from dialogue_cli.problems import Problem
 from dialogue_cli.reader import SECTIONS, FileReader, no_garbage_collection
-from dialogue_cli.text import key
+from dialogue_cli.text import key, printable
 
 Progress = Callable[[int, int], None]
 """Told now and then how many of how many bytes are read."""
@@ -39,7 +39,8 @@ def build(path: Path, files: list[Path], connection: sqlite3.Connection, progres
     references, problems = builder.read(files)
     problems += references.finish(str(path))
     if problems:
-        raise DatasetError(problems)
+        order = {str(file): i for i, file in enumerate(files)}
+        raise DatasetError(sorted(problems, key=lambda p: (order.get(p.file, -1), p.line, p.column)))
     builder.tie_all()
     connection.executescript(INDEXES)
     builder.finish()
@@ -56,7 +57,7 @@ def update(
     """
     builder = _Builder(connection, path, progress)
     with no_garbage_collection():
-        before = builder.forget([*gone, *(file.name for file in changed)])
+        before = builder.forget([*gone, *(printable(file.name) for file in changed)])
         references, problems = builder.read(changed)
         if problems or references.problems or builder.entries != before or not builder.fits(references):
             return False
@@ -79,6 +80,8 @@ class _Builder:
         self._numbers = count(self._first_meeting)
         self._loose: set[int] = set()
         """Names of meetings that were forgotten, which perhaps no other bears."""
+        self._relabel: set[tuple[str, str]] = set()
+        """Field and entity of what has lost a spelling."""
         self._forgotten: set[tuple[str, str]] = set()
         """Kind and id of what the forgotten files defined."""
         self._meetings: list[tuple[Any, ...]] = []
@@ -101,7 +104,7 @@ class _Builder:
             read_at = time.time_ns()
             reader = FileReader(file)
             number = self._next("file")
-            self.connection.execute("INSERT INTO file (number, name) VALUES (?, ?)", (number, file.name))
+            self.connection.execute("INSERT INTO file (number, name) VALUES (?, ?)", (number, printable(file.name)))
             entries: list[tuple[str, str]] = []
             for i, item in enumerate(reader):
                 references.add(item)
@@ -270,6 +273,7 @@ class _Builder:
             self._forgotten.update(defined.fetchall())
             theirs = "IN (SELECT number FROM meeting WHERE file = ?)"
             self._loose |= {n for (n,) in execute(f"SELECT DISTINCT name FROM link WHERE meeting {theirs}", row)}
+            self._loose |= {n for (n,) in execute("SELECT principal FROM meeting WHERE file = ?", row) if n}
             # A contentless table forgets what it is told again.
             execute(f"INSERT INTO plain (plain, rowid, text) SELECT 'delete', rowid, {ALL_WORDS} FROM words"
                     f" WHERE rowid {theirs}", row)  # fmt: skip
@@ -309,7 +313,7 @@ class _Builder:
             [
                 ("header", json.dumps(header.to_record(), ensure_ascii=False)),
                 ("principal", principal),
-                ("dataset", str(self.path.resolve())),
+                ("dataset", printable(self.path.resolve())),
             ],
         )
 
@@ -330,7 +334,8 @@ class _Builder:
             self._forms(field, known, set())
         execute = self.connection.execute
         for number in self._loose:
-            if execute("SELECT 1 FROM link WHERE name = ? LIMIT 1", (number,)).fetchone():
+            borne = "SELECT 1 FROM link WHERE name = ?1 UNION ALL SELECT 1 FROM meeting WHERE principal = ?1 LIMIT 1"
+            if execute(borne, (number,)).fetchone():
                 continue
             row = execute("SELECT field, entity FROM name WHERE number = ?", (number,)).fetchone()
             execute("DELETE FROM name WHERE number = ?", (number,))
@@ -339,6 +344,7 @@ class _Builder:
                 " SELECT 1 FROM label WHERE field = ? AND entity = ? AND in_vocabulary",
                 (*row, *row),
             ).fetchone()
+            self._relabel.add(row)
             if not kept:
                 for table in ("form", "label", "alias"):
                     execute(f"DELETE FROM {table} WHERE field = ? AND entity = ?", row)
@@ -377,9 +383,23 @@ class _Builder:
             f"INSERT INTO plain (rowid, text) SELECT rowid, {ALL_WORDS} FROM words WHERE rowid >= ?",
             (self._first_meeting,),
         )
+        self._name_entities()
         self._leave_out(execute("SELECT value FROM meta WHERE key = 'principal'").fetchone()[0])
         execute("INSERT OR REPLACE INTO meta SELECT 'meetings', count(*) FROM meeting")
         self.connection.commit()
+
+    def _name_entities(self) -> None:
+        """Shows an entity that no vocabulary names by the spelling that most meetings have."""
+        execute = self.connection.execute
+        several = execute("SELECT field, entity FROM name GROUP BY field, entity HAVING count(*) > 1").fetchall()
+        for row in {*several, *self._relabel}:
+            text = execute(
+                "SELECT n.text FROM name n LEFT JOIN link l ON l.name = n.number WHERE n.field = ? AND n.entity = ?"
+                " GROUP BY n.number ORDER BY count(l.meeting) DESC, n.text LIMIT 1",
+                row,
+            ).fetchone()
+            if text:
+                execute("UPDATE label SET text = ? WHERE field = ? AND entity = ? AND NOT in_vocabulary", (*text, *row))
 
     def _leave_out(self, principal: str | None) -> None:
         """A principal that a record lists among its partners is not counted or shown as one."""
@@ -399,3 +419,14 @@ class _Builder:
                 "UPDATE meeting SET partners = ?, parties = ? WHERE number = ?",
                 ("; ".join(others), len(others), number),
             )
+        # Two spellings of one party are one party.
+        twice = execute(
+            "SELECT l.meeting, count(*) - 1 FROM link l JOIN name n ON n.number = l.name JOIN meeting m"
+            " ON m.number = l.meeting WHERE n.field = 'partner' AND l.meeting >= ?1 AND n.entity IN"
+            " (SELECT entity FROM name WHERE field = 'partner' GROUP BY entity HAVING count(*) > 1)"
+            " AND n.entity IS NOT coalesce((SELECT entity FROM name WHERE number = m.principal), ?2)"
+            " GROUP BY l.meeting, n.entity HAVING count(*) > 1",
+            (self._first_meeting, principal),
+        ).fetchall()
+        for number, more in twice:
+            execute("UPDATE meeting SET parties = parties - ? WHERE number = ?", (more, number))

@@ -18,11 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from dialogue_cli.index.schema import APPLICATION, VERSION
+from dialogue_cli.text import printable
 
 GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear one time: FAT's two seconds, the coarsest in use."""
 _OLD = 90 * 24 * 3600
 """Seconds after which an index that nobody has renewed is removed."""
+distrusted = False
+"""Set when a kept index was damaged and could not be removed: from then on there is none."""
 Progress = Callable[[int, int], None]
 State = tuple[str, int, int, int, int]
 """Name, size, inode, mtime and ctime (nanoseconds) of a file."""
@@ -52,8 +55,8 @@ def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connecti
     Raises DatasetError for a dataset with errors, UnreadableError when there is nothing to read.
     """
     states = _states(dataset)
-    if states is None:
-        # A pipe or a device is read once and never comes back: nothing to keep.
+    if states is None or distrusted:
+        # A pipe or a device is read once and never comes back: there is nothing to keep.
         return _in_memory(dataset, progress)
     kept = index_file(dataset)
     connection = _open(kept)
@@ -100,6 +103,9 @@ def _open(kept: Path, mode: str = "ro") -> sqlite3.Connection | None:
     """The index in a file; None when there is none, or it is foreign, damaged or of another version."""
     connection = None
     try:
+        if not kept.is_file():
+            # Opening a pipe would wait for ever.
+            return None
         connection = sqlite3.connect(f"{kept.as_uri()}?mode={mode}", uri=True)
         if connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,) and connection.execute(
             "PRAGMA user_version"
@@ -115,8 +121,10 @@ def _open(kept: Path, mode: str = "ro") -> sqlite3.Connection | None:
 def _changed(dataset: Path, states: list[State], connection: sqlite3.Connection) -> list[str]:
     """The names of the files that are not as they were read, gone ones among them."""
     whose = connection.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
-    if whose != (str(dataset.resolve()),):
+    if whose != (printable(dataset.resolve()),):
         raise ValueError
+    paths = {printable(name): dataset / name if dataset.is_dir() else dataset for name, *_ in states}
+    states = [(printable(state[0]), *state[1:]) for state in states]
     known = {
         row[0]: row[1:]
         for row in connection.execute("SELECT name, size, inode, mtime, ctime, sha256, read_at FROM file")
@@ -132,8 +140,8 @@ def _changed(dataset: Path, states: list[State], connection: sqlite3.Connection)
         if is_same and max(state[2], state[3]) < read_at - GRAIN:
             continue
         # The clock can not tell: the bytes do. Another size needs no look.
-        looked_at, path = _now(), dataset / name if dataset.is_dir() else dataset
-        if state[0] != before[0] or _digest(path) != digest:
+        looked_at = _now()
+        if state[0] != before[0] or _digest(paths[name]) != digest:
             changed.append(name)
         elif not is_same or max(state[2], state[3]) < looked_at - GRAIN:
             fresh.append((*state, looked_at, name))
@@ -226,8 +234,8 @@ def _update(dataset: Path, kept: Path, beside: Path, changed: list[str], progres
 
     shutil.copyfile(kept, beside)
     connection = _writer(beside)
-    files = [file for file in dataset_files(dataset) if file.name in changed]
-    gone = [name for name in changed if name not in {file.name for file in files}]
+    files = [file for file in dataset_files(dataset) if printable(file.name) in changed]
+    gone = [name for name in changed if name not in {printable(file.name) for file in files}]
     try:
         return update(dataset, files, gone, connection, progress)
     except sqlite3.DatabaseError:

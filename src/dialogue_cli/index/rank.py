@@ -26,6 +26,8 @@ FEW_WORDS = "10, 8, 6, 4, 4, 4, 5, 1, 2, 2, 1, 1"
 QUESTION = "3, 3, 0.5, 0.5, 0.5, 0.5, 0.5, 0.1, 1, 1, 0.3, 0.3"
 MOST_WORDS = 32
 """How many words of a question are looked for, the rarest first: more would not tell records apart."""
+MOST_BEGINNINGS = 500
+"""How many words with one beginning are asked for by name."""
 FEEDBACK_MEETINGS = 5
 FEEDBACK_WORDS = 20
 FEEDBACK_WEIGHT = 0.2
@@ -74,6 +76,9 @@ class Engine:
             "SELECT term FROM plain_words WHERE term >= ? AND term < ?", (start, start + "\U0010ffff")
         )
         found = [quoted(term) for (term,) in rows]
+        if len(found) > MOST_BEGINNINGS:
+            # So many words begin with few letters, which no stem takes away.
+            return f"{atom.fts} *"
         return f"({' OR '.join(found)})" if found else atom.fts
 
     def unit(self, unit: Unit) -> str:
@@ -207,6 +212,8 @@ class Hits:
             among = json.dumps(batch)
             found = {row[0]: row for row in self.index.rows(sql, [*days, among])}
             passages = self._snippets(among) if snippets else {}
+            if len(found) < len(batch):
+                self.index.damaged(LookupError("a meeting that has the words has no row"))
             for number in batch:
                 bits = self._having.get(number)
                 missing = () if bits is None else tuple(u.typed for i, u in enumerate(units) if not bits >> i & 1)

@@ -66,6 +66,6 @@ def _values(field: str, criteria: Criteria) -> str:
         # The city of a meeting in a city, else the country.
         meeting = " JOIN meeting p ON p.number = l.meeting"
         clause = " AND (p.place = n.text OR instr(p.place, n.text || ', ') = 1)"
-    elif field == "person" and criteria.certain and "person" in criteria.names:
+    elif field == "person" and criteria.certain:
         clause = " AND l.certain"
     return f"{_LINKED}{meeting} WHERE n.field = '{field}'{clause}"
