@@ -232,3 +232,21 @@ def test_seeds_are_the_documents_that_the_records_quote() -> None:
     """A document that was edited would prove what nobody published."""
     text = BUNDLED.read_text(encoding="utf-8")
     assert text.count("sha256:") == 4
+
+
+def test_rounds_are_compared_over_the_whole_series(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A series named once by its id and once by its name is one, and a round without a date hides nothing."""
+    path = dataset("""
+        series: [{id: s1, name: Alpha Talks}]
+        meetings:
+        - {id: a, title: A, partners: [X], series: Alpha Talks, ordinal: 2}
+        - {id: b, title: B, partners: [X], series: s1, ordinal: 2}
+        - {id: c, title: C, partners: [X], series: s1, ordinal: 4, date: 2025-01-01}
+        - {id: d, title: D, partners: [X], series: s1, ordinal: 5}
+        - {id: e, title: E, partners: [X], series: s1, ordinal: 6, date: 2024-02}
+        """)
+    done = run("check", str(path))
+    assert [line.partition(": ")[2] for line in done.out.splitlines()] == [
+        'warning[duplicate-ordinal]: "a" is round 2 of this series too',
+        "warning[ordinal-order]: round 6 (2024-02) lies before round 4 (2025-01-01)",
+    ]

@@ -294,3 +294,9 @@ def test_every_order_holds_every_meeting_once(field: str, run: Callable[..., Run
         assert forward[:-1] == backward[:-1][::-1]
     if field == "id":
         assert forward == sorted(forward) == backward[::-1]
+
+
+def test_two_spellings_of_one_party_are_one_party(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A bilateral meeting stays one when its record names the partner twice."""
+    path = dataset("meetings: [{id: a, title: A, partners: [Sweden, SE]}, {id: b, title: B, partners: [SE, Norway]}]")
+    assert run("list", "--data", str(path), "-p", "Sweden", "--bilateral").ids == ["a"]

@@ -201,6 +201,59 @@ def test_a_reader_that_closes_early_ends_it_quietly(format_: str, environment: d
         assert program.wait(60) == 0
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--color", "always"],
+        ["timeline", "-f", "table"],
+        ["show", "--color", "always", "eu-pakistan-strategic-dialogue-7"],
+        ["count", "--by", "topic", "-f", "table"],
+        ["series", "-f", "table"],
+        ["sources", "-f", "table"],
+        ["list", "--help"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_table_whose_reader_has_gone_ends_quietly_too(arguments: list[str], environment: dict[str, str]) -> None:
+    """`dialogue timeline --color always | less`, left early, is no failure."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([DIALOGUE, *arguments], env=environment, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_notes_never_go_to_standard_output(environment: dict[str, str]) -> None:
+    """With standard error closed there is nowhere to say something: not among the data."""
+    command = f"'{DIALOGUE}' list --partner Nowhere -f json 2>&-"
+    done = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("[]\n", 1)
+
+
+def test_numbers_beyond_all_collections_are_numbers(run: Callable[..., Run]) -> None:
+    """A script that means "all" may write a very large number."""
+    huge = "9" * 30
+    assert run("list", "-n", huge).ids == run("list").ids
+    assert run("list", "--last", huge, "-q").status == 0
+    assert run("list", "--round", huge).status == 1
+
+
+def test_paths_may_be_any_bytes(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A folder that was named under another encoding is a folder all the same."""
+    odd = os.fsdecode(b"caf\xe9")
+    folder = tmp_path / odd
+    folder.mkdir()
+    (folder / f"{odd}.yaml").write_text("meetings: [{id: a, title: A, partners: [X]}]", encoding="utf-8")
+    for _ in range(2):
+        assert run("list", "--data", odd, cwd=tmp_path).ids == ["a"]
+        assert run("list", "--data", f"{odd}.yaml", cwd=folder).ids == ["a"]
+    assert run("check", "--data", odd, cwd=tmp_path).status == 0
+    assert run("list", "--data", "~nosuchuser/x.yaml").status == 2
+    assert run("list", "--data", "").status == 2
+    assert run("list", "--partner", odd).status == 1
+
+
 def test_ctrl_c_ends_it_with_130_and_no_traceback(environment: dict[str, str], tmp_path: Path) -> None:
     """A person who stops a long reading wants the prompt back, not a stack of Python."""
     fifo = tmp_path / "slow.yaml"

@@ -8,10 +8,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+# Not from typing, which takes long to load: this runs before the program can answer to Ctrl-C.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dialogue_cli.archive import Archive, Match, Result, open_archive
     from dialogue_cli.counts import Counts
     from dialogue_cli.dates import Edtf, Period
@@ -67,5 +68,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     # The command line imports this package at every start: its parts come when they are asked for.
     if name in _WHERE:
+        from importlib import import_module
+
         return getattr(import_module(f"dialogue_cli.{_WHERE[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
