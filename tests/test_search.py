@@ -95,6 +95,7 @@ def test_a_question_is_ranked_by_what_it_covers(run: Callable[..., Run]) -> None
     [
         ([""], 'dialogue: there is no word to look for; try for example: dialogue search "human rights" trade\n'),
         (['""'], 'dialogue: there is no word to look for; try for example: dialogue search "human rights" trade\n'),
+        (['"' + "trade " * 65 + '"'], "dialogue: a phrase of 65 words is too long; 64 are the most\n"),
         (["NOT", "trade"], "dialogue: a search needs a word to look for, not only words to leave out (NOT)\n"),
     ],
 )

@@ -21,6 +21,7 @@ STOP_WORDS = frozenset(
 )
 ALL_MUST = 4
 """Up to so many content words must all be there; more are a question, ranked by coverage."""
+LONGEST_PHRASE = 64
 _TOKEN = re.compile(r'"([^"]*)"|([^\s"]+)')
 _WORD = re.compile(r"\w+")
 
@@ -66,6 +67,8 @@ def _atom(phrase: str | None, word: str | None) -> Atom | None:
     found = tuple(w.lower() for w in _WORD.findall(plain) if w.strip("_"))
     if not found:
         return None
+    if len(found) > LONGEST_PHRASE:
+        raise QueryError(f"a phrase of {len(found):,} words is too long; {LONGEST_PHRASE} are the most")
     shown = f'"{typed}"' if phrase is not None else typed
     return Atom(found, shown, is_prefix=phrase is None and typed.endswith("*") and len(found) == 1)
 
