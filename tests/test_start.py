@@ -99,7 +99,7 @@ def test_tab_offers_what_the_collection_has(
     """A completion that offers what finds nothing, or fails on the line, is worse than none."""
     done = run(env=complete(*words))
     assert done.out.removesuffix("\n").split("\n") == offered
-    assert done.err == ""
+    assert (done.err, done.status) == ("", 0)
 
 
 def test_tab_imports_only_what_it_uses(environment: dict[str, str], run: Callable[..., Run]) -> None:

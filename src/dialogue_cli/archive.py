@@ -129,11 +129,12 @@ class Archive:
             return self.index.ids_beginning(start)
         return [(name, plural(count, "meeting")) for name, count in self.index.beginning(field, start)]
 
-    def sources(self) -> list[Source]:
+    def sources(self) -> Iterator[Source]:
         """All sources, in the order of the dataset."""
         from dialogue_cli.model import Source
 
-        return [Source.from_record(self.index.decode(record)) for record in self.index.sources()]
+        for record in self.index.sources():
+            yield Source.from_record(self.index.decode(record))
 
     def find(self, query: Query, *, records: bool = True, snippets: bool = True) -> Result:
         """The meetings that match a query, in its order.

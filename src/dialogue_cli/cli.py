@@ -132,9 +132,12 @@ def run(arguments: list[str] | None = None) -> int:
             _standard_output()
             return _call(arguments)
     except SystemExit as error:
-        # Typer ends a help text that nobody reads to its end so.
-        silence(sys.stdout)
-        return FOUND if isinstance(error.__context__, BrokenPipeError) else WRONG
+        # So Typer ends a completion, and a help text that nobody reads to its end.
+        if isinstance(error.__context__, BrokenPipeError):
+            silence(sys.__stdout__)
+            return FOUND
+        sys.stdout.flush()
+        return error.code if isinstance(error.code, int) else FOUND
     except (_ReaderGone, BrokenPipeError):
         silence(sys.stdout)
         return FOUND

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -173,7 +173,7 @@ class Session:
             getters = [COLUMNS["id"]]
         return write_tsv(([getter(match) for getter in getters] for match in result), self.out)
 
-    def write_rows(self, columns: Sequence[tuple[str, str]], rows: Sequence[dict[str, Any]], output: str | None) -> int:
+    def write_rows(self, columns: Sequence[tuple[str, str]], rows: Iterable[dict[str, Any]], output: str | None) -> int:
         """Writes rows that are not meetings, in any format; columns are names and justifications."""
         format_ = self.format(output)
         names = [name for name, _ in columns]
@@ -182,9 +182,10 @@ class Session:
 
             write = json_text.write_json if format_ == "json" else json_text.write_jsonl
             return write(rows, self.out)
-        cells = [[row.get(name) for name in names] for row in rows]
+        cells = ([row.get(name) for name in names] for row in rows)
         if format_ == "table":
             from dialogue_cli.formats.table import write_rows
 
-            return write_rows(columns, cells, self.console)
-        return write_tsv([row[:1] for row in cells] if format_ == "ids" else cells, self.out)
+            found = list(cells)
+            return write_rows(columns, found, self.console) if found else 0
+        return write_tsv((row[:1] for row in cells) if format_ == "ids" else cells, self.out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
@@ -37,29 +38,25 @@ def command(
     archive = session.archive
     if identifier is not None:
         return _quotes(session, identifier, format)
-    rows: dict[str, dict[str, Any]] = {}
-    for source in archive.sources():
-        rows[source.id] = {
-            "id": source.id,
-            "published": source.published.text if source.published else None,
-            "publisher": source.publisher,
-            "title": source.title,
-            "file": source.file,
-            "url": source.url,
-            "meetings": 0,
-            "quotes": 0,
-            "claims": 0,
-        }
-    for match in archive.find(Query()):
-        for quote in match.meeting.evidence:
-            rows[quote.source]["quotes"] += 1
-            rows[quote.source]["claims"] += len(quote.supports)
-        for source_id in match.meeting.sources:
-            rows[source_id]["meetings"] += 1
+    accounts = archive.index.accounts()
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for source in archive.sources():
+            meetings, quotes, claims = accounts.get(source.id, (0, 0, 0))
+            about = {
+                "id": source.id,
+                "published": source.published.text if source.published else None,
+                "publisher": source.publisher,
+                "title": source.title,
+                "file": source.file,
+                "url": source.url,
+            }
+            known = {name: value for name, value in about.items() if value is not None}
+            yield known | {"meetings": meetings, "quotes": quotes, "claims": claims}
+
     columns = [("id", "left"), ("published", "left"), ("publisher", "left"), ("meetings", "right")]
     columns += [("quotes", "right"), ("claims", "right"), ("title", "left")]
-    found = [{name: value for name, value in row.items() if value is not None} for row in rows.values()]
-    count = session.write_rows(columns, found, format)
+    count = session.write_rows(columns, rows(), format)
     if not count:
         session.note(f"no source is named in {archive.coverage()} ({archive.path.name})")
     return FOUND if count else NOTHING

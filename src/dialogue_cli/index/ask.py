@@ -215,10 +215,10 @@ class Index:
         for (identifier,) in self.rows("SELECT id FROM meeting ORDER BY moment IS NULL, moment, id"):
             yield identifier
 
-    def sources(self) -> list[str]:
+    def sources(self) -> Iterator[str]:
         """The records of all sources as JSON, in the order of the dataset."""
-        rows = self.rows("SELECT json FROM entry WHERE section = 'sources' ORDER BY rowid")
-        return [row[0] for row in rows]
+        for (record,) in self.rows("SELECT json FROM entry WHERE section = 'sources' ORDER BY rowid"):
+            yield record
 
     def series(self) -> list[tuple[str, str, str]]:
         """Entity, id and name of every series: those of the vocabulary in its order, then the others by id."""
@@ -238,6 +238,15 @@ class Index:
             "SELECT n.entity, m.id, m.ordinal, m.date, m.status, m.place FROM name n JOIN link l ON l.name = n.number"
             " JOIN meeting m ON m.number = l.meeting WHERE n.field = 'series'"
         )
+
+    def accounts(self) -> dict[str, tuple[int, int, int]]:
+        """How many meetings, quotes and claims rest on each source that is quoted, by its id."""
+        rows = self.rows(
+            "SELECT json_extract(q.value, '$.source'), count(DISTINCT r.meeting), count(*),"
+            " sum(coalesce(json_array_length(q.value, '$.supports'), 0))"
+            " FROM record r, json_each(r.json, '$.evidence') q GROUP BY 1"
+        )
+        return {source: (meetings, quotes, claims) for source, meetings, quotes, claims in rows}
 
     def span(self) -> tuple[str | None, str | None]:
         """The earliest and the latest day that is known of any meeting."""

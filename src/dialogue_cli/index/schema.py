@@ -7,7 +7,7 @@ name (see `dialogue_cli.names`) makes other spellings, the rows of `form`, lead 
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 6
+VERSION = 7
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -50,6 +50,7 @@ CREATE VIRTUAL TABLE alias USING fts5 (text, field UNINDEXED, entity UNINDEXED, 
 INDEXES = """
 CREATE INDEX meeting_moment ON meeting (moment IS NULL, moment, id);
 CREATE INDEX meeting_file ON meeting (file);
+CREATE INDEX meeting_principal ON meeting (principal);
 CREATE UNIQUE INDEX link_name ON link (name, meeting, certain);
 CREATE INDEX link_meeting ON link (meeting, name);
 CREATE INDEX spot_id ON spot (id);
