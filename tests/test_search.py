@@ -138,3 +138,13 @@ def test_no_generated_text_is_a_fault_of_the_program(words: str) -> None:
         list(ARCHIVE.find(Query(words=words)))
     except QueryError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    "words", ["trade", "Pakistan disinformation", "what was said of trade and energy and water in 2025", "xyzzy"]
+)
+def test_counting_a_search_counts_what_it_finds(words: str) -> None:
+    """A count that forgets the words would call every meeting a hit."""
+    archive = open_archive()
+    found = list(archive.find(Query(words=words)))
+    assert archive.count(Query(words=words)) == archive.count(Query(words=words, limit=1)) == len(found)

@@ -81,11 +81,6 @@ class Result:
     def __iter__(self) -> Iterator[Match]:
         return self.matches
 
-    @property
-    def has_period(self) -> bool:
-        """Whether matches can be certain or merely possible."""
-        return self.query.period is not None
-
 
 class Archive:
     """A dataset, opened. Use `open_archive`."""
@@ -157,7 +152,12 @@ class Archive:
 
     def count(self, query: Query) -> int:
         """How many meetings match a query; its limit does not count."""
-        return self.index.count(self.understand(query)[0])
+        criteria = self.understand(query)[0]
+        if not criteria.plan:
+            return self.index.count(criteria)
+        from dialogue_cli.index.rank import Hits
+
+        return len(Hits(self.index, criteria))
 
     def count_by(self, query: Query, fields: Sequence[str]) -> Counts:
         """How many of the meetings that match have which year, partner, …: one field of `counts.FIELDS`, two or none.
@@ -299,13 +299,13 @@ class Archive:
         elif name == "place":
             found |= self.index.cities(entity)
         if name != "status" and not criteria.principal and not self.index.uses(name, found):
-            notes.append(f'"{self._label(name, entity)}" is a known {_noun(name)}, but no meeting names it')
+            notes.append(f'"{self._label(name, entity)}" is a known {name}, but no meeting names it')
         return found
 
     def _entity(self, name: str, typed: str, notes: list[str], matched: dict[str, str]) -> str | None:
         """The one entity that a typed name means; None, with a note, when it means none."""
         if not key(typed):
-            raise QueryError(f'"{typed}" is no {_noun(name)}')
+            raise QueryError(f'"{typed}" is no {name}')
         forms = self.index.forms(name, key(typed))
         strongest = [form for form in forms if form[1] == forms[0][1]]
         if len(strongest) > 1:
@@ -330,7 +330,7 @@ class Archive:
 
             code = country_code(typed)
             if code:
-                notes.append(f'"{country_names(code)[0]}" is a known {_noun(name)}, but no meeting names it')
+                notes.append(f'"{country_names(code)[0]}" is a known {name}, but no meeting names it')
                 return None
         known = [spelling.Form(*row) for row in self.index.all_forms(name)]
         found = spelling.with_part(typed, known)
@@ -341,14 +341,14 @@ class Archive:
         if len(found) > 1:
             labels = [self._label(name, entity) for entity in found]
             more = f" and {len(labels) - 8} more" if len(labels) > 8 else ""
-            raise UnknownName(f'no {_noun(name)} "{typed}"; it could be {", ".join(labels[:8])}{more}; which one?')
+            raise UnknownName(f'no {name} "{typed}"; it could be {", ".join(labels[:8])}{more}; which one?')
         if not found:
             near = spelling.nearest(typed, [form.text for form in known if len(form.key) > 3])
             hint = f'; the nearest is "{near}"' if near else ""
-            notes.append(f'no {_noun(name)} "{typed}" in this dataset{hint}')
+            notes.append(f'no {name} "{typed}" in this dataset{hint}')
             return None
         label = self._label(name, found[0])
-        notes.append(f'no {_noun(name)} "{typed}"; taken for "{label}"')
+        notes.append(f'no {name} "{typed}"; taken for "{label}"')
         matched[typed] = label
         return found[0]
 
@@ -375,10 +375,6 @@ class Archive:
 def _countable(number: int | None) -> int | None:
     """A number that SQLite can hold; no collection has more."""
     return None if number is None else min(number, 2**62)
-
-
-def _noun(name: str) -> str:
-    return {"person": "person", "series": "series"}.get(name, name)
 
 
 def dataset_path(path: str | os.PathLike[str] | None = None) -> Path:

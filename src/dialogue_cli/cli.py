@@ -14,8 +14,6 @@ from typer.core import TyperGroup
 from dialogue_cli.commands import COMMANDS
 from dialogue_cli.errors import FOUND, INTERRUPTED, WRONG, DatasetError, DialogueError, IndexDamaged
 
-SHOWN_PROBLEMS = 20
-
 
 class _Group(TyperGroup):
     """The commands, each imported when it is called: starting up costs what one command needs."""
@@ -145,10 +143,9 @@ def run(arguments: list[str] | None = None) -> int:
         silence(sys.stdout)
         return INTERRUPTED
     except DatasetError as error:
-        shown = [str(problem) for problem in error.problems[:SHOWN_PROBLEMS]]
-        if len(error.problems) > SHOWN_PROBLEMS:
-            shown.append(f"and {len(error.problems) - SHOWN_PROBLEMS:,} more")
-        say("\n".join([*shown, f"dialogue: {error}, and is not shown; see dialogue check"]))
+        from dialogue_cli.problems import first_lines
+
+        say("\n".join([*first_lines(error.problems), f"dialogue: {error}, and is not shown; see dialogue check"]))
         return error.status
     except DialogueError as error:
         say(f"dialogue: {error}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +44,7 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "date-after-source": ("warning", "a meeting is recorded as held after all of its sources were published"),
     "no-evidence": ("warning", "a claim has no evidence (asked for by --strict alone)"),
 }
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,11 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return f"{place}: {self.severity}[{self.code}]: {self.message}"
+
+
+def first_lines(problems: Sequence[Problem]) -> list[str]:
+    """The first problems, a line each, and how many more there are: a screen full of them hides what to do."""
+    lines = [str(problem) for problem in problems[:MOST_SHOWN]]
+    if len(problems) > MOST_SHOWN:
+        lines.append(f"and {len(problems) - MOST_SHOWN:,} more")
+    return lines

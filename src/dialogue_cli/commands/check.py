@@ -8,13 +8,11 @@ import typer
 
 from dialogue_cli.archive import dataset_path
 from dialogue_cli.checks import examine
-from dialogue_cli.commands.options import Common
+from dialogue_cli.commands.options import Common, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
-from dialogue_cli.problems import Problem
+from dialogue_cli.problems import Problem, first_lines
 from dialogue_cli.text import one_line, plural
-
-SHOWN = 20
 
 
 def command(
@@ -23,9 +21,7 @@ def command(
         str | None, typer.Argument(metavar="[PATH]", help="A dataset; default: the one in use.", show_default=False)
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count, and every claim needs evidence.")] = False,
-    format: Annotated[
-        str | None, typer.Option("-f", "--format", help="text, json or jsonl.", metavar="FORMAT", show_default=False)
-    ] = None,
+    format: Annotated[str | None, format_option("text, json or jsonl.")] = None,
 ) -> int:
     """Every problem in a dataset, with file, line and column.
 
@@ -41,24 +37,16 @@ def command(
     format_ = session.format(format or "text", ("text", "json", "jsonl"))
     found = examine(dataset_path(path or common.data), session.today, strict=strict)
     if format_ == "text":
-        _write(session, found.problems)
+        session.out.writelines(one_line(line) + "\n" for line in first_lines(found.problems))
     else:
-        from dialogue_cli.formats import json_text
+        from dialogue_cli.formats.json_text import write_as
 
-        write = json_text.write_json if format_ == "json" else json_text.write_jsonl
-        write(({**_record(problem)} for problem in found.problems), session.out)
+        write_as(format_, map(_record, found.problems), session.out)
     errors = sum(problem.severity == "error" for problem in found.problems)
     warnings = len(found.problems) - errors
     counts = [plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]
     session.note(f"{found}: {' and '.join(counts) or 'no problems'}")
     return NOTHING if errors or (strict and warnings) else FOUND
-
-
-def _write(session: Session, problems: list[Problem]) -> None:
-    for problem in problems[:SHOWN]:
-        session.out.write(one_line(str(problem)) + "\n")
-    if len(problems) > SHOWN:
-        session.out.write(f"and {len(problems) - SHOWN:,} more\n")
 
 
 def _record(problem: Problem) -> dict[str, str | int]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dialogue_cli.commands.options import OUTPUT, Common, Filters
+from dialogue_cli.commands.options import OUTPUT, Common, Filters, format_option
 from dialogue_cli.commands.session import LINES, Session
 from dialogue_cli.counts import Counts, parse_fields
 
@@ -29,14 +29,7 @@ def command(
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option(
-            "-f",
-            "--format",
-            help="table, tsv, json or jsonl.",
-            metavar="FORMAT",
-            rich_help_panel=OUTPUT,
-            show_default=False,
-        ),
+        format_option("table, tsv, json or jsonl."),
     ] = None,
     limit: Annotated[
         int | None,

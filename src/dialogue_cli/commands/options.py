@@ -26,6 +26,11 @@ def _output(*names: str, text: str, **more: Any) -> Any:
     return typer.Option(*names, help=text, rich_help_panel=OUTPUT, show_default=False, **more)
 
 
+def format_option(text: str = "table, tsv, json, jsonl or ids.", **more: Any) -> Any:
+    """The option that picks a format by name."""
+    return _output("-f", "--format", text=text, metavar="FORMAT", **more)
+
+
 @dataclass(eq=False, repr=False)
 class Filters:
     """Which meetings. An option given twice means any of its values; different options must all hold."""
@@ -86,13 +91,7 @@ class Output:
 
     format: Annotated[
         str | None,
-        _output(
-            "-f",
-            "--format",
-            autocompletion=choose("table", "tsv", "json", "jsonl", "ids"),
-            text="table, tsv, json, jsonl or ids.",
-            metavar="FORMAT",
-        ),
+        format_option(autocompletion=choose("table", "tsv", "json", "jsonl", "ids")),
     ] = None
     fields: Annotated[
         str | None, _output("-F", "--fields", text="The columns, such as id,date,title.", metavar="FIELDS")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dialogue_cli.commands.options import OUTPUT, Common
+from dialogue_cli.commands.options import Common, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.rounds import Recurring, Round
@@ -22,14 +22,7 @@ def command(
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option(
-            "-f",
-            "--format",
-            help="table, tsv, json, jsonl or ids.",
-            metavar="FORMAT",
-            rich_help_panel=OUTPUT,
-            show_default=False,
-        ),
+        format_option(),
     ] = None,
 ) -> int:
     """The recurring formats: rounds in the record, rounds missing from it, intervals, what is next.

@@ -13,7 +13,7 @@ from dialogue_cli.commands.streams import say
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.columns import COLUMNS, DEFAULT, needs_record, parse_fields, record_of
 from dialogue_cli.formats.tsv import write_tsv
-from dialogue_cli.query import Query
+from dialogue_cli.query import NAMED, Query
 from dialogue_cli.text import listing
 
 if TYPE_CHECKING:
@@ -91,10 +91,7 @@ class Session:
 
     def query(self, filters: Filters, output: Output | None, words: str | None = None) -> Query:
         """The query that the options mean."""
-        named = {
-            name: tuple(getattr(filters, name) or ())
-            for name in ("partner", "person", "topic", "series", "kind", "status", "place", "instrument", "source")
-        }
+        named = {name: tuple(getattr(filters, name) or ()) for name in NAMED}
         return Query(
             words=words,
             **named,
@@ -164,10 +161,9 @@ class Session:
             matches = list(result)
             return draw(matches, self.console, fields) if matches else 0
         if format_ in ("json", "jsonl"):
-            from dialogue_cli.formats import json_text
+            from dialogue_cli.formats.json_text import write_as
 
-            write = json_text.write_json if format_ == "json" else json_text.write_jsonl
-            return write((record_of(match, fields) for match in result), self.out)
+            return write_as(format_, (record_of(match, fields) for match in result), self.out)
         getters = [COLUMNS[name] for name in (fields or DEFAULT)]
         if format_ == "ids":
             getters = [COLUMNS["id"]]
@@ -178,10 +174,9 @@ class Session:
         format_ = self.format(output)
         names = [name for name, _ in columns]
         if format_ in ("json", "jsonl"):
-            from dialogue_cli.formats import json_text
+            from dialogue_cli.formats.json_text import write_as
 
-            write = json_text.write_json if format_ == "json" else json_text.write_jsonl
-            return write(rows, self.out)
+            return write_as(format_, rows, self.out)
         cells = ([row.get(name) for name in names] for row in rows)
         if format_ == "table":
             from dialogue_cli.formats.table import write_rows

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dialogue_cli.commands.completion import offer
-from dialogue_cli.commands.options import Common
+from dialogue_cli.commands.options import Common, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.formats.columns import as_text
@@ -34,7 +34,7 @@ def command(
     ] = False,
     format: Annotated[
         str | None,
-        typer.Option("-f", "--format", help="table, tsv, json, jsonl or ids.", metavar="FORMAT", show_default=False),
+        format_option(),
     ] = None,
 ) -> int:
     """Everything about one meeting, and the words behind it.
@@ -51,25 +51,20 @@ def command(
     format_ = session.format(format)
     archive = session.archive
     found = [meeting for meeting in (_get(session, one) for one in ids) if meeting]
-    if not found:
-        if format_ == "json":
-            session.out.write("[]\n")
-        return NOTHING
     sources = {source.id: source for source in archive.sources()}
-    if format_ == "table":
+    if format_ == "table" and found:
         _draw(session, found, sources, evidence)
     elif format_ in ("json", "jsonl"):
-        from dialogue_cli.formats import json_text
+        from dialogue_cli.formats.json_text import write_as
 
-        write = json_text.write_json if format_ == "json" else json_text.write_jsonl
-        write((_record(meeting) for meeting in found), session.out)
+        write_as(format_, map(_record, found), session.out)
     elif format_ == "ids":
         session.out.writelines(meeting.id + "\n" for meeting in found)
     else:
         for meeting in found:
             for row in _facts(meeting, evidence):
                 session.out.write("\t".join(as_text(cell) for cell in row) + "\n")
-    return FOUND
+    return FOUND if found else NOTHING
 
 
 def _get(session: Session, identifier: str) -> Meeting | None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dialogue_cli.commands.options import Common
+from dialogue_cli.commands.options import Common, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.query import Query
@@ -20,7 +20,7 @@ def command(
     ] = None,
     format: Annotated[
         str | None,
-        typer.Option("-f", "--format", help="table, tsv, json, jsonl or ids.", metavar="FORMAT", show_default=False),
+        format_option(),
     ] = None,
 ) -> int:
     """The documents, and how much of each the records account for.

@@ -16,6 +16,11 @@ def _dump(value: Any, indent: int | None = None) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def write_as(format_: str, records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
+    """Writes records as `json` or as `jsonl`. Gives their number."""
+    return (write_json if format_ == "json" else write_jsonl)(records, out)
+
+
 def write_json(records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
     """Writes one JSON array, always, one record after the other. Gives the number of records."""
     count = 0

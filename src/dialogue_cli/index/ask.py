@@ -222,10 +222,8 @@ class Index:
 
     def series(self) -> list[tuple[str, str, str]]:
         """Entity, id and name of every series: those of the vocabulary in its order, then the others by id."""
-        import json
-
         entries = self.rows("SELECT json FROM entry WHERE section = 'series' ORDER BY rowid")
-        records = [json.loads(entry) for (entry,) in entries]
+        records = [self.decode(entry) for (entry,) in entries]
         found = {key(record["id"]): (record["id"], record.get("name") or record["id"]) for record in records}
         rows = self.rows("SELECT entity, min(text) FROM name WHERE field = 'series' GROUP BY entity ORDER BY min(text)")
         for entity, text in rows:

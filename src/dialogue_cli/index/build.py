@@ -118,7 +118,7 @@ class _Builder:
                     entries.append((item.section, _dump(item.record)))
             self._flush()
             if entries:
-                self.entries[file.name] = entries
+                self.entries[printable(file.name)] = entries
             references.saw(reader)
             problems += [p for p in reader.problems if p.severity == "error"]
             done += reader.size

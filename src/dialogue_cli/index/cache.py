@@ -72,12 +72,6 @@ def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connecti
     return _renew(dataset, kept, changed if dataset.is_dir() else None, progress)
 
 
-def discard(dataset: Path) -> None:
-    """Throws the index of a dataset away."""
-    with suppress(OSError):
-        index_file(dataset).unlink()
-
-
 def _states(dataset: Path) -> list[State] | None:
     """The state of each file of a dataset; None when one of them is no regular file, or there is none."""
     import stat
@@ -99,14 +93,14 @@ def _states(dataset: Path) -> list[State] | None:
     return sorted((name, s.st_size, s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for name, s in found)
 
 
-def _open(kept: Path, mode: str = "ro") -> sqlite3.Connection | None:
+def _open(kept: Path) -> sqlite3.Connection | None:
     """The index in a file; None when there is none, or it is foreign, damaged or of another version."""
     connection = None
     try:
         if not kept.is_file():
             # Opening a pipe would wait for ever.
             return None
-        connection = sqlite3.connect(f"{kept.as_uri()}?mode={mode}", uri=True)
+        connection = sqlite3.connect(f"{kept.as_uri()}?mode=ro", uri=True)
         if connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,) and connection.execute(
             "PRAGMA user_version"
         ).fetchone() == (VERSION,):
@@ -200,7 +194,7 @@ def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progr
         finally:
             with suppress(OSError):
                 beside.unlink()
-    except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError):
+    except (sqlite3.DatabaseError, OSError):
         # No room, no permission: the same index, for this run alone.
         return _in_memory(dataset, progress)
     return _open(kept) or _in_memory(dataset, progress)

@@ -45,6 +45,7 @@ class Engine:
         self.index = index
         self.criteria = criteria
         self.plan: Plan = criteria.plan
+        self._atoms: dict[Atom, str] = {}
         # `last` and `next` count what the words leave, so they come after them.
         self.where, self.values = index.where(replace(criteria, last=None, next=None))
         if self.plan.excluded:
@@ -55,8 +56,11 @@ class Engine:
 
     def atom(self, atom: Atom) -> str:
         """The expression of an atom: its words, or the names of what its words are an alias of."""
-        if atom.is_prefix:
-            return self._prefix(atom)
+        if atom not in self._atoms:
+            self._atoms[atom] = self._prefix(atom) if atom.is_prefix else self._names(atom)
+        return self._atoms[atom]
+
+    def _names(self, atom: Atom) -> str:
         found = [atom.fts]
         rows = self.index.rows(
             "SELECT DISTINCT name.field, name.text FROM alias JOIN name USING (field, entity) WHERE alias MATCH ?",
@@ -219,6 +223,9 @@ class Hits:
                 missing = () if bits is None else tuple(u.typed for i, u in enumerate(units) if not bits >> i & 1)
                 yield Row(*(*found[number], self._scores[number], passages.get(number), missing))
             start, size = start + size, _BATCH
+
+    def __len__(self) -> int:
+        return len(_ordered(self.index, replace(self.criteria, limit=None), self._scores))
 
     def undated(self) -> int:
         """How many of the meetings have no date."""
