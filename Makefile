@@ -1,7 +1,7 @@
 # The same verbs for a person and for CI. `make all` is what must pass before a change is done.
 PYTHON ?= python
 
-.PHONY: all setup test lint format types wheel clean
+.PHONY: all setup test lint format types man reference wheel clean
 
 all: lint types test wheel
 
@@ -21,6 +21,15 @@ format:  ## tidy the code
 
 types:  ## check the types, strictly, of all of src
 	$(PYTHON) -m mypy
+
+man:  ## write the man page, out of the program itself
+	mkdir -p man
+	$(PYTHON) -m dialogue_cli.manual man > man/dialogue.1.new
+	mv man/dialogue.1.new man/dialogue.1
+
+reference:  ## write the command reference, out of the program itself
+	$(PYTHON) -m dialogue_cli.manual reference > docs/commands.md.new
+	mv docs/commands.md.new docs/commands.md
 
 wheel:  ## build the wheel and try it in a fresh environment, away from the checkout
 	rm -rf dist

@@ -62,6 +62,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "DIALOGUE_TODAY": TODAY,
         "PYTHONUTF8": "1",
         "TERM": "xterm-256color",
+        # What goes through a pager is asked for where it is tested.
+        "PAGER": "cat",
     }
 
 

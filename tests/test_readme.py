@@ -19,11 +19,20 @@ from dialogue_cli.commands.options import Filters
 from dialogue_cli.formats.columns import COLUMNS, DEFAULT
 from dialogue_cli.problems import CHECKS
 from tests.conftest import DIALOGUE, ROOT, Run
+from tests.needs import need
 from tests.terminal import look
 
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
 SETUP = ("pip install . && dialogue list", "pip install -e '.[test]' && pytest")
+# What the sessions use beside a shell, and where it comes from.
+PROGRAMS = {
+    "jq": "the package jq",
+    "mlr": "the package miller",
+    "fzf": "the package fzf",
+    "duckdb": "duckdb-cli with pip",
+    "sqlite-utils": "sqlite-utils with pip",
+}
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -44,10 +53,11 @@ class Block:
 
     @property
     def calls(self) -> list[tuple[str, str]]:
-        """The commands of a session, each with the output that is shown below it."""
-        parts = re.split(r"^\$ ((?:.*\\\n)*.*)\n", self.text, flags=re.MULTILINE)
+        """The commands of a session, each with the output that is shown below it; `> ` goes on with a command."""
+        parts = re.split(r"^\$ (.*(?:\n> .*)*)\n", self.text, flags=re.MULTILINE)
         assert not parts[0], f"{self.where}: a session begins with a command"
-        return list(zip(parts[1::2], parts[2::2], strict=True))
+        commands = [command.replace("\n> ", "\n") for command in parts[1::2]]
+        return list(zip(commands, parts[2::2], strict=True))
 
 
 def blocks(page: Path, language: str) -> list[Block]:
@@ -114,8 +124,9 @@ def shell(command: str, environment: dict[str, str], folder: Path) -> str:
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda block: block.where)
 def test_sessions_show_what_happens(session: Block, reader: dict[str, str], tmp_path: Path) -> None:
     """A reader who types what a page shows would see something else."""
-    if re.search(r"\bjq\b", session.text) and not shutil.which("jq"):
-        pytest.skip("needs jq")
+    for program, bring in PROGRAMS.items():
+        if re.search(rf"\b{program} ", session.text):
+            need(program, bring, reader["PATH"])
     folder = folder_of(session.page, tmp_path)
     for command, shown in session.calls:
         if "terminal" in session.options:

@@ -73,47 +73,18 @@ def test_a_run_imports_only_what_it_uses(
     assert found & others == {f"dialogue_cli.commands.{arguments[0]}"} & others
 
 
-def complete(*words: str) -> dict[str, str]:
-    """The environment in which bash asks for a completion of the last word."""
-    line = " ".join(words)
-    return {"_DIALOGUE_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
-
-
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        (("dialogue", "tim"), ["timeline"]),
-        (("dialogue", "list", "-p", "Pak"), ["Pakistan"]),
-        (("dialogue", "list", "--partner", "pak"), ["pakistan"]),
-        (("dialogue", "list", "--person", "Olof"), ["Olof Skoog"]),
-        (("dialogue", "list", "--status", "p"), ["planned", "postponed"]),
-        (("dialogue", "show", "eu-central-asia-s"), ["eu-central-asia-summit-1"]),
-        (("dialogue", "list", "--sin"), ["--since"]),
-        (("dialogue", "list", "--partner", "%"), [""]),
-        (("dialogue", "list", "--data", "gone.yaml", "--partner", "P"), [""]),
-    ],
-)
-def test_tab_offers_what_the_collection_has(
-    words: tuple[str, ...], offered: list[str], run: Callable[..., Run]
-) -> None:
-    """A completion that offers what finds nothing, or fails on the line, is worse than none."""
-    done = run(env=complete(*words))
-    assert done.out.removesuffix("\n").split("\n") == offered
-    assert (done.err, done.status) == ("", 0)
-
-
 def test_tab_imports_only_what_it_uses(environment: dict[str, str], run: Callable[..., Run]) -> None:
     """The Tab key is pressed more often than Return."""
     assert run("list").status == 0
     spy = "import atexit, sys\natexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr))\n" + SPY
     done = subprocess.run(
-        [sys.executable, "-c", spy],
-        env=environment | complete("dialogue", "list", "--partner", "Pak"),
+        [sys.executable, "-c", spy, "80", "list", "--partner", "Pak"],
+        env=environment | {"_DIALOGUE_COMPLETE": "fish"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.stdout.strip() == "Pakistan"
+    assert done.stdout.splitlines() == ["words 0", "Pakistan\t5 meetings"]
     assert set(done.stderr.split()) & (HEAVY | RECORDS) == set()
 
 

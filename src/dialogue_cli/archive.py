@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.bundled import bundled_dataset
 from dialogue_cli.errors import QueryError, UnknownName, UnreadableError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime
 
     from dialogue_cli.counts import Counts
-    from dialogue_cli.model import Header, Meeting, Record, Source
+    from dialogue_cli.model import Header, Meeting, Record, Source, Vocabularies
     from dialogue_cli.rounds import Recurring
     from dialogue_cli.search import Plan
 
@@ -39,6 +39,11 @@ class Match:
     `certain` says whether it lies certainly in the asked period (None without one). `row` holds `score`
     (higher is better), `snippet` and `missing` (the words that it lacks) of a search; `matched` maps what
     was typed to what it was taken for.
+
+    >>> from dialogue_cli import Query, open_archive
+    >>> match = next(iter(open_archive().find(Query(words="readmission", kind=("negotiation",)))))
+    >>> match.id, match.meeting.place.city, match.certain
+    ('eu-kazakhstan-visa-readmission-talks', 'Brussels', None)
     """
 
     def __init__(self, row: Row, matched: dict[str, str], decode: Callable[[str], Record]) -> None:
@@ -70,7 +75,13 @@ class Match:
 
 
 class Result:
-    """The answer to a query: iterate over its matches, once; `notes` say what a reader must know."""
+    """The answer to a query: iterate over its matches, once; `notes` say what a reader must know.
+
+    >>> from dialogue_cli import Query, open_archive
+    >>> result = open_archive().find(Query(partner=("Pakstan",), status=("planned",)))
+    >>> [match.id for match in result], result.notes
+    (['eu-pakistan-strategic-dialogue-8'], ['no partner "Pakstan"; taken for "Pakistan"'])
+    """
 
     def __init__(self, matches: Iterator[Match], notes: list[str], matched: dict[str, str], query: Query) -> None:
         self.matches = matches
@@ -83,7 +94,13 @@ class Result:
 
 
 class Archive:
-    """A dataset, opened. Use `open_archive`."""
+    """A dataset, opened. Use `open_archive`; `len` is the number of its meetings.
+
+    >>> from dialogue_cli import open_archive
+    >>> archive = open_archive()
+    >>> len(archive), archive.header.principal
+    (12, 'European Union')
+    """
 
     def __init__(self, path: Path, index: Index, today: datetime.date | None = None) -> None:
         self.path = path
@@ -108,11 +125,21 @@ class Archive:
         return self.index.size
 
     def get(self, identifier: str) -> Meeting | None:
-        """The meeting with an id, or None."""
+        """The meeting with an id, or None.
+
+        >>> from dialogue_cli import open_archive
+        >>> open_archive().get("eu-central-asia-summit-1").outcomes
+        ('A strategic partnership was established between the European Union and Central Asia.',)
+        """
         from dialogue_cli.model import Meeting
 
         found = self.index.record(identifier)
         return Meeting.from_record(self.index.decode(found)) if found else None
+
+    def match(self, identifier: str) -> Match | None:
+        """The meeting with an id as `find` gives it, or None."""
+        row = self.index.match(identifier)
+        return Match(row, {}, self.index.decode) if row else None
 
     def ids(self) -> list[str]:
         """The ids of all meetings, in time order."""
@@ -128,8 +155,26 @@ class Archive:
         """All sources, in the order of the dataset."""
         from dialogue_cli.model import Source
 
-        for record in self.index.sources():
+        for record in self.index.entries("sources"):
             yield Source.from_record(self.index.decode(record))
+
+    def vocabularies(self) -> Vocabularies:
+        """The vocabularies, entire, each in the order of the dataset."""
+        from dialogue_cli import model
+
+        kinds: dict[str, Any] = {
+            "partners": model.Partner,
+            "series": model.Series,
+            "topics": model.Topic,
+            "instruments": model.Instrument,
+            "places": model.Place,
+            "people": model.Person,
+        }
+        found: dict[str, Any] = {
+            section: tuple(kind.from_record(self.index.decode(entry)) for entry in self.index.entries(section))
+            for section, kind in kinds.items()
+        }
+        return model.Vocabularies(**found)
 
     def find(self, query: Query, *, records: bool = True, snippets: bool = True) -> Result:
         """The meetings that match a query, in its order.
@@ -137,6 +182,14 @@ class Archive:
         Without `records` the matches know only what a line shows, and come faster; so do those of a search
         without `snippets`. Raises QueryError for a name that could be several, a search without words, or
         an option without sense.
+
+        >>> from dialogue_cli import Query, open_archive, parse_period
+        >>> archive = open_archive()
+        >>> december = parse_period("2025-12", archive.today)
+        >>> for match in archive.find(Query(period=december, partner=("KZ",))):
+        ...     print(match.id, match.meeting.date, match.certain)
+        eu-kazakhstan-cooperation-council-22 [2025-11-01..2025-12-03] False
+        eu-kazakhstan-visa-readmission-talks 2025-12-02 True
         """
         criteria, notes, matched = self.understand(query)
         if criteria.plan:
@@ -151,7 +204,12 @@ class Archive:
         return Result((Match(row, matched, self.index.decode) for row in rows), notes, matched, query)
 
     def count(self, query: Query) -> int:
-        """How many meetings match a query; its limit does not count."""
+        """How many meetings match a query; its limit does not count. Raises QueryError as `find` does.
+
+        >>> from dialogue_cli import Query, open_archive
+        >>> open_archive().count(Query(place=("Belgium",)))
+        4
+        """
         criteria = self.understand(query)[0]
         if not criteria.plan:
             return self.index.count(criteria)
@@ -166,6 +224,10 @@ class Archive:
         principal left out, a place by its city where it has one. The order of the query is not heeded; its
         `reverse` turns the order of the first field's values around, and its `limit` keeps so many of them.
         Raises QueryError for an unknown field, for three, and for what `find` raises it.
+
+        >>> from dialogue_cli import Query, open_archive
+        >>> list(open_archive().count_by(Query(), ["status"]))
+        [(('held',), 10), (('agreed',), 1), (('planned',), 1)]
         """
         from dialogue_cli.counts import Counts, in_order, parse_fields
         from dialogue_cli.index import tally
@@ -206,6 +268,12 @@ class Archive:
 
         Those of the vocabulary come first, in its order, also when no meeting is of them. Names are resolved
         as by `find`; raises QueryError for one that could be several.
+
+        >>> import datetime
+        >>> from dialogue_cli import open_archive
+        >>> (found,), notes = open_archive(today=datetime.date(2026, 1, 15)).series(["eu-pakistan-strategic-dialogue"])
+        >>> found.ordinals, found.missing, found.next.id
+        ([7, 8], ((1, 6),), 'eu-pakistan-strategic-dialogue-8')
         """
         from dialogue_cli.dates import parse
         from dialogue_cli.rounds import Round, recurring
@@ -359,10 +427,10 @@ class Archive:
     def _label(self, name: str, entity: str) -> str:
         """The name to show for an entity of a field, also for a country that no meeting names."""
         label = self.index.labels(name, [entity])[0]
-        if label.startswith("="):
+        if label == entity and label.startswith("="):
             from dialogue_cli.countries import country_names
 
-            return country_names(label[1:])[0]
+            return next(iter(country_names(label[1:])), label)
         return label
 
     def coverage(self) -> str:
@@ -402,6 +470,13 @@ def open_archive(
     `today` is what `last` and `next` count from; by default DIALOGUE_TODAY or the clock says. `progress`
     is told the bytes read and their total while an index is made.
     Raises UnreadableError when there is nothing to read and DatasetError when the dataset has errors.
+
+    >>> from dialogue_cli import UnreadableError, open_archive
+    >>> try:
+    ...     open_archive("no-such-file.yaml")
+    ... except UnreadableError as error:
+    ...     print(error)
+    no-such-file.yaml can not be read: No such file or directory
     """
     chosen = dataset_path(path)
     return Archive(chosen, Index(connect(chosen, progress)), today)

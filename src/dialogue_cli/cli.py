@@ -3,80 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
-from dialogue_cli.commands import COMMANDS
+from dialogue_cli.commands import pager
+from dialogue_cli.commands.app import ReaderGone, root
 from dialogue_cli.errors import FOUND, INTERRUPTED, WRONG, DatasetError, DialogueError, IndexDamaged
 
-
-class _Group(TyperGroup):
-    """The commands, each imported when it is called: starting up costs what one command needs."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in COMMANDS:
-            return None
-        if cmd_name not in self.commands:
-            from dialogue_cli.commands.options import expand
-
-            module = import_module(f"dialogue_cli.commands.{cmd_name}")
-            one = typer.Typer(add_completion=False, rich_markup_mode=None)
-            one.command(cmd_name)(expand(module.command))
-            self.commands[cmd_name] = typer.main.get_command(one)
-        return self.commands[cmd_name]
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            # Typer would end the program with 1: the reader has seen enough (head, less), which is no failure.
-            raise _ReaderGone from error
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from dialogue_cli.spelling import misspelt
-
-            near = misspelt(args[0], COMMANDS)
-            hint = f'; did you mean "{near}"?' if near else f"; there are {', '.join(COMMANDS)}"
-            raise DialogueError(f'there is no command "{args[0]}"{hint}')
-        return super().resolve_command(ctx, args)
-
-
-class _ReaderGone(Exception):
-    """Nobody reads what is written any more."""
-
-
-app = typer.Typer(
-    cls=_Group,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    help="Records of diplomatic meetings: who met whom, when, where, about what, and which source says so.",
-)
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        from dialogue_cli import __version__
-
-        print(f"dialogue {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
-    ] = False,
-) -> None:
-    pass
+COMPLETE = "_DIALOGUE_COMPLETE"
+"""Set by the script of a shell: the Tab key was pressed."""
 
 
 class _Written(io.FileIO):
@@ -112,6 +51,11 @@ def run(arguments: list[str] | None = None) -> int:
         say("dialogue: standard output is closed")
         return WRONG
     arguments = [_decoded(one) for one in (sys.argv[1:] if arguments is None else arguments)]
+    if COMPLETE in os.environ:
+        from dialogue_cli.shell.tab import complete
+
+        complete(os.environ[COMPLETE], arguments)
+        return FOUND
     try:
         out = _standard_output()
         try:
@@ -123,20 +67,20 @@ def run(arguments: list[str] | None = None) -> int:
                 Path(error.file).unlink()
             except OSError:
                 cache.distrusted = True
-            if out.some:
+            if out.some or pager.used:
                 raise
             # Nothing was said yet: the answer comes from an index made anew, and what was prepared is not said.
             out.is_mute = True
             _standard_output()
             return _call(arguments)
     except SystemExit as error:
-        # So Typer ends a completion, and a help text that nobody reads to its end.
+        # So Typer ends a help text that nobody reads to its end.
         if isinstance(error.__context__, BrokenPipeError):
             silence(sys.__stdout__)
             return FOUND
         sys.stdout.flush()
         return error.code if isinstance(error.code, int) else FOUND
-    except (_ReaderGone, BrokenPipeError):
+    except (ReaderGone, BrokenPipeError):
         silence(sys.stdout)
         return FOUND
     except KeyboardInterrupt:
@@ -160,13 +104,26 @@ def run(arguments: list[str] | None = None) -> int:
         if context and type(error).__name__ == "NoArgsIsHelpError":
             print(context.get_help())
             return WRONG
-        say(f"dialogue: {error.format_message()}\nTry '{command} --help'.")
+        from dialogue_cli.commands.hints import explain
+
+        say(f"dialogue: {explain(error, arguments)}\nTry '{command} --help'.")
         return WRONG
 
 
 def _call(arguments: list[str]) -> int:
-    status = typer.main.get_command(app).main(arguments, prog_name="dialogue", standalone_mode=False)
-    sys.stdout.flush()
+    status, gone = None, None
+    try:
+        status = root().main(arguments, prog_name="dialogue", standalone_mode=False)
+        sys.stdout.flush()
+    except (ReaderGone, BrokenPipeError) as error:
+        gone = error
+    finally:
+        # What else is to be said comes when the person has left the pager.
+        trouble = pager.finish()
+    if trouble:
+        raise DialogueError(trouble)
+    if gone:
+        raise gone
     return status if isinstance(status, int) else FOUND
 
 

@@ -39,6 +39,10 @@ class Counts:
     with the number of meetings that have them: each meeting counts once. `several` says for each field how
     many meetings have more than one value, `meetings` how many were counted, and `left_out` how many
     values of the first field the limit of the query left out of `totals`.
+
+    >>> counts = Counts(("kind",), {("visit",): 2}, ({"visit": 2},), (0,), meetings=2, left_out=0, notes=())
+    >>> list(counts)
+    [(('visit',), 2)]
     """
 
     fields: tuple[str, ...]

@@ -30,7 +30,11 @@ _ONE_DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days from `start` to `end`, both included; None is an open end."""
+    """The days from `start` to `end`, both included; None is an open end. ValueError when it ends before it begins.
+
+    >>> print(Period(datetime.date(2025, 1, 1)), Period(end=datetime.date(2025, 1, 1)))
+    2025-01-01.. ..2025-01-01
+    """
 
     start: datetime.date | None = None
     end: datetime.date | None = None
@@ -53,11 +57,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date of the profile.
+    """A date of the profile (EDTF, ISO 8601-2:2019), made by `parse`. Days are of the Gregorian calendar.
 
     A meeting begins on a day of `earliest..last_start` and ends on a day of `first_end..latest`.
     For a single day begin and end are the same unknown day, so `last_start == latest` and
     `first_end == earliest`. None is an open bound: no limit in that direction.
+
+    >>> date, november = parse("2025-11"), Period(datetime.date(2025, 11, 1), datetime.date(2025, 11, 30))
+    >>> date.certainly_in(november), date.certainly_in(Period(end=datetime.date(2025, 11, 29)))
+    (True, False)
     """
 
     text: str

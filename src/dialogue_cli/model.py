@@ -185,7 +185,12 @@ class Evidence(_Record):
 
 @dataclass(frozen=True, slots=True)
 class Meeting(_Record):
-    """One meeting: what its documents say of it, each claim with evidence. Absent status means held."""
+    """One meeting: what its documents say of it, each claim with evidence. Absent status means held.
+
+    >>> meeting = Meeting.from_record({"id": "a", "title": "A", "partners": ["Norway"], "date": "2025-11"})
+    >>> meeting.date.latest.isoformat(), meeting.status, meeting.to_record()["date"]
+    ('2025-11-30', 'held', '2025-11')
+    """
 
     id: str
     title: str

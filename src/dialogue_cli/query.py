@@ -18,6 +18,9 @@ class Query(NamedTuple):
     Values of one filter are alternatives; different filters must all hold. Names are as a person
     types them; the archive resolves them. `last` and `next` count from `Archive.today` after all
     other filters. `words` makes it a search, best first.
+
+    >>> Query(partner=("KZ", "Pakistan"), topic=("migration",), last=2)._replace(limit=1).last
+    2
     """
 
     words: str | None = None

@@ -43,7 +43,11 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """How many days lay between rounds, as exactly as their dates tell: `most` is None when nothing limits it."""
+    """How many days lay between rounds, as exactly as their dates tell: `most` is None when nothing limits it.
+
+    >>> Interval(least=30, most=None).to_record()
+    {'least': 30}
+    """
 
     least: int
     most: int | None

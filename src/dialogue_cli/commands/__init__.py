@@ -1,6 +1,6 @@
 """One file per command: what it asks the archive, and which format shows the answer.
 
-`COMMANDS` names them in the order of the help; each is imported only when it is called.
+`COMMANDS` and `OTHERS` name them in the order of the help; each is imported only when it is called.
 """
 
 from __future__ import annotations
@@ -12,6 +12,13 @@ COMMANDS: dict[str, str] = {
     "show": "Everything about one meeting, and the words behind it.",
     "count": "How many, per year, partner, topic, …",
     "series": "The recurring formats: rounds, gaps in the record, what is next.",
+    "brief": "A briefing note in Markdown, each sentence with the words behind it.",
     "sources": "The documents, and how much of each the records account for.",
     "check": "Every problem in a dataset, with file, line and column.",
+    "export": "The collection for another program: a page, a calendar, a spreadsheet, …",
 }
+OTHERS: dict[str, str] = {
+    "help": "What a command does, or more about a topic.",
+    "completion": "The script that makes the Tab key complete, for bash, zsh or fish.",
+}
+"""What serves the person at the keyboard, and asks no dataset."""

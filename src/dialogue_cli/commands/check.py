@@ -8,11 +8,13 @@ import typer
 
 from dialogue_cli.archive import dataset_path
 from dialogue_cli.checks import examine
-from dialogue_cli.commands.options import Common, format_option
+from dialogue_cli.commands.options import DATASET, Common, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.problems import Problem, first_lines
 from dialogue_cli.text import one_line, plural
+
+FORMATS = ("text", "json", "jsonl")
 
 
 def command(
@@ -20,8 +22,13 @@ def command(
     path: Annotated[
         str | None, typer.Argument(metavar="[PATH]", help="A dataset; default: the one in use.", show_default=False)
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings count, and every claim needs evidence.")] = False,
-    format: Annotated[str | None, format_option("text, json or jsonl.")] = None,
+    strict: Annotated[bool, typer.Option(
+            "--strict",
+            help="Warnings count, and every claim needs evidence.",
+            rich_help_panel=DATASET,
+        ),
+    ] = False,
+    format: Annotated[str | None, format_option(FORMATS)] = None,
 ) -> int:
     """Every problem in a dataset, with file, line and column.
 
@@ -29,12 +36,17 @@ def command(
 
     Examples:
 
+      # The dataset in use
       dialogue check
 
-      dialogue check --strict my-meetings.yaml
+      # The same, and every claim needs evidence
+      dialogue check --strict
+
+      # The problems for another program
+      dialogue check -f json
     """
     session = Session(common)
-    format_ = session.format(format or "text", ("text", "json", "jsonl"))
+    format_ = session.format(format or "text", FORMATS)
     found = examine(dataset_path(path or common.data), session.today, strict=strict)
     if format_ == "text":
         session.out.writelines(one_line(line) + "\n" for line in first_lines(found.problems))

@@ -6,11 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
+from dialogue_cli.commands.completion import countables
 from dialogue_cli.commands.options import OUTPUT, Common, Filters, format_option
-from dialogue_cli.commands.session import LINES, Session
+from dialogue_cli.commands.session import Session
 from dialogue_cli.counts import Counts, parse_fields
+from dialogue_cli.formats.registry import ROWS
 
-FORMATS = tuple(name for name in ("table", *LINES) if name != "ids")
+FORMATS = tuple(name for name in ROWS if name != "ids")
 
 
 def command(
@@ -20,6 +22,7 @@ def command(
         list[str] | None,
         typer.Option(
             "--by",
+            autocompletion=countables,
             help="year, month, partner, series, kind, status, place, person, topic, instrument or source; two make a"
             " table of both.",
             metavar="FIELD",
@@ -29,7 +32,7 @@ def command(
     ] = None,
     format: Annotated[
         str | None,
-        format_option("table, tsv, json or jsonl."),
+        format_option(FORMATS),
     ] = None,
     limit: Annotated[
         int | None,
@@ -60,8 +63,10 @@ def command(
 
       dialogue count --by year
 
+      # The ten most frequent
       dialogue count --by topic -n 10
 
+      # A table of both
       dialogue count --by year,partner
     """
     session = Session(common)

@@ -18,11 +18,20 @@ def command(filters: Filters, output: Output, common: Common) -> int:
 
     Examples:
 
+      # With a partner: by name, alias, ISO code or group
       dialogue list --partner Pakistan
 
+      # Possibly in December 2025, and then for certain
+      dialogue list --on 2025-12
+      dialogue list --on 2025-12 --certain
+
+      # In a pipe: date and title alone
       dialogue list --partner KZ --since 2025 | cut -f2,6
+
+      # As JSON, for another program
+      dialogue list --topic migration -f json
     """
-    return Session(common).answer(filters, output, _draw)
+    return Session(common).answer(filters, output, _draw, markdown="write_table")
 
 
 def _draw(matches: Sequence[Match], console: Console, fields: Sequence[str] | None) -> int:

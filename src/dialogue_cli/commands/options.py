@@ -5,14 +5,16 @@ The annotations are objects here, not text: evaluating thirty texts would be fel
 
 import dataclasses
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from dialogue_cli.commands.completion import choose, offer, statuses
+from dialogue_cli.commands.completion import choose, columns, formats, offer, orders, periods, statuses
 from dialogue_cli.errors import QueryError
+from dialogue_cli.formats.registry import MEETINGS, ROWS
+from dialogue_cli.text import listing
 
 FILTERS, OUTPUT, DATASET = "Filters", "Output", "Dataset"
 Names = list[str] | None
@@ -26,9 +28,11 @@ def _output(*names: str, text: str, **more: Any) -> Any:
     return typer.Option(*names, help=text, rich_help_panel=OUTPUT, show_default=False, **more)
 
 
-def format_option(text: str = "table, tsv, json, jsonl or ids.", **more: Any) -> Any:
-    """The option that picks a format by name."""
-    return _output("-f", "--format", text=text, metavar="FORMAT", **more)
+def format_option(known: Sequence[str] = ROWS) -> Any:
+    """The option that picks one of some formats by name."""
+    return _output(
+        "-f", "--format", text=f"{listing(list(known))}.", metavar="FORMAT", autocompletion=formats(*known)
+    )
 
 
 @dataclass(eq=False, repr=False)
@@ -46,14 +50,14 @@ class Filters:
     ] = None
     round: Annotated[list[int] | None, _filter("--round", text="The round of a series.", metavar="N", min=1)] = None
     kind: Annotated[
-        Names, _filter("--kind", autocompletion=offer("kind"), text="summit, dialogue, visit, …", metavar="KIND")
+        Names, _filter("--kind", autocompletion=offer("kind"), text="Of a kind: summit, dialogue, visit, …", metavar="KIND")
     ] = None
     status: Annotated[
         Names,
         _filter(
             "--status",
             autocompletion=statuses,
-            text="held, planned, agreed, cancelled or postponed.",
+            text="Of a status: held, planned, agreed, cancelled or postponed.",
             metavar="STATUS",
         ),
     ] = None
@@ -65,11 +69,17 @@ class Filters:
         Names, _filter("--source", autocompletion=offer("source"), text="A document, by id or file name.", metavar="ID")
     ] = None
     since: Annotated[
-        Names, _filter("--since", text="From the first day of 2025, 2025-11, 2025-Q4, “last month” …", metavar="PERIOD")
+        Names, _filter(
+            "--since",
+            autocompletion=periods,
+            text="From the first day of a period: 2025, 2025-11, 2025-Q4, 'last month', …",
+            metavar="PERIOD",
+        ),
+    
     ] = None
-    until: Annotated[Names, _filter("--until", text="To the last day of a period.", metavar="PERIOD")] = None
-    on: Annotated[Names, _filter("--on", text="Within a period: a day, a month, A..B …", metavar="PERIOD")] = None
-    certain: Annotated[bool, _filter("--certain", text="Only what is certain of period and person.", metavar="")] = (
+    until: Annotated[Names, _filter("--until", autocompletion=periods, text="To the last day of a period.", metavar="PERIOD")] = None
+    on: Annotated[Names, _filter("--on", autocompletion=periods, text="Within a period: a day, a month, A..B, …", metavar="PERIOD")] = None
+    certain: Annotated[bool, _filter("--certain", text="Only those certainly in the period, with people who certainly took part.", metavar="")] = (
         False
     )
     bilateral: Annotated[
@@ -91,14 +101,31 @@ class Output:
 
     format: Annotated[
         str | None,
-        format_option(autocompletion=choose("table", "tsv", "json", "jsonl", "ids")),
+        format_option(MEETINGS),
     ] = None
     fields: Annotated[
-        str | None, _output("-F", "--fields", text="The columns, such as id,date,title.", metavar="FIELDS")
+        str | None, _output("-F", "--fields", autocompletion=columns, text="Which fields, such as id,date,title.", metavar="FIELDS")
     ] = None
+    template: Annotated[
+        str | None,
+        _output("--template", text="A line for each after a pattern: '{date} {title}'.", metavar="TEXT"),
+    ] = None
+    null: Annotated[
+        bool, _output("-0", "--null", text="End lines with NUL, for xargs -0; with ids, tsv and a template.")
+    ] = False
     limit: Annotated[int | None, _output("-n", "--limit", text="At most N of them.", metavar="N", min=1)] = None
-    sort: Annotated[str | None, _output("--sort", text="date, id, title, status, kind, …", metavar="FIELD")] = None
+    sort: Annotated[str | None, _output("--sort", autocompletion=orders, text="In the order of date, id, title, status, kind, …", metavar="FIELD")] = None
     reverse: Annotated[bool, _output("--reverse", text="The other way round.")] = False
+
+
+@dataclass(eq=False, repr=False)
+class Target:
+    """The file that is written."""
+
+    output: Annotated[
+        str | None, _output("-o", "--output", text="The file to write; default: standard output.", metavar="FILE")
+    ] = None
+    force: Annotated[bool, _output("--force", text="Replace a file that is there.")] = False
 
 
 @dataclass(eq=False, repr=False)
@@ -108,15 +135,16 @@ class Common:
     color: Annotated[
         str,
         _output(
-            "--color", autocompletion=choose("auto", "always", "never"), text="auto, always or never.", metavar="WHEN"
+            "--color", autocompletion=choose("auto", "always", "never"), text="Colours: auto, always or never.", metavar="WHEN"
         ),
     ] = "auto"
     quiet: Annotated[bool, _output("-q", "--quiet", text="No notes on standard error.")] = False
+    no_pager: Annotated[bool, _output("--no-pager", text="Write long output straight to the terminal.")] = False
     data: Annotated[
         str | None,
         typer.Option(
             "--data",
-            help="A dataset: a YAML file or a folder of them (also: DIALOGUE_DATA).",
+            help="The dataset: a YAML file or a folder of them. Default: what DIALOGUE_DATA names, else the one that comes with the program.",
             metavar="PATH",
             rich_help_panel=DATASET,
             show_default=False,

@@ -33,9 +33,13 @@ def command(
 
       dialogue search migration
 
+      # A phrase, in quotes of the shell
       dialogue search '"human rights" trade OR migration NOT Gaza'
+
+      # A question, with a filter
+      dialogue search what was agreed about visas --partner Kazakhstan
     """
-    return Session(common).answer(filters, output, _draw, " ".join(words))
+    return Session(common).answer(filters, output, _draw, " ".join(words), markdown="write_table")
 
 
 def _draw(matches: Sequence[Match], console: Console, fields: Sequence[str] | None) -> int:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dialogue_cli.commands.completion import offer
 from dialogue_cli.commands.options import Common, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
@@ -17,7 +18,7 @@ def command(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...", help="A series, by id, name or part of it: its rounds.", show_default=False
+            metavar="[NAME…]", help="A series, by id, name or part of it: its rounds.", show_default=False, autocompletion=offer("series")
         ),
     ] = None,
     format: Annotated[

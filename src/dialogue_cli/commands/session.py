@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from dialogue_cli.archive import Archive, Match, Result, open_archive
+from dialogue_cli.archive import Archive, Match, open_archive
 from dialogue_cli.commands.options import Common, Filters, Output, once
 from dialogue_cli.commands.streams import say
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.columns import COLUMNS, DEFAULT, needs_record, parse_fields, record_of
-from dialogue_cli.formats.tsv import write_tsv
+from dialogue_cli.formats.registry import LINES, MEETINGS, RECORDS, ROWS, write_document
+from dialogue_cli.formats.tsv import write_lines, write_tsv
 from dialogue_cli.query import NAMED, Query
 from dialogue_cli.text import listing
 
@@ -22,11 +23,37 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dialogue_cli.dates import Period
+    from dialogue_cli.formats.template import Part
 
 COLORS = ("auto", "always", "never")
 Draw = Callable[[Sequence[Match], "Console", Sequence[str] | None], int]
 """What a terminal shows of some meetings: takes them, the console, and the columns asked for; gives their number."""
-LINES = ("tsv", "json", "jsonl", "ids")
+_WITH_FIELDS = ("table", "tsv", "csv", *RECORDS, "markdown")
+_WITH_NULL = ("ids", "tsv")
+
+
+class Shape(NamedTuple):
+    """How meetings are written: the format, the columns asked for, the parts of a template, and what ends a line."""
+
+    format: str
+    fields: tuple[str, ...] | None = None
+    template: list[Part] | None = None
+    end: str = "\n"
+
+    @property
+    def needs_records(self) -> bool:
+        """Whether more than the rows of the index is shown."""
+        is_plain = self._is_lines or self.format == "table"
+        return not is_plain or bool(self.fields and needs_record(self.fields))
+
+    @property
+    def needs_snippets(self) -> bool:
+        """Whether it is shown where the words of a search were found."""
+        return not self._is_lines or "snippet" in (self.fields or ())
+
+    @property
+    def _is_lines(self) -> bool:
+        return self.format in (*LINES, "template")
 
 
 class Session:
@@ -36,7 +63,15 @@ class Session:
         if common.color not in COLORS:
             raise QueryError(f'--color is {listing(list(COLORS))}, not "{common.color}"')
         self.common = common
-        self.out: TextIO = sys.stdout
+
+    @cached_property
+    def out(self) -> TextIO:
+        """Where the answer goes: for a person at a terminal through a pager, else to standard output."""
+        if not self.is_terminal or self.common.no_pager:
+            return sys.stdout
+        from dialogue_cli.commands import pager
+
+        return pager.start() or sys.stdout
 
     @cached_property
     def today(self) -> date:
@@ -61,23 +96,28 @@ class Session:
     @property
     def is_terminal(self) -> bool:
         """Whether a person is looking at standard output."""
-        return self.out.isatty()
+        return sys.stdout.isatty()
+
+    @property
+    def _is_paged(self) -> bool:
+        """Whether a pager hides from a person what goes to standard error."""
+        return self.out is not sys.stdout and sys.stderr is not None and sys.stderr.isatty()
 
     @cached_property
     def console(self) -> Console:
         """The terminal that Rich draws on."""
         from dialogue_cli.formats.terminal import console
 
-        return console(self.out, color=self.common.color)
+        return console(self.out, color=self.common.color, is_terminal=self.is_terminal)
 
     def note(self, text: str) -> None:
         """Says something on standard error, unless it is to be quiet."""
         if not self.common.quiet:
             # On a terminal, and where both streams go to one file, in the order in which it was said.
             self.out.flush()
-            say(f"note: {text}")
+            say(f"note: {text}", self.out if self._is_paged else sys.stderr)
 
-    def format(self, asked: str | None, known: Sequence[str] = ("table", *LINES)) -> str:
+    def format(self, asked: str | None, known: Sequence[str] = ROWS) -> str:
         """The format to write: the one asked for, else a table for a person and lines for a program."""
         if asked is None:
             return "table" if self.is_terminal or self.common.color == "always" else "tsv"
@@ -125,24 +165,37 @@ class Session:
                 raise QueryError(f"--on {on} and the range of --since and --until have no day in common") from None
         return period
 
-    def answer(
-        self,
-        filters: Filters,
-        output: Output,
-        draw: Draw,
-        words: str | None = None,
-    ) -> int:
-        """Finds meetings and writes them; `draw` is what a terminal shows. Gives the exit status."""
-        format_ = self.format(output.format)
+    def shape(self, output: Output) -> Shape:
+        """How the options want meetings written. QueryError for options that do not go together."""
+        if output.template is not None:
+            if output.format or output.fields:
+                raise QueryError("--template says all by itself: it goes without --format and --fields")
+            from dialogue_cli.formats.template import fields_of, parse_template
+
+            parts = parse_template(output.template)
+            return Shape("template", fields_of(parts), parts, "\0" if output.null else "\n")
+        format_ = self.format(output.format, MEETINGS)
         fields = parse_fields(output.fields) if output.fields else None
-        whole = format_ in ("json", "jsonl", "table")
-        records = whole or bool(fields and needs_record(fields))
-        snippets = whole or "snippet" in (fields or ())
-        result = self.archive.find(self.query(filters, output, words), records=records, snippets=snippets)
+        if fields and format_ not in _WITH_FIELDS:
+            raise QueryError(f"--fields goes with {listing(list(_WITH_FIELDS))}, not with {format_}")
+        if output.null and format_ not in _WITH_NULL:
+            raise QueryError(f"--null goes with {listing(list(_WITH_NULL))} and with --template, not with {format_}")
+        return Shape(format_, fields, None, "\0" if output.null else "\n")
+
+    def answer(
+        self, filters: Filters, output: Output, draw: Draw, words: str | None = None, *, markdown: str = "write"
+    ) -> int:
+        """Finds meetings and writes them. Gives the exit status.
+
+        `draw` is what a terminal shows, and `markdown` the function of `formats.markdown` that writes them.
+        """
+        shape = self.shape(output)
+        result = self.archive.find(
+            self.query(filters, output, words), records=shape.needs_records, snippets=shape.needs_snippets
+        )
         for note in result.notes:
             self.note(note)
-        count = self._write(result, format_, fields, draw)
-        return self.status(count)
+        return self.status(self.write(result, shape, draw, markdown))
 
     def status(self, count: int) -> int:
         """The exit status of an answer of so many meetings; of nothing, a note says what was looked at."""
@@ -150,24 +203,32 @@ class Session:
             self.note(f"nothing found in {self.archive.coverage()} ({self.archive.path.name})")
         return FOUND if count else NOTHING
 
-    def _write(
-        self,
-        result: Result,
-        format_: str,
-        fields: tuple[str, ...] | None,
-        draw: Draw,
-    ) -> int:
-        if format_ == "table":
-            matches = list(result)
-            return draw(matches, self.console, fields) if matches else 0
-        if format_ in ("json", "jsonl"):
+    def write(self, matches: Iterable[Match], shape: Shape, draw: Draw, markdown: str = "write") -> int:
+        """Writes meetings. Gives their number."""
+        if shape.format == "table":
+            found = list(matches)
+            return draw(found, self.console, shape.fields) if found else 0
+        if shape.format in RECORDS:
             from dialogue_cli.formats.json_text import write_as
 
-            return write_as(format_, (record_of(match, fields) for match in result), self.out)
-        getters = [COLUMNS[name] for name in (fields or DEFAULT)]
-        if format_ == "ids":
-            getters = [COLUMNS["id"]]
-        return write_tsv(([getter(match) for getter in getters] for match in result), self.out)
+            return write_as(shape.format, (record_of(match, shape.fields) for match in matches), self.out)
+        if shape.template is not None:
+            from dialogue_cli.formats.template import filled
+
+            line = filled(shape.template)
+            return write_lines(map(line, matches), self.out, shape.end)
+        if shape.format not in LINES:
+            view = markdown if shape.format == "markdown" else "write"
+            more = {"fields": shape.fields} if shape.fields else {}
+            return write_document(shape.format, matches, self.archive, self.out, self.note, view, **more)
+        fields = ("id",) if shape.format == "ids" else shape.fields or DEFAULT
+        getters = [COLUMNS[name] for name in fields]
+        rows = ([getter(match) for getter in getters] for match in matches)
+        if shape.format == "csv":
+            from dialogue_cli.formats.csv_text import write_csv
+
+            return write_csv(fields, rows, self.out)
+        return write_tsv(rows, self.out, shape.end)
 
     def write_rows(self, columns: Sequence[tuple[str, str]], rows: Iterable[dict[str, Any]], output: str | None) -> int:
         """Writes rows that are not meetings, in any format; columns are names and justifications."""
@@ -178,6 +239,14 @@ class Session:
 
             return write_as(format_, rows, self.out)
         cells = ([row.get(name) for name in names] for row in rows)
+        if format_ == "csv":
+            from dialogue_cli.formats.csv_text import write_csv
+
+            return write_csv(names, cells, self.out)
+        if format_ == "markdown":
+            from dialogue_cli.formats import markdown
+
+            return markdown.write_rows(columns, cells, self.out)
         if format_ == "table":
             from dialogue_cli.formats.table import write_rows
 

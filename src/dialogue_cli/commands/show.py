@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dialogue_cli.archive import Match
 from dialogue_cli.commands.completion import offer
-from dialogue_cli.commands.options import Common, format_option
+from dialogue_cli.commands.options import OUTPUT, Common, Output, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
-from dialogue_cli.formats.columns import as_text
-from dialogue_cli.model import Evidence, Meeting, Source
+from dialogue_cli.formats.registry import MEETINGS
+from dialogue_cli.formats.tsv import write_tsv
+from dialogue_cli.model import Evidence, Meeting
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from dialogue_cli.formats.card import Passage
 
 
@@ -30,11 +34,14 @@ def command(
     ],
     common: Common,
     evidence: Annotated[
-        bool, typer.Option("-e", "--evidence", help="Add the words of the source behind each claim.")
+        bool, typer.Option(
+            "-e", "--evidence", help="Add the words of the source behind each claim.", rich_help_panel=OUTPUT
+        ),
+    
     ] = False,
     format: Annotated[
         str | None,
-        format_option(),
+        format_option(MEETINGS),
     ] = None,
 ) -> int:
     """Everything about one meeting, and the words behind it.
@@ -45,30 +52,35 @@ def command(
 
       dialogue show eu-pakistan-strategic-dialogue-7
 
+      # With the words of the sources
       dialogue show --evidence eu-central-asia-summit-1
+
+      # All that a filter finds
+      dialogue list --topic migration -f ids | xargs dialogue show
     """
     session = Session(common)
-    format_ = session.format(format)
-    archive = session.archive
-    found = [meeting for meeting in (_get(session, one) for one in ids) if meeting]
-    sources = {source.id: source for source in archive.sources()}
-    if format_ == "table" and found:
-        _draw(session, found, sources, evidence)
-    elif format_ in ("json", "jsonl"):
-        from dialogue_cli.formats.json_text import write_as
+    shape = session.shape(Output(format=format))
+    found = [match for match in (_get(session, one) for one in ids) if match]
 
-        write_as(format_, map(_record, found), session.out)
-    elif format_ == "ids":
-        session.out.writelines(meeting.id + "\n" for meeting in found)
+    def draw(matches: Sequence[Match], console: Console, fields: Sequence[str] | None) -> int:
+        return _draw(session, [match.meeting for match in matches], evidence)
+
+    if shape.format in ("tsv", "csv"):
+        rows = (row for match in found for row in _facts(match.meeting, evidence))
+        header = ("id", "field", "value", *(("source", "exact") if evidence else ()))
+        if shape.format == "csv":
+            from dialogue_cli.formats.csv_text import write_csv
+
+            write_csv(header, rows, session.out)
+        else:
+            write_tsv(rows, session.out)
     else:
-        for meeting in found:
-            for row in _facts(meeting, evidence):
-                session.out.write("\t".join(as_text(cell) for cell in row) + "\n")
+        session.write(found, shape, draw)
     return FOUND if found else NOTHING
 
 
-def _get(session: Session, identifier: str) -> Meeting | None:
-    found = session.archive.get(identifier)
+def _get(session: Session, identifier: str) -> Match | None:
+    found = session.archive.match(identifier)
     if found is None:
         from dialogue_cli.spelling import misspelt, nearest
         from dialogue_cli.text import key
@@ -78,15 +90,6 @@ def _get(session: Session, identifier: str) -> Meeting | None:
         hint = f'; the nearest is "{near}"' if near else ""
         session.note(f'no meeting has the id "{identifier}"{hint}' if key(identifier) else "an id is missing")
     return found
-
-
-def _record(meeting: Meeting) -> dict[str, Any]:
-    record = meeting.to_record()
-    if meeting.date and meeting.date.earliest:
-        record["earliest"] = meeting.date.earliest.isoformat()
-    if meeting.date and meeting.date.latest:
-        record["latest"] = meeting.date.latest.isoformat()
-    return record | {"sources": list(meeting.sources)}
 
 
 def _facts(meeting: Meeting, evidence: bool) -> Iterator[tuple[Any, ...]]:
@@ -102,10 +105,11 @@ def _facts(meeting: Meeting, evidence: bool) -> Iterator[tuple[Any, ...]]:
             yield meeting.id, field, value, "", ""
 
 
-def _draw(session: Session, meetings: list[Meeting], sources: dict[str, Source], evidence: bool) -> None:
+def _draw(session: Session, meetings: list[Meeting], evidence: bool) -> int:
     from dialogue_cli.formats.card import Passage, write_card
 
     archive = session.archive
+    sources = {source.id: source for source in archive.sources()}
     find = None
     if evidence:
         from dialogue_cli.documents import Library
@@ -135,3 +139,4 @@ def _draw(session: Session, meetings: list[Meeting], sources: dict[str, Source],
             evidence=evidence,
             find=find,
         )
+    return len(meetings)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dialogue_cli.commands.completion import offer
 from dialogue_cli.commands.options import Common, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
@@ -16,7 +17,7 @@ from dialogue_cli.query import Query
 def command(
     common: Common,
     identifier: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One document: the quotes taken from it.", show_default=False)
+        str | None, typer.Argument(metavar="[ID]", help="One document: the quotes taken from it.", show_default=False, autocompletion=offer("source"))
     ] = None,
     format: Annotated[
         str | None,

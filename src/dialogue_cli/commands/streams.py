@@ -8,15 +8,16 @@ from contextlib import suppress
 from typing import TextIO
 
 
-def say(text: str) -> None:
-    """Writes a line to standard error, harmless to a terminal."""
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Writes a line to standard error (or to the pager that is in front of it), harmless to a terminal."""
     from dialogue_cli.text import one_line
 
-    if sys.stderr is None:
+    stream = stream or sys.stderr
+    if stream is None:
         return
     # When nobody listens there is nowhere left to say so.
     with suppress(OSError, ValueError):
-        print("\n".join(map(one_line, text.splitlines())), file=sys.stderr, flush=True)
+        print("\n".join(map(one_line, text.splitlines())), file=stream, flush=True)
 
 
 def silence(stream: TextIO | None) -> None:

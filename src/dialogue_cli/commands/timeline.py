@@ -22,6 +22,7 @@ def command(filters: Filters, output: Output, common: Common) -> int:
 
       dialogue timeline
 
+      # With a group and its members
       dialogue timeline --partner "Central Asia" --since 2025
     """
     session = Session(common)
@@ -31,4 +32,4 @@ def command(filters: Filters, output: Output, common: Common) -> int:
 
         return write_timeline(matches, console, today=session.today)
 
-    return session.answer(filters, output, draw)
+    return session.answer(filters, output, draw, markdown="write_timeline")

@@ -20,7 +20,7 @@ def _place(part: str) -> Getter:
 
 
 def _people(match: Match) -> Value:
-    return [p.label for p in match.meeting.participants]
+    return [p.label if p.is_certain else f"{p.label} (possibly)" for p in match.meeting.participants]
 
 
 def _status(match: Match) -> Value:

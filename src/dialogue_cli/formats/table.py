@@ -141,7 +141,7 @@ def _layout(matches: Sequence[Match], console: Console) -> _Layout:
     partners = _width((_partners(m, console).cell_len for m in matches), 8, 26)
     place = _width((data(m.row.place, console).cell_len for m in matches), 5, 24)
     room = console.width - date - partners - place - identifier - 4 * _GAP - (status + _GAP if status else 0)
-    title = max(7, *(data(m.row.title, console).cell_len for m in matches))
+    title = _width((data(m.row.title, console).cell_len for m in matches), 7, console.width)
     if room >= min(title, _LONG_TITLE):
         room = min(title, room)
         if status:
@@ -161,7 +161,13 @@ def _layout(matches: Sequence[Match], console: Console) -> _Layout:
 
 
 def _width(sizes: Iterable[int], least: int, most: int) -> int:
-    return max(least, min(most, max(sizes)))
+    """The greatest size within bounds; a long list is measured no further than it takes to reach the bound."""
+    widest = least
+    for size in sizes:
+        if size >= most:
+            return max(least, most)
+        widest = max(widest, size)
+    return widest
 
 
 def _wide(match: Match, console: Console, *, status: bool = True) -> _Cells:

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TextIO
 
@@ -114,9 +115,14 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def console(out: TextIO, *, color: str = "auto", width: int | None = None) -> Console:
-    """The console that writes to a stream; `color` is auto, always or never."""
-    styled = _is_styled(out, color)
+def console(
+    out: TextIO, *, color: str = "auto", width: int | None = None, is_terminal: bool | None = None
+) -> Console:
+    """The console that writes to a stream; `color` is auto, always or never.
+
+    `is_terminal` says whether a person sees it, where the stream itself (a pager's) can not tell.
+    """
+    styled = _is_styled(out.isatty() if is_terminal is None else is_terminal, color)
     made = _Console(
         file=out,
         width=width,
@@ -140,14 +146,14 @@ def _theme(color_system: str | None) -> Theme:
     return Theme({name: " ".join(tones.get(word, word) for word in look.split()) for name, look in PALETTE.items()})
 
 
-def _is_styled(out: TextIO, color: str) -> bool:
+def _is_styled(is_terminal: bool, color: str) -> bool:
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return out.isatty() and not _is_dumb()
+    return is_terminal and not _is_dumb()
 
 
 def _is_dumb() -> bool:
@@ -156,13 +162,21 @@ def _is_dumb() -> bool:
 
 def glyphs(console: Console) -> Glyphs:
     """The signs to draw with: plain ASCII where the terminal can not show better ones."""
-    drawn = "".join(getattr(_DRAWN, name) for name in Glyphs.__slots__)
-    return _TYPED if _is_dumb() or not _can_show(drawn, console) else _DRAWN
+    return _TYPED if _is_dumb() or not _can_draw(console.encoding) else _DRAWN
+
+
+@lru_cache
+def _can_draw(encoding: str) -> bool:
+    return _has_encoding("".join(getattr(_DRAWN, name) for name in Glyphs.__slots__), encoding)
 
 
 def _can_show(text: str, console: Console) -> bool:
+    return text.isascii() or _has_encoding(text, console.encoding)
+
+
+def _has_encoding(text: str, encoding: str) -> bool:
     try:
-        text.encode(console.encoding)
+        text.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True

@@ -8,9 +8,14 @@ from typing import Any, TextIO
 from dialogue_cli.formats.columns import as_text
 
 
-def write_tsv(rows: Iterable[Iterable[Any]], out: TextIO) -> int:
+def write_tsv(rows: Iterable[Iterable[Any]], out: TextIO, end: str = "\n") -> int:
     """Writes a line per row, its cells joined by tabs. Gives the number of rows."""
+    return write_lines(("\t".join(map(as_text, row)) for row in rows), out, end)
+
+
+def write_lines(lines: Iterable[str], out: TextIO, end: str = "\n") -> int:
+    """Writes lines, each with what ends it. Gives their number."""
     count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007
-        out.write("\t".join(map(as_text, row)) + "\n")
+    for count, line in enumerate(lines, 1):  # noqa: B007
+        out.write(line + end)
     return count

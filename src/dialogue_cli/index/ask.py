@@ -210,20 +210,40 @@ class Index:
         found = self.row("SELECT json FROM record JOIN meeting ON number = meeting WHERE id = ?", (identifier,))
         return found[0] if found else None
 
+    def match(self, identifier: str) -> Row | None:
+        """The meeting with an id, as a question would find it."""
+        found = self.row(
+            f"SELECT {_BASE}, NULL, r.json FROM meeting m JOIN record r ON r.meeting = m.number WHERE m.id = ?",
+            (identifier,),
+        )
+        return Row(*found) if found else None
+
     def ids(self) -> Iterator[str]:
         """The ids of all meetings, in time order."""
         for (identifier,) in self.rows("SELECT id FROM meeting ORDER BY moment IS NULL, moment, id"):
             yield identifier
 
-    def sources(self) -> Iterator[str]:
-        """The records of all sources as JSON, in the order of the dataset."""
-        for (record,) in self.rows("SELECT json FROM entry WHERE section = 'sources' ORDER BY rowid"):
+    def entries(self, section: str) -> Iterator[str]:
+        """The records of a section that is not `meetings` as JSON, in the order of the dataset."""
+        rows = self.rows(
+            "SELECT e.json FROM entry e JOIN file f ON f.number = e.file WHERE e.section = ? ORDER BY f.name, e.rowid",
+            (section,),
+        )
+        for (record,) in rows:
             yield record
+
+    def entities(self, field: str) -> dict[str, tuple[str, str]]:
+        """Every name that meetings bear in a field, with its entity and the name to show for that."""
+        rows = self.rows(
+            "SELECT n.text, n.entity, coalesce(l.text, n.text) FROM name n LEFT JOIN label l USING (field, entity)"
+            " WHERE n.field = ?",
+            (field,),
+        )
+        return {text: (entity, label) for text, entity, label in rows}
 
     def series(self) -> list[tuple[str, str, str]]:
         """Entity, id and name of every series: those of the vocabulary in its order, then the others by id."""
-        entries = self.rows("SELECT json FROM entry WHERE section = 'series' ORDER BY rowid")
-        records = [self.decode(entry) for (entry,) in entries]
+        records = [self.decode(entry) for entry in self.entries("series")]
         found = {key(record["id"]): (record["id"], record.get("name") or record["id"]) for record in records}
         rows = self.rows("SELECT entity, min(text) FROM name WHERE field = 'series' GROUP BY entity ORDER BY min(text)")
         for entity, text in rows:

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from dialogue_cli.files import beside
 from dialogue_cli.index.schema import APPLICATION, VERSION
 from dialogue_cli.text import printable
 
@@ -183,17 +184,12 @@ def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progr
 
     `changed` names the files to read again, when the kept index is true but for them.
     """
-    beside = kept.with_name(f"{kept.stem}.{os.getpid()}.tmp")
     try:
         kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _tidy(kept.parent)
-        try:
-            if changed is None or not _update(dataset, kept, beside, changed, progress):
-                _build(dataset, beside, progress)
-            os.replace(beside, kept)  # noqa: PTH105
-        finally:
-            with suppress(OSError):
-                beside.unlink()
+        with beside(kept) as new:
+            if changed is None or not _update(dataset, kept, new, changed, progress):
+                _build(dataset, new, progress)
     except (sqlite3.DatabaseError, OSError):
         # No room, no permission: the same index, for this run alone.
         return _in_memory(dataset, progress)
@@ -207,27 +203,27 @@ def _writer(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _build(dataset: Path, beside: Path, progress: Progress | None) -> None:
+def _build(dataset: Path, new: Path, progress: Progress | None) -> None:
     from dialogue_cli.index.build import build
     from dialogue_cli.reader import dataset_files
 
     with suppress(OSError):
-        beside.unlink()
-    connection = _writer(beside)
+        new.unlink()
+    connection = _writer(new)
     try:
         build(dataset, dataset_files(dataset), connection, progress)
     finally:
         connection.close()
 
 
-def _update(dataset: Path, kept: Path, beside: Path, changed: list[str], progress: Progress | None) -> bool:
+def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: Progress | None) -> bool:
     import shutil
 
     from dialogue_cli.index.build import update
     from dialogue_cli.reader import dataset_files
 
-    shutil.copyfile(kept, beside)
-    connection = _writer(beside)
+    shutil.copyfile(kept, new)
+    connection = _writer(new)
     files = [file for file in dataset_files(dataset) if printable(file.name) in changed]
     gone = [name for name in changed if name not in {printable(file.name) for file in files}]
     try:

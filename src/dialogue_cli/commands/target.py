@@ -1,0 +1,100 @@
+"""Where a document goes: standard output, or a file that is replaced as a whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from dialogue_cli.commands.options import Target
+from dialogue_cli.errors import QueryError, UnreadableError
+from dialogue_cli.files import beside
+
+if TYPE_CHECKING:
+    from dialogue_cli.commands.session import Session
+
+
+@dataclass(eq=False)
+class Place:
+    """Where to write: a stream, or where the format is a file of its own, the path of a file to make."""
+
+    stream: TextIO
+    path: Path | None = None
+    is_worth_it: bool = True
+    """Whether there was anything to write; if not, a file that is there stays."""
+
+
+class _Nothing(Exception):
+    pass
+
+
+@contextmanager
+def written_to(target: Target, session: Session, *, is_file: bool = False) -> Iterator[Place]:
+    """The place to write to; with `is_file`, one that is a path.
+
+    Without -o it is standard output. A file is written beside and moved into place when the block ends well.
+    Raises QueryError for a file that is there without --force, and UnreadableError where none can be written.
+    """
+    if target.output in (None, "-"):
+        if not is_file:
+            yield Place(session.out)
+            return
+        if session.is_terminal:
+            raise QueryError("this format is no text: name a file with -o FILE, or send it into a pipe")
+        with tempfile.TemporaryDirectory(prefix="dialogue-") as folder:
+            yield (place := Place(sys.stdout, Path(folder, "export")))
+            if not place.is_worth_it:
+                return
+            sys.stdout.flush()
+            with Path(folder, "export").open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+        return
+    path, is_device = _resolved(str(target.output))
+    if is_device:
+        if is_file:
+            raise QueryError(f"{target.output} is no regular file, and this format needs one")
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            yield Place(stream)
+        return
+    if not target.force and os.path.lexists(path):
+        raise QueryError(f"{target.output} is there already; --force replaces it")
+    try:
+        with beside(path, overwrite=target.force, durable=True) as new:
+            if is_file:
+                yield (place := Place(sys.stdout, new))
+            else:
+                with new.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                    yield (place := Place(stream))
+            if not place.is_worth_it:
+                raise _Nothing
+    except _Nothing:
+        session.note(f"{target.output} is not written")
+    except FileExistsError:
+        raise QueryError(f"{target.output} is there already; --force replaces it") from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnreadableError(f"{target.output} can not be written: {error.strerror or error}") from None
+
+
+def _resolved(name: str) -> tuple[Path, bool]:
+    """The file that is meant, at the end of symbolic links (a link stays one); and whether it is no regular file."""
+    if not name or "\0" in name:
+        raise UnreadableError("the name of the file to write is empty, or none")
+    try:
+        path = Path(name).expanduser()
+        if path.is_dir():
+            raise UnreadableError(f"{name} is a folder; name a file in it")
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            # /dev/stdout is a link that leads to no path.
+            return path, True
+        return path.resolve() if path.is_symlink() else path, False
+    except (OSError, RuntimeError) as error:
+        raise UnreadableError(f"{name} can not be written: {error}") from None

@@ -1,0 +1,52 @@
+"""Files that are replaced as a whole: written beside, then moved into place. A failure leaves the old one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+@contextmanager
+def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iterator[Path]:
+    """A new path in the folder of `path`, to be written by the block and then moved into place.
+
+    When the block raises, what it wrote is removed and `path` is as it was. Without `overwrite` a file that
+    is there, also one that came meanwhile, raises FileExistsError. `durable` waits until the bytes are on
+    the disk. An existing file keeps its permissions.
+    """
+    new = path.with_name(f".{path.name[:80]}.{os.getpid()}.tmp")
+    with suppress(FileNotFoundError):
+        new.unlink()
+    try:
+        yield new
+        with suppress(OSError):
+            new.chmod(path.stat().st_mode & 0o7777)
+        if durable:
+            _sync(new)
+        if overwrite:
+            os.replace(new, path)  # noqa: PTH105
+        else:
+            _move_to_free(new, path)
+    finally:
+        with suppress(OSError):
+            new.unlink()
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _move_to_free(new: Path, path: Path) -> None:
+    try:
+        # Unlike a rename, a link never takes the place of a file.
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links.
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        os.replace(new, path)  # noqa: PTH105

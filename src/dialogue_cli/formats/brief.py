@@ -1,0 +1,546 @@
+"""A briefing note in Markdown: who met whom, when and where, about what, what came of it, and what is planned.
+
+Sentences come out of the fields of the records by fixed patterns; only summaries, outcomes and notes are the
+curator's own. Each sentence bears footnotes with the words of the sources behind it, or says that there are none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TextIO
+
+from dialogue_cli.archive import Archive, Match
+from dialogue_cli.dates import Edtf, month_end, parse
+from dialogue_cli.formats.markdown import Claim, Footnotes, claim_words, claims_of, escape, proof, source_line
+from dialogue_cli.formats.words import Day
+from dialogue_cli.model import STATUSES, Evidence, Meeting, Participant
+from dialogue_cli.text import listing, plural
+
+# Not from `calendar`: its names follow the locale.
+_MONTHS = "January February March April May June July August September October November December".split()
+# The kinds of which one says that the parties met; None is no kind.
+_MET = (None, "dialogue", "summit", "ministerial", "council", "committee", "conference", "consultation", "meeting")
+_NOUNS = {"ministerial": "ministerial meeting", "council": "council meeting", "committee": "committee meeting"} | {
+    kind: kind
+    for kind in "briefing call conference consultation dialogue forum meeting negotiation seminar signing summit visit "
+    "workshop".split()
+}
+# Names that English gives an article end in one of these, before an "of …": the Kyrgyz Republic, the Union of …
+_WITH_ARTICLE = frozenset(
+    "agency alliance assembly association bahamas bank board bureau coalition comoros commission commonwealth "
+    "community confederation conference congress corps council emirates federation forum fund gambia group institute "
+    "islands kingdom league maldives mission movement nations netherlands network organisation organization "
+    "parliament partnership philippines republic secretariat see state states sultanate union".split()
+)
+_BODIES = ("council", "committee")
+_FIRST = {1: "first", 2: "second", 3: "third"}
+_POSSIBLY = "possibly in the period"
+
+
+def write(
+    matches: Iterable[Match],
+    archive: Archive,
+    out: TextIO,
+    note: Callable[[str], None],
+    about: str = "",
+    remarks: Sequence[str] = (),
+) -> int:
+    """Writes a briefing note about meetings. Gives their number.
+
+    `about` is what was asked, in the words that follow "meetings"; `remarks` is what a reader must know of the
+    answer as a whole, such as the notes of an `archive.Result`.
+    """
+    found = list(matches)
+    if not found:
+        return 0
+    brief = _Brief(found, archive, about, remarks)
+    for block in brief.blocks():
+        out.write(block + "\n\n")
+    out.write("\n".join(brief.notes.definitions()))
+    return len(found)
+
+
+# Words
+
+
+def when(date: Edtf) -> str:
+    """A date as it stands in a sentence, never more exact than the record.
+
+    >>> [when(parse(text)) for text in ("2025-11-21", "2025-11", "[2025-11-01..2025-12-03]")]
+    ['on 21 November 2025', 'in November 2025, day not stated', 'on one day between 1 November and 3 December 2025']
+    """
+    text = date.text
+    if text.startswith("["):
+        left, _, right = text[1:-1].partition("..")
+        if left and right:
+            return _between(left, right)
+        bound = "not later than" if right else "not earlier than"
+        return f"{bound} {_bound(right or left, is_last=bool(right))}, day not stated"
+    if "/" in text:
+        return _span(*text.split("/"))
+    first, last = _days(text)
+    name = _name(first, last)
+    if not name:
+        return _between(text, text)
+    about = ("on or about" if first == last else "in or about") if _is_about(text) else "on" if first == last else "in"
+    return f"{about} {name}{'' if first == last else ', day not stated'}{_doubt(text)}"
+
+
+def span(first: Day | None, last: Day | None) -> str:
+    """A period as it stands in a sentence: `in November 2025`, `since 1 January 2025`."""
+    if first is None or last is None:
+        return f"since {_day(first)}" if first else f"until {_day(last)}" if last else "at any time"
+    name = _name(first, last)
+    if name:
+        return f"{'on' if first == last else 'in'} {name}"
+    return f"from {_short(first, last)} to {_day(last)}"
+
+
+def _days(text: str) -> tuple[Day, Day]:
+    date = parse(text)
+    assert date.earliest
+    assert date.latest
+    return date.earliest, date.latest
+
+
+def _is_about(text: str) -> bool:
+    return text[-1] in "~%"
+
+
+def _doubt(*texts: str) -> str:
+    return " (date uncertain)" if any(text[-1] in "?%" for text in texts) else ""
+
+
+def _between(left: str, right: str) -> str:
+    first, last = _days(left)[0], _days(right)[1]
+    name = _name(first, last)
+    about = "about " if _is_about(left) or _is_about(right) else ""
+    if name and first != last:
+        return f"in {about}{name}, day not stated{_doubt(left, right)}"
+    if name:
+        return f"on {about}{name}{_doubt(left, right)}"
+    return f"on one day between {about}{_short(first, last)} and {_day(last)}{_doubt(left, right)}"
+
+
+def _bound(text: str, *, is_last: bool) -> str:
+    first, last = _days(text)
+    return f"{'about ' if _is_about(text) else ''}{_day(last if is_last else first)}{_doubt(text)}"
+
+
+def _span(left: str, right: str) -> str:
+    begin, finish = _days(left), _days(right)
+    if begin[0] == begin[1] and finish[0] == finish[1] and not any(text[-1] in "?~%" for text in (left, right)):
+        return span(begin[0], finish[0]) if begin != finish else f"on {_day(begin[0])}"
+    return f"from {_some_day(left)} to {_some_day(right)}{_doubt(left, right)}"
+
+
+def _some_day(text: str) -> str:
+    first, last = _days(text)
+    about = "about " if _is_about(text) else ""
+    if first == last:
+        return about + _day(first)
+    name = _name(first, last)
+    return f"{about}a day in {name}" if name else f"{about}a day between {_short(first, last)} and {_day(last)}"
+
+
+def _name(first: Day, last: Day) -> str | None:
+    """What the days from first to last are called, when they are a day, a month, a year or a decade."""
+    if first == last:
+        return _day(first)
+    if first.day != 1 or last != month_end(last.year, last.month):
+        return None
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_MONTHS[first.month - 1]} {first.year:04d}"
+    if (first.month, last.month) != (1, 12):
+        return None
+    if first.year == last.year:
+        return f"{first.year:04d}"
+    return f"the {first.year:04d}s" if first.year % 10 == 0 and last.year == first.year + 9 else None
+
+
+def _day(day: Day) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04d}"
+
+
+def _short(first: Day, last: Day) -> str:
+    """The first of two days, without what the second says again."""
+    words = _day(first).split()
+    if first.year == last.year:
+        words = words[:1] if first.month == last.month else words[:2]
+    return " ".join(words)
+
+
+def ordinal(number: int) -> str:
+    """`first`, `second`, `third`, `4th`, `21st`."""
+    if number in _FIRST:
+        return _FIRST[number]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def the(name: str) -> str:
+    """A name with its article, where English gives it one: `the European Union`, `Pakistan`."""
+    words = name.split()
+    head = next((words[i - 1] for i in range(1, len(words)) if words[i].lower() == "of"), words[-1] if words else "")
+    return f"the {name}" if head.lower() in _WITH_ARTICLE and words[0].lower() != "the" else name
+
+
+def _capital(text: str) -> str:
+    """The beginning of a sentence; a name keeps its own first letter."""
+    return "The " + text[4:] if text.startswith("the ") else text
+
+
+def _what(meeting: Meeting, parties: Sequence[str], more: Iterable[str], bring: str = "brought") -> str:
+    """A meeting as the subject of a sentence: what it is, between whom, and between commas what more is said."""
+    kind = meeting.kind
+    noun = _NOUNS.get(kind, f"meeting of the kind “{kind}”") if kind else "meeting"
+    names = listing(list(parties), "and") if parties else ""
+    if not names:
+        text = f"A {noun}"
+    elif kind == "visit" and len(parties) > 1:
+        text = f"A visit that {bring} together {names}"
+    else:
+        text = f"A {noun} {'with' if len(parties) == 1 else 'between' if len(parties) == 2 else 'of'} {names}"
+    said = ", ".join(filter(None, more))
+    return f"{text}, {said}," if said else text
+
+
+# The note
+
+
+class _Brief:
+    """The sections of the note, each as blocks."""
+
+    def __init__(self, matches: Sequence[Match], archive: Archive, about: str, remarks: Sequence[str]) -> None:
+        self.matches = matches
+        self.archive = archive
+        self.about = about
+        self.remarks = remarks
+        self.sources = {source.id: source for source in archive.sources()}
+        self.notes = Footnotes(self.sources)
+        self.held = [match for match in matches if match.meeting.status == "held"]
+        self.others = [match for match in matches if match.meeting.status != "held"]
+
+    def blocks(self) -> Iterator[str]:
+        """The whole note, its footnotes apart."""
+        yield f"# Briefing note: {escape(f'meetings {self.about}' if self.about else 'all meetings', starts=False)}"
+        yield self._own(self._opening())
+        for remark in self.remarks:
+            yield self._own(_stopped(remark[:1].upper() + remark[1:]))
+        if self.held:
+            yield "## Meetings"
+            for match in self.held:
+                yield from self._meeting(match)
+        yield "## Topics"
+        yield from self._topics()
+        yield "## Outcomes"
+        yield from self._outcomes()
+        yield "## Planned and agreed"
+        for match in self.others:
+            yield from self._meeting(match)
+        if not self.others:
+            yield self._own("No meeting that is planned, agreed, postponed or cancelled is among these.")
+        yield "## Open questions"
+        yield from self._questions()
+        yield "## Sources"
+        yield from self._sources()
+
+    # What stands behind a sentence
+
+    def _own(self, text: str) -> str:
+        """A sentence about the collection itself."""
+        header, coverage = self.archive.header, self.archive.coverage()
+        name = f"“{header.title}” ({self.archive.path.name})" if header.title else self.archive.path.name
+        said = f"Counted in {name}, which holds {coverage}, on {_day(self.archive.today)}."
+        if header.principal:
+            said += (
+                f" The collection has {the(header.principal)} as a party to every meeting whose record names no other."
+            )
+        return escape(text) + self.notes.named("record", said)
+
+    def _said(self, meeting: Meeting, text: str, *claims: Claim) -> str:
+        """A sentence with the quotes that support its claims; what nothing supports is named."""
+        lacking = [claim for claim in claims if not proof(meeting, *claim)]
+        if lacking and len(lacking) < len(claims):
+            text = f"{text.removesuffix('.')} (no evidence recorded for {listing(claim_words(lacking), 'and')})."
+        elif lacking and meeting.evidence:
+            text = f"{text.removesuffix('.')} (no evidence recorded)."
+        quotes = [quote for claim in claims for quote in proof(meeting, *claim)]
+        return escape(text) + self._marks(quotes, lacking=bool(lacking))
+
+    def _marks(self, quotes: Iterable[Evidence], *, lacking: bool) -> str:
+        marks = [self.notes.marks(quotes)]
+        if lacking:
+            marks.append(self.notes.named("none", "No evidence: the record quotes no words of a source for this."))
+        return " ".join(filter(None, marks))
+
+    def _curators(self, meeting: Meeting, lead: str, text: str, *fields: str) -> str:
+        """A text of the curator's, after a word that says what it is."""
+        quotes = [quote for field in fields for quote in proof(meeting, field)]
+        if quotes or not meeting.evidence:
+            return f"*{lead}:* {escape(text, starts=False)}{self._marks(quotes, lacking=not quotes)}"
+        said = "The curator's own words; the record quotes no words of a source for this text as a whole."
+        return f"*{lead}:* {escape(text, starts=False)}{self.notes.named('curator', said)}"
+
+    # Sections
+
+    def _opening(self) -> str:
+        count = len(self.matches)
+        statuses = Counter(match.meeting.status for match in self.matches)
+        parts = [f"{statuses[status]:,} {status}" for status in STATUSES if statuses[status]]
+        text = f"This note, as of {_day(self.archive.today)}, covers {plural(count, 'meeting')}"
+        if len(parts) == 1:
+            text += f", {'all ' if count > 1 else ''}{self.matches[0].meeting.status}"
+        else:
+            text += f": {listing(parts, 'and')}"
+        dates = [match.meeting.date for match in self.matches if match.meeting.date]
+        if count > 1:
+            text += f"; {_range(dates)}" if dates else "; none of them has a date"
+        undated = count - len(dates)
+        if dates and undated:
+            text += f"; {undated:,} {'has' if undated == 1 else 'have'} no date"
+        possible = sum(match.certain is False for match in self.matches)
+        if possible:
+            which = "it" if count == 1 else "all of them" if possible == count else f"{possible:,} of them"
+            text += f"; {which} {'is' if possible == 1 else 'are'} only possibly in the period asked for"
+        return text + "."
+
+    def _label(self, match: Match) -> str:
+        """The title of a meeting and what must be said beside it."""
+        meeting = match.meeting
+        said = [meeting.status] if meeting.status != "held" else []
+        said += [_POSSIBLY] if match.certain is False else []
+        return escape(meeting.title + (f" ({', '.join(said)})" if said else ""), starts=False)
+
+    def _meeting(self, match: Match) -> Iterator[str]:
+        meeting = match.meeting
+        yield f"### {self._label(match)}"
+        if not meeting.evidence:
+            yield "**No evidence is recorded for this meeting.**" + self._marks((), lacking=True)
+        yield self._said(meeting, self._sentence(meeting), *self._sentence_claims(meeting))
+        if meeting.status != "held" and proof(meeting, "status"):
+            quotes = proof(meeting, "status")
+            words = listing([f"“{' '.join(quote.exact.split())}”" for quote in quotes], "and")
+            yield escape(f"In the words of the source: {words}.") + self.notes.marks(quotes)
+        if meeting.participants:
+            yield "\n".join(f"- {line}" for line in self._participants(meeting))
+        else:
+            yield self._own("The record names no participants.")
+        if meeting.summary:
+            yield self._curators(meeting, "Summary", meeting.summary, "summary")
+
+    def _sentence_claims(self, meeting: Meeting) -> Iterator[Claim]:
+        for name in meeting.partners:
+            yield "partners", name
+        if meeting.status != "held":
+            yield "status", ""
+        if meeting.kind and (meeting.kind not in _MET or meeting.status not in ("held", "planned")):
+            # The words that prove a title name the kind.
+            yield ("title" if proof(meeting, "title") and not proof(meeting, "kind") else "kind"), ""
+        if meeting.series:
+            yield "series", ""
+        if meeting.ordinal is not None:
+            yield "ordinal", ""
+        for part in meeting.place.to_record() if meeting.place else ():
+            yield "place", part
+        if meeting.date:
+            yield "date", ""
+
+    def _sentence(self, meeting: Meeting) -> str:
+        """Who met whom, in which series and round, where and when: one sentence."""
+        principal = meeting.principal or self.archive.header.principal
+        parties = [the(name) for name in dict.fromkeys(filter(None, [principal, *meeting.partners]))]
+        where, unsaid, round_ = _circumstances(meeting), _unsaid(meeting), self._round(meeting)
+        last = meeting.date.latest if meeting.date else None
+        has_passed = last is not None and last < self.archive.today
+        doubt = "; the record does not say whether {}" if has_passed else ""
+        if len(parties) > 1 and meeting.kind in _MET and meeting.status in ("held", "planned"):
+            names = _capital(listing(parties, "and"))
+            at = f" at {round_}" if round_ else ""
+            if meeting.status == "held":
+                return f"{names} met{at}{where}{unsaid}."
+            plan = "planned" if has_passed else "plan"
+            return f"{names} {plan} to meet{at}{where}{unsaid}{doubt.format('they did')}."
+        if meeting.status == "held":
+            return f"{_what(meeting, parties, [round_])} took place{where}{unsaid}."
+        what = _what(meeting, parties, [round_], "is to bring")
+        if meeting.status == "planned":
+            is_ = "was" if has_passed else "is"
+            return f"{what} {is_} planned to take place{where}{unsaid}{doubt.format('it did')}."
+        if meeting.status == "agreed":
+            what = _what(meeting, parties, [round_, f"to be held{where}" if where else ""], "is to bring")
+            return f"{what} has been agreed and is not on record as held{unsaid}."
+        if meeting.status == "cancelled":
+            what = _what(meeting, parties, [round_, f"due{where}" if where else ""], "was to bring")
+            return f"{what} was cancelled{unsaid}."
+        what = _what(meeting, parties, [round_], "was to bring")
+        change = f"; the record has it{where}, without saying whether that was before or after the change"
+        return f"{what} was postponed{where and change}{unsaid}."
+
+    def _round(self, meeting: Meeting) -> str:
+        """The series and round of a meeting: `the 8th EU-Pakistan Strategic Dialogue`."""
+        name = self.archive.series_name(meeting.series) if meeting.series else ""
+        name = f"“{name}”" if name == meeting.series else name
+        bare = name[4:] if name[:4].lower() == "the " else name
+        if meeting.ordinal is None:
+            return f"the {bare}" if name else ""
+        number = f"the {ordinal(meeting.ordinal)}"
+        if not name:
+            return f"{number} round of a series not stated"
+        if meeting.kind in _BODIES:
+            return f"{number} meeting of the {bare}"
+        return f"{number} {bare}" if name != f"“{meeting.series}”" else f"{number} round of {name}"
+
+    def _participants(self, meeting: Meeting) -> Iterator[str]:
+        sides: dict[str | None, list[Participant]] = {}
+        for person in meeting.participants:
+            sides.setdefault(person.represents, []).append(person)
+        for side, people in sides.items():
+            lead = f"For {the(side)}" if side else "Side not stated"
+            text = _stopped(f"{lead}: {'; '.join(map(_person, people))}")
+            yield self._said(meeting, text, *(("participants", person.label) for person in people))
+
+    def _topics(self) -> Iterator[str]:
+        counts = Counter(topic for match in self.matches for topic in match.meeting.topics)
+        repeated = [(topic, count) for topic, count in counts.items() if count > 1]
+        if repeated:
+            ranked = sorted(repeated, key=lambda pair: -pair[1])
+            names = listing([f"{topic} ({count})" for topic, count in ranked], "and")
+            yield self._own(f"On record for more than one of these meetings: {names}.")
+        lines = [line for match in self.matches if (line := self._topics_of(match))]
+        if lines:
+            yield "\n".join(lines)
+        without = [m for m in self.matches if not m.meeting.topics and not m.meeting.instruments]
+        yield from self._without("topics", without)
+
+    def _topics_of(self, match: Match) -> str:
+        meeting = match.meeting
+        parts = []
+        if meeting.topics:
+            parts.append(self._items(meeting, "topics", meeting.topics))
+        if meeting.instruments:
+            lead = "agreements, plans and schemes: " if parts else "Agreements, plans and schemes: "
+            parts.append(lead + self._items(meeting, "instruments", meeting.instruments))
+        return f"- **{self._label(match)}:** {'; '.join(parts)}" if parts else ""
+
+    def _items(self, meeting: Meeting, field: str, items: Sequence[str]) -> str:
+        """Items that bear their own quotes, a run of items with the same ones once; last those that have none."""
+        found: list[tuple[list[str], str]] = []
+        unproven = []
+        for item in items:
+            marks = self.notes.marks(proof(meeting, field, item))
+            if not marks:
+                unproven.append(item)
+            elif found and found[-1][1] == marks:
+                found[-1][0].append(item)
+            else:
+                found.append(([item], marks))
+        text = ", ".join(escape(", ".join(run), starts=False) + marks for run, marks in found)
+        if not unproven:
+            return text
+        lead = "; no evidence recorded for " if text else "no evidence recorded for " if meeting.evidence else ""
+        return f"{text}{lead}{escape(', '.join(unproven), starts=False)}{self._marks((), lacking=True)}"
+
+    def _outcomes(self) -> Iterator[str]:
+        for match in self.matches:
+            meeting = match.meeting
+            if meeting.outcomes:
+                yield f"### {self._label(match)}"
+                outcomes = enumerate(meeting.outcomes, 1)
+                yield "\n".join(f"- {self._said(meeting, text, ('outcomes', str(i)))}" for i, text in outcomes)
+        yield from self._without("outcomes", [m for m in self.matches if not m.meeting.outcomes])
+
+    def _without(self, what: str, matches: Sequence[Match]) -> Iterator[str]:
+        """A sentence that names the meetings of which something is not on record."""
+        if not matches:
+            return
+        if len(matches) == len(self.matches):
+            yield self._own(f"No {what} are on record for {'these meetings' if len(matches) > 1 else 'this meeting'}.")
+        else:
+            titles = "; ".join(match.meeting.title for match in matches)
+            yield self._own(_stopped(f"No {what} are on record for: {titles}"))
+
+    def _questions(self) -> Iterator[str]:
+        asked = False
+        for match in self.matches:
+            lines = list(self._questions_of(match.meeting))
+            if lines:
+                asked = True
+                yield f"### {self._label(match)}"
+                yield "\n".join(f"- {line}" for line in lines)
+        bare = [match.meeting.title for match in self.matches if not match.meeting.evidence]
+        if bare:
+            asked = True
+            which = "any of these meetings" if len(bare) == len(self.matches) else "; ".join(bare)
+            yield escape(_stopped(f"No evidence is recorded for {which}")) + self._marks((), lacking=True)
+        if not asked:
+            yield self._own("The records leave no question open that they know of.")
+
+    def _questions_of(self, meeting: Meeting) -> Iterator[str]:
+        if meeting.date_note:
+            yield self._curators(meeting, "On the date", meeting.date_note, "date_note", "date")
+        elif not meeting.date:
+            yield self._own("The record gives no date.")
+        possible = [person.label for person in meeting.participants if not person.is_certain]
+        if possible:
+            text = f"It is not certain that {listing(possible, 'and')} took part."
+            yield self._said(meeting, text, *(("participants", label) for label in possible))
+        if meeting.note:
+            yield self._curators(meeting, "Note", meeting.note, "note")
+        lacking = [claim for claim in claims_of(meeting) if not proof(meeting, *claim)]
+        if lacking and meeting.evidence:
+            text = _stopped(f"No evidence is recorded for {'; '.join(claim_words(lacking))}")
+            yield escape(text) + self._marks((), lacking=True)
+
+    def _sources(self) -> Iterator[str]:
+        used = dict.fromkeys(name for match in self.matches for name in match.meeting.sources)
+        if used:
+            yield "\n".join(f"- {source_line(name, self.sources.get(name))}" for name in used)
+        else:
+            yield self._own("The records of these meetings quote no source.")
+
+
+# Parts of sentences
+
+
+def _range(dates: Sequence[Edtf]) -> str:
+    """From when to when some dates run, with open ends said as such."""
+    first = min(day for date in dates if (day := date.earliest or date.latest))
+    last = max(day for date in dates if (day := date.latest or date.earliest))
+    about = "about " if any(date.qualified and first in (date.earliest, date.latest) for date in dates) else ""
+    until = "about " if any(date.qualified and last in (date.earliest, date.latest) for date in dates) else ""
+    earlier = " (or earlier)" if any(date.earliest is None for date in dates) else ""
+    later = " (or later)" if any(date.latest is None for date in dates) else ""
+    return f"their dates lie between {about}{_day(first)}{earlier} and {until}{_day(last)}{later}"
+
+
+def _circumstances(meeting: Meeting) -> str:
+    """Where and when, with a space or comma before."""
+    place, date = meeting.place, meeting.date
+    where = ""
+    if place and str(place):
+        where = " in " + ", ".join(filter(None, [place.city, the(place.country) if place.country else None]))
+    if not date:
+        return where
+    words = when(date)
+    needs_comma = words.startswith("not ") or bool(place and place.city and place.country)
+    return f"{where}{',' if needs_comma else ''} {words}"
+
+
+def _unsaid(meeting: Meeting) -> str:
+    has_place = bool(meeting.place and str(meeting.place))
+    if has_place and meeting.date:
+        return ""
+    if has_place:
+        return "; the date is not stated"
+    return "; the place is not stated" if meeting.date else "; neither date nor place is stated"
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith(".") else text + "."
+
+
+def _person(person: Participant) -> str:
+    text = ", ".join(filter(None, [person.label, person.role if person.name else None, person.capacity]))
+    return text if person.is_certain else f"possibly {text}"

@@ -1,0 +1,181 @@
+"""iCalendar (RFC 5545): the meetings whose days are known, as whole-day events of a calendar.
+
+A calendar has no way to say *one day in November*: meetings with such a date, an open one or none are left
+out and counted in a note. A day that is only uncertain (`2025-11-21?`) is shown, and its title says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TextIO
+
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
+from icalendar.prop import vCategory
+
+from dialogue_cli import __version__
+from dialogue_cli.archive import Archive, Match
+from dialogue_cli.dates import Edtf
+from dialogue_cli.formats.words import human_date
+from dialogue_cli.model import Meeting, Participant, Source
+from dialogue_cli.text import one_line, plural
+
+Day = datetime.date
+_ONE_DAY = datetime.timedelta(days=1)
+# On the day of a meeting that was put off nothing happens; RFC 5545 has no nearer word than cancelled.
+_STATUS = {
+    "held": "CONFIRMED",
+    "planned": "TENTATIVE",
+    "agreed": "TENTATIVE",
+    "cancelled": "CANCELLED",
+    "postponed": "CANCELLED",
+}
+_SAID = {
+    "planned": "Planned.",
+    "agreed": "Agreed to be launched.",
+    "cancelled": "Cancelled: it did not take place on this day.",
+    "postponed": "Postponed: it did not take place on this day.",
+}
+_DOUBT = {"?": "date uncertain", "~": "date approximate", "%": "date uncertain and approximate"}
+# Printable ASCII without what RFC 3986 leaves out.
+_URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
+
+
+class _Text(vText):
+    r"""A text of any kind, harmless: the library takes a backslash and an N in it for a line end (`C:\New`)."""
+
+    def to_ical(self) -> bytes:
+        lines = map(one_line, str(self).splitlines())
+        return "\\n".join(re.sub(r"([\\;,])", r"\\\1", line) for line in lines).encode()
+
+
+def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callable[[str], None]) -> int:
+    """Writes a calendar with an event for each meeting whose days are known. Gives the number of events.
+
+    The times in it are those of `archive.today`: the same data give the same bytes on the same day.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//dialogue-cli//dialogue {__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    if archive.header.title:
+        # What RFC 7986 calls it, and what most programs read.
+        calendar.add("name", _Text(one_line(archive.header.title)))
+        calendar.add("x-wr-calname", _Text(one_line(archive.header.title)))
+    end = "END:VCALENDAR\r\n"
+    out.write(_lines(calendar).removesuffix(end))
+    stamp = datetime.datetime.combine(archive.today, datetime.time(), datetime.UTC)
+    sources = {source.id: source for source in archive.sources()}
+    count = left_out = 0
+    for match in matches:
+        days = known_days(match.meeting.date)
+        if days is None:
+            left_out += 1
+            continue
+        out.write(_lines(_event(match.meeting, days, stamp, sources)))
+        count += 1
+    if not count:
+        # The grammar of RFC 5545 (section 3.4) asks for one component at least; a time zone shows nothing.
+        out.write(_lines(_utc()))
+    out.write(end)
+    if left_out:
+        note(f"{plural(left_out, 'meeting')} without a known day left out: a calendar has no place for them")
+    return count
+
+
+def known_days(date: Edtf | None) -> tuple[Day, Day] | None:
+    """The first and the last day of a meeting; None when the date does not tell them. A qualifier does not matter."""
+    if date is None or date.earliest is None or date.latest is None:
+        return None
+    is_known = date.earliest == date.last_start and date.latest == date.first_end
+    return (date.earliest, date.latest) if is_known else None
+
+
+def _lines(component: Calendar | Event | Timezone) -> str:
+    text: str = component.to_ical().decode()
+    return text
+
+
+def _event(meeting: Meeting, days: tuple[Day, Day], stamp: datetime.datetime, sources: Mapping[str, Source]) -> Event:
+    first, last = days
+    event = Event()
+    event.add("uid", f"{meeting.id}@dialogue-cli")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", first)
+    if last < Day.max:
+        event.add("dtend", last + _ONE_DAY)
+    else:
+        # There is no day after it.
+        event.add("duration", last - first + _ONE_DAY)
+    doubt = _doubt(meeting.date)
+    event.add("summary", _Text(one_line(meeting.title) + (f" ({doubt})" if doubt else "")))
+    place = str(meeting.place or "")
+    if place:
+        event.add("location", _Text(one_line(place)))
+    if meeting.topics:
+        categories = vCategory([])
+        categories.cats = [_Text(one_line(topic)) for topic in meeting.topics]
+        event.add("categories", categories)
+    quoted = [sources[identifier] for identifier in meeting.sources if identifier in sources]
+    event.add("description", _Text("\n".join(_description(meeting, quoted))))
+    url = next((source.url for source in quoted if source.url and _URL.fullmatch(source.url)), None)
+    if url:
+        event.add("url", url)
+    event.add("status", _STATUS[meeting.status])
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _doubt(date: Edtf | None) -> str | None:
+    """What the qualifiers of a date say, in words."""
+    marks = {mark for mark in "?~%" if date and mark in date.text}
+    return _DOUBT[marks.pop() if len(marks) == 1 else "%"] if marks else None
+
+
+def _description(meeting: Meeting, sources: Iterable[Source]) -> Iterator[str]:
+    if meeting.status in _SAID:
+        yield _SAID[meeting.status]
+    if meeting.date and meeting.date.qualified:
+        yield f"Date: {human_date(meeting.date)} ({_doubt(meeting.date)})"
+    if meeting.date_note:
+        yield f"On the date: {meeting.date_note}"
+    if meeting.principal:
+        yield f"Principal: {meeting.principal}"
+    yield f"Partners: {', '.join(meeting.partners)}"
+    yield from _listed("Participants", map(_person, meeting.participants))
+    if meeting.summary:
+        yield from ("", meeting.summary)
+    yield from _listed("Outcomes", meeting.outcomes)
+    if meeting.note:
+        yield from ("", f"Note: {meeting.note}")
+    yield from _listed("Sources", map(_source, sources))
+
+
+def _listed(heading: str, items: Iterable[str]) -> Iterator[str]:
+    """A heading and a line for each item; nothing without one."""
+    lines = [f"- {one_line(item)}" for item in items]
+    if lines:
+        yield from ("", f"{heading}:", *lines)
+
+
+def _person(person: Participant) -> str:
+    parts = [person.name, person.role, person.represents, person.capacity]
+    return ", ".join(part for part in parts if part) + ("" if person.is_certain else " (possibly took part)")
+
+
+def _source(source: Source) -> str:
+    published = human_date(source.published) if source.published else None
+    parts = [source.title or source.id, source.publisher, published, source.url]
+    return ", ".join(part for part in parts if part)
+
+
+def _utc() -> Timezone:
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime.datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", datetime.timedelta())
+    standard.add("tzoffsetto", datetime.timedelta())
+    zone = Timezone()
+    zone.add("tzid", "Etc/UTC")
+    zone.add_component(standard)
+    return zone

@@ -1,0 +1,116 @@
+"""YAML: a dataset of the chosen meetings, which `dialogue` reads back to the same records.
+
+Other programs read the same: what a YAML reader could take for anything but text (`NO`, `2025-11-21`,
+`12:30`, `1e3`, in YAML 1.1 or 1.2) is quoted, and what a terminal would obey stands escaped. Comments of the
+original are not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, TextIO
+
+import yaml
+
+from dialogue_cli.archive import Archive, Match
+from dialogue_cli.formats.selection import selection
+from dialogue_cli.model import Record
+
+try:
+    from yaml.cyaml import CSafeDumper as _Dumper
+except ImportError:  # a PyYAML without libyaml: the same text, slower
+    from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
+
+# libyaml breaks a line at the first space beyond this.
+WIDTH = 104
+# The widest that stands on a line of its own, after its key.
+_SHORT = 96
+# No tag is written: what is plain and what is quoted says whether a value is text.
+_PLAIN = (True, True)
+_START = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
+_END = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
+# C0 but tab and line feed, DEL, C1, line separators, byte order marks, and what turns the reading direction.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+# Numbers, dates, times, booleans and nulls of YAML 1.1 and 1.2, and some more: a quote too many does no harm.
+_NO_TEXT = re.compile(
+    r"[-+.\d][-+.:\d_ ]*(?:[eE][-+\d.]+|[TtZz][-+.:\dZz ]*)?|[-+]?0[xob][\da-fA-F_]+|[-+]?\.(?:inf|nan)"
+    r"|y|n|yes|no|on|off|true|false|null|~|=|<<|",
+    re.IGNORECASE,
+)
+# These are lists or mappings of whole sentences, too much for one line.
+_BLOCK = {"outcomes", "participants", "related", "evidence"}
+
+
+def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callable[[str], None]) -> int:
+    """Writes a dataset: header, sources, vocabularies and meetings. Gives the number of meetings.
+
+    The sources are those that the chosen meetings quote (all of them when all meetings are chosen), the
+    vocabularies are entire. Relations to meetings that were not chosen are left out, with a note. Without any
+    meeting it is a dataset still. Documents that sources name are not copied.
+    """
+    with selection(matches, archive, note) as chosen:
+        out.write(_dump({"dataset": archive.header.to_record()}))
+        if chosen.sources:
+            out.write("\nsources:\n" + "".join(_dump([source.to_record()]) for source in chosen.sources))
+        vocabularies = archive.vocabularies()
+        for name in vocabularies.__slots__:
+            entries = getattr(vocabularies, name)
+            if entries:
+                out.write(f"\n{name}:\n" + "".join(_dump([entry.to_record()], flow=True) for entry in entries))
+        out.write("\nmeetings:" + ("\n" if chosen.size else " []\n"))
+        for record in chosen:
+            out.write("\n" + _dump([record]))
+    return chosen.size
+
+
+def _dump(value: Record | list[Record], *, flow: bool = False) -> str:
+    """Block YAML of a mapping, or of a list of them; with `flow`, a short one of the list stands on one line."""
+    if isinstance(value, dict):
+        events = _mapping(value)
+    else:
+        events = _list([_mapping(record, flow=flow and _is_short(record)) for record in value])
+    text: str = yaml.emit([*_START, *events, *_END], Dumper=_Dumper, width=WIDTH, allow_unicode=True)
+    # Whatever holds one of these stands in double quotes, see `_scalar`.
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _value(name: str, value: Any) -> list[yaml.Event]:
+    if isinstance(value, dict):
+        return _mapping(value, flow=_is_short(value))
+    if isinstance(value, list):
+        return _list([_value("", part) for part in value], flow=name not in _BLOCK)
+    return [_scalar(value)]
+
+
+def _mapping(record: Record, *, flow: bool = False) -> list[yaml.Event]:
+    found: list[yaml.Event] = [yaml.MappingStartEvent(None, None, True, flow_style=flow)]
+    for name, value in record.items():
+        found.append(yaml.ScalarEvent(None, None, _PLAIN, name))
+        found += _value(name, value)
+    found.append(yaml.MappingEndEvent())
+    return found
+
+
+def _list(parts: list[list[yaml.Event]], *, flow: bool = False) -> list[yaml.Event]:
+    inside = [event for part in parts for event in part]
+    return [yaml.SequenceStartEvent(None, None, True, flow_style=flow), *inside, yaml.SequenceEndEvent()]
+
+
+def _is_short(record: Record) -> bool:
+    return len(str(record)) < _SHORT
+
+
+def _scalar(value: str | int) -> yaml.Event:
+    style = None
+    if isinstance(value, int):
+        value = str(value)
+    elif False:
+        style = '"'
+    elif _NO_TEXT.fullmatch(value):
+        style = "'"
+    elif "\n" in value:
+        style = "|" if all(line == line.strip() for line in value.split("\n")) else '"'
+    elif len(value) > _SHORT and "  " not in value and value == value.strip():
+        style = ">"
+    return yaml.ScalarEvent(None, None, _PLAIN, value, style=style)

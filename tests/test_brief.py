@@ -1,0 +1,447 @@
+"""`dialogue brief`: each sentence is proven by the words of its footnotes, and says no more than the record."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dialogue_cli import Query, open_archive
+from dialogue_cli.dates import parse
+from dialogue_cli.documents import Library
+from dialogue_cli.formats.brief import ordinal, the, when, write
+from dialogue_cli.model import STATUSES, Meeting
+from dialogue_cli.text import one_line, squeeze
+from tests.conftest import Run
+from tests.test_markdown import FORBIDDEN, HOSTILE, assert_footnotes_close, flat, notes_of, shape
+
+OWN = {"record", "none", "curator"}
+MARKS = re.compile(r"((?: ?\[\^\w+\])+)$")
+
+
+def sections(note: str) -> dict[str, str]:
+    """The text of each section by its heading, without the footnotes."""
+    body = re.sub(r"^\[\^\w+\]: .*\n", "", note, flags=re.MULTILINE)
+    opening, *rest = re.split(r"^## ", body, flags=re.MULTILINE)
+    return {"": opening} | {part.split("\n", 1)[0]: part.split("\n", 1)[1] for part in rest}
+
+
+def sentences(text: str) -> list[str]:
+    """The paragraphs and items that are no headings."""
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def marks(line: str) -> list[str]:
+    """The labels of the footnotes at the end of a line."""
+    found = MARKS.search(line)
+    return re.findall(r"\[\^(\w+)\]", found[1]) if found else []
+
+
+def quotes(note: str) -> dict[str, str]:
+    """The quoted words by their labels."""
+    return {
+        label: words.partition(": “")[2].removesuffix("”") for label, words in notes_of(note).items() if label.isdigit()
+    }
+
+
+@pytest.mark.parametrize("call", [[], ["-p", "Kazakhstan"], ["-p", "Pakistan"], ["--status", "planned"]])
+def test_no_sentence_goes_unproven(call: list[str], run: Callable[..., Run]) -> None:
+    """A sentence without a footnote could be anybody's invention."""
+    note = run("brief", *call).out
+    assert_footnotes_close(note)
+    for name, text in sections(note).items():
+        if name == "Sources":
+            continue
+        for line in sentences(text):
+            assert marks(line), line
+    archive = open_archive()
+    library = Library(archive.path)
+    texts = [document.text for source in archive.sources() if (document := library.open(source))]
+    for words in quotes(note).values():
+        assert any(words in text for text in texts), words
+    assert "no evidence" not in note.lower()
+
+
+def supports(meeting: Meeting, words: str) -> set[str]:
+    """The claims that the record says these words prove."""
+    return {claim for quote in meeting.evidence if squeeze(quote.exact) == words for claim in quote.supports}
+
+
+def test_footnotes_prove_what_they_stand_behind(run: Callable[..., Run]) -> None:
+    """Words that prove something else are a false proof, the worse for looking like one."""
+    note = run("brief").out
+    found, words_of, archive = sections(note), quotes(note), open_archive()
+    by_title = {}
+    for identifier in archive.ids():
+        meeting = archive.get(identifier)
+        assert meeting
+        by_title[meeting.title] = meeting
+    seen = []
+    for text in (found["Meetings"], found["Planned and agreed"]):
+        for block in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
+            title, *lines = sentences("\n" + block)
+            meeting = by_title[re.sub(r" \((planned|agreed)\)$", "", title)]
+            seen.append(meeting.title)
+            needed = {f"partners.{name}" for name in meeting.partners}
+            needed |= {"date"} if meeting.date else set()
+            needed |= {"ordinal"} if meeting.ordinal else set()
+            proven = [supports(meeting, words_of[mark]) for mark in marks(lines[0])]
+            fields = {"date", "place", "partners", "series", "ordinal", "kind", "status", "title"}
+            assert all({claim.split(".")[0] for claim in claims} & fields for claims in proven)
+            claims = set().union(*proven)
+            assert {claim for claim in needed if claim not in claims and claim.split(".")[0] not in claims} == set()
+            for person in meeting.participants:
+                line = next(line for line in lines if person.label in line and line.startswith("- "))
+                claim = f"participants.{person.label}"
+                assert any(claim in supports(meeting, words_of[mark]) for mark in marks(line))
+                assert (f"possibly {person.label}" in line) == (person.certainty == "possible")
+    assert sorted(seen) == sorted(by_title)
+    for block in re.split(r"^### ", found["Outcomes"], flags=re.MULTILINE)[1:]:
+        title, *lines = sentences("\n" + block)
+        meeting = by_title[title]
+        outcomes = [line for line in lines if line.startswith("- ")]
+        assert len(outcomes) == len(meeting.outcomes)
+        for i, line in enumerate(outcomes, 1):
+            assert marks(line)
+            assert all(f"outcomes.{i}" in supports(meeting, words_of[mark]) for mark in marks(line))
+    for line in re.findall(r"^- \*\*(.*)", found["Topics"], re.MULTILINE):
+        title, _, rest = line.partition(":** ")
+        meeting = by_title[title.removesuffix(" (agreed)")]
+        named = []
+        for run_of, labels in re.findall(r"([^\[\]]+)((?: ?\[\^\d+\])+)", rest):
+            items = re.sub(r"^[;,]? ?(?:.*: )?", "", run_of).split(", ")
+            named += items
+            for mark in re.findall(r"\d+", labels):
+                claims = supports(meeting, words_of[mark])
+                assert all({f"topics.{item}", f"instruments.{item}"} & claims for item in items)
+        assert sorted(named) == sorted((*meeting.topics, *meeting.instruments))
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2025-11-21", "on 21 November 2025"),
+        ("2025-11", "in November 2025, day not stated"),
+        ("2025", "in 2025, day not stated"),
+        ("202X", "in the 2020s, day not stated"),
+        ("2025-11-2X", "on one day between 20 and 29 November 2025"),
+        ("2025-1X", "on one day between 1 October and 31 December 2025"),
+        ("2025-11-XX", "in November 2025, day not stated"),
+        ("2025-11-20/2025-11-21", "from 20 to 21 November 2025"),
+        ("2025-12-31/2026-01-02", "from 31 December 2025 to 2 January 2026"),
+        ("2025-06/2025-07", "from a day in June 2025 to a day in July 2025"),
+        ("2025-06-03?/2025-06", "from 3 June 2025 to a day in June 2025 (date uncertain)"),
+        ("[2025-11-01..2025-12-03]", "on one day between 1 November and 3 December 2025"),
+        ("[2024-12-30..2025-01-02]", "on one day between 30 December 2024 and 2 January 2025"),
+        ("[2025-01..2025-12]", "in 2025, day not stated"),
+        ("[2025-11-21..2025-11-21]", "on 21 November 2025"),
+        ("[..2022-11-15]", "not later than 15 November 2022, day not stated"),
+        ("[..2022-11]", "not later than 30 November 2022, day not stated"),
+        ("[2025-11-22..]", "not earlier than 22 November 2025, day not stated"),
+        ("[2025~..]", "not earlier than about 1 January 2025, day not stated"),
+        ("2025-11-21?", "on 21 November 2025 (date uncertain)"),
+        ("2025-11-21~", "on or about 21 November 2025"),
+        ("2025-11%", "in or about November 2025, day not stated (date uncertain)"),
+        ("0999-05-01", "on 1 May 0999"),
+    ],
+)
+def test_a_date_is_never_more_exact_than_the_record(date: str, words: str) -> None:
+    """A day that no source gives is the mistake that this program is there to prevent."""
+    assert when(parse(date)) == words
+
+
+SMALL = """
+    dataset: {principal: European Union}
+    series: [{id: talks, name: Trade Talks}]
+    meetings:
+    - {id: a, title: A, kind: dialogue, date: 2025-03-04, place: {city: Paris, country: France}, partners: [Chad]}
+    - {id: b, title: B, kind: summit, partners: [Chad, Kyrgyz Republic, Mali]}
+    - {id: c, title: C, kind: council, series: talks, ordinal: 2, date: 2025-03, partners: [Chad]}
+    - {id: d, title: D, kind: visit, date: "[..2025-03-04]", place: {country: United States}, partners: [Chad]}
+    - {id: e, title: E, kind: pow-wow, date: 2025, partners: [Chad]}
+    - {id: f, title: F, status: planned, series: talks, date: "[2026-01-16..]", place: {city: Bonn}, partners: [Chad]}
+    - {id: g, title: G, status: planned, kind: visit, date: 2026-05, partners: [Chad]}
+    - {id: h, title: H, status: planned, kind: dialogue, date: 2025-05-06, partners: [Chad]}
+    - {id: i, title: I, status: agreed, kind: dialogue, series: talks, partners: [Chad]}
+    - {id: j, title: J, status: agreed, ordinal: 11, date: 2027, place: {city: Bonn}, partners: [Chad]}
+    - {id: k, title: K, status: cancelled, kind: committee, date: 2025-03-04, place: {city: Bonn}, partners: [Chad]}
+    - {id: l, title: L, status: cancelled, kind: visit, partners: [Chad]}
+    - {id: m, title: M, status: postponed, kind: summit, date: 2025-03-04, place: {city: Bonn}, partners: [Chad]}
+    - {id: n, title: N, status: postponed, partners: [Chad]}
+    - {id: o, title: O, principal: Netherlands, partners: [Netherlands], kind: summit}
+    - {id: p, title: P, series: untold, ordinal: 21, date: 2025-03-04, place: {city: Bonn}, partners: [Chad]}
+"""
+SENTENCES = {
+    "A": "The European Union and Chad met in Paris, France, on 4 March 2025.",
+    "B": "The European Union, Chad, the Kyrgyz Republic and Mali met; neither date nor place is stated.",
+    "C": "The European Union and Chad met at the second meeting of the Trade Talks in March 2025, day not stated; "
+    "the place is not stated.",
+    "D": "A visit that brought together the European Union and Chad took place in the United States, not later than "
+    "4 March 2025, day not stated.",
+    "E": "A meeting of the kind “pow-wow” between the European Union and Chad took place in 2025, day not stated; "
+    "the place is not stated.",
+    "F": "The European Union and Chad plan to meet at the Trade Talks in Bonn, not earlier than 16 January 2026, day "
+    "not stated.",
+    "G": "A visit that is to bring together the European Union and Chad is planned to take place in May 2026, day not "
+    "stated; the place is not stated.",
+    "H": "The European Union and Chad planned to meet on 6 May 2025; the place is not stated; the record does not say "
+    "whether they did.",
+    "I": "A dialogue between the European Union and Chad, the Trade Talks, has been agreed and is not on record as "
+    "held; neither date nor place is stated.",
+    "J": "A meeting between the European Union and Chad, the 11th round of a series not stated, to be held in Bonn in "
+    "2027, day not stated, has been agreed and is not on record as held.",
+    "K": "A committee meeting between the European Union and Chad, due in Bonn on 4 March 2025, was cancelled.",
+    "L": "A visit that was to bring together the European Union and Chad was cancelled; neither date nor place is "
+    "stated.",
+    "M": "A summit between the European Union and Chad was postponed; the record has it in Bonn on 4 March 2025, "
+    "without saying whether that was before or after the change.",
+    "N": "A meeting between the European Union and Chad was postponed; neither date nor place is stated.",
+    "O": "A summit with the Netherlands took place; neither date nor place is stated.",
+    "P": "The European Union and Chad met at the 21st round of “untold” in Bonn on 4 March 2025.",
+}
+
+
+def test_a_sentence_for_each_status_and_kind(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """What is planned must not read as held, nor a gap in the record as a fact."""
+    note = run("brief", "--data", str(dataset(SMALL))).out
+    said = {}
+    for block in re.split(r"^### ", note, flags=re.MULTILINE)[1:]:
+        lines = block.splitlines()
+        title = lines[0].split(" (")[0]
+        if len(lines) > 2 and lines[2].startswith("**No evidence is recorded"):
+            said[title] = lines[4].removesuffix("[^none]")
+    assert said == SENTENCES
+    held, others = sections(note)["Meetings"], sections(note)["Planned and agreed"]
+    assert re.findall(r"^### (\w)$", held, re.MULTILINE) == list("ECADPBO")
+    assert re.findall(r"^### (\w) \((\w+)\)$", others, re.MULTILINE) == [
+        ("K", "cancelled"),
+        ("M", "postponed"),
+        ("H", "planned"),
+        ("F", "planned"),
+        ("G", "planned"),
+        ("J", "agreed"),
+        ("I", "agreed"),
+        ("L", "cancelled"),
+        ("N", "postponed"),
+    ]
+
+
+def test_without_a_principal_the_partners_met(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A party that no record names must not be put into a sentence."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, date: 2025-03-04, partners: [Chad, Mali]}
+        - {id: b, title: B, date: 2025-03-05, partners: [Chad]}
+    """)
+    note = run("brief", "--data", str(path)).out
+    assert "Chad and Mali met on 4 March 2025; the place is not stated." in note
+    assert "A meeting with Chad took place on 5 March 2025; the place is not stated." in note
+    assert "as a party to every meeting" not in note
+
+
+def test_what_has_no_evidence_says_so(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """An unproven claim that looks like its proven neighbours borrows their credit."""
+    path = dataset("""
+        sources: [{id: s, publisher: Press}]
+        meetings:
+        - id: a
+          title: A
+          date: 2025-03-04
+          place: {city: Bonn}
+          partners: [Chad, Mali]
+          participants: [{name: Ann, represents: Chad}, {role: ministers, represents: Chad}]
+          topics: [trade, fish, war]
+          outcomes: [Peace., Trade.]
+          note: A doubt.
+          evidence:
+          - {source: s, exact: met Chad on 4 March, supports: [date, partners.Chad, topics.fish]}
+          - {source: s, exact: trade it is, supports: [outcomes.2, "participants.Ann"]}
+    """)
+    note = run("brief", "--data", str(path)).out
+    assert "day not stated" not in note
+    for line in [
+        "Chad and Mali met in Bonn on 4 March 2025 (no evidence recorded for partner Mali and the place).[^1] [^none]",
+        "- For Chad: Ann; ministers (no evidence recorded for participant ministers).[^2] [^none]",
+        "- **A:** fish[^1]; no evidence recorded for trade, war[^none]",
+        "- Peace (no evidence recorded).[^none]",
+        "- Trade.[^2]",
+        "- *Note:* A doubt.[^curator]",
+        "- No evidence is recorded for the place; partner Mali; participant ministers; topics trade and war; "
+        "outcome 1.[^none]",
+        "[^1]: Press (s): “met Chad on 4 March”",
+    ]:
+        assert line in note.splitlines()
+    assert_footnotes_close(note)
+
+
+def test_what_is_only_possibly_in_the_period_is_marked(run: Callable[..., Run]) -> None:
+    """A note on December that counts a meeting of November misleads its reader."""
+    done = run("brief", "--on", "2025-12")
+    lines = done.out.splitlines()
+    assert lines[0] == "# Briefing note: meetings in December 2025"
+    assert "covers 3 meetings: 2 held and 1 planned" in lines[2]
+    assert "2 of them are only possibly in the period asked for.[^record]" in lines[2]
+    assert lines[4] == "1 undated meeting left out: no period can hold what has no date.[^record]"
+    headings = set(re.findall(r"^### (.*)$", done.out, re.MULTILINE))
+    assert headings == {
+        "22nd meeting of the Kazakhstan - European Union Cooperation Council (possibly in the period)",
+        "8th Round of the EU-Pakistan Strategic Dialogue (planned, possibly in the period)",
+        "Launch of negotiations on EU-Kazakhstan agreements on visa facilitation and readmission",
+    }
+    assert "possibly in" not in run("brief", "--on", "2025-12", "--certain").out
+
+
+@pytest.mark.parametrize(
+    ("call", "title"),
+    [
+        ([], "all meetings"),
+        (["-p", "KZ", "-p", "pk"], "meetings with Kazakhstan or Pakistan"),
+        (["-p", "Pakstan", "--since", "2025"], "meetings with Pakistan, since 1 January 2025"),
+        (["--topic", "terrorism", "--until", "2025-11"], "meetings about counter-terrorism, until 30 November 2025"),
+        (["--series", "HLPSD", "--round", "12"], "meetings of the series EU-Central Asia High-Level Political and "
+         "Security Dialogue, of round 12"),
+        (["--person", "kallas", "-n", "1"], "meetings with the participation of Kaja Kallas, at most 1 of them"),
+        (["--kind", "visit", "--place", "pakistan"], "meetings of the kind visit, in Pakistan"),
+        (["--since", "2025-03-27", "--until", "2025-04-04"], "meetings from 27 March to 4 April 2025"),
+    ],
+)  # fmt: skip
+def test_the_title_names_what_was_asked(call: list[str], title: str, run: Callable[..., Run]) -> None:
+    """A note that is passed on without the call behind it must say what it covers."""
+    assert run("brief", *call).out.splitlines()[0] == f"# Briefing note: {title}"
+
+
+def test_status_files_and_order(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A script that writes a note must see from the status that there was nothing to write, and lose no old file."""
+    nothing = run("brief", "-p", "Türkiye")
+    assert (nothing.status, nothing.out) == (1, "")
+    assert "nothing found in 12 meetings" in nothing.err
+    path = tmp_path / "note.md"
+    assert run("brief", "-p", "Kazakhstan", "-o", str(path)).status == 0
+    assert path.read_text(encoding="utf-8") == run("brief", "-p", "Kazakhstan").out
+    assert run("brief", "-o", str(path)).status == 2
+    ids = [
+        json.loads(line)["title"]
+        for line in run("list", "-f", "jsonl", "--status", "held", "--reverse").out.splitlines()
+    ]
+    note = run("brief", "--status", "held", "--reverse").out
+    assert re.findall(r"^### (.*)$", sections(note)["Meetings"], re.MULTILINE) == ids
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_hostile_records_stay_text(status: str, run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """Markup in a record must not become links, scripts or footnotes of the note."""
+    done = run("brief", "--data", str(dataset(HOSTILE.replace("STATUS", status))))
+    assert done.status == 0, done.err
+    assert_footnotes_close(done.out)
+    links = [token.attrs["href"] for token in flat(done.out) if token.type == "link_open"]
+    assert links == ["https://ok.example/a_b?c=1"]
+    allowed = {"link_open", "em_open", "footnote_anchor_open"}
+    assert {token.type for token in flat(done.out)} & FORBIDDEN <= allowed
+    emphasised = re.findall(r"(?<![\\*])\*([^*]+)\*(?!\*)", done.out)
+    assert set(emphasised) <= {"Summary:", "Note:", "On the date:"}
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", done.out)
+
+
+@pytest.mark.parametrize(
+    ("name", "with_article"),
+    [
+        ("European Union", "the European Union"),
+        ("Kyrgyz Republic", "the Kyrgyz Republic"),
+        ("United States", "the United States"),
+        ("Union of South Africa", "the Union of South Africa"),
+        ("Democratic Republic of the Congo", "the Democratic Republic of the Congo"),
+        ("Frontier Corps", "the Frontier Corps"),
+        ("The Gambia", "The Gambia"),
+        ("Pakistan", "Pakistan"),
+        ("Central Asia", "Central Asia"),
+        ("ASEAN", "ASEAN"),
+        ("Isle of Man", "Isle of Man"),
+        ("of", "of"),
+        ("", ""),
+    ],
+)
+def test_articles(name: str, with_article: str) -> None:
+    """Sentences without articles read like a machine's, and one in a name twice like a mistake."""
+    assert the(name) == with_article
+
+
+def test_ordinals() -> None:
+    """`22th round` would make a reader doubt the rest."""
+    found = [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 101, 111, 112)]
+    assert found == "first second third 4th 11th 12th 13th 21st 22nd 23rd 101st 111th 112th".split()
+
+
+WORDS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=12).filter(
+    lambda t: squeeze(t)
+)
+NAMES = st.one_of(st.sampled_from(["Chad", "European Union", "Mali", "- x", "a|b", "it's [1]"]), WORDS)
+DATES = st.sampled_from(["2024", "2024-06", "2024-06-15", "2024-06-16?", "2023-12-30/2024-01-02", "2022-03/2022-04~",
+                         "[2023-12-31..2024-01-01]", "[..2024-06-15]", "[2024-06-15..]", "202X", "2024-0X", "[2024..2026%]"])  # fmt: skip
+
+
+def optional(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
+    return st.fixed_dictionaries({}, optional=fields)
+
+
+PEOPLE = st.lists(
+    st.builds(
+        lambda base, more: base | more,
+        st.one_of(st.fixed_dictionaries({"name": NAMES}), st.fixed_dictionaries({"role": NAMES})),
+        optional(represents=NAMES, capacity=NAMES, certainty=st.sampled_from(["certain", "possible"])),
+    ),
+    max_size=4,
+)
+CLAIMS = ["date", "place", "partners", "participants", "topics", "outcomes", "status", "kind", "summary", "note"]
+MEETINGS = st.builds(
+    lambda base, more, proof: (
+        base
+        | more
+        | {"evidence": [{"source": "s", "exact": words, "supports": [c for c in claims if c in {*more, "partners"}]} for words, claims in proof]}
+    ),
+    st.fixed_dictionaries({"title": WORDS, "partners": st.lists(NAMES, min_size=1, max_size=4)}),
+    optional(
+        kind=st.one_of(st.sampled_from(["visit", "summit", "council", "negotiation"]), NAMES),
+        status=st.sampled_from(STATUSES),
+        series=st.sampled_from(["known", "unknown"]),
+        ordinal=st.integers(1, 30),
+        date=DATES,
+        date_note=NAMES,
+        place=optional(city=NAMES, country=NAMES).filter(bool),
+        principal=NAMES,
+        participants=PEOPLE,
+        topics=st.lists(NAMES, max_size=4),
+        instruments=st.lists(NAMES, max_size=2),
+        summary=WORDS,
+        outcomes=st.lists(WORDS, max_size=3),
+        note=WORDS,
+    ),
+    st.lists(st.tuples(WORDS, st.lists(st.sampled_from(CLAIMS), unique=True)), max_size=3),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(meetings=st.lists(MEETINGS, min_size=1, max_size=5))
+def test_any_record_can_be_briefed_on(meetings: list[dict[str, object]]) -> None:
+    """A record that no one thought of must neither end the program nor leave a meeting or a footnote out."""
+    records = [{"id": f"m-{i}"} | meeting for i, meeting in enumerate(meetings)]
+    data = {"sources": [{"id": "s"}], "series": [{"id": "known", "name": "The Known"}], "meetings": records}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "meetings.yaml")
+        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        archive, out = open_archive(path), io.StringIO()
+        assert write(archive.find(Query()), archive, out, print) == len(meetings)
+    note = out.getvalue()
+    assert_footnotes_close(note)
+    _, words = shape(note)
+    for meeting in meetings:
+        assert squeeze(one_line(str(meeting["title"]))) in words
+    for name, text in sections(note).items():
+        for line in sentences(text) if name != "Sources" else ():
+            assert marks(line), line

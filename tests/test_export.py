@@ -1,0 +1,262 @@
+"""`export`: files that are written whole or not at all; lines of one's own; ids for xargs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import stat
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogue_cli.files import beside
+from dialogue_cli.formats.csv_text import cell, write_csv
+from dialogue_cli.formats.registry import FORMATS
+from tests.conftest import DIALOGUE, Run
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_formats_are_listed(run: Callable[..., Run]) -> None:
+    """A person could not find out what can be exported."""
+    done = run("export", "--list")
+    assert (done.ids, done.err, done.status) == ([*FORMATS, "schema"], "", 0)
+    assert all(about for _, about in done.rows)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_listed_format_can_be_written(run: Callable[..., Run], tmp_path: Path, name: str) -> None:
+    """The list would promise a format that does not exist."""
+    done = run("export", name, "-o", str(tmp_path / "out"))
+    assert (done.out, done.status) == ("", 0)
+    assert (tmp_path / "out").stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "sqlite"])
+def test_a_file_holds_what_standard_output_gets(run: Callable[..., Run], tmp_path: Path, name: str) -> None:
+    """-o would write something else than a redirection."""
+    run("export", name, "-o", str(tmp_path / "out"))
+    piped = subprocess.run([DIALOGUE, "export", name], capture_output=True, check=True).stdout
+    assert (tmp_path / "out").read_bytes() == piped
+
+
+def test_a_database_goes_into_a_pipe_whole(run: Callable[..., Run]) -> None:
+    """A binary format would be mangled on its way, or refused where nobody looks at it."""
+    piped = subprocess.run([DIALOGUE, "export", "sqlite"], capture_output=True, check=True).stdout
+    assert piped.startswith(b"SQLite format 3\0")
+
+
+def test_a_file_that_is_there_stays(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A slip of the name would cost somebody a file."""
+    target = tmp_path / "mine.csv"
+    target.write_text("precious", encoding="utf-8")
+    done = run("export", "csv", "-o", str(target))
+    assert (done.out, done.status) == ("", 2)
+    assert done.err == f"dialogue: {target} is there already; --force replaces it\n"
+    assert target.read_text(encoding="utf-8") == "precious"
+    assert run("export", "csv", "-o", str(target), "--force").status == 0
+    assert target.read_text(encoding="utf-8").startswith("id,date,")
+
+
+def test_a_dangling_link_counts_as_there(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A file would come to be where a link points, which nobody named."""
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "far")
+    done = run("export", "csv", "-o", str(tmp_path / "link"))
+    assert done.status == 2
+    assert "Traceback" not in done.err
+
+
+def test_a_link_stays_a_link(run: Callable[..., Run], tmp_path: Path) -> None:
+    """--force would replace the link and leave the file that it leads to as it was."""
+    (tmp_path / "real.csv").write_text("old", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    assert run("export", "csv", "-o", str(tmp_path / "link.csv"), "--force").status == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_text(encoding="utf-8").startswith("id,")
+
+
+def test_permissions_are_kept_and_new_files_follow_the_umask(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A private file would become readable for all, or a new one for nobody else."""
+    old = tmp_path / "old.csv"
+    old.write_text("", encoding="utf-8")
+    old.chmod(0o600)
+    assert run("export", "csv", "-o", str(old), "--force").status == 0
+    assert stat.S_IMODE(old.stat().st_mode) == 0o600
+    assert run("export", "csv", "-o", str(tmp_path / "new.csv")).status == 0
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "new.csv").stat().st_mode) == 0o666 & ~mask
+
+
+@pytest.mark.parametrize("name", ["csv", "sqlite"])
+def test_a_failed_export_leaves_the_old_file_and_nothing_else(
+    run: Callable[..., Run], tmp_path: Path, environment: dict[str, str], name: str
+) -> None:
+    """A full disk would leave half a file in the place of a whole one."""
+    target = tmp_path / "folder" / "out"
+    target.parent.mkdir()
+    target.write_text("old", encoding="utf-8")
+    run("list")  # the index is made before the disk is full
+    # A limit on the size of files is what a full disk looks like to a program.
+    script = 'trap "" XFSZ; ulimit -f 8; exec "$0" export "$1" -o "$2" --force'
+    done = subprocess.run(
+        ["bash", "-c", script, DIALOGUE, name, target], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "can not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert target.read_text(encoding="utf-8") == "old"
+    assert names(target.parent) == ["out"]
+
+
+def test_nothing_found_writes_nothing(run: Callable[..., Run], tmp_path: Path) -> None:
+    """An empty answer would take the place of a good file, or look like one."""
+    target = tmp_path / "page.html"
+    target.write_text("old", encoding="utf-8")
+    done = run("export", "html", "--partner", "Türkiye", "-o", str(target), "--force")
+    assert done.status == 1
+    assert f"note: {target} is not written" in done.err
+    assert target.read_text(encoding="utf-8") == "old"
+    assert names(tmp_path / "here") == []
+
+
+@pytest.mark.parametrize("target", ["", ".", "missing/out.csv", "/", "nul\0byte"])
+def test_a_target_that_can_not_be_is_refused(target: str) -> None:
+    """A traceback, or a file in an odd place."""
+    from dialogue_cli.commands.options import Common, Target
+    from dialogue_cli.commands.session import Session
+    from dialogue_cli.commands.target import written_to
+    from dialogue_cli.errors import DialogueError
+
+    with pytest.raises(DialogueError), written_to(Target(output=target, force=True), Session(Common())) as place:
+        place.stream.write("x")
+
+
+def test_devices_are_written_to(run: Callable[..., Run]) -> None:
+    """-o /dev/stdout, which people use, would be taken for a file to replace."""
+    done = run("export", "ids", "-o", "/dev/stdout")
+    assert done.status == 0
+    assert "eu-central-asia-summit-1" in done.ids
+    assert run("export", "sqlite", "-o", "/dev/null").status == 2
+
+
+def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    """Two exports at one time would lose one of the two without a word."""
+    def export() -> None:
+        with beside(tmp_path / "out", overwrite=False) as new:
+            new.write_text("mine", encoding="utf-8")
+            (tmp_path / "out").write_text("another's", encoding="utf-8")
+
+    with pytest.raises(FileExistsError):
+        export()
+    assert names(tmp_path) == ["out"]
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "another's"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export"], "export needs a format; dialogue export --list names them"),
+        (["export", "markdwon"], 'there is no format "markdwon" here; did you mean "markdown"?'),
+        (["export", "json", "-0"], "--null goes with ids or tsv and with --template, not with json"),
+        (["list", "-f", "ics", "-F", "id"], "--fields goes with"),
+        (["list", "--template", "{id}", "-f", "csv"], "--template says all by itself"),
+        (["list", "--template", "{titel}"], 'there is no field "titel"; did you mean "title"?'),
+        (["list", "--template", "{id"], "--template: "),
+        (["list", "--template", "{}"], '--template: "{}" names no field'),
+        (["list", "--template", "{id!r}"], '--template: "{id!r}" has a format that text can not have'),
+        (["list", "--template", "{id:d}"], '--template: "{id:d}" has a format that text can not have'),
+        (["list", "--template", "{id:99999999}"], "has a format that text can not have"),
+        (["list", "--template", "{id.__class__}"], 'there is no field "id.__class__"'),
+        (["list", "--template", "{id[0]}"], "there is no field"),
+    ],
+)
+def test_options_without_sense_are_refused(run: Callable[..., Run], arguments: list[str], message: str) -> None:
+    """A slip would give an answer to another question, or a traceback."""
+    done = run(*arguments)
+    assert (done.out, done.status) == ("", 2)
+    assert message in done.err
+    assert "Traceback" not in done.err
+
+
+# Templates and NUL
+
+
+def test_a_template_makes_a_line_of_each_meeting(run: Callable[..., Run]) -> None:
+    """The line of one's own would not be what was asked for."""
+    done = run(
+        "list", "--partner", "Pakistan", "--since", "2025", "-q", "--template", r"{{{id:>40}}}\t{date:.4}|{place}"
+    )
+    assert done.status == 0
+    assert done.out == (
+        "{        eu-pakistan-strategic-dialogue-7}\t2025|Brussels\n"
+        "{        eu-pakistan-strategic-dialogue-8}\t[202|Islamabad\n"
+    )
+
+
+def test_a_template_of_a_search_knows_its_fields(run: Callable[..., Run]) -> None:
+    """A template could not show what a search found."""
+    done = run("search", "migration", "--template", "{id}: {snippet}", "-n", "1")
+    assert done.status == 0
+    assert "migration" in done.out
+
+
+@pytest.mark.parametrize("arguments", [["list", "-f", "ids", "-0"], ["export", "ids", "--null"]])
+def test_nul_ends_the_ids_for_xargs(run: Callable[..., Run], arguments: list[str]) -> None:
+    """xargs -0 would get one long id."""
+    done = run(*arguments)
+    assert done.status == 0
+    assert done.out.split("\0") == [*run("list", "-f", "ids").ids, ""]
+
+
+# CSV
+
+
+def test_csv_has_a_header_and_is_read_back(run: Callable[..., Run]) -> None:
+    """A spreadsheet would show other columns than their header says, or other values than the record's."""
+    text = run("list", "-f", "csv", "-F", "id,title,partners,ordinal").out
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    tsv = run("list", "-f", "tsv", "-F", "id,title,partners,ordinal").rows
+    assert [list(row.values()) for row in rows] == tsv
+    assert list(rows[0]) == ["id", "title", "partners", "ordinal"]
+
+
+def test_csv_lines_end_as_the_standard_says(run: Callable[..., Run]) -> None:
+    """RFC 4180 has CR LF; a strict reader would refuse the file."""
+    piped = subprocess.run([DIALOGUE, "export", "csv"], capture_output=True, check=True).stdout
+    assert piped.count(b"\r\n") == piped.count(b"\n") == 13
+
+
+@given(st.lists(st.lists(st.text(max_size=20), min_size=2, max_size=2), max_size=5))
+def test_no_text_becomes_a_formula_or_breaks_a_row(rows: list[list[str]]) -> None:
+    """A title from a press release could run a command in somebody's spreadsheet."""
+    out = io.StringIO(newline="")
+    assert write_csv(("a", "b"), rows, out) == len(rows)
+    back = list(csv.reader(io.StringIO(out.getvalue(), newline=""), strict=True))
+    assert back[0] == ["a", "b"]
+    assert len(back) == len(rows) + 1
+    for row in back[1:]:
+        assert len(row) == 2
+        for value in row:
+            assert not value.strip().startswith(tuple("=+-@|%\t\r"))
+            assert value.isprintable() or not any(ord(c) < 32 for c in value)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r\n=1", "＝1+1", "|cmd", "%x"])
+def test_what_a_spreadsheet_would_compute_is_text(text: str) -> None:
+    """A cell would be a formula."""
+    assert str(cell(text)).startswith("'")
+
+
+def test_counts_are_numbers_in_csv(run: Callable[..., Run]) -> None:
+    """A spreadsheet could not add up the column."""
+    done = run("count", "--by", "status", "-f", "csv")
+    assert done.out == "status,count\nheld,10\nagreed,1\nplanned,1\n"
+    assert done.status == 0

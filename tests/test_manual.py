@@ -1,0 +1,134 @@
+"""The man page and the command reference: made of the program itself, true to it, and readable by man and Markdown."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogue_cli.commands import COMMANDS, OTHERS
+from dialogue_cli.commands.app import root
+from dialogue_cli.formats.registry import FORMATS
+from dialogue_cli.manual.__main__ import main
+from dialogue_cli.manual.pages import subpage
+from dialogue_cli.manual.roff import escaped
+from dialogue_cli.manual.topics import TOPICS
+from tests.conftest import ROOT
+from tests.needs import need
+
+MAN_PAGE = ROOT / "man" / "dialogue.1"
+PAGES = [subpage(root(), name) for name in (*COMMANDS, *OTHERS)]
+SECTIONS = "NAME SYNOPSIS DESCRIPTION COMMANDS FILTERS PERIODS SEARCH EXAMPLES ENVIRONMENT FILES".split()
+
+
+@pytest.fixture(scope="module")
+def shown() -> str:
+    """The man page as man shows it, wide enough that no line is broken."""
+    man = need("man", "the Debian package man-db")
+    need("groff", "the Debian package groff")
+    own = {"MANWIDTH": "500", "LC_ALL": "C.UTF-8", "MAN_KEEP_FORMATTING": "", "MANROFFOPT": "", "GROFF_NO_SGR": "1"}
+    done = subprocess.run(
+        [man, "-l", "--warnings=w", "-E", "UTF-8", "-P", "cat", str(MAN_PAGE)],
+        env=os.environ | own,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return re.sub(".\b", "", done.stdout)
+
+
+def test_the_man_page_is_what_the_program_says() -> None:
+    """A man page of an earlier version describes options that are not there. `make man` makes it anew."""
+    assert MAN_PAGE.read_text(encoding="utf-8") == main("man")
+
+
+def test_man_shows_everything(shown: str) -> None:
+    """What roff eats without a warning, such as a line that begins with a dot, would be missed by nobody but a reader."""
+    for title in [*SECTIONS, "EXIT STATUS", "OUTPUT FORMATS", "COMMON OPTIONS", "SEE ALSO"]:
+        assert re.search(rf"^{title}$", shown, re.MULTILINE), title
+    flat = " ".join(shown.split())
+    for page in PAGES:
+        assert re.search(rf"^   dialogue {page.name}$", shown, re.MULTILINE)
+        for option in (*page.options, *page.arguments):
+            label = f"{', '.join(option.names)} {option.value}".strip()
+            assert label.replace("…", "...") in flat
+            assert " ".join(option.text.replace("…", "...").split()) in flat
+        for paragraph in (page.purpose, *page.paragraphs, page.status):
+            assert paragraph.replace("…", "...") in flat
+        for example in page.examples:
+            assert example.command in flat
+    for topic in TOPICS.values():
+        for block in topic.blocks:
+            for text in [block] if isinstance(block, str) else [part for pair in block for part in pair]:
+                assert text in flat
+    assert all(re.search(rf"^ +{name}( |$)", shown, re.MULTILINE) for name in FORMATS)
+
+
+def test_every_variable_that_is_read_is_documented() -> None:
+    """A variable that changes the output and stands nowhere is a riddle."""
+    read = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        read |= set(re.findall(r"""environ(?:ment)?(?:\.get\(|\[)\s*["']([A-Z_]+)["']""", text))
+    assert {"DIALOGUE_DATA", "DIALOGUE_TODAY", "NO_COLOR", "XDG_CACHE_HOME"} <= read
+    blocks = [block for block in TOPICS["environment"].blocks if not isinstance(block, str)]
+    documented = {name for block in blocks for term, _ in block for name in term.split(", ")}
+    assert {name for name in read if not name.startswith("_")} - {"SHELL"} <= documented
+    assert {"PAGER", "DIALOGUE_PAGER", "COLUMNS"} <= documented
+    assert "the variable SHELL" in subpage(root(), "completion").paragraphs[0]
+
+
+def test_the_wheel_brings_it() -> None:
+    """`man dialogue` and completions that load by themselves need the files where the wheel says they are."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        build = tomllib.load(file)["tool"]["hatch"]["build"]["targets"]
+    brought = build["wheel"]["shared-data"]
+    assert brought["man/dialogue.1"] == "share/man/man1/dialogue.1"
+    assert all((ROOT / source).is_file() for source in brought)
+    assert "man" in build["sdist"]["include"]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), max_size=60))
+def test_roff_is_escaped(text: str) -> None:
+    """A text that begins with a dot or holds a backslash would be obeyed, and vanish from the page."""
+    found = escaped(text)
+    assert found.isascii()
+    assert not found.startswith((".", "'"))
+    assert "-" not in re.sub(r"\\-", "", found)
+    plain = re.sub(r"\\\[u([0-9A-F]+)\]", lambda m: chr(int(m[1], 16)), found.removeprefix("\\&"))
+    for sign, name in {"-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti", '"': r"\(dq"}.items():
+        plain = plain.replace(name, sign)
+    for sign, name in {"“": r"\(lq", "”": r"\(rq", "’": r"\(cq", "–": r"\(en"}.items():
+        plain = plain.replace(name, sign)
+    assert plain.replace(r"\e", "\\") == " ".join(text.split()).replace("…", "...")
+
+
+def test_the_reference_is_sound_markdown() -> None:
+    """A bar or a bracket in a text would break a table of the page."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(main("reference"))
+    titles = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
+    assert [f"dialogue {page.name}" for page in PAGES] == [title for title in titles if title.startswith("dialogue ")]
+    columns = [len(row) for row in _rows(tokens)]
+    assert set(columns) == {2}
+    cells = [cell for row in _rows(tokens) for cell in row]
+    for page in PAGES:
+        for option in page.options:
+            assert any(f"`{option.names[-1]} {option.value}".strip() in cell for cell in cells), option
+
+
+def _rows(tokens) -> list[list[str]]:  # type: ignore[no-untyped-def]
+    rows: list[list[str]] = []
+    for i, token in enumerate(tokens):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("td_open", "th_open"):
+            rows[-1].append(tokens[i + 1].content)
+    return rows

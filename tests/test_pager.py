@@ -1,0 +1,128 @@
+"""Long output on a terminal goes through a pager, as git does it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DIALOGUE
+from tests.terminal import look
+
+MANY = """
+meetings:
+""" + "".join(f"- {{id: meeting-{i:03}, title: Meeting number {i}, partners: [Norway]}}\n" for i in range(200))
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    path = tmp_path / "many.yaml"
+    path.write_text(MANY, encoding="utf-8")
+    return path
+
+
+def test_the_pager_of_the_person_gets_the_answer_in_colour(environment: dict[str, str]) -> None:
+    """PAGER would be ignored, or what it shows would have lost its colours because it is a pipe."""
+    seen = look([DIALOGUE, "list"], environment | {"PAGER": "sed 's/Date/PAGE/'"})
+    assert seen.status == 0
+    assert "PAGE" in seen.screen[0]
+    assert b"\x1b[" in seen.raw
+
+
+def test_the_width_is_the_terminals(environment: dict[str, str]) -> None:
+    """A pager's pipe has no width: the table would be laid out for 80 columns on every screen."""
+    seen = look([DIALOGUE, "list"], environment | {"PAGER": "sed s/x/x/"}, columns=130)
+    assert max(map(len, seen.screen)) > 100
+
+
+def test_notes_are_in_the_pager_too(environment: dict[str, str]) -> None:
+    """The pager would hide from a person what was taken for what."""
+    seen = look([DIALOGUE, "list", "--partner", "Pakstan"], environment | {"PAGER": "sed 's/^note/NOTE/'"})
+    assert seen.screen[0] == 'NOTE: no partner "Pakstan"; taken for "Pakistan"'
+
+
+@pytest.mark.parametrize(
+    ("more", "arguments"),
+    [
+        ({"PAGER": "sed 's/Date/PAGE/'"}, ["--no-pager"]),
+        ({"PAGER": "sed 's/Date/PAGE/'", "DIALOGUE_PAGER": ""}, []),
+        ({"PAGER": "sed 's/Date/PAGE/'", "DIALOGUE_PAGER": "cat"}, []),
+        ({"PAGER": "sed 's/Date/PAGE/'", "TERM": "dumb"}, []),
+        ({"PAGER": ""}, []),
+    ],
+)
+def test_there_are_ways_to_have_none(environment: dict[str, str], more: dict[str, str], arguments: list[str]) -> None:
+    """Who wants no pager would get one all the same."""
+    seen = look([DIALOGUE, "list", *arguments], environment | more)
+    assert seen.status == 0
+    assert seen.screen[0].startswith("Date")
+
+
+def test_our_own_variable_comes_first(environment: dict[str, str]) -> None:
+    """DIALOGUE_PAGER could not differ from everybody's PAGER."""
+    seen = look(
+        [DIALOGUE, "list"], environment | {"PAGER": "sed 's/Date/PAGE/'", "DIALOGUE_PAGER": "sed 's/Date/OURS/'"}
+    )
+    assert seen.screen[0].startswith("OURS")
+
+
+def test_a_pager_that_does_not_exist_is_said(environment: dict[str, str]) -> None:
+    """The answer would be lost without a word."""
+    seen = look([DIALOGUE, "list"], environment | {"PAGER": "no-such-pager-here"})
+    assert seen.status == 2
+    assert 'the pager "no-such-pager-here" can not be run; see --no-pager' in seen.text
+
+
+def test_leaving_the_pager_early_is_no_failure(environment: dict[str, str], many: Path) -> None:
+    """Who has seen enough of a long list would be told of a broken pipe."""
+    seen = look([DIALOGUE, "list", "--data", many], environment | {"PAGER": "head -n 3"})
+    assert seen.status == 0
+    assert "Traceback" not in seen.text
+    assert len(seen.screen) == 3
+
+
+def test_the_status_is_that_of_the_question(environment: dict[str, str]) -> None:
+    """A script on a terminal would take the pager's good end for an answer."""
+    seen = look([DIALOGUE, "list", "--partner", "Türkiye"], environment | {"PAGER": "sed s/x/x/"})
+    assert seen.status == 1
+
+
+def test_errors_come_after_the_pager(environment: dict[str, str]) -> None:
+    """A message would be drawn over the pager's screen."""
+    seen = look([DIALOGUE, "list", "--topic", "transformation"], environment | {"PAGER": "sed 's/Date/PAGE/'"})
+    assert seen.status == 2
+    assert "dialogue: no topic" in seen.text
+
+
+def test_a_pipe_has_no_pager(environment: dict[str, str], tmp_path: Path) -> None:
+    """A pipeline would wait for somebody to press a key."""
+    import subprocess
+
+    done = subprocess.run(
+        [DIALOGUE, "list", "-f", "ids"],
+        env=environment | {"PAGER": "sed 's/^/PAGE/'"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "eu-central-asia-summit-1" in done.stdout.splitlines()
+
+
+@pytest.mark.skipif(not shutil.which("less"), reason="needs less: install the package less")
+def test_less_shows_a_short_answer_and_ends(environment: dict[str, str]) -> None:
+    """Without PAGER a person would have to press q after every three lines."""
+    del environment["PAGER"]
+    seen = look([DIALOGUE, "list", "--partner", "Pakistan", "-n", "1"], environment)
+    assert seen.status == 0
+    assert "1 meeting" in seen.text
+
+
+@pytest.mark.skipif(not shutil.which("less"), reason="needs less: install the package less")
+def test_less_waits_at_the_first_screen_of_a_long_answer(environment: dict[str, str], many: Path) -> None:
+    """A long answer would run past the person."""
+    del environment["PAGER"]
+    seen = look([DIALOGUE, "list", "--data", many], environment, keys=b"q", keys_after=b"Meeting number 40")
+    assert seen.status == 0
+    assert "Meeting number 199" not in seen.text
