@@ -1,9 +1,9 @@
 # The same verbs for a person and for CI. `make all` is what must pass before a change is done.
 PYTHON ?= python
 
-.PHONY: all setup test lint format types man reference wheel clean
+.PHONY: all setup test lint format types man reference pictures docs wheel clean
 
-all: lint types test wheel
+all: lint types test docs wheel
 
 setup:  ## install the project for work on it
 	$(PYTHON) -m pip install -e '.[dev]'
@@ -31,10 +31,16 @@ reference:  ## write the command reference, out of the program itself
 	$(PYTHON) -m dialogue_cli.manual reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
 
+pictures:  ## draw what README.md and docs/ show (needs chromium)
+	$(PYTHON) docs/pictures.py
+
+docs:  ## make the documentation, in docs/_build/html
+	$(PYTHON) -m sphinx -q -W --keep-going -b html docs docs/_build/html
+
 wheel:  ## build the wheel and try it in a fresh environment, away from the checkout
 	rm -rf dist
 	$(PYTHON) -m build --wheel --outdir dist .
 	sh tests/try_wheel.sh dist/*.whl
 
 clean:
-	rm -rf dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf dist build docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis

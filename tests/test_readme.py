@@ -198,10 +198,11 @@ def test_the_example_in_the_format_page_works(run: Callable[..., Run], tmp_path:
     assert run("list", "--data", str(path), "-f", "ids").status == 0
 
 
-def test_the_example_of_the_library_runs(reader: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", [README, ROOT / "docs" / "library.md"], ids=lambda page: page.name)
+def test_the_example_of_the_library_runs(page: Path, reader: dict[str, str], tmp_path: Path) -> None:
     """A program written after the example would not run, or answer otherwise."""
-    (example,) = blocks(README, "python")
-    (shown,) = (block.text for block in blocks(README, "text") if "file" not in block.options)
+    (example,) = blocks(page, "python")
+    (shown,) = (block.text for block in blocks(page, "text") if "file" not in block.options)
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", example.text],
         env=reader,
@@ -228,6 +229,12 @@ def test_links_lead_somewhere(page: Path) -> None:
         titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE) if heading else []
         slugs = {re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for title in titles}
         assert not heading or heading in slugs, target
+
+
+def test_the_picture_is_the_one_that_is_drawn(run: Callable[..., Run]) -> None:
+    """README.md would show a timeline that nobody gets; `make pictures` draws it anew."""
+    picture = (ROOT / "docs" / "pictures" / "timeline.svg").read_text(encoding="utf-8")
+    assert run("timeline", "-f", "svg").out == picture
 
 
 def test_the_table_of_checks_is_the_one_that_is_run() -> None:

@@ -12,10 +12,10 @@ COMMANDS: dict[str, str] = {
     "show": "Everything about one meeting, and the words behind it.",
     "count": "How many, per year, partner, topic, …",
     "series": "The recurring formats: rounds, gaps in the record, what is next.",
-    "brief": "A briefing note in Markdown, each sentence with the words behind it.",
+    "brief": "A briefing note in Markdown, with the words behind every statement.",
     "sources": "The documents, and how much of each the records account for.",
     "check": "Every problem in a dataset, with file, line and column.",
-    "export": "The collection for another program: a page, a calendar, a spreadsheet, …",
+    "export": "The collection for another program: a page, a calendar, …",
 }
 OTHERS: dict[str, str] = {
     "help": "What a command does, or more about a topic.",

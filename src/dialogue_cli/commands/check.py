@@ -22,7 +22,9 @@ def command(
     path: Annotated[
         str | None, typer.Argument(metavar="[PATH]", help="A dataset; default: the one in use.", show_default=False)
     ] = None,
-    strict: Annotated[bool, typer.Option(
+    strict: Annotated[
+        bool,
+        typer.Option(
             "--strict",
             help="Warnings count, and every claim needs evidence.",
             rich_help_panel=DATASET,

@@ -30,9 +30,7 @@ def _output(*names: str, text: str, **more: Any) -> Any:
 
 def format_option(known: Sequence[str] = ROWS) -> Any:
     """The option that picks one of some formats by name."""
-    return _output(
-        "-f", "--format", text=f"{listing(list(known))}.", metavar="FORMAT", autocompletion=formats(*known)
-    )
+    return _output("-f", "--format", text=f"{listing(list(known))}.", metavar="FORMAT", autocompletion=formats(*known))
 
 
 @dataclass(eq=False, repr=False)
@@ -50,7 +48,8 @@ class Filters:
     ] = None
     round: Annotated[list[int] | None, _filter("--round", text="The round of a series.", metavar="N", min=1)] = None
     kind: Annotated[
-        Names, _filter("--kind", autocompletion=offer("kind"), text="Of a kind: summit, dialogue, visit, …", metavar="KIND")
+        Names,
+        _filter("--kind", autocompletion=offer("kind"), text="Of a kind: summit, dialogue, visit, …", metavar="KIND"),
     ] = None
     status: Annotated[
         Names,
@@ -69,19 +68,27 @@ class Filters:
         Names, _filter("--source", autocompletion=offer("source"), text="A document, by id or file name.", metavar="ID")
     ] = None
     since: Annotated[
-        Names, _filter(
+        Names,
+        _filter(
             "--since",
             autocompletion=periods,
             text="From the first day of a period: 2025, 2025-11, 2025-Q4, 'last month', …",
             metavar="PERIOD",
         ),
-    
     ] = None
-    until: Annotated[Names, _filter("--until", autocompletion=periods, text="To the last day of a period.", metavar="PERIOD")] = None
-    on: Annotated[Names, _filter("--on", autocompletion=periods, text="Within a period: a day, a month, A..B, …", metavar="PERIOD")] = None
-    certain: Annotated[bool, _filter("--certain", text="Only those certainly in the period, with people who certainly took part.", metavar="")] = (
-        False
-    )
+    until: Annotated[
+        Names, _filter("--until", autocompletion=periods, text="To the last day of a period.", metavar="PERIOD")
+    ] = None
+    on: Annotated[
+        Names,
+        _filter("--on", autocompletion=periods, text="Within a period: a day, a month, A..B, …", metavar="PERIOD"),
+    ] = None
+    certain: Annotated[
+        bool,
+        _filter(
+            "--certain", text="Only those certainly in the period, with people who certainly took part.", metavar=""
+        ),
+    ] = False
     bilateral: Annotated[
         bool, _filter("--bilateral", text="Only with exactly one partner that is no group.", metavar="")
     ] = False
@@ -104,7 +111,10 @@ class Output:
         format_option(MEETINGS),
     ] = None
     fields: Annotated[
-        str | None, _output("-F", "--fields", autocompletion=columns, text="Which fields, such as id,date,title.", metavar="FIELDS")
+        str | None,
+        _output(
+            "-F", "--fields", autocompletion=columns, text="Which fields, such as id,date,title.", metavar="FIELDS"
+        ),
     ] = None
     template: Annotated[
         str | None,
@@ -114,7 +124,12 @@ class Output:
         bool, _output("-0", "--null", text="End lines with NUL, for xargs -0; with ids, tsv and a template.")
     ] = False
     limit: Annotated[int | None, _output("-n", "--limit", text="At most N of them.", metavar="N", min=1)] = None
-    sort: Annotated[str | None, _output("--sort", autocompletion=orders, text="In the order of date, id, title, status, kind, …", metavar="FIELD")] = None
+    sort: Annotated[
+        str | None,
+        _output(
+            "--sort", autocompletion=orders, text="In the order of date, id, title, status, kind, …", metavar="FIELD"
+        ),
+    ] = None
     reverse: Annotated[bool, _output("--reverse", text="The other way round.")] = False
 
 
@@ -135,7 +150,10 @@ class Common:
     color: Annotated[
         str,
         _output(
-            "--color", autocompletion=choose("auto", "always", "never"), text="Colours: auto, always or never.", metavar="WHEN"
+            "--color",
+            autocompletion=choose("auto", "always", "never"),
+            text="Colours: auto, always or never.",
+            metavar="WHEN",
         ),
     ] = "auto"
     quiet: Annotated[bool, _output("-q", "--quiet", text="No notes on standard error.")] = False
@@ -144,7 +162,8 @@ class Common:
         str | None,
         typer.Option(
             "--data",
-            help="The dataset: a YAML file or a folder of them. Default: what DIALOGUE_DATA names, else the one that comes with the program.",
+            help="The dataset: a YAML file or a folder of them. Default: what DIALOGUE_DATA names, else the one that"
+            " comes with the program.",
             metavar="PATH",
             rich_help_panel=DATASET,
             show_default=False,

@@ -18,7 +18,10 @@ def command(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME…]", help="A series, by id, name or part of it: its rounds.", show_default=False, autocompletion=offer("series")
+            metavar="[NAME…]",
+            help="A series, by id, name or part of it: its rounds.",
+            show_default=False,
+            autocompletion=offer("series"),
         ),
     ] = None,
     format: Annotated[

@@ -34,10 +34,8 @@ def command(
     ],
     common: Common,
     evidence: Annotated[
-        bool, typer.Option(
-            "-e", "--evidence", help="Add the words of the source behind each claim.", rich_help_panel=OUTPUT
-        ),
-    
+        bool,
+        typer.Option("-e", "--evidence", help="Add the words of the source behind each claim.", rich_help_panel=OUTPUT),
     ] = False,
     format: Annotated[
         str | None,

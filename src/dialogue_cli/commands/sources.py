@@ -17,7 +17,13 @@ from dialogue_cli.query import Query
 def command(
     common: Common,
     identifier: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One document: the quotes taken from it.", show_default=False, autocompletion=offer("source"))
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="One document: the quotes taken from it.",
+            show_default=False,
+            autocompletion=offer("source"),
+        ),
     ] = None,
     format: Annotated[
         str | None,

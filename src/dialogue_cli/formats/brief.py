@@ -21,11 +21,14 @@ from dialogue_cli.text import listing, plural
 _MONTHS = "January February March April May June July August September October November December".split()
 # The kinds of which one says that the parties met; None is no kind.
 _MET = (None, "dialogue", "summit", "ministerial", "council", "committee", "conference", "consultation", "meeting")
-_NOUNS = {"ministerial": "ministerial meeting", "council": "council meeting", "committee": "committee meeting"} | {
+_NOUNS = {kind: f"{kind} meeting" for kind in ("ministerial", "council", "committee")} | {
     kind: kind
-    for kind in "briefing call conference consultation dialogue forum meeting negotiation seminar signing summit visit "
-    "workshop".split()
+    for kind in (
+        "briefing call conference consultation dialogue forum meeting seminar signing summit visit workshop"
+    ).split()
 }
+# Whether talks were opened, held or closed, the kind alone does not say.
+_NOUNS["negotiation"] = "step in negotiations"
 # Names that English gives an article end in one of these, before an "of …": the Kyrgyz Republic, the Union of …
 _WITH_ARTICLE = frozenset(
     "agency alliance assembly association bahamas bank board bureau coalition comoros commission commonwealth "
@@ -191,7 +194,7 @@ def _capital(text: str) -> str:
     return "The " + text[4:] if text.startswith("the ") else text
 
 
-def _what(meeting: Meeting, parties: Sequence[str], more: Iterable[str], bring: str = "brought") -> str:
+def _what(meeting: Meeting, parties: Sequence[str], more: Iterable[str]) -> str:
     """A meeting as the subject of a sentence: what it is, between whom, and between commas what more is said."""
     kind = meeting.kind
     noun = _NOUNS.get(kind, f"meeting of the kind “{kind}”") if kind else "meeting"
@@ -199,7 +202,7 @@ def _what(meeting: Meeting, parties: Sequence[str], more: Iterable[str], bring: 
     if not names:
         text = f"A {noun}"
     elif kind == "visit" and len(parties) > 1:
-        text = f"A visit that {bring} together {names}"
+        text = f"A visit with {names} as its parties"
     else:
         text = f"A {noun} {'with' if len(parties) == 1 else 'between' if len(parties) == 2 else 'of'} {names}"
     said = ", ".join(filter(None, more))
@@ -250,14 +253,18 @@ class _Brief:
 
     def _own(self, text: str) -> str:
         """A sentence about the collection itself."""
+        return escape(text) + self._record()
+
+    def _record(self) -> str:
+        """The mark of what the collection says as a whole."""
         header, coverage = self.archive.header, self.archive.coverage()
         name = f"“{header.title}” ({self.archive.path.name})" if header.title else self.archive.path.name
-        said = f"Counted in {name}, which holds {coverage}, on {_day(self.archive.today)}."
+        said = f"Read from {name}, which holds {coverage}, on {_day(self.archive.today)}."
         if header.principal:
             said += (
                 f" The collection has {the(header.principal)} as a party to every meeting whose record names no other."
             )
-        return escape(text) + self.notes.named("record", said)
+        return self.notes.named("record", said)
 
     def _said(self, meeting: Meeting, text: str, *claims: Claim) -> str:
         """A sentence with the quotes that support its claims; what nothing supports is named."""
@@ -318,7 +325,9 @@ class _Brief:
         yield f"### {self._label(match)}"
         if not meeting.evidence:
             yield "**No evidence is recorded for this meeting.**" + self._marks((), lacking=True)
-        yield self._said(meeting, self._sentence(meeting), *self._sentence_claims(meeting))
+        # That the principal took part is said once for all meetings that name no other.
+        of_all = "" if meeting.principal or not self.archive.header.principal else f" {self._record()}"
+        yield self._said(meeting, self._sentence(meeting), *self._sentence_claims(meeting)) + of_all
         if meeting.status != "held" and proof(meeting, "status"):
             quotes = proof(meeting, "status")
             words = listing([f"“{' '.join(quote.exact.split())}”" for quote in quotes], "and")
@@ -364,17 +373,17 @@ class _Brief:
             return f"{names} {plan} to meet{at}{where}{unsaid}{doubt.format('they did')}."
         if meeting.status == "held":
             return f"{_what(meeting, parties, [round_])} took place{where}{unsaid}."
-        what = _what(meeting, parties, [round_], "is to bring")
+        what = _what(meeting, parties, [round_])
         if meeting.status == "planned":
             is_ = "was" if has_passed else "is"
             return f"{what} {is_} planned to take place{where}{unsaid}{doubt.format('it did')}."
         if meeting.status == "agreed":
-            what = _what(meeting, parties, [round_, f"to be held{where}" if where else ""], "is to bring")
+            what = _what(meeting, parties, [round_, f"to be held{where}" if where else ""])
             return f"{what} has been agreed and is not on record as held{unsaid}."
         if meeting.status == "cancelled":
-            what = _what(meeting, parties, [round_, f"due{where}" if where else ""], "was to bring")
+            what = _what(meeting, parties, [round_, f"due{where}" if where else ""])
             return f"{what} was cancelled{unsaid}."
-        what = _what(meeting, parties, [round_], "was to bring")
+        what = _what(meeting, parties, [round_])
         change = f"; the record has it{where}, without saying whether that was before or after the change"
         return f"{what} was postponed{where and change}{unsaid}."
 

@@ -13,23 +13,16 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
+from dialogue_cli.formats.claims import Notes, supported
 from dialogue_cli.formats.terminal import beside, data, glyphs, paragraphs, put, rule, spelt, wrap
 from dialogue_cli.formats.words import NO_DATE, human_date
 from dialogue_cli.model import Evidence, Meeting, Participant, Relation, Source
-from dialogue_cli.text import listing, plural
+from dialogue_cli.text import plural
 
 WIDTH = 88
 _MARGIN = 14
 # Below this width the headings stand above their text.
 _NARROW = 56
-# The lists of a record, and what one item of each is called.
-_ITEMS = {
-    "partners": "partner",
-    "participants": "participant",
-    "topics": "topic",
-    "instruments": "instrument",
-    "outcomes": "outcome",
-}
 
 
 class Passage(NamedTuple):
@@ -57,7 +50,7 @@ def write_card(
     find: Find | None = None,
 ) -> None:
     """Writes one meeting as a card. `find` looks a quote up in its document, where that is at hand."""
-    card = _Card(meeting, console, _Notes(meeting) if evidence else None)
+    card = _Card(meeting, console, Notes(meeting) if evidence else None)
     blocks = [
         card.head(),
         card.facts(series_name, principal),
@@ -82,63 +75,10 @@ def _spaced(blocks: Iterable[Iterable[Text]]) -> Iterator[Text]:
         yield from lines
 
 
-class _Notes:
-    """The evidence of a meeting with its numbers: by source, and in a source in the order of the card."""
-
-    _ORDER = (
-        "title date place status series ordinal kind principal partners participants topics instruments summary "
-        "outcomes related note"
-    ).split()
-
-    def __init__(self, meeting: Meeting) -> None:
-        self.meeting = meeting
-        sources = {source: i for i, source in enumerate(meeting.sources)}
-        ranked = sorted(meeting.evidence, key=lambda quote: (sources[quote.source], self._rank(quote)))
-        self.numbered = list(enumerate(ranked, 1))
-
-    def _rank(self, quote: Evidence) -> tuple[int, int]:
-        return min((self._place(claim) for claim in quote.supports), default=(len(self._ORDER), 0))
-
-    def _place(self, claim: str) -> tuple[int, int]:
-        field, _, item = claim.partition(".")
-        if field not in self._ORDER:
-            return len(self._ORDER), 0
-        items = self._items(field)
-        return self._ORDER.index(field), items.index(item) if item in items else 0
-
-    def _items(self, field: str) -> Sequence[str]:
-        meeting = self.meeting
-        if field == "participants":
-            return [person.label for person in meeting.participants]
-        if field == "outcomes":
-            return [str(i) for i in range(1, len(meeting.outcomes) + 1)]
-        lists = {"partners": meeting.partners, "topics": meeting.topics, "instruments": meeting.instruments}
-        return lists.get(field, ())
-
-    def numbers(self, *claims: str) -> list[int]:
-        """The numbers of the quotes that support one of the claims."""
-        return [number for number, quote in self.numbered if any(claim in quote.supports for claim in claims)]
-
-    def unproven(self) -> list[str]:
-        """The claims that need words behind them and have none."""
-        meeting = self.meeting
-        fields = ["date"] * bool(meeting.date) + ["ordinal"] * bool(meeting.ordinal)
-        fields += ["status"] * (meeting.status != "held")
-        lacking = [field for field in fields if not self.numbers(field)]
-        if meeting.place:
-            parts = [f"place.{part}" for part in meeting.place.to_record()]
-            lacking += [] if all(self.numbers("place", part) for part in parts) else ["place"]
-        for field in ("partners", "participants", "topics", "instruments", "outcomes"):
-            if not self.numbers(field):
-                items = [item for item in self._items(field) if not self.numbers(f"{field}.{item}")]
-                lacking += [_claim_words(field, items)] if items else []
-        return lacking
-
-
 class _Card:
     """The parts of a card, each as lines."""
 
-    def __init__(self, meeting: Meeting, console: Console, notes: _Notes | None) -> None:
+    def __init__(self, meeting: Meeting, console: Console, notes: Notes | None) -> None:
         self.meeting = meeting
         self.console = console
         self.notes = notes
@@ -361,7 +301,7 @@ class _Card:
         if passage and not passage.found:
             where = passage.file or "the document"
             lines += wrap(self._data(f"NOT FOUND: {where} does not have these words", "problem"), room, self.console)
-        lines += wrap(self._data(_supported(quote), "label"), room, self.console, 2)
+        lines += wrap(self._data(supported(quote), "label"), room, self.console, 2)
         return list(beside([[Text(f"[{number}]".rjust(column), "number")], lines], [column, room], gap=1))
 
     def _words(self, quote: Evidence, passage: Passage | None) -> Text:
@@ -372,21 +312,3 @@ class _Card:
         if not passage or not passage.found:
             return exact
         return Text.assemble(self._data(passage.before, "quiet"), exact, self._data(passage.after, "quiet"))
-
-
-def _supported(quote: Evidence) -> str:
-    """What a quote proves, in words."""
-    fields: dict[str, list[str]] = {}
-    for claim in quote.supports:
-        field, _, item = claim.partition(".")
-        fields.setdefault(field, []).append(item)
-    found = [_claim_words(field, items) for field, items in fields.items()]
-    return f"for {', '.join(found)}" if found else "for no claim in particular"
-
-
-def _claim_words(field: str, items: Sequence[str]) -> str:
-    named = [item for item in items if item]
-    if not named:
-        return f"all {field}" if field in _ITEMS else field
-    noun = field if len(named) > 1 or field not in _ITEMS else _ITEMS[field]
-    return f"{noun} {listing(named, 'and')}"

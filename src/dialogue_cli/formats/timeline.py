@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from dialogue_cli.archive import Match
-from dialogue_cli.dates import Edtf, parse
+from dialogue_cli.dates import Edtf
 from dialogue_cli.formats.table import footer, status_words
 from dialogue_cli.formats.terminal import beside, data, glyphs, put, rule, spelt, wrap
-from dialogue_cli.formats.words import MONTHS, short_date
+from dialogue_cli.formats.words import MONTHS
+from dialogue_cli.formats.years import LEGEND, Entry, by_year, day_words, entry, gap_words
 from dialogue_cli.text import plural
 
 Day = datetime.date
@@ -27,32 +28,17 @@ _CELLS = ((200, 5), (150, 4), (100, 3), (70, 2), (0, 1))
 _ROOMY = 56
 # Longer dates reach beyond their column.
 _DATE = 18
-_LEGEND = {
-    "held": "on that day",
-    "planned": "planned",
-    "agreed": "agreed",
-    "cancelled": "cancelled",
-    "postponed": "postponed",
-    "span": "on several days",
-    "window": "on one day, not known which",
-    "unheld_span": "on several days, if at all",
-    "unheld_window": "on one unknown day, if at all",
-    "earlier": "or earlier",
-    "later": "or later",
-    "beyond": "on into later years",
-    "uncertain": "uncertain or approximate",
-}
 
 
 def write_timeline(matches: Sequence[Match], console: Console, *, today: Day) -> int:
     """Writes meetings as a picture in time, their undated ones last. Gives their number."""
     if not matches:
         return 0
-    entries = [_entry(match, match.row.date) for match in matches if match.row.date]
+    entries = [e for e in map(entry, matches) if e]
     undated = [match for match in matches if not match.row.date]
     picture = _Picture(console, today, matches, entries)
     before: int | None = None
-    for year, inside in _by_year(entries).items():
+    for year, inside in by_year(entries).items():
         if before is not None:
             put(console, picture.between(before, year))
         put(console, picture.section(year, inside))
@@ -61,33 +47,6 @@ def write_timeline(matches: Sequence[Match], console: Console, *, today: Day) ->
         put(console, [*([Text()] if entries else []), *picture.undated(undated)])
     put(console, [Text(), *picture.legend(), Text(), *footer(matches, console)])
     return len(matches)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A meeting and its date."""
-
-    match: Match
-    date: Edtf
-    year: int
-    """The year of the earliest day, or where the start is open, of the latest."""
-    words: str
-
-
-def _entry(match: Match, text: str) -> _Entry:
-    date = parse(text)
-    day = date.earliest or date.latest
-    assert day
-    return _Entry(match, date, day.year, short_date(date, day.year))
-
-
-def _by_year(entries: Sequence[_Entry]) -> dict[int, list[_Entry]]:
-    """The meetings by year, the years going forward or backward as the meetings do."""
-    is_backward = bool(entries) and entries[0].year > entries[-1].year
-    found: dict[int, list[_Entry]] = {year: [] for year in sorted({e.year for e in entries}, reverse=is_backward)}
-    for entry in entries:
-        found[entry.year].append(entry)
-    return found
 
 
 def _place(day: Day, cells: int) -> int:
@@ -132,7 +91,7 @@ class _Picture:
     console: Console
     today: Day
     matches: Sequence[Match]
-    entries: Sequence[_Entry]
+    entries: Sequence[Entry]
     used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -149,18 +108,18 @@ class _Picture:
         is_roomy = self.label >= _ROOMY
         self.column = max((size for size in sizes if size <= _DATE), default=0) if is_roomy else 0
 
-    def section(self, year: int, entries: Sequence[_Entry]) -> Iterator[Text]:
+    def section(self, year: int, entries: Sequence[Entry]) -> Iterator[Text]:
         """A year: a rule with the months and the number of meetings, then a line for each."""
         yield self._head(f"{year:04d}", self._months(), len(entries))
         if year == self.today.year:
             yield self._today()
-        for entry in entries:
-            names = signs(entry.date, entry.match.row.status, year, self.cells)
-            label = Text().append(spelt(entry.words, self.console).ljust(self.column) + "  ", "label")
-            label.append_text(self._title(entry.match))
+        for each in entries:
+            names = signs(each.date, each.match.row.status, year, self.cells)
+            label = Text().append(spelt(each.words, self.console).ljust(self.column) + "  ", "label")
+            label.append_text(self._title(each.match))
             lines = wrap(label, self.label, self.console, self.column + _GAP)
             widths = [_MARGIN - 1, self.axis, self.label, self.id]
-            yield from beside([[], [self._strip(names, entry, year)], lines, self._id(entry.match)], widths, gap=1)
+            yield from beside([[], [self._strip(names, each, year)], lines, self._id(each.match)], widths, gap=1)
 
     def undated(self, matches: Sequence[Match]) -> Iterator[Text]:
         """The meetings without a date."""
@@ -174,24 +133,17 @@ class _Picture:
 
     def between(self, year: int, following: int) -> list[Text]:
         """What separates two sections: a blank line, and a word about the years that have none."""
-        low, high = sorted((year, following))
-        if high - low == 1:
+        what = gap_words(year, following, self.entries)
+        if not what:
             return [Text()]
-        reaching = any(
-            entry.year <= low and (entry.date.latest is None or entry.date.latest.year > low)
-            if entry.year < high
-            else entry.date.earliest is None
-            for entry in self.entries
-        )
-        what = f"{plural(high - low - 1, 'year')} without a {'further ' if reaching else ''}record"
         return [Text(), Text(" " * (_MARGIN + 1) + spelt(f"· {what} ·", self.console), "quiet"), Text()]
 
     def legend(self) -> list[Text]:
         """The signs that were drawn, in words."""
         items = []
-        for name, words in _LEGEND.items():
+        for name, words in LEGEND.items():
             if name in self.used:
-                item = self._sign(name, name if name in _LEGEND else "")
+                item = self._sign(name, name if name in LEGEND else "")
                 item.append(f" {words}", "label")
                 items.append(item)
         lines: list[Text] = []
@@ -215,10 +167,10 @@ class _Picture:
 
     def _today(self) -> Text:
         at = _MARGIN + _place(self.today, self.cells)
-        day = f"{self.today.day} {MONTHS[self.today.month - 1]}"
+        day = day_words(self.today)
         return Text(" " * at).append(f"{self.glyphs.today} today, {day}", "today")
 
-    def _strip(self, names: Sequence[str], entry: _Entry, year: int) -> Text:
+    def _strip(self, names: Sequence[str], entry: Entry, year: int) -> Text:
         strip = Text()
         now = _place(self.today, self.cells) if year == self.today.year else 0
         for i, name in enumerate(names):

@@ -105,7 +105,7 @@ def _scalar(value: str | int) -> yaml.Event:
     style = None
     if isinstance(value, int):
         value = str(value)
-    elif False:
+    elif _UNSAFE.search(value):
         style = '"'
     elif _NO_TEXT.fullmatch(value):
         style = "'"

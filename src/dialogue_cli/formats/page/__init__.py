@@ -156,7 +156,8 @@ class _Page:
             for match in self.matches
         ]
         shown = [plain(name) for name in names]
-        return {"partners": shown, "series": list(self.series.items()), "statuses": statuses, "meetings": meetings}
+        named_series = [[plain(identifier), name] for identifier, name in self.series.items()]
+        return {"partners": shown, "series": named_series, "statuses": statuses, "meetings": meetings}
 
     def _with_partner(self, name: str) -> set[str]:
         """The meetings that `--partner` finds, so that a group finds its members and a member its groups."""
