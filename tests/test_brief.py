@@ -190,7 +190,7 @@ SENTENCES = {
     "the place is not stated.",
     "F": "The European Union and Chad plan to meet at the Trade Talks in Bonn, not earlier than 16 January 2026, day "
     "not stated.",
-    "G": "A visit that is to bring together the European Union and Chad is planned to take place in May 2026, day not "
+    "G": "A visit with the European Union and Chad as its parties is planned to take place in May 2026, day not "
     "stated; the place is not stated.",
     "H": "The European Union and Chad planned to meet on 6 May 2025; the place is not stated; the record does not say "
     "whether they did.",
@@ -199,7 +199,7 @@ SENTENCES = {
     "J": "A meeting between the European Union and Chad, the 11th round of a series not stated, to be held in Bonn in "
     "2027, day not stated, has been agreed and is not on record as held.",
     "K": "A committee meeting between the European Union and Chad, due in Bonn on 4 March 2025, was cancelled.",
-    "L": "A visit that was to bring together the European Union and Chad was cancelled; neither date nor place is "
+    "L": "A visit with the European Union and Chad as its parties was cancelled; neither date nor place is "
     "stated.",
     "M": "A summit between the European Union and Chad was postponed; the record has it in Bonn on 4 March 2025, "
     "without saying whether that was before or after the change.",

@@ -166,6 +166,8 @@ def test_certainly_and_possibly_agree_with_counting_days(text: str) -> None:
         ("2025-11-21T10:00", '"2025-11-21T10:00" is no date of the form 2025, 2025-11 or 2025-11-21'),
         ("2025-1-2", '"2025-1-2" is no date of the form 2025, 2025-11 or 2025-11-21'),
         ("", '"" is no date of the form 2025, 2025-11 or 2025-11-21'),
+        ("20X", '"20X" is no date of the form 2025, 2025-11 or 2025-11-21'),
+        ("20XXX-11", '"20XXX-11" is no date of the form 2025, 2025-11 or 2025-11-21'),
     ],
 )
 def test_a_date_outside_the_profile_says_what_would_be_right(text: str, message: str) -> None:

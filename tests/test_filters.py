@@ -267,7 +267,7 @@ def test_what_is_only_possible_is_marked(run: Callable[..., Run]) -> None:
         (["--status", "done"], 'dialogue: there is no status "done"; it is held, planned, agreed, cancelled or postponed'),
         (["--sort", "size"], 'dialogue: there is no order "size"; sort by date, id, title, status, kind, series, ordinal, place, partners or score'),
         (["-F", "id,tilte"], 'dialogue: there is no field "tilte"; did you mean "title"?'),
-        (["-f", "jsn"], 'dialogue: there is no format "jsn" here; it is table, tsv, json, jsonl or ids'),
+        (["-f", "jsn"], 'dialogue: there is no format "jsn" here; it is table, tsv, csv, json, jsonl, yaml, markdown, ids, ics, svg or html'),
         (["--partner", "..."], 'dialogue: "..." is no partner'),
     ],
 )  # fmt: skip

@@ -386,6 +386,13 @@ def test_a_sign_of_the_timeline_leads_to_its_meeting(bundled: Path, visit: Open)
     assert opened(page) == [SEVENTH]
 
 
+def test_today_is_marked_in_its_year(write: Write, bundled: Path, visit: Open) -> None:
+    """What is past and what is still to come could not be told apart."""
+    legend = ready(visit(write(DIALOGUE_TODAY="2025-12-10"))).locator(".legend")
+    assert "today, 10 Dec" in legend.inner_text()
+    assert "today" not in ready(visit(bundled)).locator(".legend").inner_text()
+
+
 def test_the_keyboard_alone_does_everything(bundled: Path, visit: Open) -> None:
     """Someone without a mouse could not use the page."""
     page = ready(visit(bundled))

@@ -295,7 +295,7 @@ def test_what_the_encoding_lacks_is_written_as_an_escape(run: Callable[..., Run]
         (["--version"], 0, "dialogue 0."),
         (["--help"], 0, "timeline"),
         (["list", "--help"], 0, "--bilateral"),
-        ([], 2, "Usage: dialogue"),
+        ([], 2, "dialogue COMMAND [OPTIONS]"),
     ],
 )
 def test_help_and_version(arguments: list[str], status: int, words: str, run: Callable[..., Run]) -> None:

@@ -24,7 +24,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_SIMPLE = re.compile(r"(\d{4}|\d{1,3}X+|X{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?([?~%])?", re.ASCII)
+_SIMPLE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX|\dXXX|X{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?([?~%])?", re.ASCII)
 _ONE_DAY = datetime.timedelta(days=1)
 
 

@@ -83,10 +83,10 @@ def one_line(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """The text with its line ends, but nothing else that a terminal would obey."""
+    """The text with its line ends, each as LF, but nothing else that a terminal would obey."""
     if text.isprintable():
         return text
-    return re.sub(_CONTROL, "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return re.sub(_CONTROL, "\ufffd", "\n".join(text.replace("\t", " ").splitlines()))
 
 
 def slug(text: str) -> str:

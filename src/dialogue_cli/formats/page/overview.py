@@ -25,6 +25,7 @@ _ROOM = 0.045
 _AXIS = Axis(0, 100, "%")
 _STEPS = (1, 5, 10, 20, 50, 100, 200, 500)
 _MOST_BARS = 100
+_TODAY = paint("", None, "today")
 
 
 class Bin(NamedTuple):
@@ -102,6 +103,10 @@ def _signs(
             key = make("svg", width="26", height="14", aria_hidden="true")
             draw_key(key, name, used[name], 1, 7)
             add(legend, make("li", key, words))
+    if today.year in sections:
+        key = make("svg", width="26", height="14", aria_hidden="true")
+        SubElement(key, "line", {"x1": "13", "x2": "13", "y1": "0", "y2": "14", "stroke-dasharray": "2 3"} | _TODAY)
+        add(legend, make("li", key, f"today, {day_words(today)}"))
     picture.set("role", "group")
     picture.set("aria-label", "Timeline: the arrow keys go from meeting to meeting")
     return [picture, legend]
@@ -132,8 +137,7 @@ def _grid(svg: Element, year: int, height: int, today: Day) -> None:
     if year == today.year:
         x = _AXIS.at(point(today, 0.5))
         look = {"x1": x, "x2": x, "y1": "18", "y2": str(height), "stroke-dasharray": "2 3"}
-        SubElement(SubElement(group, "g"), "line", look | paint("", None, "today"))
-        SubElement(group, "title").text = f"today, {day_words(today)}"
+        SubElement(group, "line", look | _TODAY)
 
 
 # Bars
@@ -188,7 +192,7 @@ def _bars(entries: Sequence[Entry]) -> list[Element]:
         solid, light = (round(_BARS * n / tallest, 1) for n in (each.sure, each.possible))
         for kind, top, size in (("sure", _BARS - solid, solid), ("may", _BARS - solid - light, light)):
             SubElement(anchor, "rect", {"class": kind, "y": number(top), "height": number(size), **across})
-        if each.first % _label_step(found) == 0 and x - shown_before >= 9 and x <= 96:
+        if each.first % _label_step(found) == 0 and x - shown_before >= 9 and x <= 91:
             text = SubElement(labels, "text", {"x": number(x + width * 0.1) + "%", "y": str(_BARS + 18)})
             text.text, shown_before = f"{each.first:04d}", x
     words = "Meetings by year: the arrow keys go from year to year, Enter keeps its meetings"
