@@ -168,13 +168,8 @@ class Bench:
 
     def completion(self) -> Job:
         """What the shell calls on Tab, as the completion script for Bash does."""
-        typed = ["dialogue", "list", "--partner", "Paki"]
-        variables = {
-            "_DIALOGUE_COMPLETE": "complete_bash",
-            "COMP_WORDS": "\n".join(typed),
-            "COMP_CWORD": str(len(typed) - 1),
-        }
-        return Job("Tab", [str(self.dialogue)], self.environment(**variables))
+        asked = ["80", "9", " \t\n\"'@><=;|&(:", "dialogue list --partner Paki"]
+        return Job("Tab", [str(self.dialogue), *asked], self.environment(_DIALOGUE_COMPLETE="bash"))
 
     def peer(self, name: str, command: list[str]) -> Job | None:
         """A call of another program; None when it is absent."""

@@ -199,8 +199,7 @@ SENTENCES = {
     "J": "A meeting between the European Union and Chad, the 11th round of a series not stated, to be held in Bonn in "
     "2027, day not stated, has been agreed and is not on record as held.",
     "K": "A committee meeting between the European Union and Chad, due in Bonn on 4 March 2025, was cancelled.",
-    "L": "A visit with the European Union and Chad as its parties was cancelled; neither date nor place is "
-    "stated.",
+    "L": "A visit with the European Union and Chad as its parties was cancelled; neither date nor place is stated.",
     "M": "A summit between the European Union and Chad was postponed; the record has it in Bonn on 4 March 2025, "
     "without saying whether that was before or after the change.",
     "N": "A meeting between the European Union and Chad was postponed; neither date nor place is stated.",

@@ -149,6 +149,7 @@ def test_devices_are_written_to(run: Callable[..., Run]) -> None:
 
 def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     """Two exports at one time would lose one of the two without a word."""
+
     def export() -> None:
         with beside(tmp_path / "out", overwrite=False) as new:
             new.write_text("mine", encoding="utf-8")

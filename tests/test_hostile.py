@@ -25,7 +25,7 @@ from tests.terminal import look
 BIDI = "\u202e\u2066"
 # In a dataset such characters can only come as escapes; a reader gets them raw.
 NASTY = (
-    "=HYPERLINK(\"https://x.invalid\",\"y\") </script><script>alert(1)</script> <img src=x onerror=alert(2)> ]]> --> "
+    '=HYPERLINK("https://x.invalid","y") </script><script>alert(1)</script> <img src=x onerror=alert(2)> ]]> --> '
     "{{7*7}} ${HOME} $(id) `id` *b* _i_ [l](javascript:alert(3)) ![p](x) | # & &lt; \\ ' \" ; %0A "
     f"\x1b[31mred\x1b]0;title\x07 \x9b31m \x00? a\r\nb\tc \u2028 {BIDI} \ufffe 漢字 עברית e\u0301"
 ).replace("\x00", "")
@@ -35,7 +35,13 @@ FIELDS = ("title", "summary", "note", "date_note", "kind")
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
     """A dataset in which every text of a meeting is hostile. JSON is YAML, so that its escapes say what is meant."""
-    evidence = {"source": "s", "exact": NASTY, "prefix": NASTY, "suffix": NASTY, "supports": ["title", f"topics.{NASTY}"]}
+    evidence = {
+        "source": "s",
+        "exact": NASTY,
+        "prefix": NASTY,
+        "suffix": NASTY,
+        "supports": ["title", f"topics.{NASTY}"],
+    }
     meeting = {
         "id": "hostile",
         **dict.fromkeys(FIELDS, NASTY),
@@ -148,7 +154,8 @@ def test_yaml_reads_back_equal(run: Callable[..., Run], hostile: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "way", [["list"], ["timeline"], ["search", "alert"], ["show", "hostile"], ["count", "--by", "topic"], ["sources"], None]
+    "way",
+    [["list"], ["timeline"], ["search", "alert"], ["show", "hostile"], ["count", "--by", "topic"], ["sources"], None],
 )
 def test_markdown_shows_text_as_text(run: Callable[..., Run], hostile: Path, way: list[str] | None) -> None:
     """A note pasted into a web page would hold somebody else's markup."""
@@ -156,7 +163,9 @@ def test_markdown_shows_text_as_text(run: Callable[..., Run], hostile: Path, way
     assert done.status == 0
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(done.out)
     inline = [child for token in tokens for child in token.children or []]
-    assert not [t for t in [*tokens, *inline] if t.type in ("html_block", "html_inline", "image", "code_inline", "fence")]
+    assert not [
+        t for t in [*tokens, *inline] if t.type in ("html_block", "html_inline", "image", "code_inline", "fence")
+    ]
     links = [t.attrs["href"] for t in inline if t.type == "link_open"]
     assert not [link for link in links if not str(link).startswith("#")]
     assert same("".join(t.content for t in inline))

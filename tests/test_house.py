@@ -16,7 +16,7 @@ FLOORS = (
     {"dates", "countries"},
     {"spelling"},
     {"periods", "model", "search"},
-    {"query", "documents", "names", "reader", "counts", "rounds"},
+    {"query", "documents", "names", "reader", "counts", "rounds", "claims"},
     {"checks", "index"},
     {"archive"},
     {"formats"},

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dialogue_cli import names, spelling
+from dialogue_cli.claims import claims, unproven
 from dialogue_cli.countries import country_code
 from dialogue_cli.documents import Document, Library
 from dialogue_cli.model import Evidence, Header, Meeting, Series, Source
@@ -175,29 +176,6 @@ def date_after_source(item: Item, meeting: Meeting, context: Context) -> Iterato
         )
 
 
-def claims(meeting: Meeting) -> dict[str, tuple[str, ...]]:
-    """The fields of a meeting that evidence can support, each with its items by name."""
-    found: dict[str, tuple[str, ...]] = {
-        "partners": meeting.partners,
-        "participants": tuple(p.label for p in meeting.participants),
-        "topics": meeting.topics,
-        "instruments": meeting.instruments,
-        "outcomes": tuple(str(i + 1) for i in range(len(meeting.outcomes))),
-        "related": tuple(r.id for r in meeting.related),
-        "status": (),
-    }
-    if meeting.place:
-        found["place"] = tuple(meeting.place.to_record())
-    for field in ("title", "series", "ordinal", "kind", "date", "date_note", "principal", "summary", "note"):
-        if getattr(meeting, field) is not None:
-            found[field] = ()
-    return {field: items for field, items in found.items() if items or field not in _LISTS}
-
-
-_LISTS = ("partners", "participants", "topics", "instruments", "outcomes", "related")
-_PROVEN = ("date", "place", "ordinal", "partners", "participants", "topics", "instruments", "outcomes")
-
-
 def unknown_claims(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
     """Evidence for a field or an item that the record does not have."""
     known = claims(meeting)
@@ -257,17 +235,13 @@ def _quote(item: Item, i: int, quote: Evidence, document: Document) -> Iterator[
 
 def no_evidence(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
     """Claims that no evidence supports."""
-    supported = {claim for quote in meeting.evidence for claim in quote.supports}
-    fields = [*_PROVEN, "status"] if meeting.status != "held" else _PROVEN
-    for field, items in claims(meeting).items():
-        if field not in fields or field in supported:
-            continue
-        if not items:
+    known = claims(meeting)
+    for field, part in unproven(meeting):
+        if not part:
             yield item.problem("no-evidence", f"{field} has no evidence", field)
-        for i, part in enumerate(items):
-            if f"{field}.{part}" not in supported:
-                step = part if field == "place" else i
-                yield item.problem("no-evidence", f"{field}.{one_line(part)} has no evidence", field, step)
+            continue
+        step = part if field == "place" else known[field].index(part)
+        yield item.problem("no-evidence", f"{field}.{one_line(part)} has no evidence", field, step)
 
 
 MEETING_CHECKS: tuple[Check, ...] = (duplicate_items, held_in_future, unknown_claims)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
 
 from dialogue_cli.archive import Archive, Match
+from dialogue_cli.claims import Claim, proof, unproven
 from dialogue_cli.dates import Edtf, month_end, parse
-from dialogue_cli.formats.markdown import Claim, Footnotes, claim_words, claims_of, escape, proof, source_line
+from dialogue_cli.formats.markdown import Footnotes, claim_words, escape, source_line
 from dialogue_cli.formats.words import Day
 from dialogue_cli.model import STATUSES, Evidence, Meeting, Participant
 from dialogue_cli.text import listing, plural
@@ -497,7 +498,7 @@ class _Brief:
             yield self._said(meeting, text, *(("participants", label) for label in possible))
         if meeting.note:
             yield self._curators(meeting, "Note", meeting.note, "note")
-        lacking = [claim for claim in claims_of(meeting) if not proof(meeting, *claim)]
+        lacking = list(unproven(meeting))
         if lacking and meeting.evidence:
             text = _stopped(f"No evidence is recorded for {'; '.join(claim_words(lacking))}")
             yield escape(text) + self._marks((), lacking=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dialogue_cli.claims import claims, unproven
 from dialogue_cli.model import Evidence, Meeting
 from dialogue_cli.text import listing
 
@@ -27,6 +28,7 @@ class Notes:
 
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
+        self.claims = claims(meeting)
         sources = {source: i for i, source in enumerate(meeting.sources)}
         ranked = sorted(meeting.evidence, key=lambda quote: (sources[quote.source], self._rank(quote)))
         self.numbered = list(enumerate(ranked, 1))
@@ -38,17 +40,8 @@ class Notes:
         field, _, item = claim.partition(".")
         if field not in self._ORDER:
             return len(self._ORDER), 0
-        items = self._items(field)
+        items = self.claims.get(field, ())
         return self._ORDER.index(field), items.index(item) if item in items else 0
-
-    def _items(self, field: str) -> Sequence[str]:
-        meeting = self.meeting
-        if field == "participants":
-            return [person.label for person in meeting.participants]
-        if field == "outcomes":
-            return [str(i) for i in range(1, len(meeting.outcomes) + 1)]
-        lists = {"partners": meeting.partners, "topics": meeting.topics, "instruments": meeting.instruments}
-        return lists.get(field, ())
 
     def numbers(self, *claims: str) -> list[int]:
         """The numbers of the quotes that support one of the claims."""
@@ -56,18 +49,10 @@ class Notes:
 
     def unproven(self) -> list[str]:
         """The claims that need words behind them and have none."""
-        meeting = self.meeting
-        fields = ["date"] * bool(meeting.date) + ["ordinal"] * bool(meeting.ordinal)
-        fields += ["status"] * (meeting.status != "held")
-        lacking = [field for field in fields if not self.numbers(field)]
-        if meeting.place:
-            parts = [f"place.{part}" for part in meeting.place.to_record()]
-            lacking += [] if all(self.numbers("place", part) for part in parts) else ["place"]
-        for field in ("partners", "participants", "topics", "instruments", "outcomes"):
-            if not self.numbers(field):
-                items = [item for item in self._items(field) if not self.numbers(f"{field}.{item}")]
-                lacking += [claim_words(field, items)] if items else []
-        return lacking
+        fields: dict[str, list[str]] = {}
+        for field, item in unproven(self.meeting):
+            fields.setdefault(field, []).append(item)
+        return [field if field == "place" else claim_words(field, items) for field, items in fields.items()]
 
 
 def supported(quote: Evidence) -> str:

@@ -12,16 +12,15 @@ from itertools import chain, islice
 from typing import Any, TextIO
 
 from dialogue_cli.archive import Archive, Match
+from dialogue_cli.claims import Claim, proof, unproven
 from dialogue_cli.dates import parse
 from dialogue_cli.formats.columns import COLUMNS, as_text
 from dialogue_cli.formats.words import NO_DATE, human_date
 from dialogue_cli.formats.years import by_year, entry
-from dialogue_cli.model import Evidence, Meeting, Participant, Relation, Source
+from dialogue_cli.model import Evidence, Participant, Relation, Source
 from dialogue_cli.text import listing, one_line, squeeze
 
 Note = Callable[[str], None]
-Claim = tuple[str, str]
-"""A field of a meeting, and one item of it, or nothing for the whole field."""
 _RIGHT = ("ordinal", "score")
 _SPECIAL = re.compile(
     r"""
@@ -64,34 +63,6 @@ def escape(text: str, *, starts: bool = True) -> str:
 
 
 # Evidence
-
-
-def proof(meeting: Meeting, field: str, item: str = "") -> list[Evidence]:
-    """The quotes that support a field, or one item of it."""
-    wanted = {field, f"{field}.{item}"} if item else {field}
-    return [quote for quote in meeting.evidence if not wanted.isdisjoint(quote.supports)]
-
-
-def claims_of(meeting: Meeting) -> Iterator[Claim]:
-    """The claims of a meeting that need words of a source behind them."""
-    if meeting.date:
-        yield "date", ""
-    for part in meeting.place.to_record() if meeting.place else ():
-        yield "place", part
-    if meeting.status != "held":
-        yield "status", ""
-    if meeting.ordinal is not None:
-        yield "ordinal", ""
-    lists: dict[str, Iterable[str]] = {
-        "partners": meeting.partners,
-        "participants": (person.label for person in meeting.participants),
-        "topics": meeting.topics,
-        "instruments": meeting.instruments,
-        "outcomes": (str(i + 1) for i in range(len(meeting.outcomes))),
-    }
-    for field, items in lists.items():
-        for item in items:
-            yield field, item
 
 
 def claim_words(claims: Iterable[Claim]) -> list[str]:
@@ -300,7 +271,7 @@ class _Card:
         yield from self._listed("Outcomes", (f"{i}. {self._claim(text, 'outcomes', str(i))}" for i, text in outcomes))
         yield from self._prose("Note", "note", meeting.note)
         yield from self._listed("Related", (f"- {self._relation(other)}" for other in meeting.related))
-        lacking = [claim for claim in claims_of(meeting) if not proof(meeting, *claim)]
+        lacking = list(unproven(meeting))
         if self.notes and lacking:
             yield f"**No words of a source are given for:** {escape('; '.join(claim_words(lacking)))}"
 

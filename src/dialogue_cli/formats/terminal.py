@@ -115,9 +115,7 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def console(
-    out: TextIO, *, color: str = "auto", width: int | None = None, is_terminal: bool | None = None
-) -> Console:
+def console(out: TextIO, *, color: str = "auto", width: int | None = None, is_terminal: bool | None = None) -> Console:
     """The console that writes to a stream; `color` is auto, always or never.
 
     `is_terminal` says whether a person sees it, where the stream itself (a pager's) can not tell.

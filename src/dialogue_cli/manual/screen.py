@@ -117,7 +117,7 @@ def _related(page: Page) -> Iterator[str]:
         yield "words"
     if page.group("Filters"):
         yield from ("periods", "names")
-    if any("--format" in option.names for option in page.options):
+    if any("FORMAT" in option.value for option in (*page.arguments, *page.options)):
         yield "formats"
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from html import escape
 from importlib.resources import files
+from importlib.util import find_spec
 from itertools import groupby
 from typing import Any, TextIO
 from xml.etree.ElementTree import Element, tostring
@@ -39,11 +40,13 @@ def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callabl
     """Writes the meetings as one HTML page, packed as far as its size asks for. Gives their number."""
     found = list(matches)
     page = _Page(found, archive)
-    text = page.whole() if len(found) <= _MOST_WHOLE else ""
-    if not text or _size(text) > LIMIT:
+    # Some builds of Python lack bzip2: the page is then larger, but whole.
+    can_pack = find_spec("_bz2") is not None
+    text = page.whole() if len(found) <= _MOST_WHOLE or not can_pack else ""
+    if can_pack and (not text or _size(text) > LIMIT):
         text = page.packed()
-    if _size(text) > max(LIMIT, _EACH * len(found)):
-        text = page.packed(lines=False)
+        if _size(text) > max(LIMIT, _EACH * len(found)):
+            text = page.packed(lines=False)
     if _size(text) > LIMIT:
         note(f"the page has {_size(text):,} bytes; a filter makes it smaller")
     out.write(text)
