@@ -95,6 +95,16 @@ def test_errors_come_after_the_pager(environment: dict[str, str]) -> None:
     assert "dialogue: no topic" in seen.text
 
 
+def test_notes_about_a_file_go_to_the_terminal(environment: dict[str, str], tmp_path: Path) -> None:
+    """The notes would stand in the exported file, or a pager would come up for nothing."""
+    target = tmp_path / "out.csv"
+    command = [DIALOGUE, "export", "csv", "--partner", "Pakstan", "-o", target]
+    seen = look(command, environment | {"PAGER": "sed s/note/PAGED/"})
+    assert (seen.status, seen.text) == (0, 'note: no partner "Pakstan"; taken for "Pakistan"')
+    assert target.read_text(encoding="utf-8").startswith("id,date,")
+    assert "taken for" not in target.read_text(encoding="utf-8")
+
+
 def test_a_pipe_has_no_pager(environment: dict[str, str], tmp_path: Path) -> None:
     """A pipeline would wait for somebody to press a key."""
     import subprocess

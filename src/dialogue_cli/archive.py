@@ -420,6 +420,16 @@ class Archive:
         matched[typed] = label
         return found[0]
 
+    def label(self, field: str, typed: str) -> str:
+        """The name that an exact name, alias or code stands for; what was typed where it stands for none.
+
+        >>> from dialogue_cli import open_archive
+        >>> open_archive().label("partner", "KZ")
+        'Kazakhstan'
+        """
+        forms = self.index.forms(field, key(typed))
+        return forms[0][2] if forms else typed
+
     def series_name(self, identifier: str) -> str:
         """The name of a series, or its id where the vocabulary has none."""
         return self.index.labels("series", [key(identifier)])[0]

@@ -10,7 +10,7 @@ from dialogue_cli.archive import Archive, Result
 from dialogue_cli.commands.options import OUTPUT, Common, Filters, Output, Target
 from dialogue_cli.commands.session import Session
 from dialogue_cli.commands.target import written_to
-from dialogue_cli.text import key, listing
+from dialogue_cli.text import listing
 
 # What a filter says of the meetings that it keeps.
 _WORDS = {
@@ -56,7 +56,7 @@ def command(
     """
     from dialogue_cli.formats.brief import write
 
-    session = Session(common)
+    session = Session(common, target)
     archive = session.archive
     result = archive.find(session.query(filters, Output(limit=limit, sort=sort, reverse=reverse)), snippets=False)
     for note in result.notes:
@@ -92,7 +92,4 @@ def _about(archive: Archive, result: Result) -> str:
 
 def _label(archive: Archive, name: str, typed: str, matched: dict[str, str]) -> str:
     """The name that was meant by what was typed."""
-    if typed in matched:
-        return matched[typed]
-    forms = archive.index.forms(name, key(typed))
-    return forms[0][2] if forms else typed
+    return matched.get(typed) or archive.label(name, typed)

@@ -59,7 +59,7 @@ def command(
 
       dialogue export ids -0 | xargs -0 dialogue show -f ids
     """
-    session = Session(common)
+    session = Session(common, target)
     if list:
         return _list(session)
     if format is None:
@@ -85,8 +85,7 @@ def command(
         if place.path is not None:
             count = write_file(name, result, session.archive, place.path, session.note)
         else:
-            session.out = place.stream
-            count = session.write(result, shape, _never)
+            count = session.write(result, shape, _never, out=place.stream)
         place.is_worth_it = bool(count)
     return session.status(count)
 

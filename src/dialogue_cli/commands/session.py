@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from dialogue_cli.archive import Archive, Match, open_archive
-from dialogue_cli.commands.options import Common, Filters, Output, once
+from dialogue_cli.commands import pager
+from dialogue_cli.commands.options import Common, Filters, Output, Target, once
 from dialogue_cli.commands.streams import say
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.columns import COLUMNS, DEFAULT, needs_record, parse_fields, record_of
@@ -59,18 +60,18 @@ class Shape(NamedTuple):
 class Session:
     """A call with its common options, and the streams that it writes to."""
 
-    def __init__(self, common: Common) -> None:
+    def __init__(self, common: Common, target: Target | None = None) -> None:
         if common.color not in COLORS:
             raise QueryError(f'--color is {listing(list(COLORS))}, not "{common.color}"')
         self.common = common
+        # What goes into a file needs no pager, nor do the notes about it.
+        self._has_pager = not common.no_pager and (target is None or target.output in (None, "-"))
 
     @cached_property
     def out(self) -> TextIO:
         """Where the answer goes: for a person at a terminal through a pager, else to standard output."""
-        if not self.is_terminal or self.common.no_pager:
+        if not self.is_terminal or not self._has_pager:
             return sys.stdout
-        from dialogue_cli.commands import pager
-
         return pager.start() or sys.stdout
 
     @cached_property
@@ -101,7 +102,7 @@ class Session:
     @property
     def _is_paged(self) -> bool:
         """Whether a pager hides from a person what goes to standard error."""
-        return self.out is not sys.stdout and sys.stderr is not None and sys.stderr.isatty()
+        return pager.is_running() and sys.stderr is not None and sys.stderr.isatty()
 
     @cached_property
     def console(self) -> Console:
@@ -203,32 +204,35 @@ class Session:
             self.note(f"nothing found in {self.archive.coverage()} ({self.archive.path.name})")
         return FOUND if count else NOTHING
 
-    def write(self, matches: Iterable[Match], shape: Shape, draw: Draw, markdown: str = "write") -> int:
-        """Writes meetings. Gives their number."""
+    def write(
+        self, matches: Iterable[Match], shape: Shape, draw: Draw, markdown: str = "write", out: TextIO | None = None
+    ) -> int:
+        """Writes meetings, by default to where the answer goes. Gives their number."""
         if shape.format == "table":
             found = list(matches)
             return draw(found, self.console, shape.fields) if found else 0
+        out = out or self.out
         if shape.format in RECORDS:
             from dialogue_cli.formats.json_text import write_as
 
-            return write_as(shape.format, (record_of(match, shape.fields) for match in matches), self.out)
+            return write_as(shape.format, (record_of(match, shape.fields) for match in matches), out)
         if shape.template is not None:
             from dialogue_cli.formats.template import filled
 
             line = filled(shape.template)
-            return write_lines(map(line, matches), self.out, shape.end)
+            return write_lines(map(line, matches), out, shape.end)
         if shape.format not in LINES:
             view = markdown if shape.format == "markdown" else "write"
             more = {"fields": shape.fields} if shape.fields else {}
-            return write_document(shape.format, matches, self.archive, self.out, self.note, view, **more)
+            return write_document(shape.format, matches, self.archive, out, self.note, view, **more)
         fields = ("id",) if shape.format == "ids" else shape.fields or DEFAULT
         getters = [COLUMNS[name] for name in fields]
         rows = ([getter(match) for getter in getters] for match in matches)
         if shape.format == "csv":
             from dialogue_cli.formats.csv_text import write_csv
 
-            return write_csv(fields, rows, self.out)
-        return write_tsv(rows, self.out, shape.end)
+            return write_csv(fields, rows, out)
+        return write_tsv(rows, out, shape.end)
 
     def write_rows(self, columns: Sequence[tuple[str, str]], rows: Iterable[dict[str, Any]], output: str | None) -> int:
         """Writes rows that are not meetings, in any format; columns are names and justifications."""

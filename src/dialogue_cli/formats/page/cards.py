@@ -212,7 +212,7 @@ class _Card:
         lacking = self.notes.unproven()
         if lacking:
             # The field alone: which of its items have no number is to be seen above.
-            fields = ", ".join(dict.fromkeys(words.split()[0] for words in lacking))
+            fields = ", ".join(dict.fromkeys(words.removeprefix("all ").split()[0] for words in lacking))
             found.append(make("p", f"Not everything is proven by words of a source: {fields}", class_="q"))
         return found
 
