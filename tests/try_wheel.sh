@@ -17,3 +17,10 @@ dialogue list --partner Pakistan
 dialogue search migration
 dialogue show --evidence eu-central-asia-summit-1
 dialogue check --strict
+for format in $(dialogue export --list | cut -f1); do
+  dialogue export "$format" -q -o "out.$format"
+  test -s "out.$format"
+done
+dialogue brief -q >/dev/null
+for shell in bash zsh fish; do dialogue completion "$shell" >/dev/null; done
+test -s env/share/man/man1/dialogue.1
