@@ -6,7 +6,6 @@ from dialogue_cli import __version__
 
 project = "dialogue"
 release = version = __version__
-copyright = "the authors of dialogue"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
 exclude_patterns = ["_build"]
 source_suffix = {".md": "markdown"}
@@ -29,3 +28,4 @@ autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
+html_show_copyright = False
