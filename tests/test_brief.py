@@ -142,6 +142,10 @@ def test_footnotes_prove_what_they_stand_behind(run: Callable[..., Run]) -> None
         ("[2025-11-01..2025-12-03]", "on one day between 1 November and 3 December 2025"),
         ("[2024-12-30..2025-01-02]", "on one day between 30 December 2024 and 2 January 2025"),
         ("[2025-01..2025-12]", "in 2025, day not stated"),
+        ("[2025-01-01..2025-02-01~]", "on one day between 1 January and about 1 February 2025"),
+        ("[2025-01-01~..2025-02-01]", "on one day between about 1 January and 1 February 2025"),
+        ("[2025-01-01..2025-12-31~]", "on one day between 1 January and about 31 December 2025"),
+        ("[2025-01~..2025-12~]", "in about 2025, day not stated"),
         ("[2025-11-21..2025-11-21]", "on 21 November 2025"),
         ("[..2022-11-15]", "not later than 15 November 2022, day not stated"),
         ("[..2022-11]", "not later than 30 November 2022, day not stated"),
@@ -219,7 +223,7 @@ def test_a_sentence_for_each_status_and_kind(run: Callable[..., Run], dataset: C
             said[title] = lines[4].removesuffix(" [^record]").removesuffix("[^none]")
             assert lines[4].endswith("[^record]") == (title != "O")
     assert said == SENTENCES
-    held, others = sections(note)["Meetings"], sections(note)["Planned and agreed"]
+    held, others = sections(note)["Meetings"], sections(note)["Planned, agreed, postponed or cancelled"]
     assert re.findall(r"^### (\w)$", held, re.MULTILINE) == list("ECADPBO")
     assert re.findall(r"^### (\w) \((\w+)\)$", others, re.MULTILINE) == [
         ("K", "cancelled"),

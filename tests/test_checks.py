@@ -32,6 +32,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("format", "dataset: {format: 2}\n" + MEETING, "1:19", 'format "2" is unknown to this version of dialogue, which reads format 1'),
     ("type", "meetings:\n- id: a\n  title: A\n  partners: Pakistan\n", "4:13", "partners must be a list: [Pakistan]"),
     ("type", MEETING + "  ordinal: 7th\n", "5:12", 'ordinal must be a whole number from 1 on, such as 7, not "7th"'),
+    ("type", MEETING + "  ordinal: 2147483648\n", "5:12", 'ordinal must be less than 1000000000, not "2147483648"'),
     ("type", MEETING + "  place: Brussels\n", "5:10", "place must be a mapping, such as {city: …}"),
     ("type", MEETING + "  kind: [visit]\n", "5:9", "kind must be text, not a list"),
     ("type", "meetings: {id: a}\n", "1:11", "meetings must be a list"),
@@ -249,4 +250,28 @@ def test_rounds_are_compared_over_the_whole_series(run: Callable[..., Run], data
     assert [line.partition(": ")[2] for line in done.out.splitlines()] == [
         'warning[duplicate-ordinal]: "a" is round 2 of this series too',
         "warning[ordinal-order]: round 6 (2024-02) lies before round 4 (2025-01-01)",
+    ]
+
+
+def test_a_claim_without_evidence_is_shown_where_it_stands(
+    run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """A topic that is named twice would be looked for at its first place both times."""
+    path = dataset(
+        """
+        meetings:
+        - id: a
+          title: A
+          partners: []
+          topics:
+          - trade
+          - energy
+          - trade
+        """.replace("partners: []", "partners: [Norway]")
+    )
+    found = [line for line in run("check", "--strict", str(path)).out.splitlines() if "no-evidence" in line]
+    assert [(line.split(":")[1], line.split(": ")[-1].split(" ")[0]) for line in found if "topics" in line] == [
+        ("6", "topics.trade"),
+        ("7", "topics.energy"),
+        ("8", "topics.trade"),
     ]

@@ -243,6 +243,13 @@ def test_what_is_common_to_other_words_takes_nothing_away(shell: Shell) -> None:
     assert shell.meant("dialogue list --person s")[-1].lower().startswith("s")
 
 
+def test_files_are_completed_by_the_shell(shell: Shell) -> None:
+    """A path would have to be typed out, or the shell would print an error into the line."""
+    for line in ("dialogue check own.ya", "dialogue list --data own.ya"):
+        assert shell.meant(line)[-1] == "own.yaml"
+        assert "no matches" not in shell.shows(line, "own.yaml")
+
+
 def test_a_list_says_something_about_each(shell: Shell) -> None:
     """Ids without titles would have to be looked up elsewhere."""
     assert "Title 3" in shell.shows("dialogue show --data own.yaml m-", "Title 3")

@@ -7,6 +7,7 @@ import io
 import os
 import stat
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def test_nothing_found_writes_nothing(run: Callable[..., Run], tmp_path: Path) -
     assert names(tmp_path / "here") == []
 
 
-@pytest.mark.parametrize("target", ["", ".", "missing/out.csv", "/", "nul\0byte"])
+@pytest.mark.parametrize("target", ["", ".", "missing/out.csv", "missing/", "/", "nul\0byte", "x" * 300])
 def test_a_target_that_can_not_be_is_refused(target: str) -> None:
     """A traceback, or a file in an odd place."""
     from dialogue_cli.commands.options import Common, Target
@@ -166,7 +167,11 @@ def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     [
         (["export"], "export needs a format; dialogue export --list names them"),
         (["export", "markdwon"], 'there is no format "markdwon" here; did you mean "markdown"?'),
-        (["export", "json", "-0"], "--null goes with ids or tsv and with --template, not with json"),
+        (["list", "-f", "json", "-0"], "--null goes with ids or tsv and with --template, not with json"),
+        (["export", "json", "-0"], "--null goes with ids or tsv, not with json"),
+        (["export", "sqlite", "-0"], "--null goes with ids or tsv, not with sqlite"),
+        (["export", "schema", "--since", "2025"], "the schema is that of every meeting: it goes without filters"),
+        (["export", "--list", "-o", "x"], "it goes without --output"),
         (["list", "-f", "ics", "-F", "id"], "--fields goes with"),
         (["list", "--template", "{id}", "-f", "csv"], "--template says all by itself"),
         (["list", "--template", "{titel}"], 'there is no field "titel"; did you mean "title"?'),
@@ -174,6 +179,8 @@ def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
         (["list", "--template", "{}"], '--template: "{}" names no field'),
         (["list", "--template", "{id!r}"], '--template: "{id!r}" has a format that text can not have'),
         (["list", "--template", "{id:d}"], '--template: "{id:d}" has a format that text can not have'),
+        (["list", "--template", "{ordinal:03}"], "has a format that text can not have"),
+        (["export", "csv", "-o", "nowhere/"], "nowhere/ is no folder that there is, and names no file"),
         (["list", "--template", "{id:99999999}"], "has a format that text can not have"),
         (["list", "--template", "{id.__class__}"], 'there is no field "id.__class__"'),
         (["list", "--template", "{id[0]}"], "there is no field"),
@@ -185,6 +192,81 @@ def test_options_without_sense_are_refused(run: Callable[..., Run], arguments: l
     assert (done.out, done.status) == ("", 2)
     assert message in done.err
     assert "Traceback" not in done.err
+
+
+def test_two_exports_to_one_file_do_not_meet(tmp_path: Path) -> None:
+    """Two machines that share a folder would write into one temporary file, and half of it would be kept."""
+    with beside(tmp_path / "out") as one, beside(tmp_path / "out") as two:
+        assert one != two
+        one.write_text("one", encoding="utf-8")
+        two.write_text("two", encoding="utf-8")
+    assert names(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("name", ["jsonl", "sqlite"])
+def test_a_terminated_export_leaves_nothing(environment: dict[str, str], tmp_path: Path, name: str) -> None:
+    """Half a file would lie about, hidden, after a machine was shut down."""
+    # The real program, but for a format that never comes to its end.
+    target = tmp_path / "there" / "out"
+    target.parent.mkdir()
+    code = (
+        "import sys, time\n"
+        "import dialogue_cli.commands.export as export\n"
+        "from dialogue_cli.cli import run\n"
+        "def wait(begin):\n"
+        "    begin('half'); print('begun', file=sys.stderr, flush=True); time.sleep(60)\n"
+        "export.write_file = lambda name, matches, archive, path, note: wait(path.write_text)\n"
+        "export.Session.write = lambda *a, out=None, **b: wait(out.write)\n"
+        f"sys.exit(run(['export', {name!r}, '-o', {str(target)!r}]))\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], env=environment, stderr=subprocess.PIPE, text=True)
+    assert process.stderr
+    assert process.stderr.readline() == "begun\n"
+    assert len(names(target.parent)) == 1
+    process.terminate()
+    assert process.wait(timeout=60) == 128 + 15
+    process.stderr.close()
+    assert names(target.parent) == []
+
+
+# What broke once
+
+
+def test_a_country_that_is_a_city_goes_into_a_database(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """Two spellings of one name would end the export with a traceback."""
+    path = dataset("""
+        partners: [{name: Singapore, code: SG}]
+        places: [{name: Singapore}]
+        topics: [{name: "…"}]
+        meetings:
+        - {id: a, title: A, partners: [Norway], place: {country: Republic of Singapore}, topics: ["…"]}
+        """)
+    assert run("export", "sqlite", "--data", str(path), "-o", "out.db").status == 0
+
+
+def test_a_note_that_ends_in_an_empty_line_is_read_back(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """The record after it would not be part of the file."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, partners: [Norway], note: "x\\n\\n"}
+        - {id: b, title: B, partners: [Norway], note: "\\n"}
+        """)
+    again = dataset(run("export", "yaml", "--data", str(path)).out, "again.yaml")
+    assert run("export", "json", "--data", str(again)).out == run("export", "json", "--data", str(path)).out
+
+
+def test_a_page_of_many_meetings_without_a_date(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A page whose timeline has nothing to show would end with a traceback."""
+    path = dataset("meetings:\n" + "".join(f"- {{id: m{i}, title: M, partners: [Norway]}}\n" for i in range(200)))
+    done = run("export", "html", "--data", str(path))
+    assert done.status == 0
+    assert done.out.count("<li ") >= 200
+
+
+def test_a_meeting_that_is_named_twice_is_shown_once(run: Callable[..., Run]) -> None:
+    """The dataset that comes out would have an id twice, and be refused."""
+    name = "eu-central-asia-summit-1"
+    assert run("show", name, name, "-f", "ids").out == f"{name}\n"
 
 
 # Templates and NUL

@@ -95,6 +95,13 @@ def test_errors_come_after_the_pager(environment: dict[str, str]) -> None:
     assert "dialogue: no topic" in seen.text
 
 
+def test_a_note_alone_starts_no_pager(environment: dict[str, str]) -> None:
+    """A full screen would come up for one line."""
+    seen = look([DIALOGUE, "list", "--partner", "Norway"], environment | {"PAGER": "sed s/note/PAGED/"})
+    assert seen.status == 1
+    assert seen.screen[0] == 'note: "Norway" is a known partner, but no meeting names it'
+
+
 def test_notes_about_a_file_go_to_the_terminal(environment: dict[str, str], tmp_path: Path) -> None:
     """The notes would stand in the exported file, or a pager would come up for nothing."""
     target = tmp_path / "out.csv"

@@ -448,3 +448,18 @@ def test_a_listing_tells_of_dates_no_more_than_is_known(terminal: Looker, run: C
         assert line.startswith(f"{words} ")
         assert rows[name]["status"] == "held" or f" {rows[name]['status']} " in line
     assert "(one day in)" in shown.text
+
+
+def test_the_c_locale_gets_ascii_on_a_terminal_alone(environment: dict[str, str]) -> None:
+    """A terminal that shows ASCII would show other signs for lines; a pipe would lose letters of the data."""
+    del environment["PYTHONUTF8"]
+    seen = look([DIALOGUE, "timeline"], environment | {"LC_ALL": "C"})
+    assert seen.status == 0
+    assert seen.raw.isascii()
+    done = subprocess.run(
+        [DIALOGUE, "show", "eu-central-asia-hlpsd-12"],
+        env=environment | {"LC_ALL": "C"},
+        capture_output=True,
+        check=True,
+    )
+    assert "Kazakhstan’s" in done.stdout.decode("utf-8")

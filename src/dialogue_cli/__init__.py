@@ -72,3 +72,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module(f"dialogue_cli.{_WHERE[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

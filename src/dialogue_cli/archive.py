@@ -313,6 +313,9 @@ class Archive:
         criteria.sort = query.sort or ("date" if query.words is None else "score")
         for name in NAMED:
             typed = getattr(query, name)
+            if isinstance(typed, str):
+                # One name, where a tuple of them is meant: its letters are none.
+                typed = (typed,)
             if typed:
                 criteria.names[name] = set()
                 for text in typed:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dialogue_cli import names, spelling
-from dialogue_cli.claims import claims, unproven
+from dialogue_cli.claims import claims, proof, to_prove
 from dialogue_cli.countries import country_code
 from dialogue_cli.documents import Document, Library
 from dialogue_cli.model import Evidence, Header, Meeting, Series, Source
@@ -235,13 +235,15 @@ def _quote(item: Item, i: int, quote: Evidence, document: Document) -> Iterator[
 
 def no_evidence(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
     """Claims that no evidence supports."""
-    known = claims(meeting)
-    for field, part in unproven(meeting):
-        if not part:
-            yield item.problem("no-evidence", f"{field} has no evidence", field)
-            continue
-        step = part if field == "place" else known[field].index(part)
-        yield item.problem("no-evidence", f"{field}.{one_line(part)} has no evidence", field, step)
+    for field, items in to_prove(meeting).items():
+        for i, part in enumerate(items):
+            if proof(meeting, field, part):
+                continue
+            if part:
+                step = part if field == "place" else i
+                yield item.problem("no-evidence", f"{field}.{one_line(part)} has no evidence", field, step)
+            else:
+                yield item.problem("no-evidence", f"{field} has no evidence", field)
 
 
 MEETING_CHECKS: tuple[Check, ...] = (duplicate_items, held_in_future, unknown_claims)

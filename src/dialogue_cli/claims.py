@@ -46,11 +46,15 @@ def proof(meeting: Meeting, field: str, item: str = "") -> list[Evidence]:
     return [quote for quote in meeting.evidence if not wanted.isdisjoint(quote.supports)]
 
 
+def to_prove(meeting: Meeting) -> dict[str, tuple[str, ...]]:
+    """The fields that need words of a source behind them, each with its items: one empty item where it is no list."""
+    fields = [*_PROVEN, "status"] if meeting.status != "held" else _PROVEN
+    return {field: items or ("",) for field, items in claims(meeting).items() if field in fields}
+
+
 def unproven(meeting: Meeting) -> Iterator[Claim]:
     """The claims that need words of a source behind them and have none."""
-    fields = [*_PROVEN, "status"] if meeting.status != "held" else _PROVEN
-    for field, items in claims(meeting).items():
-        if field in fields:
-            for item in items or ("",):
-                if not proof(meeting, field, item):
-                    yield field, item
+    for field, items in to_prove(meeting).items():
+        for item in items:
+            if not proof(meeting, field, item):
+                yield field, item

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from dialogue_cli.commands import pager
+from dialogue_cli.commands import pager, streams
 from dialogue_cli.commands.app import ReaderGone, root
 from dialogue_cli.errors import FOUND, INTERRUPTED, WRONG, DatasetError, DialogueError, IndexDamaged
 
@@ -39,8 +39,21 @@ def _standard_output() -> _Written:
     raw = _Written(sys.stdout.fileno(), "wb", closefd=False)
     errors, is_terminal = "backslashreplace", sys.stdout.isatty()
     buffer = io.BufferedWriter(raw, 1 << 16)
-    sys.stdout = io.TextIOWrapper(buffer, sys.stdout.encoding, errors, "\n", line_buffering=is_terminal)
+    sys.stdout = io.TextIOWrapper(buffer, _encoding(), errors, "\n", line_buffering=is_terminal)
     return raw
+
+
+def _encoding() -> str:
+    """The encoding of standard output: Python's choice, but ASCII for a terminal of the C locale.
+
+    Python writes UTF-8 there (PEP 540), which is right for a pipe; the terminal said that it shows ASCII.
+    """
+    variables = os.environ
+    if sys.stdout.isatty() and not (variables.get("PYTHONUTF8") or variables.get("PYTHONIOENCODING")):
+        locale = variables.get("LC_ALL") or variables.get("LC_CTYPE") or variables.get("LANG")
+        if locale in ("C", "POSIX"):
+            return "ascii"
+    return sys.stdout.encoding
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -67,7 +80,7 @@ def run(arguments: list[str] | None = None) -> int:
                 Path(error.file).unlink()
             except OSError:
                 cache.distrusted = True
-            if out.some or pager.used:
+            if out.some or streams.elsewhere:
                 raise
             # Nothing was said yet: the answer comes from an index made anew, and what was prepared is not said.
             out.is_mute = True

@@ -16,9 +16,8 @@ def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iter
     is there, also one that came meanwhile, raises FileExistsError. `durable` waits until the bytes are on
     the disk. An existing file keeps its permissions.
     """
-    new = path.with_name(f".{path.name[:80]}.{os.getpid()}.tmp")
-    with suppress(FileNotFoundError):
-        new.unlink()
+    # Not after the process: two machines that share a folder count alike.
+    new = path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}.tmp")
     try:
         yield new
         with suppress(OSError):

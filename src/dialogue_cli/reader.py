@@ -186,7 +186,11 @@ class _Decoder:
         value = self.text(node, name)
         if value is None:
             return None
-        if not (value.isascii() and value.isdigit()) or len(value) > 9 or int(value) < 1:
+        is_whole = value.isascii() and value.isdigit()
+        if is_whole and len(value) > 9:
+            self.note("type", f'{name} must be less than 1000000000, not "{value}"', node)
+            return None
+        if not is_whole or int(value) < 1:
             digits = re.search(r"[1-9]\d*", value)
             self.note(
                 "type",

@@ -11,7 +11,8 @@ from dialogue_cli.commands.options import OUTPUT, Common, Filters, Output, Targe
 from dialogue_cli.commands.session import Session, Shape
 from dialogue_cli.commands.target import written_to
 from dialogue_cli.errors import FOUND, QueryError
-from dialogue_cli.formats.registry import FORMATS, write_file
+from dialogue_cli.formats.registry import FORMATS, NULL, write_file
+from dialogue_cli.text import listing
 
 SCHEMA = "schema"
 """Not a format of meetings: the JSON Schema of those in JSON."""
@@ -61,11 +62,17 @@ def command(
     """
     session = Session(common, target)
     if list:
+        if target.output is not None:
+            raise QueryError("--list names the formats on standard output; it goes without --output")
         return _list(session)
     if format is None:
         raise QueryError("export needs a format; dialogue export --list names them")
     name = session.format(format, KNOWN)
+    if null and name not in NULL:
+        raise QueryError(f"--null goes with {listing([*NULL])}, not with {name}")
     if name == SCHEMA:
+        if limit is not None or any(value for value in vars(filters).values()):
+            raise QueryError("the schema is that of every meeting: it goes without filters and --limit")
         from dialogue_cli.schema import schema_text
 
         with written_to(target, session) as place:

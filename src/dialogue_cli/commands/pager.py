@@ -8,6 +8,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
+from dialogue_cli.commands import streams
+
 if TYPE_CHECKING:
     from subprocess import Popen
 
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
 _LESS, _LV = "FRX", "-c"
 _NOT_RUN = (126, 127)
 _running: _Pager | None = None
-used = False
-"""Whether a pager was shown anything in this run."""
+_held: list[str] = []
 
 
 class _Pager:
@@ -31,6 +32,8 @@ def chosen() -> str | None:
     """The command of the pager that the person wants; None where there is to be none."""
     import shutil
 
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        return None
     for name in ("DIALOGUE_PAGER", "PAGER"):
         if name in os.environ:
             command = os.environ[name].strip()
@@ -40,30 +43,48 @@ def chosen() -> str | None:
 
 def start() -> TextIO | None:
     """Starts the pager and gives the stream that it reads; None where there is none."""
-    global _running, used
+    global _running
     if _running:
         return _running.stream
-    command = None if os.environ.get("TERM", "") in ("", "dumb", "unknown") else chosen()
+    command = chosen()
     if not command:
         return None
     import subprocess
 
     environment = {"LESS": _LESS, "LV": _LV} | dict(os.environ)
+    if sys.stdout.encoding.lower() == "utf-8":
+        # less would follow a locale that Python does not.
+        environment.setdefault("LESSCHARSET", "utf-8")
     sys.stdout.flush()
     process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
-    _running, used = _Pager(command, process), True
+    _running = _Pager(command, process)
+    streams.elsewhere = True
+    _say_held(_running.stream)
     return _running.stream
 
 
-def is_running() -> bool:
-    """Whether what is written goes through a pager."""
-    return _running is not None
+def note(text: str) -> None:
+    """Says something on standard error, or in the pager where that would hide it.
+
+    A note comes before what it is about: until there is anything to page it is kept, and without an answer no
+    pager comes up for it.
+    """
+    if _running is None and chosen():
+        _held.append(text)
+    else:
+        streams.say(text, _running.stream if _running else None)
+
+
+def _say_held(stream: TextIO | None) -> None:
+    while _held:
+        streams.say(_held.pop(0), stream)
 
 
 def finish() -> str | None:
     """Waits until the person has read enough. Gives what to say where the pager could not be run."""
     global _running
     if _running is None:
+        _say_held(None)
         return None
     import signal
 

@@ -13,7 +13,7 @@ from dialogue_cli.commands.options import Common, Filters, Output, Target, once
 from dialogue_cli.commands.streams import say
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.columns import COLUMNS, DEFAULT, needs_record, parse_fields, record_of
-from dialogue_cli.formats.registry import LINES, MEETINGS, RECORDS, ROWS, write_document
+from dialogue_cli.formats.registry import LINES, MEETINGS, NULL, RECORDS, ROWS, write_document
 from dialogue_cli.formats.tsv import write_lines, write_tsv
 from dialogue_cli.query import NAMED, Query
 from dialogue_cli.text import listing
@@ -30,7 +30,6 @@ COLORS = ("auto", "always", "never")
 Draw = Callable[[Sequence[Match], "Console", Sequence[str] | None], int]
 """What a terminal shows of some meetings: takes them, the console, and the columns asked for; gives their number."""
 _WITH_FIELDS = ("table", "tsv", "csv", *RECORDS, "markdown")
-_WITH_NULL = ("ids", "tsv")
 
 
 class Shape(NamedTuple):
@@ -101,8 +100,8 @@ class Session:
 
     @property
     def _is_paged(self) -> bool:
-        """Whether a pager hides from a person what goes to standard error."""
-        return pager.is_running() and sys.stderr is not None and sys.stderr.isatty()
+        """Whether a pager would hide from a person what goes to standard error."""
+        return self.is_terminal and self._has_pager and sys.stderr is not None and sys.stderr.isatty()
 
     @cached_property
     def console(self) -> Console:
@@ -113,10 +112,14 @@ class Session:
 
     def note(self, text: str) -> None:
         """Says something on standard error, unless it is to be quiet."""
-        if not self.common.quiet:
-            # On a terminal, and where both streams go to one file, in the order in which it was said.
-            self.out.flush()
-            say(f"note: {text}", self.out if self._is_paged else sys.stderr)
+        if self.common.quiet:
+            return
+        if self._is_paged:
+            pager.note(f"note: {text}")
+            return
+        # On a terminal, and where both streams go to one file, in the order in which it was said.
+        sys.stdout.flush()
+        say(f"note: {text}")
 
     def format(self, asked: str | None, known: Sequence[str] = ROWS) -> str:
         """The format to write: the one asked for, else a table for a person and lines for a program."""
@@ -179,8 +182,8 @@ class Session:
         fields = parse_fields(output.fields) if output.fields else None
         if fields and format_ not in _WITH_FIELDS:
             raise QueryError(f"--fields goes with {listing(list(_WITH_FIELDS))}, not with {format_}")
-        if output.null and format_ not in _WITH_NULL:
-            raise QueryError(f"--null goes with {listing(list(_WITH_NULL))} and with --template, not with {format_}")
+        if output.null and format_ not in NULL:
+            raise QueryError(f"--null goes with {listing(list(NULL))} and with --template, not with {format_}")
         return Shape(format_, fields, None, "\0" if output.null else "\n")
 
     def answer(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dialogue_cli.archive import Match
+from dialogue_cli.claims import proof
 from dialogue_cli.commands.completion import offer
 from dialogue_cli.commands.options import OUTPUT, Common, Output, format_option
 from dialogue_cli.commands.session import Session
@@ -58,7 +59,7 @@ def command(
     """
     session = Session(common)
     shape = session.shape(Output(format=format))
-    found = [match for match in (_get(session, one) for one in ids) if match]
+    found = [match for match in (_get(session, one) for one in dict.fromkeys(ids)) if match]
 
     def draw(matches: Sequence[Match], console: Console, fields: Sequence[str] | None) -> int:
         return _draw(session, [match.meeting for match in matches], evidence)
@@ -96,7 +97,7 @@ def _facts(meeting: Meeting, evidence: bool) -> Iterator[tuple[Any, ...]]:
         if not evidence:
             yield meeting.id, field, value
             continue
-        quotes = [q for q in meeting.evidence if field in q.supports or (item and f"{field}.{item}" in q.supports)]
+        quotes = proof(meeting, field, item)
         for quote in quotes:
             yield meeting.id, field, value, quote.source, quote.exact
         if not quotes:

@@ -7,6 +7,9 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+elsewhere = False
+"""Whether anything of the answer has gone out by another way than standard output."""
+
 
 def say(text: str, stream: TextIO | None = None) -> None:
     """Writes a line to standard error (or to the pager that is in front of it), harmless to a terminal."""

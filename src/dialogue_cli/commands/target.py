@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import stat
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from dialogue_cli.commands import streams
 from dialogue_cli.commands.options import Target
 from dialogue_cli.errors import QueryError, UnreadableError
 from dialogue_cli.files import beside
@@ -48,7 +50,7 @@ def written_to(target: Target, session: Session, *, is_file: bool = False) -> It
             return
         if session.is_terminal:
             raise QueryError("this format is no text: name a file with -o FILE, or send it into a pipe")
-        with tempfile.TemporaryDirectory(prefix="dialogue-") as folder:
+        with _ended_in_order(), tempfile.TemporaryDirectory(prefix="dialogue-") as folder:
             yield (place := Place(sys.stdout, Path(folder, "export")))
             if not place.is_worth_it:
                 return
@@ -60,13 +62,14 @@ def written_to(target: Target, session: Session, *, is_file: bool = False) -> It
     if is_device:
         if is_file:
             raise QueryError(f"{target.output} is no regular file, and this format needs one")
-        with path.open("w", encoding="utf-8", newline="") as stream:
+        streams.elsewhere = True
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
             yield Place(stream)
         return
     if not target.force and os.path.lexists(path):
         raise QueryError(f"{target.output} is there already; --force replaces it")
     try:
-        with beside(path, overwrite=target.force, durable=True) as new:
+        with _ended_in_order(), beside(path, overwrite=target.force, durable=True) as new:
             if is_file:
                 yield (place := Place(sys.stdout, new))
             else:
@@ -84,6 +87,24 @@ def written_to(target: Target, session: Session, *, is_file: bool = False) -> It
         raise UnreadableError(f"{target.output} can not be written: {error.strerror or error}") from None
 
 
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Lets the program that is told to end take away first what it has begun to write."""
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    # One that is ignored (nohup) stays so.
+    taken = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) == signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
 def _resolved(name: str) -> tuple[Path, bool]:
     """The file that is meant, at the end of symbolic links (a link stays one); and whether it is no regular file."""
     if not name or "\0" in name:
@@ -92,9 +113,11 @@ def _resolved(name: str) -> tuple[Path, bool]:
         path = Path(name).expanduser()
         if path.is_dir():
             raise UnreadableError(f"{name} is a folder; name a file in it")
+        if name.endswith("/"):
+            raise UnreadableError(f"{name} is no folder that there is, and names no file")
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             # /dev/stdout is a link that leads to no path.
             return path, True
         return path.resolve() if path.is_symlink() else path, False
     except (OSError, RuntimeError) as error:
-        raise UnreadableError(f"{name} can not be written: {error}") from None
+        raise UnreadableError(f"{name} can not be written: {getattr(error, 'strerror', None) or error}") from None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TextIO
 
 from dialogue_cli.archive import Archive, Match
@@ -119,12 +120,12 @@ def _doubt(*texts: str) -> str:
 def _between(left: str, right: str) -> str:
     first, last = _days(left)[0], _days(right)[1]
     name = _name(first, last)
-    about = "about " if _is_about(left) or _is_about(right) else ""
-    if name and first != last:
+    about, until = ("about " if _is_about(side) else "" for side in (left, right))
+    if name and about == until and first != last:
         return f"in {about}{name}, day not stated{_doubt(left, right)}"
-    if name:
+    if name and about == until:
         return f"on {about}{name}{_doubt(left, right)}"
-    return f"on one day between {about}{_short(first, last)} and {_day(last)}{_doubt(left, right)}"
+    return f"on one day between {about}{_short(first, last)} and {until}{_day(last)}{_doubt(left, right)}"
 
 
 def _bound(text: str, *, is_last: bool) -> str:
@@ -240,7 +241,8 @@ class _Brief:
         yield from self._topics()
         yield "## Outcomes"
         yield from self._outcomes()
-        yield "## Planned and agreed"
+        is_off = any(match.meeting.status in ("cancelled", "postponed") for match in self.others)
+        yield "## Planned, agreed, postponed or cancelled" if is_off else "## Planned and agreed"
         for match in self.others:
             yield from self._meeting(match)
         if not self.others:
@@ -258,6 +260,10 @@ class _Brief:
 
     def _record(self) -> str:
         """The mark of what the collection says as a whole."""
+        return self.notes.named("record", self._read_from)
+
+    @cached_property
+    def _read_from(self) -> str:
         header, coverage = self.archive.header, self.archive.coverage()
         name = f"“{header.title}” ({self.archive.path.name})" if header.title else self.archive.path.name
         said = f"Read from {name}, which holds {coverage}, on {_day(self.archive.today)}."
@@ -265,7 +271,7 @@ class _Brief:
             said += (
                 f" The collection has {the(header.principal)} as a party to every meeting whose record names no other."
             )
-        return self.notes.named("record", said)
+        return said
 
     def _said(self, meeting: Meeting, text: str, *claims: Claim) -> str:
         """A sentence with the quotes that support its claims; what nothing supports is named."""
@@ -494,7 +500,8 @@ class _Brief:
             yield self._own("The record gives no date.")
         possible = [person.label for person in meeting.participants if not person.is_certain]
         if possible:
-            text = f"It is not certain that {listing(possible, 'and')} took part."
+            took = "took" if meeting.status == "held" else "would take"
+            text = f"It is not certain that {listing(possible, 'and')} {took} part."
             yield self._said(meeting, text, *(("participants", label) for label in possible))
         if meeting.note:
             yield self._curators(meeting, "Note", meeting.note, "note")
@@ -518,11 +525,16 @@ def _range(dates: Sequence[Edtf]) -> str:
     """From when to when some dates run, with open ends said as such."""
     first = min(day for date in dates if (day := date.earliest or date.latest))
     last = max(day for date in dates if (day := date.latest or date.earliest))
-    about = "about " if any(date.qualified and first in (date.earliest, date.latest) for date in dates) else ""
-    until = "about " if any(date.qualified and last in (date.earliest, date.latest) for date in dates) else ""
     earlier = " (or earlier)" if any(date.earliest is None for date in dates) else ""
     later = " (or later)" if any(date.latest is None for date in dates) else ""
-    return f"their dates lie between {about}{_day(first)}{earlier} and {until}{_day(last)}{later}"
+    return f"their dates lie between {_end(first, dates)}{earlier} and {_end(last, dates)}{later}"
+
+
+def _end(day: Day, dates: Sequence[Edtf]) -> str:
+    """A day at which some of the dates begin or end, with what their qualifiers say of it."""
+    marks = "".join(date.text for date in dates if date.qualified and day in (date.earliest, date.latest))
+    about = "about " if "~" in marks or "%" in marks else ""
+    return f"{about}{_day(day)}{' (uncertain)' if '?' in marks or '%' in marks else ''}"
 
 
 def _circumstances(meeting: Meeting) -> str:

@@ -22,8 +22,8 @@ class Notes:
     """The evidence of a meeting with its numbers: by source, and in a source in the order of the card."""
 
     _ORDER = (
-        "title date place status series ordinal kind principal partners participants topics instruments summary "
-        "outcomes related note"
+        "title date date_note place status series ordinal kind principal partners participants topics instruments "
+        "summary outcomes related note"
     ).split()
 
     def __init__(self, meeting: Meeting) -> None:

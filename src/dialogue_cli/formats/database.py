@@ -116,6 +116,7 @@ CREATE TABLE meetings (
     latest TEXT CHECK (latest GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- ISO day, none: open
     is_uncertain INTEGER CHECK (is_uncertain IN (0, 1)), -- whether the date bears ?, ~ or %
     date_note TEXT,
+    certain INTEGER CHECK (certain IN (0, 1)), -- whether it lies certainly in the period asked for; NULL without one
     city TEXT,
     country TEXT,
     place_id INTEGER REFERENCES places (id), -- of the city, or without one of the country
@@ -229,12 +230,13 @@ class _Names:
         self._field = field
         self._known = archive.index.entities(field)
         self._numbers: dict[str, int] = {}
+        self._labelled: dict[str, int] = {}
         self.labels: list[str] = []
         """The name to show for each number, which counts from 1."""
 
     def entry(self, name: str) -> int:
         """The number of what an entry of the vocabulary stands for."""
-        return self._number(key(name), name)
+        return self._number(key(name) or name, name)
 
     def named(self, text: str) -> int:
         """The number of what a name means, in a record or among the members of a group."""
@@ -246,9 +248,10 @@ class _Names:
 
     def _number(self, entity: str, label: str) -> int:
         number = self._numbers.get(entity)
-        if number is None:
+        if number is None and (number := self._labelled.get(label)) is None:
             self.labels.append(label)
-            number = self._numbers[entity] = len(self.labels)
+            number = self._labelled[label] = len(self.labels)
+        self._numbers[entity] = number
         return number
 
     def as_written(self, number: int, text: str) -> str | None:
@@ -346,6 +349,7 @@ class _Writer:
                 date.latest.isoformat() if date and date.latest else None,
                 date.qualified if date else None,
                 get("date_note"),
+                self.chosen.certain.get(identifier),
                 place.get("city"),
                 place.get("country"),
                 self.names["places"].named(where) if where else None,

@@ -12,7 +12,19 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dialogue_cli.archive import Archive, Match
 from dialogue_cli.formats.words import MONTHS, NO_DATE, human_date
-from dialogue_cli.formats.years import LEGEND, Day, Entry, Part, by_year, day_words, entry, gap_words, parts, point
+from dialogue_cli.formats.years import (
+    LEGEND,
+    Day,
+    Entry,
+    Part,
+    by_year,
+    day_words,
+    entry,
+    gap_words,
+    parts,
+    point,
+    years_in,
+)
 from dialogue_cli.text import one_line, plural
 
 # Tones on white and on near-black, each at least 4.5:1 against its ground.
@@ -253,9 +265,7 @@ class _Picture:
 
     def _summary(self) -> str:
         """How many meetings, and of which years."""
-        years = sorted({e.year for e in self.entries})
-        span = [f"{year:04d}" for year in dict.fromkeys((years[0], years[-1]))] if years else []
-        found = [plural(len(self.matches), "meeting"), " to ".join(span)]
+        found = [plural(len(self.matches), "meeting"), years_in(self.entries)]
         possible = sum(match.certain is False for match in self.matches)
         if possible:
             which = "all" if possible == len(self.matches) else f"{possible:,} of them"

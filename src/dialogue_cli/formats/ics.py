@@ -23,19 +23,19 @@ from dialogue_cli.text import one_line, plural
 
 Day = datetime.date
 _ONE_DAY = datetime.timedelta(days=1)
-# On the day of a meeting that was put off nothing happens; RFC 5545 has no nearer word than cancelled.
+# Whether the day of a meeting that was put off is the old one or the new one, the record does not say.
 _STATUS = {
     "held": "CONFIRMED",
     "planned": "TENTATIVE",
     "agreed": "TENTATIVE",
     "cancelled": "CANCELLED",
-    "postponed": "CANCELLED",
+    "postponed": "TENTATIVE",
 }
 _SAID = {
     "planned": "Planned.",
     "agreed": "Agreed to be launched.",
-    "cancelled": "Cancelled: it did not take place on this day.",
-    "postponed": "Postponed: it did not take place on this day.",
+    "cancelled": "Cancelled.",
+    "postponed": "Postponed: whether this day was set before or after that, the record does not say.",
 }
 _DOUBT = {"?": "date uncertain", "~": "date approximate", "%": "date uncertain and approximate"}
 # Printable ASCII without what RFC 3986 leaves out.
@@ -161,7 +161,7 @@ def _listed(heading: str, items: Iterable[str]) -> Iterator[str]:
 
 def _person(person: Participant) -> str:
     parts = [person.name, person.role, person.represents, person.capacity]
-    return ", ".join(part for part in parts if part) + ("" if person.is_certain else " (possibly took part)")
+    return ", ".join(part for part in parts if part) + ("" if person.is_certain else " (possibly present)")
 
 
 def _source(source: Source) -> str:

@@ -240,7 +240,7 @@ def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, e
     for match in chain(first, remaining):
         count += 1
         card = _Card(match, archive, notes if evidence else None)
-        out.write(f"{level} {escape(match.meeting.title, starts=False)}\n\n")
+        out.write(f"{level} {card.heading()}\n\n")
         out.writelines(block + "\n\n" for block in card.blocks())
         out.writelines(line + "\n" for line in notes.definitions())
         used |= dict.fromkeys(match.meeting.sources)
@@ -259,6 +259,10 @@ class _Card:
         self.archive = archive
         self.notes = notes
 
+    def heading(self) -> str:
+        """The title, and the words behind it."""
+        return escape(self.meeting.title, starts=False) + self._marks("title")
+
     def blocks(self) -> Iterator[str]:
         """The blocks that have anything in them."""
         meeting = self.meeting
@@ -276,11 +280,14 @@ class _Card:
             yield f"**No words of a source are given for:** {escape('; '.join(claim_words(lacking)))}"
 
     def _claim(self, value: str, field: str, item: str = "") -> str:
-        return escape(value) + (self.notes.marks(proof(self.meeting, field, item)) if self.notes else "")
+        return escape(value) + self._marks(field, item)
+
+    def _marks(self, field: str, item: str = "") -> str:
+        return self.notes.marks(proof(self.meeting, field, item)) if self.notes else ""
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         meeting = self.meeting
-        yield "Id", self._claim(meeting.id, "title")
+        yield "Id", escape(meeting.id)
         yield "Date", self._claim(human_date(meeting.date) if meeting.date else NO_DATE, "date")
         if meeting.date_note:
             yield "On the date", self._claim(meeting.date_note, "date_note")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Note = Callable[[str], None]
 LINES = ("tsv", "csv", "ids")
 RECORDS = ("json", "jsonl")
+NULL = ("ids", "tsv")
+"""The lines that can end with NUL."""
 ROWS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "ids")
 """What can be written of rows that are not meetings."""
 

@@ -25,6 +25,8 @@ class Selection:
 
     def __init__(self, matches: Iterable[Match], archive: Archive, spool: IO[str], note: Callable[[str], None]) -> None:
         self._spool = spool
+        self.certain: dict[str, bool] = {}
+        """Which meetings lie certainly in the period that was asked for; empty without one."""
         ids: set[str] = set()
         wanted: list[tuple[str, str]] = []
         quoted: set[str] = set()
@@ -34,6 +36,8 @@ class Selection:
             wanted += [(record["id"], relation["id"]) for relation in record.get("related", ())]
             quoted.update(quote["source"] for quote in record.get("evidence", ()))
             spool.write(f"{match.row.json}\n")
+            if match.certain is not None:
+                self.certain[record["id"]] = match.certain
         self.size = len(ids)
         self._lost = {pair for pair in wanted if pair[1] not in ids}
         is_whole = self.size == len(archive)

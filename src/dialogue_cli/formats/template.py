@@ -10,7 +10,7 @@ from dialogue_cli.archive import Match
 from dialogue_cli.errors import QueryError
 from dialogue_cli.formats.columns import COLUMNS, as_text, parse_fields
 
-_SPECIFICATION = re.compile(r"(?:[^{}]?[<>^])?(\d{0,4})(?:\.\d{1,4})?")
+_SPECIFICATION = re.compile(r"(?:[^{}]?[<>^])?(?:[1-9]\d{0,3})?(?:\.\d{1,4})?")
 _ESCAPE = re.compile(r"\\([tn0\\])")
 _ESCAPES = {"t": "\t", "n": "\n", "0": "\0", "\\": "\\"}
 Part = tuple[str, str | None, str]

@@ -105,6 +105,9 @@ def _scalar(value: str | int) -> yaml.Event:
     style = None
     if isinstance(value, int):
         value = str(value)
+    elif value.endswith("\n\n") or value == "\n":
+        # As a block it would leave the document open, and libyaml would end it with a line "...".
+        style = '"'
     elif _UNSAFE.search(value):
         style = '"'
     elif _NO_TEXT.fullmatch(value):

@@ -65,6 +65,14 @@ def entry(match: Match) -> Entry | None:
     return Entry(match, date, day.year, short_date(date, day.year))
 
 
+def years_in(entries: Iterable[Entry]) -> str:
+    """From which year to which the dates reach, as far as they are bounded: `2022 to 2025`."""
+    dates = [entry.date for entry in entries]
+    first = min((day.year for date in dates if (day := date.earliest or date.latest)), default=None)
+    last = max((day.year for date in dates if (day := date.latest or date.earliest)), default=None)
+    return " to ".join(f"{year:04d}" for year in dict.fromkeys((first, last)) if year is not None)
+
+
 def by_year(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
     """The meetings by year, the years going forward, or backward where the meetings do."""
     entries = list(entries)

@@ -208,6 +208,7 @@ def _build(dataset: Path, new: Path, progress: Progress | None) -> None:
     from dialogue_cli.reader import dataset_files
 
     with suppress(OSError):
+        # What an update that failed has left.
         new.unlink()
     connection = _writer(new)
     try:

@@ -26,7 +26,7 @@ from dialogue_cli.formats.page.cards import Cards, line, make, years_of
 from dialogue_cli.formats.page.overview import overview
 from dialogue_cli.formats.page.packing import BETWEEN, Kinds, packed, stream
 from dialogue_cli.formats.words import NO_DATE, human_date
-from dialogue_cli.formats.years import entry
+from dialogue_cli.formats.years import entry, years_in
 from dialogue_cli.query import Query
 from dialogue_cli.text import plural
 
@@ -148,11 +148,11 @@ class _Page:
                 if identifier in of:
                     of[identifier].append(i)
         statuses = list(dict.fromkeys(match.row.status for match in self.matches))
-        series = list(self.series)
+        series = {name: i for i, name in enumerate(self.series)}
         meetings = [
             [
                 of[match.id],
-                series.index(match.meeting.series) if match.meeting.series else -1,
+                series[match.meeting.series] if match.meeting.series else -1,
                 statuses.index(match.row.status),
                 years_of(match),
             ]
@@ -217,10 +217,8 @@ class _Page:
         return groups
 
     def _summary(self) -> str:
-        years = sorted({e.year for e in self.entries.values()})
-        span = " to ".join(f"{year:04d}" for year in dict.fromkeys((years[0], years[-1]))) if years else ""
         possible = sum(match.certain is False for match in self.matches)
-        words = [plural(len(self.matches), "meeting"), span]
+        words = [plural(len(self.matches), "meeting"), years_in(self.entries.values())]
         if possible:
             which = "all" if possible == len(self.matches) else f"{possible:,} of them"
             words.append(f"{which} only possibly in the period")

@@ -41,9 +41,11 @@ def overview(entries: Sequence[Entry], undated: Sequence[Match], today: Day) -> 
     """The drawing, with its legend."""
     if not entries and not undated:
         return []
+    if len(entries) + len(undated) > _MOST_SIGNS:
+        return _bars(entries) if entries else []
     sections = {year: _lanes(inside) for year, inside in by_year(entries).items()}
     height = sum(60 + _LANE * max(lanes.values()) for lanes in sections.values()) + 40 * bool(undated)
-    if height <= _TALLEST * (1 if len(sections) > 1 else 2) and len(entries) + len(undated) <= _MOST_SIGNS:
+    if height <= _TALLEST * (1 if len(sections) > 1 else 2):
         return _signs(sections, entries, undated, today)
     return _bars(entries)
 

@@ -210,8 +210,12 @@ function show() {
   draw(others, years);
   const item = byId.get(view.meeting);
   if (item?.shown) open(item);
-  clearTimeout(show.later);
-  show.later = setTimeout(() => mark(asked), 40);
+  markLater();
+}
+
+function markLater() {
+  clearTimeout(markLater.timer);
+  markLater.timer = setTimeout(() => mark(fold(view.q || "").split(" ").filter(Boolean)), 40);
 }
 
 // Says below a title that the meeting is only possibly in the chosen years. Gives whether it does.
@@ -365,7 +369,7 @@ function listen() {
   list.addEventListener("toggle", event => {
     const item = byId.get(event.target.parentNode.id);
     if (item && event.target.open) build(item);
-    if (item && view.q) show();
+    if (item && view.q) markLater();
   }, true);
   // Before it opens, so that no empty card is seen.
   list.addEventListener("click", event => {
