@@ -339,7 +339,6 @@ def memory(b: Bench) -> Iterator[Line]:
         ["show", identifier],
         ["series"],
         ["sources"],
-        ["export", "bibtex"],
     ]
     peaks: dict[str, Measured] = {}
     failures: list[Failure] = []
