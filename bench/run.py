@@ -137,9 +137,10 @@ class Bench:
     # Programs
 
     def environment(self, cache: str = "warm", **more: str) -> dict[str, str]:
-        """What a program sees: little, and a cache of its own."""
+        """What a program sees: little, and a cache of its own. Nobody is there to leave a pager."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
-        return {**kept, "TERM": "xterm-256color", "XDG_CACHE_HOME": str(self.work / "cache" / cache), **more}
+        own = {"TERM": "xterm-256color", "PAGER": "cat", "XDG_CACHE_HOME": str(self.work / "cache" / cache)}
+        return {**kept, **own, **more}
 
     def tool(self, *arguments: str, data: Path | None = None, cache: str = "warm") -> Job:
         """A call of dialogue, by default about the bundled collection."""
