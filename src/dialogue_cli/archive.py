@@ -131,10 +131,8 @@ class Archive:
         >>> open_archive().get("eu-central-asia-summit-1").outcomes
         ('A strategic partnership was established between the European Union and Central Asia.',)
         """
-        from dialogue_cli.model import Meeting
-
-        found = self.index.record(identifier)
-        return Meeting.from_record(self.index.decode(found)) if found else None
+        found = self.match(identifier)
+        return found.meeting if found else None
 
     def match(self, identifier: str) -> Match | None:
         """The meeting with an id as `find` gives it, or None."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from dialogue_cli.archive import Archive, Result
-from dialogue_cli.commands.options import OUTPUT, Common, Filters, Output, Target
+from dialogue_cli.commands.options import Common, Filters, Limit, Output, Reverse, Sort, Target
 from dialogue_cli.commands.session import Session
 from dialogue_cli.commands.target import written_to
 from dialogue_cli.text import listing
@@ -30,21 +26,9 @@ def command(
     filters: Filters,
     target: Target,
     common: Common,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "-n", "--limit", help="At most N of them.", metavar="N", min=1, rich_help_panel=OUTPUT, show_default=False
-        ),
-    ] = None,
-    sort: Annotated[
-        str | None,
-        typer.Option(
-            "--sort", help="date, id, title, status, …", metavar="FIELD", rich_help_panel=OUTPUT, show_default=False
-        ),
-    ] = None,
-    reverse: Annotated[
-        bool, typer.Option("--reverse", help="The other way round.", rich_help_panel=OUTPUT, show_default=False)
-    ] = False,
+    limit: Limit = None,
+    sort: Sort = None,
+    reverse: Reverse = False,
 ) -> int:
     """A briefing note in Markdown, each sentence with the words of the sources behind it as footnotes.
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dialogue_cli.commands.completion import countables
-from dialogue_cli.commands.options import OUTPUT, Common, Filters, format_option
+from dialogue_cli.commands.options import OUTPUT, Common, Filters, Reverse, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.counts import Counts, parse_fields
 from dialogue_cli.formats.registry import ROWS
@@ -46,9 +46,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    reverse: Annotated[
-        bool, typer.Option("--reverse", help="The other way round.", rich_help_panel=OUTPUT, show_default=False)
-    ] = False,
+    reverse: Reverse = False,
 ) -> int:
     """How many meetings match; with --by, how many per year, partner, topic, …
 

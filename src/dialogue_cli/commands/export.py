@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dialogue_cli.commands.completion import formats
-from dialogue_cli.commands.options import OUTPUT, Common, Filters, Output, Target
+from dialogue_cli.commands.options import OUTPUT, Common, Filters, Limit, Output, Target
 from dialogue_cli.commands.session import Session, Shape
 from dialogue_cli.commands.target import written_to
 from dialogue_cli.errors import FOUND, QueryError
@@ -38,12 +38,7 @@ def command(
     null: Annotated[
         bool, typer.Option("-0", "--null", help="End lines with NUL, for xargs -0.", rich_help_panel=OUTPUT)
     ] = False,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "-n", "--limit", help="At most N of them.", metavar="N", min=1, rich_help_panel=OUTPUT, show_default=False
-        ),
-    ] = None,
+    limit: Limit = None,
 ) -> int:
     """The collection, or what the filters keep of it, for another program.
 

@@ -102,6 +102,14 @@ class Filters:
     ] = None
 
 
+Limit = Annotated[int | None, _output("-n", "--limit", text="At most N of them.", metavar="N", min=1)]
+Sort = Annotated[
+    str | None,
+    _output("--sort", autocompletion=orders, text="In the order of date, id, title, status, kind, …", metavar="FIELD"),
+]
+Reverse = Annotated[bool, _output("--reverse", text="The other way round.")]
+
+
 @dataclass(eq=False, repr=False)
 class Output:
     """What is shown, and how."""
@@ -123,14 +131,9 @@ class Output:
     null: Annotated[
         bool, _output("-0", "--null", text="End lines with NUL, for xargs -0; with ids, tsv and a template.")
     ] = False
-    limit: Annotated[int | None, _output("-n", "--limit", text="At most N of them.", metavar="N", min=1)] = None
-    sort: Annotated[
-        str | None,
-        _output(
-            "--sort", autocompletion=orders, text="In the order of date, id, title, status, kind, …", metavar="FIELD"
-        ),
-    ] = None
-    reverse: Annotated[bool, _output("--reverse", text="The other way round.")] = False
+    limit: Limit = None
+    sort: Sort = None
+    reverse: Reverse = False
 
 
 @dataclass(eq=False, repr=False)

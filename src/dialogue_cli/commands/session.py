@@ -13,8 +13,8 @@ from dialogue_cli.commands.options import Common, Filters, Output, Target, once
 from dialogue_cli.commands.streams import say
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.columns import COLUMNS, DEFAULT, needs_record, parse_fields, record_of
-from dialogue_cli.formats.registry import LINES, MEETINGS, NULL, RECORDS, ROWS, write_document
-from dialogue_cli.formats.tsv import write_lines, write_tsv
+from dialogue_cli.formats.registry import LINES, MEETINGS, NULL, RECORDS, ROWS, write_cells, write_document
+from dialogue_cli.formats.tsv import write_lines
 from dialogue_cli.query import NAMED, Query
 from dialogue_cli.text import listing
 
@@ -231,25 +231,17 @@ class Session:
         fields = ("id",) if shape.format == "ids" else shape.fields or DEFAULT
         getters = [COLUMNS[name] for name in fields]
         rows = ([getter(match) for getter in getters] for match in matches)
-        if shape.format == "csv":
-            from dialogue_cli.formats.csv_text import write_csv
-
-            return write_csv(fields, rows, out)
-        return write_tsv(rows, out, shape.end)
+        return write_cells(shape.format, fields, rows, out, shape.end)
 
     def write_rows(self, columns: Sequence[tuple[str, str]], rows: Iterable[dict[str, Any]], output: str | None) -> int:
         """Writes rows that are not meetings, in any format; columns are names and justifications."""
         format_ = self.format(output)
         names = [name for name, _ in columns]
-        if format_ in ("json", "jsonl"):
+        if format_ in RECORDS:
             from dialogue_cli.formats.json_text import write_as
 
             return write_as(format_, rows, self.out)
         cells = ([row.get(name) for name in names] for row in rows)
-        if format_ == "csv":
-            from dialogue_cli.formats.csv_text import write_csv
-
-            return write_csv(names, cells, self.out)
         if format_ == "markdown":
             from dialogue_cli.formats import markdown
 
@@ -259,4 +251,4 @@ class Session:
 
             found = list(cells)
             return write_rows(columns, found, self.console) if found else 0
-        return write_tsv((row[:1] for row in cells) if format_ == "ids" else cells, self.out)
+        return write_cells(format_, names, (row[:1] for row in cells) if format_ == "ids" else cells, self.out)

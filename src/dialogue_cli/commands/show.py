@@ -13,8 +13,7 @@ from dialogue_cli.commands.completion import offer
 from dialogue_cli.commands.options import OUTPUT, Common, Output, format_option
 from dialogue_cli.commands.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
-from dialogue_cli.formats.registry import MEETINGS
-from dialogue_cli.formats.tsv import write_tsv
+from dialogue_cli.formats.registry import MEETINGS, write_cells
 from dialogue_cli.model import Evidence, Meeting
 
 if TYPE_CHECKING:
@@ -67,12 +66,7 @@ def command(
     if shape.format in ("tsv", "csv"):
         rows = (row for match in found for row in _facts(match.meeting, evidence))
         header = ("id", "field", "value", *(("source", "exact") if evidence else ()))
-        if shape.format == "csv":
-            from dialogue_cli.formats.csv_text import write_csv
-
-            write_csv(header, rows, session.out)
-        else:
-            write_tsv(rows, session.out)
+        write_cells(shape.format, header, rows, session.out)
     else:
         session.write(found, shape, draw)
     return FOUND if found else NOTHING

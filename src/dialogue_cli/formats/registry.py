@@ -6,7 +6,7 @@ package with `write(matches, archive, out, note)`, imported when it is asked for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
@@ -49,6 +49,17 @@ FORMATS: dict[str, Format] = {
 STREAMED = tuple(name for name, format_ in FORMATS.items() if not format_.is_file)
 MEETINGS = ("table", *STREAMED)
 """What a command can write of meetings to standard output."""
+
+
+def write_cells(name: str, header: Sequence[str], rows: Iterable[Iterable[Any]], out: TextIO, end: str = "\n") -> int:
+    """Writes rows of cells as one of `LINES`: csv under its header, the others without. Gives the number of rows."""
+    if name == "csv":
+        from dialogue_cli.formats.csv_text import write_csv
+
+        return write_csv(header, rows, out)
+    from dialogue_cli.formats.tsv import write_tsv
+
+    return write_tsv(rows, out, end)
 
 
 def write_document(

@@ -205,11 +205,6 @@ class Index:
 
     # Records
 
-    def record(self, identifier: str) -> str | None:
-        """The record of a meeting, as JSON."""
-        found = self.row("SELECT json FROM record JOIN meeting ON number = meeting WHERE id = ?", (identifier,))
-        return found[0] if found else None
-
     def match(self, identifier: str) -> Row | None:
         """The meeting with an id, as a question would find it."""
         found = self.row(
