@@ -24,11 +24,11 @@ types:  ## check the types, strictly, of all of src
 
 man:  ## write the man page, out of the program itself
 	mkdir -p man
-	$(PYTHON) -m dialogue_cli.manual man > man/dialogue.1.new
+	$(PYTHON) docs/tools/manual.py man > man/dialogue.1.new
 	mv man/dialogue.1.new man/dialogue.1
 
 reference:  ## write the command reference, out of the program itself
-	$(PYTHON) -m dialogue_cli.manual reference > docs/commands.md.new
+	$(PYTHON) docs/tools/manual.py reference > docs/commands.md.new
 	mv docs/commands.md.new docs/commands.md
 
 pictures:  ## draw what README.md and docs/ show (needs chromium)

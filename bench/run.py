@@ -111,7 +111,7 @@ class Bench:
         """A copy of the bundled collection; beside it the same records for others."""
         folder = self.work / "bundled"
         folder.mkdir(exist_ok=True)
-        code = "from dialogue_cli.bundled import bundled_dataset; print(bundled_dataset())"
+        code = "from dialogue_cli.dataset.bundled import bundled_dataset; print(bundled_dataset())"
         found = subprocess.run([self.python, "-c", code], check=True, capture_output=True, text=True)
         data = folder / "meetings.yaml"
         shutil.copy(found.stdout.strip(), data)

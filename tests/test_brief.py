@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, open_archive
-from dialogue_cli.dates import parse
-from dialogue_cli.documents import Library
+from dialogue_cli.dataset.documents import Library
+from dialogue_cli.dataset.model import STATUSES, Meeting
+from dialogue_cli.dates.edtf import parse
 from dialogue_cli.formats.brief import ordinal, the, when, write
-from dialogue_cli.model import STATUSES, Meeting
 from dialogue_cli.text import one_line, squeeze
 from tests.conftest import Run
 from tests.test_markdown import FORBIDDEN, HOSTILE, assert_footnotes_close, flat, notes_of, shape

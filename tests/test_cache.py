@@ -10,14 +10,15 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dialogue_cli import Query, open_archive
+from dialogue_cli import Query, UnreadableError, open_archive
+from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.index import cache
-from dialogue_cli.reader import FileReader
 from tests.conftest import DIALOGUE, Run
 
 ONE = "meetings:\n- {id: one, title: One, partners: [Aland]}\n"
@@ -71,6 +72,28 @@ def test_an_edit_is_seen_at_once(reads: list[str], dataset: Callable[..., Path])
     assert ids(path) == ["oma"]
     path.write_text(TWO, encoding="utf-8")
     assert ids(path) == ["two"]
+
+
+def test_a_dataset_that_can_no_longer_be_read_is_called_that(
+    monkeypatch: pytest.MonkeyPatch, dataset: Callable[..., Path]
+) -> None:
+    """A person whose permission was taken away would look for a full disk: it was called impossible to write."""
+    path = dataset(ONE)
+    assert ids(path) == ["one"]
+    os.utime(path)
+    whole = Path.open
+
+    def refuse(self: Path, *arguments: Any, **options: Any) -> Any:
+        if self == path:
+            raise PermissionError(13, "Permission denied", str(self))
+        return whole(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(UnreadableError, match=f"^{path} cannot be read: Permission denied$"):
+        open_archive(path)
+    os.truncate(path, 0)
+    with pytest.raises(UnreadableError, match=f"^{path} cannot be read: Permission denied$"):
+        open_archive(path)
 
 
 def test_a_touched_file_is_not_read_again(reads: list[str], dataset: Callable[..., Path]) -> None:
@@ -307,7 +330,7 @@ def answers(path: Path) -> list[object]:
         try:
             result = archive.find(query)
             # Scores depend on rounding and on nothing that a person sees.
-            found.append(([(m.id, m.row.partners, m.record) for m in result], result.notes))
+            found.append(([(m.id, m.partners, m.record) for m in result], result.notes))
         except Exception as error:
             found.append(repr(error))
     archive.index.connection.close()

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
-from dialogue_cli.problems import CHECKS
-from tests.conftest import BUNDLED, Run
+from dialogue_cli.checks.examine import examine
+from dialogue_cli.dataset import nodes
+from dialogue_cli.dataset.problems import CHECKS
+from dialogue_cli.spelling import nearest
+from tests.conftest import BUNDLED, TODAY, Run
+
+DAY = datetime.date.fromisoformat(TODAY)
 
 MEETING = "meetings:\n- id: a\n  title: A\n  partners: [X]\n"
 DEEP = "meetings:\n- " + "[" * 40 + "]" * 40 + "\n"
 SOURCE = "sources:\n- {id: s, file: s.txt}\n"
 # The code, the dataset, where the problem stands, and what it says.
 CASES: list[tuple[str, str, str, str]] = [
-    ("syntax", "meetings:\n- id: a\n  title: A: B\n", "3:11", "not YAML: mapping values are not allowed in this context; a text that holds a colon and a space needs quotes"),
-    ("syntax", "meetings:\n\t- id: a\n", "2:1", "not YAML: found character that cannot start any token while scanning for the next token; a text that begins with @, ` or % needs quotes, and tabs can not indent"),
+    ("syntax", "meetings:\n- id: a\n  title: A: B\n", "3:11", "not YAML: mapping values are not allowed in this context; a text that contains a colon and a space needs quotes"),
+    ("syntax", "meetings:\n\t- id: a\n", "2:1", "not YAML: found character that cannot start any token while scanning for the next token; a text that begins with @, ` or % needs quotes, and tabs cannot be used to indent"),
     ("encoding", "meetings:\n- id: a\n  title: caf\udce9 noir\n", "3:13", "byte 0xE9 is not UTF-8; save the file as UTF-8"),
     ("encoding", "meetings:\n- id: a\n  title: a\x07b\n", "3:11", "the character U+0007 is not allowed in YAML"),
     ("nesting", DEEP, "2:34", "nested deeper than 32 levels; no record needs that"),
@@ -25,50 +32,50 @@ CASES: list[tuple[str, str, str, str]] = [
     ("alias", MEETING + "  topics: &t [x]\n  instruments: *t\n", "6:16", "an alias (*t) is not part of the format; write the value out"),
     ("tag", MEETING + "  ordinal: !!int 7\n", "5:12", "a tag (tag:yaml.org,2002:int) is not part of the format; the field decides the type"),
     ("merge-key", MEETING + "  <<: {kind: visit}\n", "5:3", "a merge key (<<) is not part of the format; write the values out"),
-    ("document", MEETING + "---\nmeetings: []\n", "5:1", "a file holds one YAML document; this begins a second"),
-    ("document", "- id: a\n", "1:1", "a dataset is a mapping of sections, such as meetings:"),
-    ("duplicate-key", MEETING + "  kind: visit\n  kind: summit\n", "6:3", '"kind" stands twice in a meeting'),
-    ("duplicate-key", MEETING + "meetings: []\n", "5:1", 'the section "meetings" stands twice'),
-    ("format", "dataset: {format: 2}\n" + MEETING, "1:19", 'format "2" is unknown to this version of dialogue, which reads format 1'),
-    ("type", "meetings:\n- id: a\n  title: A\n  partners: Pakistan\n", "4:13", "partners must be a list: [Pakistan]"),
-    ("type", MEETING + "  ordinal: 7th\n", "5:12", 'ordinal must be a whole number from 1 on, such as 7, not "7th"'),
-    ("type", MEETING + "  ordinal: 2147483648\n", "5:12", 'ordinal must be less than 1000000000, not "2147483648"'),
-    ("type", MEETING + "  place: Brussels\n", "5:10", "place must be a mapping, such as {city: …}"),
+    ("document", MEETING + "---\nmeetings: []\n", "5:1", "a file holds one YAML document; a second one begins here"),
+    ("document", "- id: a\n", "1:1", "a dataset must be a mapping of sections, such as meetings:"),
+    ("duplicate-key", MEETING + "  kind: visit\n  kind: summit\n", "6:3", '"kind" appears twice in a meeting'),
+    ("duplicate-key", MEETING + "meetings: []\n", "5:1", 'the section "meetings" appears twice'),
+    ("format", "dataset: {format: 2}\n" + MEETING, "1:19", 'format "2" cannot be read by this version of dialogue, which reads format 1'),
+    ("type", "meetings:\n- id: a\n  title: A\n  partners: Pakistan\n", "4:13", "partners must be a list, such as [Pakistan]"),
+    ("type", MEETING + "  ordinal: 7th\n", "5:12", 'ordinal must be a whole number of at least 1, such as 7, not "7th"'),
+    ("type", MEETING + "  ordinal: 2147483648\n", "5:12", 'ordinal must be less than 1,000,000,000, not "2147483648"'),
+    ("type", MEETING + "  place: Brussels\n", "5:10", "the place must be a mapping, such as {city: …}"),
     ("type", MEETING + "  kind: [visit]\n", "5:9", "kind must be text, not a list"),
     ("type", "meetings: {id: a}\n", "1:11", "meetings must be a list"),
     ("type", "sources: [{id: s, file: s.txt, sha256: abc}]\n" + MEETING, "1:40", "sha256 must be 64 hexadecimal digits"),
-    ("missing", "meetings:\n- id: a\n  title: A\n", "2:3", "a meeting needs partners"),
-    ("missing", "meetings:\n- title: A\n  partners: [X]\n", "2:3", "a meeting needs an id"),
-    ("missing", MEETING + "  participants:\n  - {represents: X}\n", "6:5", "a participant needs a name, or where the source gives none, a role"),
-    ("missing", MEETING + "  evidence:\n  - {source: s}\n", "6:5", "an evidence needs an exact"),
-    ("missing", "sources: []\n", "", "a dataset needs a section meetings:"),
+    ("missing", "meetings:\n- id: a\n  title: A\n", "2:3", 'a meeting needs "partners"'),
+    ("missing", "meetings:\n- title: A\n  partners: [X]\n", "2:3", 'a meeting needs "id"'),
+    ("missing", MEETING + "  participants:\n  - {represents: X}\n", "6:5", 'a participant needs "name" or "role"'),
+    ("missing", MEETING + "  evidence:\n  - {source: s}\n", "6:5", 'a piece of evidence needs "exact"'),
+    ("missing", "sources: []\n", "", 'a dataset needs a section "meetings"'),
     ("date", MEETING + "  date: 2025-02-30\n", "5:9", "date: February 2025 has 28 days, there is no day 30"),
     ("date", MEETING + "  date: 21 November 2025\n", "5:9", 'date: "21 November 2025" is no date of the form 2025, 2025-11 or 2025-11-21; write 2025-11-21'),
     ("date", MEETING + "  date: 2025-Q4\n", "5:9", 'date: "2025-Q4" is no date of the form 2025, 2025-11 or 2025-11-21; write [2025-10-01..2025-12-31] for a day in it'),
-    ("id", "meetings:\n- id: EU Summit\n  title: A\n  partners: [X]\n", "2:7", 'id "EU Summit" must be lower-case letters and digits joined by hyphens: eu-summit'),
+    ("id", "meetings:\n- id: EU Summit\n  title: A\n  partners: [X]\n", "2:7", 'id "EU Summit" must be lower-case letters (a-z) and digits joined by hyphens, such as eu-summit'),
     ("choice", MEETING + "  status: done\n", "5:11", 'status must be held, planned, agreed, cancelled or postponed, not "done"'),
     ("choice", MEETING + "  participants:\n  - {name: N, certainty: maybe}\n", "6:26", 'certainty must be certain or possible, not "maybe"'),
-    ("source-file", "sources:\n- {id: s, file: ../s.txt}\n" + MEETING, "2:17", 'file must be a bare file name, not "../s.txt"'),
-    ("duplicate-id", MEETING + "- id: a\n  title: B\n  partners: [X]\n", "5:7", 'the meeting id "a" is taken already, in line 2'),
+    ("source-file", "sources:\n- {id: s, file: ../s.txt}\n" + MEETING, "2:17", 'file must be a file name without a folder, not "../s.txt"'),
+    ("duplicate-id", MEETING + "- id: a\n  title: B\n  partners: [X]\n", "5:7", 'the meeting id "a" is already used on line 2'),
     ("dangling-reference", MEETING + "  related:\n  - {id: b}\n", "6:10", 'there is no meeting with the id "b"'),
     ("dangling-reference", "sources: [{id: eeas-2025}]\n" + MEETING + "  evidence:\n  - {source: eeas-2024, exact: x}\n", "7:14", 'there is no source with the id "eeas-2024"; did you mean "eeas-2025"?'),
-    ("unknown-key", MEETING + "  ordinl: 7\n", "5:3", '"ordinl" is no key of a meeting; did you mean "ordinal"?'),
-    ("unknown-key", MEETING + "meeting: []\n", "5:1", '"meeting" is no section of a dataset; did you mean "meetings"?'),
-    ("control-character", MEETING + '  note: "a\\eb"\n', "5:9", "note holds the control character U+001B"),
-    ("source-missing", "sources:\n- {id: s, file: gone.txt}\n" + MEETING, "2:17", "gone.txt is not in {folder}, {folder}/seeds"),
-    ("source-changed", "sources:\n- {id: s, file: s.txt, sha256: " + "0" * 64 + "}\n" + MEETING, "2:32", "s.txt has changed: its SHA-256 is 15c3e3036f5732dba8d87918e041030f045c110ef6f56924a3facf02d4abd6f8"),
-    ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: held in Brusels on 21 November}\n", "8:24", '"held in Brusels on 21 November" is not in s.txt; it has "held in Brussels on 21 November"'),
+    ("unknown-key", MEETING + "  ordinl: 7\n", "5:3", '"ordinl" is not a key of a meeting; did you mean "ordinal"?'),
+    ("unknown-key", MEETING + "meeting: []\n", "5:1", '"meeting" is not a section of a dataset; did you mean "meetings"?'),
+    ("control-character", MEETING + '  note: "a\\eb"\n', "5:9", "note contains the control character U+001B"),
+    ("source-missing", "sources:\n- {id: s, file: gone.txt}\n" + MEETING, "2:17", "gone.txt was not found in {folder} or {folder}/seeds"),
+    ("source-changed", "sources:\n- {id: s, file: s.txt, sha256: " + "0" * 64 + "}\n" + MEETING, "2:32", "s.txt has changed; its SHA-256 is now 15c3e3036f5732dba8d87918e041030f045c110ef6f56924a3facf02d4abd6f8"),
+    ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: held in Brusels on 21 November}\n", "8:24", '"held in Brusels on 21 November" is not in s.txt; the nearest passage is "held in Brussels on 21 November"'),
     ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Brussels, prefix: near}\n", "8:24", '"Brussels" is in s.txt, but not with this prefix and suffix'),
-    ("quote-ambiguous", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: in}\n", "8:24", '"in" stands 2 times in s.txt; add a prefix or a suffix that tells which'),
+    ("quote-ambiguous", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: in}\n", "8:24", '"in" occurs 2 times in s.txt; add a prefix or suffix to tell which'),
     ("unknown-claim", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Brussels, supports: [partner]}\n", "8:45", 'the record has no "partner" to support; did you mean "partners"?'),
     ("unknown-claim", SOURCE + MEETING + "  outcomes: [o]\n  evidence:\n  - {source: s, exact: Brussels, supports: [outcomes.2]}\n", "9:45", 'outcomes has no item "2"'),
-    ("ambiguous-name", "topics:\n- {name: trade}\n- {name: commerce, aliases: [Trade]}\n" + MEETING, "3:30", '"Trade" also names trade'),
+    ("ambiguous-name", "topics:\n- {name: trade}\n- {name: commerce, aliases: [Trade]}\n" + MEETING, "3:30", '"Trade" is also a name of "trade"'),
     ("likely-misspelling", "partners: [{name: Kazakhstan}]\nmeetings:\n- id: a\n  title: A\n  partners: [Kazakstan]\n", "5:14", '"Kazakstan" is not in the vocabulary; did you mean "Kazakhstan"?'),
-    ("duplicate-item", MEETING + "  topics: [x, y, x]\n", "5:18", '"x" stands twice in topics'),
-    ("duplicate-ordinal", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2}\n- {id: b, title: B, partners: [X], series: s, ordinal: 2}\n", "3:56", '"a" is round 2 of this series too'),
-    ("ordinal-order", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2, date: 2024}\n- {id: b, title: B, partners: [X], series: s, ordinal: 3, date: 2023}\n", "3:56", "round 3 (2023) lies before round 2 (2024)"),
-    ("held-in-future", MEETING + "  date: 2026-01-16\n", "5:9", "2026-01-16 is still to come; status: planned?"),
-    ("date-after-source", "sources: [{id: s, published: 2025-11-20}]\n" + MEETING + "  date: 2025-11-21\n  evidence:\n  - {source: s, exact: x}\n", "6:9", "2025-11-21 is after the last of its sources, published 2025-11-20"),
+    ("duplicate-item", MEETING + "  topics: [x, y, x]\n", "5:18", '"x" appears twice in topics'),
+    ("duplicate-ordinal", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2}\n- {id: b, title: B, partners: [X], series: s, ordinal: 2}\n", "3:56", '"a" is also round 2 of this series'),
+    ("ordinal-order", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2, date: 2024}\n- {id: b, title: B, partners: [X], series: s, ordinal: 3, date: 2023}\n", "3:56", "round 3 (2023) is dated before round 2 (2024)"),
+    ("held-in-future", MEETING + "  date: 2026-01-16\n", "5:9", '2026-01-16 is in the future; is the status "planned"?'),
+    ("date-after-source", "sources: [{id: s, published: 2025-11-20}]\n" + MEETING + "  date: 2025-11-21\n  evidence:\n  - {source: s, exact: x}\n", "6:9", "2025-11-21 is after the last of its sources was published, on 2025-11-20"),
     ("no-evidence", MEETING, "4:14", "partners.X has no evidence"),
 ]  # fmt: skip
 
@@ -144,22 +151,20 @@ def test_twenty_problems_are_printed_and_all_with_json(run: Callable[..., Run], 
         "column": 8,
         "severity": "error",
         "code": "duplicate-id",
-        "message": 'the meeting id "a" is taken already, in line 2',
+        "message": 'the meeting id "a" is already used on line 2',
     }
 
 
 @pytest.mark.parametrize("arguments", [("check", "gone.yaml"), ("list", "--data", "gone.yaml"), ("check", ".")])
-def test_what_can_not_be_read_at_all_is_status_2(arguments: tuple[str, ...], run: Callable[..., Run]) -> None:
+def test_what_cannot_be_read_at_all_is_status_2(arguments: tuple[str, ...], run: Callable[..., Run]) -> None:
     """A missing file that looked like a clean or an empty dataset would be believed."""
     done = run(*arguments)
     assert (done.status, done.out) == (2, "")
     assert len(done.err.splitlines()) == 1
 
 
-def test_white_space_alone_makes_no_difference_to_a_quote(
-    run: Callable[..., Run], dataset: Callable[..., Path]
-) -> None:
-    """Sources hold no-break spaces and line ends that a curator can not see; other differences matter."""
+def test_only_white_space_makes_no_difference_to_a_quote(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """Sources hold no-break spaces and line ends that a curator cannot see; other differences matter."""
     (dataset("x: y", "s.txt")).write_text("held in\u00a0Brussels\n\non 21 November", encoding="utf-8")
     path = dataset("""
         sources: [{id: s, file: s.txt}]
@@ -215,6 +220,93 @@ def test_hostile_yaml_ends_quickly_with_a_message(run: Callable[..., Run], tmp_p
     assert done.status == 1
 
 
+@pytest.mark.parametrize("parser", [nodes._Parser, yaml.SafeLoader])
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 40, "[" * 2_000, "{a: " * 2_000, "{a: [" * 600, "\n" + "".join(" " * i + "-\n" for i in range(1, 1_500))],
+)
+def test_deep_nesting_is_called_that_by_every_parser(
+    parser: type, text: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Some parsers refuse deep nesting themselves, as bad syntax: a person would look for a slip of the hand."""
+    monkeypatch.setattr(nodes, "_Parser", parser)
+    path = tmp_path / "deep.yaml"
+    path.write_text(f"meetings: {text}\n", encoding="utf-8")
+    found = examine(path, DAY).problems
+    assert [(p.code, p.message) for p in found] == [("nesting", "nested deeper than 32 levels; no record needs that")]
+
+
+def test_a_subfolder_is_not_part_of_the_dataset(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A folder called old.yaml, as people keep beside their files, would make the whole dataset unreadable."""
+    folder = dataset("meetings: [{id: a, title: A, partners: [X]}]", "folder/1.yaml").parent
+    dataset("meetings: [{id: b, title: B, partners: [X]}]", "folder/old.yaml/2.yaml")
+    for _ in range(2):
+        # From the files, and from the index that the first run kept.
+        done = run("list", "--data", str(folder))
+        assert (done.ids, done.err, done.status) == (["a"], "", 0)
+    assert run("check", str(folder)).status == 0
+    only_folders = dataset("x", "other/old.yaml/2.yaml").parent.parent
+    assert run("list", "--data", str(only_folders)).err == (
+        f"dialogue: {only_folders} is not a dataset: it contains no .yaml file\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("end", "; known are id, title, series, "),
+        ("or", "; known are id, title, series, "),
+        ("Titel", '; did you mean "title"?'),
+        ("date-note", '; did you mean "date_note"?'),
+        ("participant", '; did you mean "participants"?'),
+    ],
+)
+def test_hints_for_keys_are_near_in_spelling(key: str, hint: str, tmp_path: Path) -> None:
+    """A hint that shares no more than some letters with what was typed sends people to the wrong field."""
+    path = tmp_path / "d.yaml"
+    path.write_text(MEETING + f"  {key}: x\n", encoding="utf-8")
+    (found,) = examine(path, DAY).problems
+    assert found.message.startswith(f'"{key}" is not a key of a meeting{hint}')
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("A_1", "a-1"),
+        ("Zürich – 2", "zurich-2"),
+        ("a--b", "a-b"),
+        ("Đà Nẵng", "da-nang"),
+        ("北京 7", "7"),
+        ("北京", None),
+    ],
+)
+def test_a_proposed_id_is_a_valid_one(typed: str, proposed: str | None, tmp_path: Path) -> None:
+    """A person who follows the hint would be refused again."""
+    path = tmp_path / "d.yaml"
+    path.write_text(MEETING.replace("id: a", f"id: {typed}"), encoding="utf-8")
+    (found,) = examine(path, DAY).problems
+    hint = f", such as {proposed}" if proposed else ""
+    assert found.message == f'id "{typed}" must be lower-case letters (a-z) and digits joined by hyphens{hint}'
+    if proposed:
+        path.write_text(MEETING.replace("id: a", f"id: {proposed}"), encoding="utf-8")
+        assert examine(path, DAY).problems == []
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("eu-pakistan-dialogue-7", "eu-pakistan-strategic-dialogue-7"),
+        ("EU Pakistan Strategic Dialogue 7", "eu-pakistan-strategic-dialogue-7"),
+        ("eu-pakistan-strategic-dialogue-8", "eu-pakistan-strategic-dialogue-7"),
+        ("eu-kazakhstan", None),
+        ("eu", None),
+    ],
+)
+def test_a_hint_is_what_most_of_the_letters_agree_with(word: str, near: str | None) -> None:
+    """A hint that is far off would send people to another meeting; none at all would leave them searching."""
+    assert nearest(word, ["eu-central-asia-summit-1", "eu-pakistan-strategic-dialogue-7", "un"]) == near
+
+
 def test_text_stays_what_it_is(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """YAML would make a truth value of NO, a date of a date, and base 60 of a time."""
     path = dataset("""
@@ -248,8 +340,8 @@ def test_rounds_are_compared_over_the_whole_series(run: Callable[..., Run], data
         """)
     done = run("check", str(path))
     assert [line.partition(": ")[2] for line in done.out.splitlines()] == [
-        'warning[duplicate-ordinal]: "a" is round 2 of this series too',
-        "warning[ordinal-order]: round 6 (2024-02) lies before round 4 (2025-01-01)",
+        'warning[duplicate-ordinal]: "a" is also round 2 of this series',
+        "warning[ordinal-order]: round 6 (2024-02) is dated before round 4 (2025-01-01)",
     ]
 
 

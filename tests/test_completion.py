@@ -11,10 +11,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dialogue_cli.commands import COMMANDS, OTHERS
-from dialogue_cli.shell import SCRIPTS, script
-from dialogue_cli.shell.line import read, written_for_bash
-from dialogue_cli.shell.tab import parameters
+from dialogue_cli.commands import PROGRAM
+from dialogue_cli.completion import SCRIPTS, script
+from dialogue_cli.completion.line import read, written_for_bash
 from tests.conftest import DIALOGUE, ROOT, Run
 from tests.needs import need
 from tests.shells import SHELLS, Shell
@@ -101,11 +100,11 @@ def test_what_is_offered(line: str, values: list[str], offered: Callable[..., tu
     assert [value for value, _ in offered(*line.split(" "))[1]] == values
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, *OTHERS])
+@pytest.mark.parametrize("name", PROGRAM.names)
 def test_every_option_is_offered(name: str, offered: Callable[..., tuple[str, list[list[str]]]]) -> None:
     """An option that Tab does not know is not found by those who look for it there."""
     found = dict(offered(name, "-")[1])
-    assert set(found) == {option for parameter in parameters(name) for option in parameter.options}
+    assert set(found) == {option for flag in PROGRAM.load(name).options for option in flag.names}
     assert all(found.values())
 
 
@@ -121,7 +120,7 @@ def test_what_is_said_about_values(offered: Callable[..., tuple[str, list[list[s
     titles = dict(offered("show", "")[1])
     assert titles["eu-pakistan-strategic-dialogue-7"] == "7th Round of the EU-Pakistan Strategic Dialogue"
     assert dict(offered("export", "")[1])["csv"].startswith("comma-separated")
-    assert dict(offered("")[1]) == COMMANDS | OTHERS
+    assert dict(offered("")[1]) == {**PROGRAM.main, **PROGRAM.others}
 
 
 def test_a_broken_dataset_stays_quiet(run: Callable[..., Run], tmp_path: Path) -> None:
@@ -264,7 +263,7 @@ def test_the_command_prints_the_script(name: str, run: Callable[..., Run]) -> No
     assert (done.out, done.status) == (script(name), 0)
     assert run("completion", env={"SHELL": f"/usr/bin/{name}"}).out == done.out
     program = need(name, f"the Debian package {name}")
-    path = ROOT / "src" / "dialogue_cli" / "shell" / SCRIPTS[name]
+    path = ROOT / "src" / "dialogue_cli" / "completion" / SCRIPTS[name]
     assert subprocess.run([program, "-n", path], check=False, capture_output=True).returncode == 0
 
 

@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, QueryError, open_archive, parse_period
-from dialogue_cli.counts import FIELDS
-from dialogue_cli.dates import parse
-from dialogue_cli.formats.bars import bar
+from dialogue_cli.dates.edtf import parse
+from dialogue_cli.query.counts import FIELDS
+from dialogue_cli.terminal.counts import bar
 from tests.conftest import BUNDLED, DIALOGUE, Run
 from tests.terminal import look
 

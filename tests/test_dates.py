@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dialogue_cli.dates import Edtf, Period, parse
+from dialogue_cli.dates.edtf import Edtf, Period, parse
 
 Day = datetime.date
 FIRST, LAST = Day(2023, 12, 1), Day(2024, 4, 30)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from dialogue_cli.files import beside
 from dialogue_cli.formats.csv_text import cell, write_csv
-from dialogue_cli.formats.registry import FORMATS
+from dialogue_cli.formats.registry import EXPORTED
 from tests.conftest import DIALOGUE, Run
 
 
@@ -28,11 +29,11 @@ def names(folder: Path) -> list[str]:
 def test_the_formats_are_listed(run: Callable[..., Run]) -> None:
     """A person could not find out what can be exported."""
     done = run("export", "--list")
-    assert (done.ids, done.err, done.status) == ([*FORMATS, "schema"], "", 0)
+    assert (done.ids, done.err, done.status) == ([*EXPORTED, "schema"], "", 0)
     assert all(about for _, about in done.rows)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", EXPORTED)
 def test_every_listed_format_can_be_written(run: Callable[..., Run], tmp_path: Path, name: str) -> None:
     """The list would promise a format that does not exist."""
     done = run("export", name, "-o", str(tmp_path / "out"))
@@ -40,7 +41,7 @@ def test_every_listed_format_can_be_written(run: Callable[..., Run], tmp_path: P
     assert (tmp_path / "out").stat().st_size > 0
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "sqlite"])
+@pytest.mark.parametrize("name", [name for name in EXPORTED if name != "sqlite"])
 def test_a_file_holds_what_standard_output_gets(run: Callable[..., Run], tmp_path: Path, name: str) -> None:
     """-o would write something else than a redirection."""
     run("export", name, "-o", str(tmp_path / "out"))
@@ -60,7 +61,7 @@ def test_a_file_that_is_there_stays(run: Callable[..., Run], tmp_path: Path) -> 
     target.write_text("precious", encoding="utf-8")
     done = run("export", "csv", "-o", str(target))
     assert (done.out, done.status) == ("", 2)
-    assert done.err == f"dialogue: {target} is there already; --force replaces it\n"
+    assert done.err == f"dialogue: {target} already exists; use --force to replace it\n"
     assert target.read_text(encoding="utf-8") == "precious"
     assert run("export", "csv", "-o", str(target), "--force").status == 0
     assert target.read_text(encoding="utf-8").startswith("id,date,")
@@ -111,7 +112,7 @@ def test_a_failed_export_leaves_the_old_file_and_nothing_else(
         ["bash", "-c", script, DIALOGUE, name, target], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert "can not be written" in done.stderr
+    assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert target.read_text(encoding="utf-8") == "old"
     assert names(target.parent) == ["out"]
@@ -131,12 +132,12 @@ def test_nothing_found_writes_nothing(run: Callable[..., Run], tmp_path: Path) -
 @pytest.mark.parametrize("target", ["", ".", "missing/out.csv", "missing/", "/", "nul\0byte", "x" * 300])
 def test_a_target_that_can_not_be_is_refused(target: str) -> None:
     """A traceback, or a file in an odd place."""
-    from dialogue_cli.commands.options import Common, Target
-    from dialogue_cli.commands.session import Session
-    from dialogue_cli.commands.target import written_to
+    from dialogue_cli.cli.session import Session
+    from dialogue_cli.cli.target import written_to
     from dialogue_cli.errors import DialogueError
 
-    with pytest.raises(DialogueError), written_to(Target(output=target, force=True), Session(Common())) as place:
+    session = Session({"output": target, "force": True}, SimpleNamespace(is_terminal=False))
+    with pytest.raises(DialogueError), written_to(session) as place:
         place.stream.write("x")
 
 
@@ -167,20 +168,23 @@ def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     [
         (["export"], "export needs a format; dialogue export --list names them"),
         (["export", "markdwon"], 'there is no format "markdwon" here; did you mean "markdown"?'),
-        (["list", "-f", "json", "-0"], "--null goes with ids or tsv and with --template, not with json"),
-        (["export", "json", "-0"], "--null goes with ids or tsv, not with json"),
-        (["export", "sqlite", "-0"], "--null goes with ids or tsv, not with sqlite"),
-        (["export", "schema", "--since", "2025"], "the schema is that of every meeting: it goes without filters"),
-        (["export", "--list", "-o", "x"], "it goes without --output"),
+        (["list", "-f", "json", "-0"], "--null goes with tsv or ids and with --template, not with json"),
+        (["export", "json", "-0"], "--null goes with tsv or ids, not with json"),
+        (["export", "sqlite", "-0"], "--null goes with tsv or ids, not with sqlite"),
+        (
+            ["export", "schema", "--since", "2025"],
+            "the schema is that of every meeting: it cannot be used with filters",
+        ),
+        (["export", "--list", "-o", "x"], "it cannot be used with --output"),
         (["list", "-f", "ics", "-F", "id"], "--fields goes with"),
-        (["list", "--template", "{id}", "-f", "csv"], "--template says all by itself"),
+        (["list", "--template", "{id}", "-f", "csv"], "--template says everything by itself"),
         (["list", "--template", "{titel}"], 'there is no field "titel"; did you mean "title"?'),
         (["list", "--template", "{id"], "--template: "),
         (["list", "--template", "{}"], '--template: "{}" names no field'),
         (["list", "--template", "{id!r}"], '--template: "{id!r}" has a format that text can not have'),
         (["list", "--template", "{id:d}"], '--template: "{id:d}" has a format that text can not have'),
         (["list", "--template", "{ordinal:03}"], "has a format that text can not have"),
-        (["export", "csv", "-o", "nowhere/"], "nowhere/ is no folder that there is, and names no file"),
+        (["export", "csv", "-o", "nowhere/"], "nowhere/ is not an existing folder, and names no file"),
         (["list", "--template", "{id:99999999}"], "has a format that text can not have"),
         (["list", "--template", "{id.__class__}"], 'there is no field "id.__class__"'),
         (["list", "--template", "{id[0]}"], "there is no field"),
@@ -212,12 +216,13 @@ def test_a_terminated_export_leaves_nothing(environment: dict[str, str], tmp_pat
     code = (
         "import sys, time\n"
         "import dialogue_cli.commands.export as export\n"
-        "from dialogue_cli.cli import run\n"
+        "from dialogue_cli.cli.run import run\n"
+        "from dialogue_cli.commands import PROGRAM\n"
         "def wait(begin):\n"
         "    begin('half'); print('begun', file=sys.stderr, flush=True); time.sleep(60)\n"
         "export.write_file = lambda name, matches, archive, path, note: wait(path.write_text)\n"
         "export.Session.write = lambda *a, out=None, **b: wait(out.write)\n"
-        f"sys.exit(run(['export', {name!r}, '-o', {str(target)!r}]))\n"
+        f"sys.exit(run(PROGRAM, ['export', {name!r}, '-o', {str(target)!r}]))\n"
     )
     process = subprocess.Popen([sys.executable, "-c", code], env=environment, stderr=subprocess.PIPE, text=True)
     assert process.stderr

@@ -10,16 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_cli.commands import COMMANDS, OTHERS
-from dialogue_cli.commands.app import root
-from dialogue_cli.manual.pages import FIRST, LAST, Example, subpage
-from dialogue_cli.manual.topics import EXAMPLES, TOPICS
+from dialogue_cli.cli.help.pages import FIRST, LAST, Example, page
+from dialogue_cli.cli.help.topics import EXAMPLES, TOPICS
+from dialogue_cli.commands import PROGRAM
 from tests.conftest import DIALOGUE, Run
 from tests.needs import need
 from tests.terminal import look
 
-EVERYTHING = [*COMMANDS, *OTHERS]
-EVERY_EXAMPLE = [example for name in EVERYTHING for example in subpage(root(), name).examples] + list(EXAMPLES)
+EVERYTHING = PROGRAM.names
+EVERY_EXAMPLE = [example for name in EVERYTHING for example in page(PROGRAM.load(name)).examples] + list(EXAMPLES)
 
 
 @pytest.fixture(scope="module")
@@ -35,26 +34,26 @@ def test_help_fits_and_nothing_is_cut(name: str, columns: int, run: Callable[...
     done = run(name, "--help", env={"COLUMNS": str(columns)})
     assert (done.status, done.err) == (0, "")
     assert max(map(len, done.out.splitlines())) <= min(columns, 100)
-    page = subpage(root(), name)
+    shown = page(PROGRAM.load(name))
     flat = " ".join(done.out.split())
-    for text in (page.purpose, *page.paragraphs, page.status, *(o.text for o in (*page.options, *page.arguments))):
+    for text in (shown.purpose, *shown.paragraphs, shown.status, *(o.text for o in (*shown.options, *shown.arguments))):
         assert " ".join(text.split()) in flat
-    for option in page.options:
+    for option in shown.options:
         assert " ".join((", ".join(option.names), option.value)).strip() in flat
-    for example in page.examples:
+    for example in shown.examples:
         assert f"  {example.command}" in done.out.splitlines()
-    if columns == 120 and page.group("Filters"):
+    if columns == 120 and shown.group("Filters"):
         assert max(map(len, done.out.splitlines())) > 80
 
 
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_options_stand_in_groups_in_one_order(name: str) -> None:
     """A list of thirty options in the order of their definition is read by nobody."""
-    titles = [title for title, _ in subpage(root(), name).groups]
+    titles = [title for title, _ in page(PROGRAM.load(name)).groups]
     assert set(titles) <= {*FIRST, *LAST}
     assert titles == [title for title in (*FIRST, *LAST) if title in titles]
     assert titles[-1] == "Help"
-    if name in COMMANDS:
+    if name in PROGRAM.main:
         assert {"Output", "Dataset"} <= set(titles)
 
 
@@ -64,7 +63,7 @@ def test_the_program_names_every_command(run: Callable[..., Run]) -> None:
     assert run("-h").out == run("help").out == called.out
     bare = run()
     assert (bare.out, bare.status) == (called.out, 2)
-    for name, about in COMMANDS.items():
+    for name, about in PROGRAM.main.items():
         assert re.search(rf"^  {name} +{re.escape(about[:30])}", called.out, re.MULTILINE), name
     assert "man dialogue" in called.out
     assert "--version" in called.out

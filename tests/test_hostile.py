@@ -17,8 +17,8 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from dialogue_cli.commands import COMMANDS
-from dialogue_cli.formats.registry import FORMATS, MEETINGS
+from dialogue_cli.commands import PROGRAM
+from dialogue_cli.formats.registry import EXPORTED, MEETINGS
 from tests.conftest import DIALOGUE, Run
 from tests.terminal import look
 
@@ -91,7 +91,7 @@ def test_the_record_is_read_as_it_is(run: Callable[..., Run], hostile: Path) -> 
     assert record["outcomes"] == [NASTY, "=1+1"]
 
 
-WAYS = [["export", name] for name in FORMATS if name != "sqlite"]
+WAYS = [["export", name] for name in EXPORTED if name != "sqlite"]
 WAYS += [[command, "-f", name] for command in ("list", "timeline") for name in MEETINGS]
 WAYS += [["search", "alert", "-f", name] for name in MEETINGS]
 WAYS += [["show", "hostile", "-f", name] for name in MEETINGS]
@@ -103,7 +103,7 @@ WAYS += [["sources", "s"], ["series"], ["series", "-f", "table"], ["check"], ["b
 
 def test_every_command_is_among_the_ways() -> None:
     """A new command would have a way out that nobody looked at."""
-    assert {way[0] for way in WAYS} == set(COMMANDS)
+    assert {way[0] for way in WAYS} == set(PROGRAM.main)
 
 
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)

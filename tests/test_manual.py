@@ -10,19 +10,18 @@ import tomllib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from manual import main
+from roff import escaped
 
-from dialogue_cli.commands import COMMANDS, OTHERS
-from dialogue_cli.commands.app import root
+from dialogue_cli.cli.help.pages import page
+from dialogue_cli.cli.help.topics import TOPICS
+from dialogue_cli.commands import PROGRAM
 from dialogue_cli.formats.registry import FORMATS
-from dialogue_cli.manual.__main__ import main
-from dialogue_cli.manual.pages import subpage
-from dialogue_cli.manual.roff import escaped
-from dialogue_cli.manual.topics import TOPICS
 from tests.conftest import ROOT
 from tests.needs import need
 
 MAN_PAGE = ROOT / "man" / "dialogue.1"
-PAGES = [subpage(root(), name) for name in (*COMMANDS, *OTHERS)]
+PAGES = [page(command) for command in PROGRAM.commands()]
 SECTIONS = "NAME SYNOPSIS DESCRIPTION COMMANDS FILTERS PERIODS SEARCH EXAMPLES ENVIRONMENT FILES".split()
 
 
@@ -53,15 +52,15 @@ def test_man_shows_everything(shown: str) -> None:
     for title in [*SECTIONS, "EXIT STATUS", "OUTPUT FORMATS", "COMMON OPTIONS", "SEE ALSO"]:
         assert re.search(rf"^{title}$", shown, re.MULTILINE), title
     flat = " ".join(shown.split())
-    for page in PAGES:
-        assert re.search(rf"^   dialogue {page.name}$", shown, re.MULTILINE)
-        for option in (*page.options, *page.arguments):
+    for one in PAGES:
+        assert re.search(rf"^   dialogue {one.name}$", shown, re.MULTILINE)
+        for option in (*one.options, *one.arguments):
             label = f"{', '.join(option.names)} {option.value}".strip()
             assert label.replace("…", "...") in flat
             assert " ".join(option.text.replace("…", "...").split()) in flat
-        for paragraph in (page.purpose, *page.paragraphs, page.status):
+        for paragraph in (one.purpose, *one.paragraphs, one.status):
             assert paragraph.replace("…", "...") in flat
-        for example in page.examples:
+        for example in one.examples:
             assert example.command in flat
     for topic in TOPICS.values():
         for block in topic.blocks:
@@ -81,7 +80,7 @@ def test_every_variable_that_is_read_is_documented() -> None:
     documented = {name for block in blocks for term, _ in block for name in term.split(", ")}
     assert {name for name in read if not name.startswith("_")} - {"SHELL"} <= documented
     assert {"PAGER", "DIALOGUE_PAGER", "COLUMNS"} <= documented
-    assert "the variable SHELL" in subpage(root(), "completion").paragraphs[0]
+    assert "the variable SHELL" in page(PROGRAM.load("completion")).paragraphs[0]
 
 
 def test_the_wheel_brings_it() -> None:
@@ -115,12 +114,12 @@ def test_the_reference_is_sound_markdown() -> None:
 
     tokens = MarkdownIt("commonmark").enable("table").parse(main("reference"))
     titles = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
-    assert [f"dialogue {page.name}" for page in PAGES] == [title for title in titles if title.startswith("dialogue ")]
+    assert [f"dialogue {one.name}" for one in PAGES] == [title for title in titles if title.startswith("dialogue ")]
     columns = [len(row) for row in _rows(tokens)]
     assert set(columns) == {2}
     cells = [cell for row in _rows(tokens) for cell in row]
-    for page in PAGES:
-        for option in page.options:
+    for one in PAGES:
+        for option in one.options:
             assert any(f"`{option.names[-1]} {option.value}".strip() in cell for cell in cells), option
 
 

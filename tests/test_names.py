@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dialogue_cli import Query, open_archive
-from dialogue_cli.countries import country_code
+from dialogue_cli.names.countries import country_code
 from tests.conftest import ROOT, Run
 
 SMALL = """

@@ -71,7 +71,7 @@ def test_a_pager_that_does_not_exist_is_said(environment: dict[str, str]) -> Non
     """The answer would be lost without a word."""
     seen = look([DIALOGUE, "list"], environment | {"PAGER": "no-such-pager-here"})
     assert seen.status == 2
-    assert 'the pager "no-such-pager-here" can not be run; see --no-pager' in seen.text
+    assert 'the pager "no-such-pager-here" cannot be run; see --no-pager' in seen.text
 
 
 def test_leaving_the_pager_early_is_no_failure(environment: dict[str, str], many: Path) -> None:

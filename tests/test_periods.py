@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_cli.dates import Period
+from dialogue_cli.dates.edtf import Period
+from dialogue_cli.dates.periods import parse_period
 from dialogue_cli.errors import QueryError
-from dialogue_cli.periods import parse_period
 
 Day = datetime.date
 TODAY = Day(2025, 11, 21)  # a Friday

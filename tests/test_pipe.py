@@ -279,7 +279,7 @@ def test_a_full_disk_is_an_error_with_a_reason(environment: dict[str, str]) -> N
             [DIALOGUE, "list"], env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert done.returncode == 2
-    assert done.stderr == "dialogue: can not write: No space left on device\n"
+    assert done.stderr == "dialogue: cannot write: No space left on device\n"
 
 
 def test_what_the_encoding_lacks_is_written_as_an_escape(run: Callable[..., Run], small: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import shlex
 import shutil
@@ -14,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from dialogue_cli.commands import COMMANDS
-from dialogue_cli.commands.options import Filters
-from dialogue_cli.formats.columns import COLUMNS, DEFAULT
-from dialogue_cli.problems import CHECKS
+from dialogue_cli.cli.flags import FILTERS
+from dialogue_cli.commands import PROGRAM
+from dialogue_cli.dataset.problems import CHECKS
+from dialogue_cli.view.columns import COLUMNS, DEFAULT
 from tests.conftest import DIALOGUE, ROOT, Run
 from tests.needs import need
 from tests.terminal import look
@@ -160,7 +159,7 @@ def test_the_two_set_up_commands_stand_word_for_word() -> None:
 def test_the_table_names_the_commands_that_exist() -> None:
     """The README would promise a command that is not there, or keep one to itself."""
     named = re.findall(r"^\| `dialogue (\w+)", README.read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(named) == sorted(COMMANDS)
+    assert sorted(named) == sorted(PROGRAM.main)
 
 
 def test_the_table_names_the_filters_that_exist() -> None:
@@ -168,7 +167,7 @@ def test_the_table_names_the_filters_that_exist() -> None:
     asking = README.read_text(encoding="utf-8").split("## Asking")[1].split("\n## ")[0]
     rows = [line.split("|")[1] for line in asking.splitlines() if line.startswith("| `")]
     named = [name for row in rows for name in re.findall(r"--([a-z]+)", row)]
-    assert sorted(named) == sorted(field.name for field in dataclasses.fields(Filters))
+    assert sorted(named) == sorted(flag.field for flag in FILTERS)
 
 
 def test_the_columns_are_named() -> None:

@@ -1,4 +1,4 @@
-"""The published JSON Schema: every real output fits it, what is wrong does not, and it can not drift from the code."""
+"""The published JSON Schema: every real output fits it, what is wrong does not, and it cannot drift from the code."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from dialogue_cli import Period, Query, model, open_archive
-from dialogue_cli.counts import FIELDS
-from dialogue_cli.dates import parse
-from dialogue_cli.formats.columns import record_of
-from dialogue_cli.problems import CHECKS, Problem
-from dialogue_cli.schema import schema_text
+from dialogue_cli import Period, Query, open_archive
+from dialogue_cli.dataset import model
+from dialogue_cli.dataset.problems import CHECKS, Problem
+from dialogue_cli.dates.edtf import parse
+from dialogue_cli.formats.schema import schema_text
+from dialogue_cli.query.counts import FIELDS
+from dialogue_cli.view.columns import record_of
 from tests.conftest import Run
 from tests.hostile import datasets, write_dataset
 
@@ -37,7 +38,7 @@ def faults(value: Any, part: str | None = None) -> list[str]:
 
 
 def test_is_a_schema(run: Callable[..., Run]) -> None:
-    """A validator would refuse a broken schema, and a user who can not get it has no use of it."""
+    """A validator would refuse a broken schema, and a user who cannot get it has no use for it."""
     Draft202012Validator.check_schema(SCHEMA)
     assert run("export", "schema").out == schema_text()
 

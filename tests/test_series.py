@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogue_cli import QueryError, open_archive
-from dialogue_cli.dates import parse
-from dialogue_cli.formats.rounds import interval_words
-from dialogue_cli.rounds import Interval, Round, interval, last_held, missing, next_one
+from dialogue_cli.dataset.series import Interval, Round, last_held, median_interval, missing_runs, next_one
+from dialogue_cli.dates.edtf import parse
+from dialogue_cli.terminal.series import interval_words
 from tests.conftest import DIALOGUE, TODAY, Run
 from tests.terminal import look
 
@@ -40,7 +40,7 @@ def test_bundled_lines(run: Callable[..., Run]) -> None:
     """If a line changed its shape, the scripts that read it would break."""
     done = run("series")
     assert done.out == (
-        "eu-pakistan-strategic-dialogue\tEU-Pakistan Strategic Dialogue\t7; 8\t1-6\t2025-11-21\t[2025-11-22..]\n"
+        "eu-pakistan-strategic-dialogue\tEU-Pakistan Strategic Dialogue\t7-8\t1-6\t2025-11-21\t[2025-11-22..]\n"
         "eu-pakistan-migration-and-mobility-dialogue\tEU-Pakistan Dialogue on Migration and Mobility\t\t\t\t\n"
         "eu-central-asia-summit\tEU-Central Asia Summit\t1\t\t2025-04-04\t\n"
         "eu-central-asia-ministerial\tEU-Central Asia Ministerial Meeting\t20\t1-19\t2025-03-27\t\n"
@@ -67,7 +67,7 @@ def test_lines(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """If a series without meetings, or one outside the vocabulary, were left out, nobody would know of it."""
     path = str(dataset(SMALL))
     assert run("series", "--data", path).out == (
-        "talks\tYearly Talks\t1; 2; 3; 5; 8\t4; 6-7\t2023-01-02\t[2026-02-01..2026-03-31]\n"
+        "talks\tYearly Talks\t1-3; 5; 8\t4; 6-7\t2023-01-02\t[2026-02-01..2026-03-31]\n"
         "empty\tNever Met\t\t\t\t\n"
         "Loose Ends\tLoose Ends\t\t\t\t\n"
     )
@@ -181,7 +181,7 @@ def held(ordinal: int | None, date: str | None, status: str = "held") -> Round:
 @given(st.sets(st.integers(1, 30)))
 def test_missing_and_recorded_rounds_are_all_up_to_the_highest(ordinals: set[int]) -> None:
     """If a round were neither recorded nor missing, or both, the gaps would be wrong."""
-    gaps = [n for first, last in missing(ordinals) for n in range(first, last + 1)]
+    gaps = [n for first, last in missing_runs(ordinals) for n in range(first, last + 1)]
     assert sorted([*gaps, *ordinals]) == list(range(1, max(ordinals, default=0) + 1))
 
 
@@ -198,7 +198,7 @@ def test_the_interval_holds_the_true_median(windows: list[tuple[int, int]], data
         day = data.draw(st.integers(first, first + length))
         rounds.append(held(number, f"[{Day.fromordinal(first)}..{Day.fromordinal(first + length)}]"))
         days.append(day)
-    found = interval(rounds)
+    found = median_interval(rounds)
     true = statistics.median(later - earlier for earlier, later in itertools.pairwise(days))
     assert found
     assert found.least <= true
@@ -221,7 +221,7 @@ def test_the_interval_holds_the_true_median(windows: list[tuple[int, int]], data
 )
 def test_interval(rounds: list[Round], wanted: Interval | None) -> None:
     """If an interval were told where dates tell none, it would be made up."""
-    assert interval(rounds) == wanted
+    assert median_interval(rounds) == wanted
 
 
 @pytest.mark.parametrize(

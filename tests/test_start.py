@@ -16,13 +16,19 @@ from tests.terminal import look
 # Prints, last on standard error, what the program had imported when it ended.
 SPY = """
 import sys
-from dialogue_cli.cli import run
-status = run(sys.argv[1:])
+from dialogue_cli.cli.run import run
+from dialogue_cli.commands import PROGRAM
+status = run(PROGRAM)
 print(" ".join(sorted(sys.modules)), file=sys.stderr)
 sys.exit(status)
 """
 HEAVY = {"rich", "yaml", "rapidfuzz", "pycountry"}
-RECORDS = {"dialogue_cli.model", "dialogue_cli.reader", "dialogue_cli.checks", "dialogue_cli.index.build"}
+RECORDS = {
+    "dialogue_cli.dataset.model",
+    "dialogue_cli.dataset.reader",
+    "dialogue_cli.checks.examine",
+    "dialogue_cli.index.build",
+}
 
 
 @pytest.fixture
@@ -47,17 +53,25 @@ def imported(environment: dict[str, str], run: Callable[..., Run]) -> Callable[.
 @pytest.mark.parametrize(
     ("arguments", "unused"),
     [
-        (["list"], HEAVY | RECORDS | {"dialogue_cli.periods", "dialogue_cli.search", "json", "hashlib", "decimal"}),
-        (["list", "--partner", "KZ", "--topic", "trade", "-n", "5"], HEAVY | RECORDS | {"dialogue_cli.search"}),
+        (
+            ["list"],
+            HEAVY
+            | RECORDS
+            | {"dialogue_cli.dates.periods", "dialogue_cli.query.search_text", "json", "hashlib", "decimal"},
+        ),
+        (
+            ["list", "--partner", "KZ", "--topic", "trade", "-n", "5"],
+            HEAVY | RECORDS | {"dialogue_cli.query.search_text"},
+        ),
         (["list", "--since", "2025"], HEAVY | RECORDS),
         (["list", "-f", "ids"], HEAVY | RECORDS | {"json"}),
-        (["list", "-f", "json"], HEAVY | RECORDS - {"dialogue_cli.model"}),
+        (["list", "-f", "json"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
         (["search", "migration"], HEAVY | RECORDS),
         (["timeline"], HEAVY | RECORDS),
         (["count", "--by", "partner"], HEAVY | RECORDS),
-        (["series"], HEAVY | RECORDS - {"dialogue_cli.model"}),
-        (["show", "eu-central-asia-summit-1"], HEAVY | RECORDS - {"dialogue_cli.model"}),
-        (["sources"], HEAVY | RECORDS - {"dialogue_cli.model"}),
+        (["series"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
+        (["show", "eu-central-asia-summit-1"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
+        (["sources"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
         (["check"], {"rich"}),
         (["--version"], HEAVY | RECORDS | {"sqlite3", "dialogue_cli.archive"}),
     ],

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from wcwidth import wcswidth
 
-from dialogue_cli.formats.terminal import Glyphs
+from dialogue_cli.terminal.console import Glyphs
 from tests.conftest import DIALOGUE, Run
 from tests.terminal import look
 
@@ -33,9 +33,10 @@ _SGR = re.compile(r"\x1b\[[\d;]*m")
 # Starting Python for each call would take most of the time; `test_the_command_itself_draws_the_same` starts it.
 CALLER = """
 import json, os, sys
-from dialogue_cli.cli import run
+from dialogue_cli.cli.run import run
+from dialogue_cli.commands import PROGRAM
 for arguments in json.loads(sys.argv[1]):
-    status = run(arguments)
+    status = run(PROGRAM, arguments)
     sys.stdout.flush()
     os.write(1, f"@@{status}\\n".encode())
 """

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 
 from dialogue_cli import Archive, Query, open_archive
-from dialogue_cli.checks import examine
+from dialogue_cli.checks.examine import examine
 from dialogue_cli.formats import yaml_text
 from tests.conftest import BUNDLED, Run
 from tests.hostile import TEXTS, datasets, write_dataset

@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dialogue_cli.archive import Archive, Match, Result, open_archive
-    from dialogue_cli.counts import Counts
-    from dialogue_cli.dates import Edtf, Period
-    from dialogue_cli.errors import DatasetError, DialogueError, QueryError, UnreadableError
-    from dialogue_cli.model import Evidence, Header, Meeting, Participant, Relation, Source, Venue
-    from dialogue_cli.periods import parse_period
-    from dialogue_cli.problems import Problem
-    from dialogue_cli.query import Query
-    from dialogue_cli.rounds import Interval, Recurring, Round
+    from dialogue_cli.dataset.model import Evidence, Header, Meeting, Participant, Relation, Source, Venue
+    from dialogue_cli.dataset.problems import DatasetError, Problem
+    from dialogue_cli.dataset.series import Interval, Recurring, Round
+    from dialogue_cli.dates.edtf import Edtf, Period
+    from dialogue_cli.dates.periods import parse_period
+    from dialogue_cli.errors import DialogueError, QueryError, UnreadableError
+    from dialogue_cli.query.counts import Counts
+    from dialogue_cli.query.query import Query
 
 __version__ = "0.1.0"
 _PUBLIC = {
     "archive": ("Archive", "Match", "Result", "open_archive"),
-    "counts": ("Counts",),
-    "dates": ("Edtf", "Period"),
-    "errors": ("DatasetError", "DialogueError", "QueryError", "UnreadableError"),
-    "model": ("Evidence", "Header", "Meeting", "Participant", "Relation", "Source", "Venue"),
-    "periods": ("parse_period",),
-    "problems": ("Problem",),
-    "query": ("Query",),
-    "rounds": ("Interval", "Recurring", "Round"),
+    "query.counts": ("Counts",),
+    "dates.edtf": ("Edtf", "Period"),
+    "errors": ("DialogueError", "QueryError", "UnreadableError"),
+    "dataset.model": ("Evidence", "Header", "Meeting", "Participant", "Relation", "Source", "Venue"),
+    "dates.periods": ("parse_period",),
+    "dataset.problems": ("DatasetError", "Problem"),
+    "query.query": ("Query",),
+    "dataset.series": ("Interval", "Recurring", "Round"),
 }
 _WHERE = {name: module for module, names in _PUBLIC.items() for name in names}
 __all__ = [

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
+COMPLETE = "_DIALOGUE_COMPLETE"
+"""Set by the completion script of a shell: the Tab key was pressed."""
+
 
 def main() -> None:
     """Runs the command line and exits with its status."""
     try:
-        from dialogue_cli.cli import run
-
-        status = run()
+        status = _run()
     except KeyboardInterrupt:
         status = 130
     try:
@@ -19,6 +20,20 @@ def main() -> None:
     finally:
         if status == 130:
             os._exit(130)
+
+
+def _run() -> int:
+    from dialogue_cli.commands import PROGRAM
+
+    if shell := os.environ.get(COMPLETE):
+        from dialogue_cli.cli.streams import decoded
+        from dialogue_cli.completion.tab import complete
+
+        complete(PROGRAM, shell, decoded(sys.argv[1:]))
+        return 0
+    from dialogue_cli.cli.run import run
+
+    return run(PROGRAM)
 
 
 if __name__ == "__main__":

@@ -13,65 +13,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dialogue_cli.bundled import bundled_dataset
+from dialogue_cli.dataset.bundled import bundled_dataset
 from dialogue_cli.errors import QueryError, UnknownName, UnreadableError
-from dialogue_cli.index.ask import Criteria, Index, Row
 from dialogue_cli.index.cache import connect
-from dialogue_cli.query import NAMED, SORTS, Query
+from dialogue_cli.index.queries import Criteria, Index, Row
+from dialogue_cli.match import Match
+from dialogue_cli.query.query import NAMED, SORTS, Query
 from dialogue_cli.text import key, listing, plural
 
 if TYPE_CHECKING:
     import datetime
 
-    from dialogue_cli.counts import Counts
-    from dialogue_cli.model import Header, Meeting, Record, Source, Vocabularies
-    from dialogue_cli.rounds import Recurring
-    from dialogue_cli.search import Plan
+    from dialogue_cli.dataset.model import Header, Meeting, Source, Vocabularies
+    from dialogue_cli.dataset.series import Recurring
+    from dialogue_cli.query.counts import Counts
+    from dialogue_cli.query.search_text import Plan
 
 
 NOTHING_CERTAIN = "--certain has nothing to be certain of here: it goes with --since, --until, --on or --person"
-
-
-# The records' own classes are imported where one is decoded: most lines are written without any.
-class Match:
-    """A meeting that matches a query, and how.
-
-    `certain` says whether it lies certainly in the asked period (None without one). `row` holds `score`
-    (higher is better), `snippet` and `missing` (the words that it lacks) of a search; `matched` maps what
-    was typed to what it was taken for.
-
-    >>> from dialogue_cli import Query, open_archive
-    >>> match = next(iter(open_archive().find(Query(words="readmission", kind=("negotiation",)))))
-    >>> match.id, match.meeting.place.city, match.certain
-    ('eu-kazakhstan-visa-readmission-talks', 'Brussels', None)
-    """
-
-    def __init__(self, row: Row, matched: dict[str, str], decode: Callable[[str], Record]) -> None:
-        self.row = row
-        self.matched = matched
-        self._decode = decode
-
-    @property
-    def id(self) -> str:
-        """The meeting's id."""
-        return self.row.id
-
-    @property
-    def certain(self) -> bool | None:
-        """Whether the meeting lies certainly in the asked period; None when none was asked for."""
-        return None if self.row.certain is None else bool(self.row.certain)
-
-    @cached_property
-    def record(self) -> Record:
-        """The meeting in the form of the dataset; see `dialogue_cli.model`."""
-        return self._decode(self.row.json or "{}")
-
-    @cached_property
-    def meeting(self) -> Meeting:
-        """The meeting as a dataclass."""
-        from dialogue_cli.model import Meeting
-
-        return Meeting.from_record(self.record)
 
 
 class Result:
@@ -110,14 +69,14 @@ class Archive:
     @cached_property
     def today(self) -> datetime.date:
         """The day that `last` and `next` count from."""
-        from dialogue_cli.periods import today
+        from dialogue_cli.dates.periods import today
 
         return self._today or today()
 
     @cached_property
     def header(self) -> Header:
         """What the dataset says of itself."""
-        from dialogue_cli.model import Header
+        from dialogue_cli.dataset.model import Header
 
         return Header.from_record(self.index.decode(self.index.header))
 
@@ -137,7 +96,20 @@ class Archive:
     def match(self, identifier: str) -> Match | None:
         """The meeting with an id as `find` gives it, or None."""
         row = self.index.match(identifier)
-        return Match(row, {}, self.index.decode) if row else None
+        return self._match(row, {}) if row else None
+
+    def _match(self, row: Row, matched: dict[str, str]) -> Match:
+        certain = None if row.certain is None else bool(row.certain)
+        return Match(
+            *row[1:9],
+            certain,
+            row.score,
+            row.snippet,
+            row.missing,
+            matched,
+            lambda: row.json or "{}",
+            self.index.decode,
+        )
 
     def ids(self) -> list[str]:
         """The ids of all meetings, in time order."""
@@ -151,14 +123,14 @@ class Archive:
 
     def sources(self) -> Iterator[Source]:
         """All sources, in the order of the dataset."""
-        from dialogue_cli.model import Source
+        from dialogue_cli.dataset.model import Source
 
         for record in self.index.entries("sources"):
             yield Source.from_record(self.index.decode(record))
 
     def vocabularies(self) -> Vocabularies:
         """The vocabularies, entire, each in the order of the dataset."""
-        from dialogue_cli import model
+        from dialogue_cli.dataset import model
 
         kinds: dict[str, Any] = {
             "partners": model.Partner,
@@ -191,7 +163,7 @@ class Archive:
         """
         criteria, notes, matched = self.understand(query)
         if criteria.plan:
-            from dialogue_cli.index.rank import Hits
+            from dialogue_cli.index.ranking import Hits
 
             hits = Hits(self.index, criteria)
             if hits.is_partial:
@@ -199,7 +171,7 @@ class Archive:
             rows = hits.rows(records=records, snippets=snippets)
         else:
             rows = self.index.select(criteria, records=records)
-        return Result((Match(row, matched, self.index.decode) for row in rows), notes, matched, query)
+        return Result((self._match(row, matched) for row in rows), notes, matched, query)
 
     def count(self, query: Query) -> int:
         """How many meetings match a query; its limit does not count. Raises QueryError as `find` does.
@@ -211,7 +183,7 @@ class Archive:
         criteria = self.understand(query)[0]
         if not criteria.plan:
             return self.index.count(criteria)
-        from dialogue_cli.index.rank import Hits
+        from dialogue_cli.index.ranking import Hits
 
         return len(Hits(self.index, criteria))
 
@@ -227,8 +199,8 @@ class Archive:
         >>> list(open_archive().count_by(Query(), ["status"]))
         [(('held',), 10), (('agreed',), 1), (('planned',), 1)]
         """
-        from dialogue_cli.counts import Counts, in_order, parse_fields
-        from dialogue_cli.index import tally
+        from dialogue_cli.index import counting as tally
+        from dialogue_cli.query.counts import Counts, in_order, parse_fields
 
         fields = parse_fields(fields)
         criteria, notes, _ = self.understand(query)
@@ -273,8 +245,8 @@ class Archive:
         >>> found.ordinals, found.missing, found.next.id
         ([7, 8], ((1, 6),), 'eu-pakistan-strategic-dialogue-8')
         """
-        from dialogue_cli.dates import parse
-        from dialogue_cli.rounds import Round, recurring
+        from dialogue_cli.dataset.series import Round, recurring
+        from dialogue_cli.dates.edtf import parse
 
         notes: list[str] = []
         wanted = {self._entity("series", name, notes, {}) for name in names} if names else None
@@ -319,7 +291,7 @@ class Archive:
                 for text in typed:
                     criteria.names[name] |= self._resolve(name, text, criteria, notes, matched)
         if query.words is not None:
-            from dialogue_cli.search import parse_search
+            from dialogue_cli.query.search_text import parse_search
 
             criteria.plan = self._respelt(parse_search(query.words), notes, matched)
         if query.certain and not (query.period or query.person):
@@ -336,13 +308,13 @@ class Archive:
             return self.index.count(criteria, undated=True)
         from dataclasses import replace
 
-        from dialogue_cli.index.rank import Hits
+        from dialogue_cli.index.ranking import Hits
 
         return Hits(self.index, replace(criteria, period=None, last=None, next=None)).undated()
 
     def _respelt(self, plan: Plan, notes: list[str], matched: dict[str, str]) -> Plan:
         """A search with the words that no record has taken for near ones that some record has."""
-        from dialogue_cli.index.spell import Speller
+        from dialogue_cli.index.respelling import Speller
 
         speller = Speller(self.index, plan)
         plan = speller.respelt()
@@ -382,9 +354,10 @@ class Archive:
         if strongest:
             return strongest[0][0]
         from dialogue_cli import spelling
+        from dialogue_cli.names import forms as names
 
         if name == "status":
-            from dialogue_cli.model import STATUSES
+            from dialogue_cli.dataset.model import STATUSES
 
             near = spelling.misspelt(key(typed), STATUSES)
             if near is None and key(typed) not in STATUSES:
@@ -395,18 +368,18 @@ class Archive:
             return near or key(typed)
         is_land = name in ("partner", "place")
         if is_land:
-            from dialogue_cli.countries import country_code, country_names
+            from dialogue_cli.names.countries import country_code, country_names
 
             code = country_code(typed)
             if code:
                 notes.append(f'"{country_names(code)[0]}" is a known {name}, but no meeting names it')
                 return None
-        known = [spelling.Form(*row) for row in self.index.all_forms(name)]
-        found = spelling.with_part(typed, known)
+        known = [names.Form(*row) for row in self.index.all_forms(name)]
+        found = names.with_part(typed, known)
         if not found:
             if is_land:
-                known += spelling.country_forms({form.key for form in known})
-            found = spelling.with_spelling(typed, known, least=5 if is_land else 4)
+                known += names.country_forms({form.key for form in known})
+            found = names.with_spelling(typed, known, least=5 if is_land else 4)
         if len(found) > 1:
             labels = [self._label(name, entity) for entity in found]
             more = f" and {len(labels) - 8} more" if len(labels) > 8 else ""
@@ -439,10 +412,24 @@ class Archive:
         """The name to show for an entity of a field, also for a country that no meeting names."""
         label = self.index.labels(name, [entity])[0]
         if label == entity and label.startswith("="):
-            from dialogue_cli.countries import country_names
+            from dialogue_cli.names.countries import country_names
 
             return next(iter(country_names(label[1:])), label)
         return label
+
+    def span(self) -> tuple[str | None, str | None]:
+        """The earliest and the latest day that is known of any meeting, as ISO days."""
+        return self.index.span()
+
+    def accounts(self) -> dict[str, tuple[int, int, int]]:
+        """How many meetings, quotes and claims rest on each source that is quoted, by its id."""
+        return self.index.accounts()
+
+    def spellings(self, field: str) -> Iterator[tuple[str, str]]:
+        """Every spelling that leads to a name of a field, with that name."""
+        forms = self.index.all_forms(field)
+        labels = self.index.labels(field, [entity for _, entity, _, _ in forms])
+        return zip((text for *_, text in forms), labels, strict=True)
 
     def coverage(self) -> str:
         """How many meetings the archive holds, and of which time: `"12 meetings, 2022 to 2025"`."""
@@ -464,7 +451,7 @@ def dataset_path(path: str | os.PathLike[str] | None = None) -> Path:
     try:
         found = Path(chosen).expanduser()
     except RuntimeError:
-        raise UnreadableError(f"{chosen} can not be read: there is no such user") from None
+        raise UnreadableError(f"{chosen} cannot be read: there is no such user") from None
     if not os.fspath(chosen):
         raise UnreadableError("the name of the dataset is empty")
     return found
@@ -487,7 +474,7 @@ def open_archive(
     ...     open_archive("no-such-file.yaml")
     ... except UnreadableError as error:
     ...     print(error)
-    no-such-file.yaml can not be read: No such file or directory
+    no-such-file.yaml cannot be read: No such file or directory
     """
     chosen = dataset_path(path)
     return Archive(chosen, Index(connect(chosen, progress)), today)

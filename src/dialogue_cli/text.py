@@ -90,8 +90,8 @@ def harmless(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A lower-case slug for a text: `"EU–Pakistan, 7th"` → `"eu-pakistan-7th"`."""
-    return "-".join(words(text)) or "meeting"
+    """An id for a text: `"EU–Pakistan, 7th"` → `"eu-pakistan-7th"`; empty when it has no Latin letter or digit."""
+    return "-".join(re.findall("[a-z0-9]+", _plain(text.translate(_APOSTROPHES))))
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:

@@ -1,11 +1,15 @@
-"""One file per command: what it asks the archive, and which format shows the answer.
+"""One file per command: its help (the docstring), what it takes (`TAKES`), and what it does (`run`).
 
-`COMMANDS` and `OTHERS` name them in the order of the help; each is imported only when it is called.
+`PROGRAM` names them in the order of the help; each is imported only when it is called.
 """
 
 from __future__ import annotations
 
-COMMANDS: dict[str, str] = {
+from importlib import import_module
+
+from dialogue_cli.cli.command import Command, Program
+
+_MAIN = {
     "list": "Which meetings match, in time order.",
     "search": "Which meetings speak of this, best first.",
     "timeline": "The same meetings as a picture in time.",
@@ -17,8 +21,15 @@ COMMANDS: dict[str, str] = {
     "check": "Every problem in a dataset, with file, line and column.",
     "export": "The collection for another program: a page, a calendar, …",
 }
-OTHERS: dict[str, str] = {
+_OTHERS = {
     "help": "What a command does, or more about a topic.",
     "completion": "The script that makes the Tab key complete, for bash, zsh or fish.",
 }
-"""What serves the person at the keyboard, and asks no dataset."""
+
+
+def _load(name: str) -> Command:
+    module = import_module(f"dialogue_cli.commands.{name}")
+    return Command(name, module.__doc__ or "", module.TAKES, module.run)
+
+
+PROGRAM = Program(_MAIN, _OTHERS, _load)

@@ -1,79 +1,60 @@
-"""`dialogue brief`."""
+"""A briefing note in Markdown, each sentence with the words of the sources behind it as footnotes.
+
+Examples:
+
+  dialogue brief --partner Kazakhstan
+
+  dialogue brief --topic migration --since 2022 -o migration.md
+"""
 
 from __future__ import annotations
 
-from dialogue_cli.archive import Archive, Result
-from dialogue_cli.commands.options import Common, Filters, Limit, Output, Reverse, Sort, Target
-from dialogue_cli.commands.session import Session
-from dialogue_cli.commands.target import written_to
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, PERIODS, REVERSE, SORT, TARGET, Flag
+from dialogue_cli.cli.session import Session
+from dialogue_cli.cli.target import written_to
 from dialogue_cli.text import listing
 
-# What a filter says of the meetings that it keeps.
-_WORDS = {
-    "partner": "with",
-    "person": "with the participation of",
-    "topic": "about",
-    "series": "of the series",
-    "kind": "of the kind",
-    "status": "with the status",
-    "place": "in",
-    "instrument": "dealing with",
-    "source": "reported by",
-}
+if TYPE_CHECKING:
+    from dialogue_cli.archive import Archive, Result
+
+TAKES = (*FILTERS, *TARGET, LIMIT, SORT, REVERSE, *COMMON)
 
 
-def command(
-    filters: Filters,
-    target: Target,
-    common: Common,
-    limit: Limit = None,
-    sort: Sort = None,
-    reverse: Reverse = False,
-) -> int:
-    """A briefing note in Markdown, each sentence with the words of the sources behind it as footnotes.
-
-    Examples:
-
-      dialogue brief --partner Kazakhstan
-
-      dialogue brief --topic migration --since 2022 -o migration.md
-    """
+def run(session: Session) -> int:
+    """Answers one call; returns the exit status."""
     from dialogue_cli.formats.brief import write
 
-    session = Session(common, target)
     archive = session.archive
-    result = archive.find(session.query(filters, Output(limit=limit, sort=sort, reverse=reverse)), snippets=False)
+    result = archive.find(session.query(), snippets=False)
     for note in result.notes:
         session.note(note)
-    with written_to(target, session) as place:
-        count = write(result, archive, place.stream, session.note, about=_about(archive, result), remarks=result.notes)
+    with written_to(session) as place:
+        count = write(result, archive, place.stream, session.note, about=about(archive, result), remarks=result.notes)
         place.is_worth_it = bool(count)
     return session.status(count)
 
 
-def _about(archive: Archive, result: Result) -> str:
-    """What was asked, in the words that follow "meetings"."""
-    query = result.query
+def about(archive: Archive, result: Result) -> str:
+    """What was asked, in the words that follow "meetings": `with Pakistan, since 1 January 2025`."""
     parts = []
-    for name, words in _WORDS.items():
-        typed = getattr(query, name)
-        if typed:
-            labels = [_label(archive, name, text, result.matched) for text in typed]
-            parts.append(f"{words} {listing(list(dict.fromkeys(labels)))}")
-    if query.round:
-        parts.append(f"of round {listing([str(number) for number in query.round])}")
-    if query.period:
-        from dialogue_cli.formats.brief import span
+    for flag in (*FILTERS, LIMIT):
+        if flag.field == PERIODS[0] and result.query.period:
+            from dialogue_cli.formats.brief import span
 
-        parts.append(span(query.period.start, query.period.end))
-    parts += ["that are bilateral"] if query.bilateral else []
-    parts += ["only what is certain"] if query.certain else []
-    parts += [f"the last {query.last} of them"] if query.last else []
-    parts += [f"the next {query.next} of them"] if query.next else []
-    parts += [f"at most {query.limit} of them"] if query.limit else []
+            parts.append(span(result.query.period.start, result.query.period.end))
+        elif flag.field not in PERIODS and getattr(result.query, flag.field):
+            # A filter without words of its own is named as it is typed: it must not be passed over in silence.
+            words = flag.words or f"{flag.names[-1].removeprefix('--')} {{}}"
+            parts.append(words.format(listing(list(dict.fromkeys(_values(archive, result, flag))))))
     return ", ".join(parts)
 
 
-def _label(archive: Archive, name: str, typed: str, matched: dict[str, str]) -> str:
-    """The name that was meant by what was typed."""
-    return matched.get(typed) or archive.label(name, typed)
+def _values(archive: Archive, result: Result, flag: Flag) -> Iterator[str]:
+    """What was given for a filter: of names those that were meant."""
+    given = getattr(result.query, flag.field)
+    for value in given if flag.repeats else (given,):
+        is_name = flag.repeats and flag.kind is str
+        yield result.matched.get(value) or archive.label(flag.field, value) if is_name else str(value)

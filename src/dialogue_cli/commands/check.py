@@ -1,55 +1,42 @@
-"""`dialogue check`."""
+"""Every problem in a dataset, with file, line and column.
+
+Exit status: 0 clean (warnings alone are clean, unless --strict), 1 problems, 2 not readable at all.
+
+Examples:
+
+  # The dataset in use
+  dialogue check
+
+  # The same, and every claim needs evidence
+  dialogue check --strict
+
+  # The problems for another program
+  dialogue check -f json
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from dialogue_cli.archive import dataset_path
-from dialogue_cli.checks import examine
-from dialogue_cli.commands.options import DATASET, Common, format_option
-from dialogue_cli.commands.session import Session
+from dialogue_cli.checks.examine import examine
+from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
+from dialogue_cli.cli.session import Session
+from dialogue_cli.dataset.problems import Problem, first_lines
 from dialogue_cli.errors import FOUND, NOTHING
-from dialogue_cli.problems import Problem, first_lines
 from dialogue_cli.text import one_line, plural
 
 FORMATS = ("text", "json", "jsonl")
+DATASET = Flag("path", (), "A dataset; default: the one in use.", "[PATH]")
+STRICT = Flag(
+    "strict", ("--strict",), "Warnings count, and every claim needs evidence.", group=DATASET_GROUP, kind=bool
+)
+TAKES = (DATASET, STRICT, formats(FORMATS), *COMMON)
 
 
-def command(
-    common: Common,
-    path: Annotated[
-        str | None, typer.Argument(metavar="[PATH]", help="A dataset; default: the one in use.", show_default=False)
-    ] = None,
-    strict: Annotated[
-        bool,
-        typer.Option(
-            "--strict",
-            help="Warnings count, and every claim needs evidence.",
-            rich_help_panel=DATASET,
-        ),
-    ] = False,
-    format: Annotated[str | None, format_option(FORMATS)] = None,
-) -> int:
-    """Every problem in a dataset, with file, line and column.
-
-    Exit status: 0 clean (warnings alone are clean, unless --strict), 1 problems, 2 not readable at all.
-
-    Examples:
-
-      # The dataset in use
-      dialogue check
-
-      # The same, and every claim needs evidence
-      dialogue check --strict
-
-      # The problems for another program
-      dialogue check -f json
-    """
-    session = Session(common)
-    format_ = session.format(format or "text", FORMATS)
-    found = examine(dataset_path(path or common.data), session.today, strict=strict)
+def run(session: Session) -> int:
+    """Answers one call; returns the exit status."""
+    strict = session.values["strict"]
+    format_ = session.format(session.values["format"] or "text", FORMATS)
+    found = examine(dataset_path(session.values["path"] or session.values["data"]), session.today, strict=strict)
     if format_ == "text":
         session.out.writelines(one_line(line) + "\n" for line in first_lines(found.problems))
     else:

@@ -1,103 +1,86 @@
-"""`dialogue export`."""
+"""The collection, or what the filters keep of it, for another program.
+
+A file that is there is replaced with --force alone, and only by a whole one: an export that fails
+leaves the old file as it was, and so does one that finds nothing.
+
+Examples:
+
+  dialogue export --list
+
+  dialogue export csv --partner Pakistan
+
+  dialogue export html -o meetings.html
+
+  dialogue export ids -0 | xargs -0 dialogue show -f ids
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from dialogue_cli.commands.completion import formats
-from dialogue_cli.commands.options import OUTPUT, Common, Filters, Limit, Output, Target
-from dialogue_cli.commands.session import Session, Shape
-from dialogue_cli.commands.target import written_to
+from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, PERIODS, TARGET, Flag
+from dialogue_cli.cli.session import Session
+from dialogue_cli.cli.shape import Shape
+from dialogue_cli.cli.target import written_to
 from dialogue_cli.errors import FOUND, QueryError
-from dialogue_cli.formats.registry import FORMATS, NULL, write_file
+from dialogue_cli.formats.registry import EXPORTED, FORMATS, able, write_file
 from dialogue_cli.text import listing
+from dialogue_cli.view.views import View
 
 SCHEMA = "schema"
 """Not a format of meetings: the JSON Schema of those in JSON."""
-KNOWN = (*FORMATS, SCHEMA)
+KNOWN = (*EXPORTED, SCHEMA)
+FORMAT = Flag("format", (), "The format to write; --list names them.", "FORMAT", offers="format:" + ",".join(KNOWN))
+LIST = Flag("list", ("--list",), "Name the formats, a line each.", kind=bool)
+NULL = Flag("null", ("-0", "--null"), "End lines with NUL, for xargs -0.", kind=bool)
+TAKES = (FORMAT, *FILTERS, *TARGET, LIST, NULL, LIMIT, *COMMON)
 
 
-def command(
-    filters: Filters,
-    target: Target,
-    common: Common,
-    format: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="FORMAT",
-            help="The format to write; --list names them.",
-            show_default=False,
-            autocompletion=formats(*KNOWN),
-        ),
-    ] = None,
-    list: Annotated[
-        bool, typer.Option("--list", help="Name the formats, a line each.", rich_help_panel=OUTPUT)
-    ] = False,
-    null: Annotated[
-        bool, typer.Option("-0", "--null", help="End lines with NUL, for xargs -0.", rich_help_panel=OUTPUT)
-    ] = False,
-    limit: Limit = None,
-) -> int:
-    """The collection, or what the filters keep of it, for another program.
-
-    A file that is there is replaced with --force alone, and only by a whole one: an export that fails
-    leaves the old file as it was, and so does one that finds nothing.
-
-    Examples:
-
-      dialogue export --list
-
-      dialogue export csv --partner Pakistan
-
-      dialogue export html -o meetings.html
-
-      dialogue export ids -0 | xargs -0 dialogue show -f ids
-    """
-    session = Session(common, target)
-    if list:
-        if target.output is not None:
-            raise QueryError("--list names the formats on standard output; it goes without --output")
+def run(session: Session) -> int:
+    """Answers one call; returns the exit status."""
+    values = session.values
+    if values["list"]:
+        if values["output"] is not None:
+            raise QueryError("--list names the formats on standard output; it cannot be used with --output")
         return _list(session)
-    if format is None:
+    if values["format"] is None:
         raise QueryError("export needs a format; dialogue export --list names them")
-    name = session.format(format, KNOWN)
-    if null and name not in NULL:
-        raise QueryError(f"--null goes with {listing([*NULL])}, not with {name}")
-    if name == SCHEMA:
-        if limit is not None or any(value for value in vars(filters).values()):
-            raise QueryError("the schema is that of every meeting: it goes without filters and --limit")
-        from dialogue_cli.schema import schema_text
+    name = session.format(values["format"], KNOWN)
+    if values["null"] and not (name in FORMATS and FORMATS[name].null):
+        raise QueryError(f"--null goes with {listing(able(lambda one: one.null))}, not with {name}")
+    return _schema(session) if name == SCHEMA else _meetings(session, name)
 
-        with written_to(target, session) as place:
-            place.stream.write(schema_text())
-        return FOUND
-    output = Output(format=name, limit=limit, null=null)
-    shape = session.shape(output) if not FORMATS[name].is_file else Shape(name)
+
+def _meetings(session: Session, name: str) -> int:
+    is_file = FORMATS[name].how == "file"
+    shape = Shape(name) if is_file else session.shape()
     if name == "csv":
-        from dialogue_cli.formats.csv_text import EXPORTED
+        from dialogue_cli.formats.csv_text import EXPORTED as columns
 
-        period = filters.since or filters.until or filters.on
-        shape = shape._replace(fields=(*EXPORTED, *(("certain",) if period else ())))
-    result = session.archive.find(session.query(filters, output), records=shape.needs_records, snippets=False)
+        has_period = any(session.values[one] for one in PERIODS)
+        shape = shape._replace(fields=(*columns, *(("certain",) if has_period else ())))
+    result = session.archive.find(session.query(), records=shape.needs_records, snippets=False)
     for note in result.notes:
         session.note(note)
-    with written_to(target, session, is_file=FORMATS[name].is_file) as place:
+    with written_to(session, is_file=is_file) as place:
         if place.path is not None:
             count = write_file(name, result, session.archive, place.path, session.note)
         else:
-            count = session.write(result, shape, _never, out=place.stream)
+            count = session.write(result, shape, View.CARDS, out=place.stream)
         place.is_worth_it = bool(count)
     return session.status(count)
 
 
-def _list(session: Session) -> int:
-    about = {name: format_.about for name, format_ in FORMATS.items()} | {SCHEMA: "the JSON Schema of json and jsonl"}
-    columns = [("format", "left"), ("about", "left")]
-    session.write_rows(columns, [{"format": name, "about": text} for name, text in about.items()], None)
+def _schema(session: Session) -> int:
+    if any(session.values[flag.field] for flag in (*FILTERS, LIMIT)):
+        raise QueryError("the schema is that of every meeting: it cannot be used with filters or --limit")
+    from dialogue_cli.formats.schema import schema_text
+
+    with written_to(session) as place:
+        place.stream.write(schema_text())
     return FOUND
 
 
-def _never(*_: object) -> int:
-    raise AssertionError("no format of export is drawn on a terminal")
+def _list(session: Session) -> int:
+    about = {name: FORMATS[name].about for name in EXPORTED} | {SCHEMA: "the JSON Schema of json and jsonl"}
+    columns = [("format", "left"), ("about", "left")]
+    session.write_rows(columns, [{"format": name, "about": text} for name, text in about.items()], None)
+    return FOUND

@@ -1,50 +1,35 @@
-"""`dialogue series`."""
+"""The recurring formats: rounds in the record, rounds missing from it, intervals, what is next.
+
+With a NAME: each round in order. A round of which there is no record may well have been held: where
+there is a seventh, there were six before. The interval is the median between consecutive rounds that
+were held, as exactly as their dates are known. In a pipe: id, name, recorded rounds, missing rounds, date of
+the last, date of the next.
+
+Examples:
+
+  dialogue series
+
+  dialogue series "strategic dialogue"
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from dialogue_cli.commands.completion import offer
-from dialogue_cli.commands.options import Common, format_option
-from dialogue_cli.commands.session import Session
+from dialogue_cli.cli.flags import COMMON, Flag, formats
+from dialogue_cli.cli.session import Session
+from dialogue_cli.dataset.series import Range, Recurring, Round, unbroken_runs
 from dialogue_cli.errors import FOUND, NOTHING
-from dialogue_cli.rounds import Recurring, Round
+
+NAMES = Flag("names", (), "A series, by id, name or part of it: its rounds.", "[NAME…]", repeats=True, offers="series")
+TAKES = (NAMES, formats(), *COMMON)
 
 
-def command(
-    common: Common,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME…]",
-            help="A series, by id, name or part of it: its rounds.",
-            show_default=False,
-            autocompletion=offer("series"),
-        ),
-    ] = None,
-    format: Annotated[
-        str | None,
-        format_option(),
-    ] = None,
-) -> int:
-    """The recurring formats: rounds in the record, rounds missing from it, intervals, what is next.
-
-    With a NAME: each round in order. A round of which there is no record may well have been held: where
-    there is a seventh, there were six before. The interval is the median between consecutive rounds that
-    were held, as exactly as their dates are known. In a pipe: id, name, recorded rounds, missing rounds, date of
-    the last, date of the next.
-
-    Examples:
-
-      dialogue series
-
-      dialogue series "strategic dialogue"
-    """
-    session = Session(common)
-    format_ = session.format(format)
-    found, notes = session.archive.series(names or ())
+def run(session: Session) -> int:
+    """Answers one call; returns the exit status."""
+    names = session.values["names"] or ()
+    format_ = session.format(session.values["format"])
+    found, notes = session.archive.series(names)
     for note in notes:
         session.note(note)
     if format_ == "table":
@@ -59,7 +44,7 @@ def command(
 
 
 def _draw(session: Session, found: list[Recurring], *, is_detailed: bool) -> None:
-    from dialogue_cli.formats.rounds import write_overview, write_rounds
+    from dialogue_cli.terminal.series import write_overview, write_rounds
 
     if is_detailed:
         write_rounds(found, session.console)
@@ -71,11 +56,16 @@ def _line(one: Recurring) -> dict[str, Any]:
     return {
         "id": one.id,
         "name": one.name,
-        "rounds": one.ordinals,
-        "missing": [f"{first}-{last}" if last > first else str(first) for first, last in one.missing],
+        "rounds": list(map(_range, unbroken_runs(one.ordinals))),
+        "missing": list(map(_range, one.missing)),
         "last": _date(one.last),
         "next": _date(one.next),
     }
+
+
+def _range(numbers: Range) -> str:
+    first, last = numbers
+    return f"{first}-{last}" if last > first else str(first)
 
 
 def _date(found: Round | None) -> str | None:

@@ -1,75 +1,62 @@
-"""`dialogue sources`."""
+"""The documents, and how much of each the records account for.
+
+For each: its id, when it was published and by whom, and how many meetings, quotes and claims rest
+on it. With an ID: every quote that the records take from that document.
+
+Examples:
+
+  dialogue sources
+
+  dialogue sources eeas-2025-11-23
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
-from dialogue_cli.commands.completion import offer
-from dialogue_cli.commands.options import Common, format_option
-from dialogue_cli.commands.session import Session
+from dialogue_cli.cli.flags import COMMON, Flag, formats
+from dialogue_cli.cli.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
-from dialogue_cli.query import Query
+from dialogue_cli.query.query import Query
+
+SOURCE = Flag("identifier", (), "One document: the quotes taken from it.", "[ID]", offers="source")
+TAKES = (SOURCE, formats(), *COMMON)
 
 
-def command(
-    common: Common,
-    identifier: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ID]",
-            help="One document: the quotes taken from it.",
-            show_default=False,
-            autocompletion=offer("source"),
-        ),
-    ] = None,
-    format: Annotated[
-        str | None,
-        format_option(),
-    ] = None,
-) -> int:
-    """The documents, and how much of each the records account for.
-
-    For each: its id, when it was published and by whom, and how many meetings, quotes and claims rest
-    on it. With an ID: every quote that the records take from that document.
-
-    Examples:
-
-      dialogue sources
-
-      dialogue sources eeas-2025-11-23
-    """
-    session = Session(common)
-    archive = session.archive
+def run(session: Session) -> int:
+    """Answers one call; returns the exit status."""
+    identifier = session.values["identifier"]
     if identifier is not None:
-        return _quotes(session, identifier, format)
-    accounts = archive.index.accounts()
-
-    def rows() -> Iterator[dict[str, Any]]:
-        for source in archive.sources():
-            meetings, quotes, claims = accounts.get(source.id, (0, 0, 0))
-            about = {
-                "id": source.id,
-                "published": source.published.text if source.published else None,
-                "publisher": source.publisher,
-                "title": source.title,
-                "file": source.file,
-                "url": source.url,
-            }
-            known = {name: value for name, value in about.items() if value is not None}
-            yield known | {"meetings": meetings, "quotes": quotes, "claims": claims}
-
-    columns = [("id", "left"), ("published", "left"), ("publisher", "left"), ("meetings", "right")]
-    columns += [("quotes", "right"), ("claims", "right"), ("title", "left")]
-    count = session.write_rows(columns, rows(), format)
+        return _quotes(session, identifier)
+    count = session.write_rows(_COLUMNS, _sources(session), session.values["format"])
     if not count:
-        session.note(f"no source is named in {archive.coverage()} ({archive.path.name})")
+        session.note(f"no source is named in {session.archive.coverage()} ({session.archive.path.name})")
     return FOUND if count else NOTHING
 
 
-def _quotes(session: Session, identifier: str, format_: str | None) -> int:
+_COLUMNS = [("id", "left"), ("published", "left"), ("publisher", "left")]
+_COLUMNS += [("meetings", "right"), ("quotes", "right"), ("claims", "right"), ("title", "left")]
+
+
+def _sources(session: Session) -> Iterator[dict[str, Any]]:
+    archive = session.archive
+    accounts = archive.accounts()
+    for source in archive.sources():
+        meetings, quotes, claims = accounts.get(source.id, (0, 0, 0))
+        about = {
+            "id": source.id,
+            "published": source.published.text if source.published else None,
+            "publisher": source.publisher,
+            "title": source.title,
+            "file": source.file,
+            "url": source.url,
+        }
+        known = {name: value for name, value in about.items() if value is not None}
+        yield known | {"meetings": meetings, "quotes": quotes, "claims": claims}
+
+
+def _quotes(session: Session, identifier: str) -> int:
     archive = session.archive
     result = archive.find(Query(source=(identifier,)))
     for note in result.notes:
@@ -83,7 +70,7 @@ def _quotes(session: Session, identifier: str, format_: str | None) -> int:
         if quote.source in wanted
     ]
     columns = [("meeting", "left"), ("supports", "left"), ("exact", "left")]
-    count = session.write_rows(columns, rows, format_)
+    count = session.write_rows(columns, rows, session.values["format"])
     if not count and not result.notes:
         session.note(f'no record quotes "{identifier}"')
     return FOUND if count else NOTHING

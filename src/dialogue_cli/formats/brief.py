@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TextIO
 
-from dialogue_cli.archive import Archive, Match
-from dialogue_cli.claims import Claim, proof, unproven
-from dialogue_cli.dates import Edtf, month_end, parse
+from dialogue_cli.archive import Archive
+from dialogue_cli.dataset.evidence import Claim, proof, unproven
+from dialogue_cli.dataset.model import STATUSES, Evidence, Meeting, Participant
+from dialogue_cli.dates.edtf import Edtf, month_end, parse
+from dialogue_cli.dates.wording import Day
 from dialogue_cli.formats.markdown import Footnotes, claim_words, escape, source_line
-from dialogue_cli.formats.words import Day
-from dialogue_cli.model import STATUSES, Evidence, Meeting, Participant
+from dialogue_cli.match import Match
 from dialogue_cli.text import listing, plural
 
 # Not from `calendar`: its names follow the locale.

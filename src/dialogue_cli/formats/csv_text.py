@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from dialogue_cli.formats.columns import as_text
+from dialogue_cli.view.columns import as_text
 
 # What a spreadsheet takes for the beginning of a formula, also in its wide forms (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")

@@ -15,10 +15,11 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
 from icalendar.prop import vCategory
 
 from dialogue_cli import __version__
-from dialogue_cli.archive import Archive, Match
-from dialogue_cli.dates import Edtf
-from dialogue_cli.formats.words import human_date
-from dialogue_cli.model import Meeting, Participant, Source
+from dialogue_cli.archive import Archive
+from dialogue_cli.dataset.model import Meeting, Participant, Source
+from dialogue_cli.dates.edtf import Edtf
+from dialogue_cli.dates.wording import human_date
+from dialogue_cli.match import Match
 from dialogue_cli.text import one_line, plural
 
 Day = datetime.date

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, TextIO
 
-from dialogue_cli.archive import Archive, Match
-from dialogue_cli.claims import Claim, proof, unproven
-from dialogue_cli.dates import parse
-from dialogue_cli.formats.columns import COLUMNS, as_text
-from dialogue_cli.formats.words import NO_DATE, human_date
-from dialogue_cli.formats.years import by_year, entry
-from dialogue_cli.model import Evidence, Participant, Relation, Source
+from dialogue_cli.archive import Archive
+from dialogue_cli.dataset.evidence import Claim, proof, unproven
+from dialogue_cli.dataset.model import Evidence, Participant, Relation, Source
+from dialogue_cli.dates.edtf import parse
+from dialogue_cli.dates.wording import NO_DATE, human_date
+from dialogue_cli.match import Match
 from dialogue_cli.text import listing, one_line, squeeze
+from dialogue_cli.view.columns import COLUMNS, as_text
+from dialogue_cli.view.views import View
+from dialogue_cli.view.year_axis import by_year, entry
 
 Note = Callable[[str], None]
 _RIGHT = ("ordinal", "score")
@@ -60,6 +62,22 @@ def escape(text: str, *, starts: bool = True) -> str:
         if counted and not (counted[2] == "." and len(counted[1]) == 1 and counted[1].isupper()):
             return f"{counted[1]}\\{text[counted.end(1) :]}"
     return text
+
+
+def write(
+    matches: Iterable[Match],
+    archive: Archive,
+    out: TextIO,
+    note: Note,
+    view: View = View.CARDS,
+    fields: Sequence[str] | None = None,
+) -> int:
+    """Writes meetings in a view. Returns their number. With `fields` it is a table of these columns."""
+    if fields or view in (View.TABLE, View.SEARCH):
+        return write_table(matches, archive, out, note, fields)
+    if view is View.TIMELINE:
+        return write_timeline(matches, archive, out, note)
+    return write_cards(matches, archive, out, note)
 
 
 # Evidence
@@ -183,12 +201,12 @@ def _header(name: str) -> str:
 
 
 def _date(match: Match) -> str:
-    return human_date(parse(match.row.date)) if match.row.date else NO_DATE
+    return human_date(parse(match.date)) if match.date else NO_DATE
 
 
 def _status_words(match: Match) -> str:
     """What must be said of a meeting beside its date: a status other than held, and `possibly`."""
-    words = [match.row.status] if match.row.status != "held" else []
+    words = [match.status] if match.status != "held" else []
     return ", ".join([*words, "possibly"] if match.certain is False else words)
 
 
@@ -215,8 +233,8 @@ def write_timeline(
 
 
 def _item(match: Match) -> str:
-    date = f"**{_date(match)}**" if match.row.date else ""
-    row = match.row
+    date = f"**{_date(match)}**" if match.date else ""
+    row = match
     parts = [_status_words(match), row.title, as_text(row.place), as_text(row.partners), row.id]
     return " · ".join(filter(None, [date, *(escape(part, starts=not date) for part in parts)]))
 
@@ -224,7 +242,7 @@ def _item(match: Match) -> str:
 # Cards
 
 
-def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, evidence: bool = True) -> int:
+def write_cards(matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, evidence: bool = True) -> int:
     """Writes everything about each meeting, with evidence as footnotes below its card. Gives the number of meetings."""
     remaining = iter(matches)
     first = list(islice(remaining, 2))

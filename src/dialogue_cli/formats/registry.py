@@ -1,7 +1,8 @@
-"""The table of output formats: what each is for, and which module writes it.
+"""The table of output formats: what each is for, what it can do, and what writes it.
 
-`LINES` and `RECORDS` are written meeting by meeting from columns or records; a *document* is a module of this
-package with `write(matches, archive, out, note)`, imported when it is asked for.
+A new format is a module of this package and an entry here. *Cells* are written row by row from columns, *records*
+meeting by meeting as JSON; a *document* is a module with `write(matches, archive, out, note)`, a *file* one with
+`write_file(matches, archive, path, note)`; `table` is drawn on a terminal.
 """
 
 from __future__ import annotations
@@ -9,50 +10,66 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 
 if TYPE_CHECKING:
-    from dialogue_cli.archive import Archive, Match
+    from dialogue_cli.archive import Archive
+    from dialogue_cli.match import Match
+    from dialogue_cli.view.views import View
 
 Note = Callable[[str], None]
-LINES = ("tsv", "csv", "ids")
-RECORDS = ("json", "jsonl")
-NULL = ("ids", "tsv")
-"""The lines that can end with NUL."""
-ROWS = ("table", "tsv", "csv", "json", "jsonl", "markdown", "ids")
-"""What can be written of rows that are not meetings."""
+How = Literal["drawn", "cells", "records", "document", "file"]
 
 
 class Format(NamedTuple):
-    """A format: what it is, and the module of this package that writes it, where one does as a whole."""
+    """A format: what it is for, how it is written, and what it can do."""
 
     about: str
-    module: str | None = None
-    is_file: bool = False
-    """Whether it is written to a file that has a path, not to a stream."""
+    how: How
+    module: str = ""
+    """The module of this package that writes a document or a file."""
+    rows: bool = False
+    """Whether it is also written of rows that are not meetings: counts, series, sources."""
+    fields: bool = False
+    """Whether the columns to write can be chosen."""
+    null: bool = False
+    """Whether its lines can end with NUL."""
+    views: bool = False
+    """Whether it shows a table, a timeline or cards, by the view that the command asks for."""
 
 
 FORMATS: dict[str, Format] = {
-    "tsv": Format("tab-separated lines, for cut, sort and awk"),
-    "csv": Format("comma-separated lines with a header (RFC 4180), for a spreadsheet"),
-    "json": Format("one JSON array, every field with its evidence"),
-    "jsonl": Format("JSON Lines, an object a line, for jq and DuckDB"),
-    "yaml": Format("a dataset that dialogue reads back", "yaml_text"),
-    "markdown": Format("text with the words of the sources as footnotes", "markdown"),
-    "ids": Format("the ids alone, for xargs"),
-    "ics": Format("a calendar (iCalendar, RFC 5545) of the meetings that have a day", "ics"),
-    "svg": Format("the timeline as a drawing", "drawing"),
-    "html": Format("one page with search, filters and evidence, which needs no network", "page"),
-    "sqlite": Format("a SQLite database with keys and full-text search", "database", is_file=True),
+    "table": Format("drawn for a terminal, fitted to its width", "drawn", rows=True, fields=True),
+    "tsv": Format("tab-separated lines, for cut, sort and awk", "cells", rows=True, fields=True, null=True),
+    "csv": Format("comma-separated lines with a header (RFC 4180), for a spreadsheet", "cells", rows=True, fields=True),
+    "json": Format("one JSON array, every field with its evidence", "records", rows=True, fields=True),
+    "jsonl": Format("JSON Lines, an object a line, for jq and DuckDB", "records", rows=True, fields=True),
+    "yaml": Format("a dataset that dialogue reads back", "document", "yaml_text"),
+    "markdown": Format(
+        "text with the words of the sources as footnotes", "document", "markdown", rows=True, fields=True, views=True
+    ),
+    "ids": Format("the ids only, for xargs", "cells", rows=True, null=True),
+    "ics": Format("a calendar (iCalendar, RFC 5545) of the meetings that have a day", "document", "ics"),
+    "svg": Format("the timeline as a drawing", "document", "svg"),
+    "html": Format("one page with search, filters and evidence, which needs no network", "document", "page"),
+    "sqlite": Format("a SQLite database with keys and full-text search", "file", "sqlite"),
 }
-"""By name, in the order in which they are listed. A terminal has `table` beside them."""
-STREAMED = tuple(name for name, format_ in FORMATS.items() if not format_.is_file)
-MEETINGS = ("table", *STREAMED)
+"""By name, in the order in which they are listed."""
+MEETINGS = tuple(name for name, format_ in FORMATS.items() if format_.how != "file")
 """What a command can write of meetings to standard output."""
+ROWS = tuple(name for name, format_ in FORMATS.items() if format_.rows)
+"""What can be written of rows that are not meetings."""
+EXPORTED = tuple(name for name, format_ in FORMATS.items() if format_.how != "drawn")
+"""What another program can read."""
+
+
+def able(what: Callable[[Format], bool]) -> list[str]:
+    """The names of the formats that can do something: `able(lambda format_: format_.null)`."""
+    return [name for name, format_ in FORMATS.items() if what(format_)]
 
 
 def write_cells(name: str, header: Sequence[str], rows: Iterable[Iterable[Any]], out: TextIO, end: str = "\n") -> int:
-    """Writes rows of cells as one of `LINES`: csv under its header, the others without. Gives the number of rows."""
+    """Writes rows of cells: csv under its header, the others without. Returns the number of rows."""
     if name == "csv":
         from dialogue_cli.formats.csv_text import write_csv
 
@@ -63,17 +80,21 @@ def write_cells(name: str, header: Sequence[str], rows: Iterable[Iterable[Any]],
 
 
 def write_document(
-    name: str, matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, view: str = "write", **more: Any
+    name: str,
+    matches: Iterable[Match],
+    archive: Archive,
+    out: TextIO,
+    note: Note,
+    view: View,
+    fields: Sequence[str] | None = None,
 ) -> int:
-    """Writes meetings as a document. Gives their number.
-
-    `view` names another function of the module, and `more` holds what that takes.
-    """
-    module = import_module(f"dialogue_cli.formats.{FORMATS[name].module}")
-    return int(getattr(module, view)(matches, archive, out, note, **more))
+    """Writes meetings as a document. Returns their number."""
+    format_ = FORMATS[name]
+    more = {"view": view, "fields": fields} if format_.views else {}
+    return int(import_module(f"dialogue_cli.formats.{format_.module}").write(matches, archive, out, note, **more))
 
 
 def write_file(name: str, matches: Iterable[Match], archive: Archive, path: Path, note: Note) -> int:
-    """Writes meetings as a new file, for a format that is one. Gives their number."""
+    """Writes meetings as a new file, for a format that is one. Returns their number."""
     module = import_module(f"dialogue_cli.formats.{FORMATS[name].module}")
     return int(module.write_file(matches, archive, path, note))

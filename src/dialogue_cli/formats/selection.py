@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from dialogue_cli.archive import Archive, Match
-from dialogue_cli.model import Record, Source
+from dialogue_cli.archive import Archive
+from dialogue_cli.dataset.model import Record, Source
+from dialogue_cli.match import Match
 from dialogue_cli.text import plural
 
 # A selection up to this size (bytes) never touches the disk.
@@ -35,7 +36,7 @@ class Selection:
             ids.add(record["id"])
             wanted += [(record["id"], relation["id"]) for relation in record.get("related", ())]
             quoted.update(quote["source"] for quote in record.get("evidence", ()))
-            spool.write(f"{match.row.json}\n")
+            spool.write(f"{match.json}\n")
             if match.certain is not None:
                 self.certain[record["id"]] = match.certain
         self.size = len(ids)

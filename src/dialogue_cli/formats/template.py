@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from string import Formatter
 
-from dialogue_cli.archive import Match
 from dialogue_cli.errors import QueryError
-from dialogue_cli.formats.columns import COLUMNS, as_text, parse_fields
+from dialogue_cli.match import Match
+from dialogue_cli.view.columns import COLUMNS, as_text, parse_fields
 
 _SPECIFICATION = re.compile(r"(?:[^{}]?[<>^])?(?:[1-9]\d{0,3})?(?:\.\d{1,4})?")
 _ESCAPE = re.compile(r"\\([tn0\\])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from dialogue_cli.formats.columns import as_text
+from dialogue_cli.view.columns import as_text
 
 
 def write_tsv(rows: Iterable[Iterable[Any]], out: TextIO, end: str = "\n") -> int:

@@ -13,9 +13,10 @@ from typing import Any, TextIO
 
 import yaml
 
-from dialogue_cli.archive import Archive, Match
+from dialogue_cli.archive import Archive
+from dialogue_cli.dataset.model import Record
 from dialogue_cli.formats.selection import selection
-from dialogue_cli.model import Record
+from dialogue_cli.match import Match
 
 try:
     from yaml.cyaml import CSafeDumper as _Dumper

@@ -11,14 +11,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from dialogue_cli import names
-from dialogue_cli.checks import References
-from dialogue_cli.dates import parse
-from dialogue_cli.errors import DatasetError
+from dialogue_cli.dataset.fields import SECTIONS
+from dialogue_cli.dataset.model import Header, Record, Source, Vocabularies
+from dialogue_cli.dataset.problems import DatasetError, Problem, in_order
+from dialogue_cli.dataset.reader import FileReader, no_garbage_collection
+from dialogue_cli.dataset.references import References
+from dialogue_cli.dates.edtf import parse
 from dialogue_cli.index.schema import ALL_WORDS, COLUMNS, INDEXES, TABLES, WORDS_COLUMNS
-from dialogue_cli.model import Header, Record, Source, Vocabularies
-from dialogue_cli.problems import Problem
-from dialogue_cli.reader import SECTIONS, FileReader, no_garbage_collection
+from dialogue_cli.names import catalogue as names
 from dialogue_cli.text import key, printable
 
 Progress = Callable[[int, int], None]
@@ -32,15 +32,14 @@ _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def build(path: Path, files: list[Path], connection: sqlite3.Connection, progress: Progress | None = None) -> None:
     """Reads a whole dataset into an empty database.
 
-    Raises DatasetError with every error of the dataset, UnreadableError when a file can not be read.
+    Raises DatasetError with every error of the dataset, UnreadableError when a file cannot be read.
     """
     connection.executescript(TABLES)
     builder = _Builder(connection, path, progress)
     references, problems = builder.read(files)
     problems += references.finish(str(path))
     if problems:
-        order = {str(file): i for i, file in enumerate(files)}
-        raise DatasetError(sorted(problems, key=lambda p: (order.get(p.file, -1), p.line, p.column)))
+        raise DatasetError(in_order(problems, files))
     builder.tie_all()
     connection.executescript(INDEXES)
     builder.finish()
@@ -106,8 +105,7 @@ class _Builder:
             number = self._next("file")
             self.connection.execute("INSERT INTO file (number, name) VALUES (?, ?)", (number, printable(file.name)))
             entries: list[tuple[str, str]] = []
-            for i, item in enumerate(reader):
-                references.add(item)
+            for i, item in enumerate(references.items_of(reader)):
                 if self.progress and not i % 100:
                     self.progress(done + reader.bytes_read, total)
                 if item.broken or problems or references.problems:
@@ -119,7 +117,6 @@ class _Builder:
             self._flush()
             if entries:
                 self.entries[printable(file.name)] = entries
-            references.saw(reader)
             problems += [p for p in reader.problems if p.severity == "error"]
             done += reader.size
             if self.progress:
@@ -292,7 +289,7 @@ class _Builder:
         known: dict[str, list[Any]] = {}
         for entries in self.entries.values():
             for section, record in entries:
-                known.setdefault(section, []).append(SECTIONS[section].from_record(json.loads(record)))
+                known.setdefault(section, []).append(SECTIONS[section].kind.from_record(json.loads(record)))
         sources: list[Source] = known.pop("sources", [])
         headers: list[Header] = known.pop("dataset", [])
         header = headers[0] if headers else Header()

@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from dialogue_cli.dataset.folder import dataset_entries, dataset_files
+from dialogue_cli.errors import UnreadableError
 from dialogue_cli.files import beside
 from dialogue_cli.index.schema import APPLICATION, VERSION
 from dialogue_cli.text import printable
@@ -67,6 +69,9 @@ def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connecti
             changed = _changed(dataset, states, connection)
         except (sqlite3.Error, TypeError, ValueError):
             changed = None
+        except UnreadableError:
+            connection.close()
+            raise
         if changed is not None and not changed:
             return connection
         connection.close()
@@ -74,24 +79,13 @@ def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connecti
 
 
 def _states(dataset: Path) -> list[State] | None:
-    """The state of each file of a dataset; None when one of them is no regular file, or there is none."""
+    """The state of each file of a dataset; None when one of them is not a regular file."""
     import stat
 
-    try:
-        if dataset.is_dir():
-            with os.scandir(dataset) as entries:
-                found = [
-                    (entry.name, entry.stat())
-                    for entry in entries
-                    if entry.name.endswith((".yaml", ".yml")) and not entry.name.startswith(".")
-                ]
-        else:
-            found = [(dataset.name, dataset.stat())]
-    except (OSError, ValueError):
+    found = dataset_entries(dataset)
+    if not all(stat.S_ISREG(state.st_mode) for _, state in found):
         return None
-    if not found or not all(stat.S_ISREG(state.st_mode) for _, state in found):
-        return None
-    return sorted((name, s.st_size, s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for name, s in found)
+    return [(file.name, s.st_size, s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for file, s in found]
 
 
 def _open(kept: Path) -> sqlite3.Connection | None:
@@ -166,13 +160,15 @@ def _now() -> int:
 def _digest(path: Path) -> str:
     import hashlib
 
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from None
 
 
 def _in_memory(dataset: Path, progress: Progress | None) -> sqlite3.Connection:
     from dialogue_cli.index.build import build
-    from dialogue_cli.reader import dataset_files
 
     connection = sqlite3.connect(":memory:")
     build(dataset, dataset_files(dataset), connection, progress)
@@ -205,7 +201,6 @@ def _writer(file: Path) -> sqlite3.Connection:
 
 def _build(dataset: Path, new: Path, progress: Progress | None) -> None:
     from dialogue_cli.index.build import build
-    from dialogue_cli.reader import dataset_files
 
     with suppress(OSError):
         # What an update that failed has left.
@@ -221,7 +216,6 @@ def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: 
     import shutil
 
     from dialogue_cli.index.build import update
-    from dialogue_cli.reader import dataset_files
 
     shutil.copyfile(kept, new)
     connection = _writer(new)

@@ -1,7 +1,7 @@
 """What the index looks like.
 
 A name as the records write it is a row of `name`; `link` says which meetings bear it. The *entity* of a
-name (see `dialogue_cli.names`) makes other spellings, the rows of `form`, lead to it.
+name (see `dialogue_cli.names.catalogue`) makes other spellings, the rows of `form`, lead to it.
 """
 
 from __future__ import annotations
@@ -69,5 +69,3 @@ COLUMNS = {
     "series": "series",
     "place": "place",
 }
-# Around a matching word in a snippet.
-MARK_START, MARK_END = "\x02", "\x03"

@@ -19,16 +19,17 @@ from itertools import groupby
 from typing import Any, TextIO
 from xml.etree.ElementTree import Element, tostring
 
-from dialogue_cli.archive import Archive, Match
+from dialogue_cli.archive import Archive
+from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.errors import QueryError
-from dialogue_cli.formats.drawing import TONES, plain
 from dialogue_cli.formats.page.cards import Cards, line, make, years_of
 from dialogue_cli.formats.page.overview import overview
 from dialogue_cli.formats.page.packing import BETWEEN, Kinds, packed, stream
-from dialogue_cli.formats.words import NO_DATE, human_date
-from dialogue_cli.formats.years import entry, years_in
-from dialogue_cli.query import Query
+from dialogue_cli.formats.svg import TONES, plain
+from dialogue_cli.match import Match
+from dialogue_cli.query.query import Query
 from dialogue_cli.text import plural
+from dialogue_cli.view.year_axis import entry, years_in
 
 LIMIT = 300_000
 """Bytes that the page of a thousand meetings should not exceed: what mail and a slow line still take well."""
@@ -70,7 +71,7 @@ class _Page:
         self.cards = Cards(
             {source.id: source for source in archive.sources()},
             self.series,
-            {match.id: match.row.title for match in matches},
+            {match.id: match.title for match in matches},
             archive.header.principal,
         )
         self.choices = self._choices()
@@ -147,13 +148,13 @@ class _Page:
             for identifier in named[name] | self._with_partner(name):
                 if identifier in of:
                     of[identifier].append(i)
-        statuses = list(dict.fromkeys(match.row.status for match in self.matches))
+        statuses = list(dict.fromkeys(match.status for match in self.matches))
         series = {name: i for i, name in enumerate(self.series)}
         meetings = [
             [
                 of[match.id],
                 series[match.meeting.series] if match.meeting.series else -1,
-                statuses.index(match.row.status),
+                statuses.index(match.status),
                 years_of(match),
             ]
             for match in self.matches
@@ -238,7 +239,7 @@ class _Page:
 
 def human_date_of(day: Any) -> str:
     """A day in words."""
-    from dialogue_cli.dates import parse
+    from dialogue_cli.dates.edtf import parse
 
     return human_date(parse(day.isoformat()))
 

@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from dialogue_cli.archive import Match
-from dialogue_cli.formats.claims import Notes, supported
-from dialogue_cli.formats.drawing import plain
-from dialogue_cli.formats.words import NO_DATE, human_date
-from dialogue_cli.model import Evidence, Meeting, Participant, Source
+from dialogue_cli.dataset.model import Evidence, Meeting, Participant, Source
+from dialogue_cli.dates.wording import NO_DATE, human_date
+from dialogue_cli.formats.svg import plain
+from dialogue_cli.match import Match
 from dialogue_cli.text import harmless
+from dialogue_cli.view.evidence import Notes, supported
 
 Node = Element | str
 
@@ -47,7 +47,7 @@ def between(parts: Sequence[Sequence[Node]], separator: str) -> list[Node]:
 
 def line(match: Match, date: str, *, whole: bool = True) -> list[Element]:
     """What the list shows of a meeting: date, title, and when whole, status, partners and place."""
-    row = match.row
+    row = match
     about: list[list[Node]] = []
     if row.status != "held":
         about.append([make("b", row.status, class_=row.status)])

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from dialogue_cli.archive import Match
-from dialogue_cli.formats.drawing import Axis, describe, draw_key, number, paint, sign
+from dialogue_cli.dates.wording import MONTHS
 from dialogue_cli.formats.page.cards import add, make
-from dialogue_cli.formats.words import MONTHS
-from dialogue_cli.formats.years import LEGEND, Day, Entry, Part, by_year, day_words, gap_words, parts, point
+from dialogue_cli.formats.svg import Axis, describe, draw_key, number, paint, sign
+from dialogue_cli.match import Match
+from dialogue_cli.view.year_axis import LEGEND, Day, Entry, Part, by_year, day_words, gap_words, parts, point
 
 # In pixels, but for widths in per cent.
 _LANE = 18
@@ -58,7 +58,7 @@ def _lanes(entries: Sequence[Entry]) -> dict[Entry, int]:
     ends: list[float] = []
     found = {}
     for entry in entries:
-        drawn = parts(entry.date, entry.match.row.status, entry.year)
+        drawn = parts(entry.date, entry.match.status, entry.year)
         start, end = min(part.start for part in drawn), max(part.end for part in drawn)
         lane = next((i for i, before in enumerate(ends) if before + _ROOM <= start), len(ends))
         ends[lane : lane + 1] = [end]
@@ -82,7 +82,7 @@ def _signs(
         _grid(svg, year, height, today)
         for entry, lane in lanes.items():
             anchor = _anchor(svg, entry.match, describe(entry.match))
-            status, y = entry.match.row.status, 20 + _LANE * (lane + 0.5)
+            status, y = entry.match.status, 20 + _LANE * (lane + 0.5)
             drawn = parts(entry.date, status, entry.year)
             _target(anchor, drawn, y)
             for part in drawn:
@@ -94,10 +94,10 @@ def _signs(
         for i, match in enumerate(undated):
             anchor = _anchor(svg, match, describe(match))
             at = (i + 0.5) / max(len(undated), 20)
-            part = Part(match.row.status, at, at)
+            part = Part(match.status, at, at)
             _target(anchor, [part], 12)
-            sign(anchor, part, match.row.status, _AXIS, 12)
-            used.setdefault(match.row.status, match.row.status)
+            sign(anchor, part, match.status, _AXIS, 12)
+            used.setdefault(match.status, match.status)
         add(picture, make("div", make("span", "No date"), svg, class_="year"))
     legend = make("ul", class_="legend", aria_label="Signs")
     for name, words in LEGEND.items():

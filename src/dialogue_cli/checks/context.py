@@ -1,0 +1,36 @@
+"""The two forms that a check can have, and what a check may look at."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, Protocol
+
+from dialogue_cli.dataset.documents import Library
+from dialogue_cli.dataset.model import Meeting, Source
+from dialogue_cli.dataset.problems import Problem
+from dialogue_cli.dataset.reader import Item
+
+
+class Context(NamedTuple):
+    """What a check of one record may need besides it: the documents, the sources by id, and today."""
+
+    library: Library
+    sources: dict[str, Source]
+    today: datetime.date
+
+
+MeetingCheck = Callable[[Item, Meeting, Context], Iterator[Problem]]
+"""Looks at one meeting, when all of its sources are known."""
+SourceCheck = Callable[[Item, Source, Context], Iterator[Problem]]
+"""Looks at one source."""
+
+
+class DatasetCheck(Protocol):
+    """Looks at every record, and knows only at the end what is wrong."""
+
+    def add(self, item: Item) -> None:
+        """Takes note of one record."""
+
+    def finish(self) -> list[Problem]:
+        """Every problem; call it once all records are added."""

@@ -1,0 +1,48 @@
+"""What is likely a slip in one meeting: items that appear twice, a status that its date contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogue_cli.checks.context import Context, MeetingCheck
+from dialogue_cli.dataset.model import Meeting
+from dialogue_cli.dataset.problems import Problem
+from dialogue_cli.dataset.reader import Item
+from dialogue_cli.text import one_line
+
+
+def duplicate_items(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
+    """A partner, participant, topic or instrument that appears twice in one list."""
+    lists = {
+        "partners": meeting.partners,
+        "participants": tuple(p.label for p in meeting.participants),
+        "topics": meeting.topics,
+        "instruments": meeting.instruments,
+    }
+    for field, values in lists.items():
+        seen: set[str] = set()
+        for i, value in enumerate(values):
+            if value and value in seen:
+                yield item.problem("duplicate-item", f'"{one_line(value)}" appears twice in {field}', field, i)
+            seen.add(value)
+
+
+def held_in_future(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
+    """A meeting that is recorded as held although its first possible day is in the future."""
+    if meeting.status == "held" and meeting.date and meeting.date.earliest and meeting.date.earliest > context.today:
+        yield item.problem("held-in-future", f'{meeting.date} is in the future; is the status "planned"?', "date")
+
+
+def date_after_source(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
+    """A meeting that is recorded as held later than every one of its sources was published."""
+    quoted = [context.sources[s] for s in meeting.sources if s in context.sources]
+    published = [s.published.latest for s in quoted if s.published]
+    if meeting.status != "held" or not meeting.date or not meeting.date.earliest or len(published) < len(quoted):
+        return
+    last = max((day for day in published if day), default=None)
+    if last and None not in published and meeting.date.earliest > last:
+        message = f"{meeting.date} is after the last of its sources was published, on {last}"
+        yield item.problem("date-after-source", message, "date")
+
+
+MEETING_CHECKS: tuple[MeetingCheck, ...] = (duplicate_items, held_in_future, date_after_source)

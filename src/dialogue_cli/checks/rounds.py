@@ -1,0 +1,88 @@
+"""Rounds of a series that are there twice, or in the wrong order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from dialogue_cli.dataset.model import Meeting, Series
+from dialogue_cli.dataset.problems import Problem
+from dialogue_cli.dataset.reader import Item
+from dialogue_cli.dataset.references import Spot
+from dialogue_cli.names import catalogue as names
+from dialogue_cli.text import key
+
+
+class _Numbered(NamedTuple):
+    """A meeting with an ordinal, and where that is written."""
+
+    ordinal: int
+    spot: Spot
+    meeting: Meeting
+
+
+class SeriesRounds:
+    """Collects the numbered meetings of each series."""
+
+    def __init__(self) -> None:
+        self._series: dict[str, str] = {}
+        """The id of a series by each of its spellings (its key)."""
+        self._rounds: dict[str, list[_Numbered]] = {}
+        """By the series as the meetings name it: its id, its name or an alias."""
+
+    def add(self, item: Item) -> None:
+        """Takes note of one record."""
+        value = item.value
+        if isinstance(value, Series):
+            for name, _ in names.spellings(value):
+                self._series.setdefault(key(name), value.id)
+        elif isinstance(value, Meeting) and value.series and value.ordinal:
+            spot = Spot(item.file, *item.at("ordinal"))
+            self._rounds.setdefault(value.series, []).append(_Numbered(value.ordinal, spot, value))
+
+    def finish(self) -> list[Problem]:
+        """Every problem; call it once all records are added."""
+        by_series: dict[str, list[_Numbered]] = {}
+        for name, found in self._rounds.items():
+            by_series.setdefault(self._series.get(key(name), name), []).extend(found)
+        problems: list[Problem] = []
+        for found in by_series.values():
+            found.sort(key=lambda numbered: (numbered.ordinal, numbered.spot))
+            problems += _twice(found)
+            problems += _out_of_order(found)
+        return problems
+
+
+def _twice(rounds: list[_Numbered]) -> Iterator[Problem]:
+    for one, following in pairwise(rounds):
+        if one.ordinal == following.ordinal:
+            message = f'"{one.meeting.id}" is also round {one.ordinal} of this series'
+            yield following.spot.problem("duplicate-ordinal", message)
+
+
+def _out_of_order(rounds: list[_Numbered]) -> Iterator[Problem]:
+    latest: _Numbered | None = None
+    for numbered in rounds:
+        ordinal, spot, meeting = numbered
+        if meeting.status in ("cancelled", "postponed") or not meeting.date:
+            continue
+        if latest and ordinal > latest.ordinal and _is_before(meeting, latest.meeting):
+            earlier = f"round {latest.ordinal} ({latest.meeting.date})"
+            yield spot.problem("ordinal-order", f"round {ordinal} ({meeting.date}) is dated before {earlier}")
+        elif latest is None or _begins_later(meeting, latest.meeting):
+            latest = numbered
+
+
+def _begins_later(one: Meeting, other: Meeting) -> bool:
+    """Whether the first possible day of one meeting is after that of another."""
+    first = one.date.earliest if one.date else None
+    second = other.date.earliest if other.date else None
+    return first is not None and (second is None or first > second)
+
+
+def _is_before(one: Meeting, other: Meeting) -> bool:
+    """Whether one meeting was over before the other can have begun."""
+    if not one.date or not other.date or not one.date.latest or not other.date.earliest:
+        return False
+    return one.date.latest < other.date.earliest

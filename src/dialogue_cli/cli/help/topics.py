@@ -1,0 +1,150 @@
+"""What is to be said beyond single options: periods, names, search, output, statuses, environment, files.
+
+A topic is shown by `dialogue help NAME`, as a section of the man page and of the command reference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogue_cli.cli.help.pages import Example
+from dialogue_cli.formats.registry import FORMATS
+from dialogue_cli.view.columns import COLUMNS, DEFAULT
+
+PURPOSE = "Records of diplomatic meetings: who met whom, when, where, about what, and which source says so."
+DESCRIPTION = (
+    "dialogue answers questions about diplomatic meetings: who met whom, when, where, about what, and which sentence"
+    " of which source says so. The records stand in a YAML file that people write by hand; a collection of meetings"
+    " of the European Union with Pakistan, Kazakhstan and Central Asia comes with the program.",
+    "On a terminal the answers are tables and pictures fitted to the window. In a pipe they are tab-separated lines."
+    " The options come after the command.",
+)
+EXAMPLES = (
+    Example("dialogue list --partner Kazakhstan --since 2025", "Meetings with a country since a year"),
+    Example('dialogue search "human rights"', "Meetings that speak of something, best first"),
+    Example("dialogue show --evidence eu-central-asia-summit-1", "One meeting, with the words of its sources"),
+    Example("dialogue count --by year,partner", "How many, per year and partner"),
+)
+"""What to start from."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A title, a line for a list of topics, and blocks: a paragraph, or terms each with its text."""
+
+    title: str
+    about: str
+    blocks: tuple[str | tuple[tuple[str, str], ...], ...]
+
+
+TOPICS: dict[str, Topic] = {
+    "periods": Topic(
+        "Periods",
+        "what --since, --until and --on take",
+        (
+            "A period is a range of whole days, never an instant. --since counts from the first day of its period,"
+            " --until to the last day of its own.",
+            (
+                ("2025, 2025-11, 2025-11-21", "a year, a month, a day"),
+                ("2025-Q4", "a quarter: October to December"),
+                ("November 2025, 21 November 2025", "English names of months, whole or as three letters"),
+                ("today, yesterday, this year", "seen from today"),
+                ("last month, next quarter", "the calendar month before, the quarter after"),
+                ("3 weeks ago, last 30 days", "a day, or the days up to today"),
+                ("2025-07-01..2025-07-31", "from one to the other; either side may be any of the above"),
+            ),
+            "A day that can be read in two ways, such as 11/07/2025, is asked back.",
+            "A meeting is possibly in a period when some reading of its date is, and certainly when every reading is."
+            " A filter lets both through and marks the possible ones: held? in a pipe, possibly on a terminal,"
+            ' "certain": false in JSON. --certain keeps the certain ones. A meeting without a date is in no period;'
+            " a note counts those left out.",
+        ),
+    ),
+    "names": Topic(
+        "Names",
+        "how partners, people, places and topics are found",
+        (
+            "Case, diacritics, hyphens and apostrophes do not matter. A partner is also found by an alias or an ISO"
+            " code (KZ, KAZ); a group finds the meetings with its members, and a member those with its groups.",
+            "A name that fits nothing is matched by its parts, then by its spelling, a letter or two apart, and a note"
+            " says what it was taken for. A country that ISO 3166 knows, but no record names, finds nothing. A name"
+            " that could be several is an error that lists them.",
+        ),
+    ),
+    "words": Topic(
+        "Search",
+        "how dialogue search reads its words",
+        (
+            "The words are looked for in the records and their quotes, inflected too, and through the aliases of"
+            " topics, partners and so on. Up to four words must all be there. Of a longer question, the meetings that"
+            " cover most of it come first, and each says what it lacks.",
+            (
+                ('"human rights"', "a phrase; quote it for the shell as '\"human rights\"'"),
+                ("trade OR migration", "either of its two neighbours"),
+                ("NOT Gaza", "leaves the meetings with this word out"),
+                ("visa*", "the beginning of a word"),
+            ),
+        ),
+    ),
+    "formats": Topic(
+        "Output formats",
+        "what -f, -F and export write",
+        (
+            "Without -f it is a table on a terminal and tsv in a pipe. Notes and errors go to standard error alone.",
+            (*((name, format_.about) for name, format_ in FORMATS.items()),),
+            f"A line of tsv holds {', '.join(DEFAULT)}. Lists are joined by a semicolon and a space, and a status that"
+            " is only possible in the asked period is followed by a question mark. -F chooses other fields:"
+            f" {', '.join(COLUMNS)}.",
+        ),
+    ),
+    "status": Topic(
+        "Exit status",
+        "what the program ends with",
+        (
+            (
+                ("0", "Something was found."),
+                ("1", "Nothing was found, and a note says what was looked at; for check: there are problems."),
+                ("2", "The call or the dataset is wrong."),
+                ("130", "Interrupted with Ctrl-C."),
+            ),
+            "A reader that closes the pipe early, as head does, ends the program quietly with 0.",
+        ),
+    ),
+    "environment": Topic(
+        "Environment",
+        "the variables that are heeded",
+        (
+            (
+                ("DIALOGUE_DATA", "The dataset, where --data names none."),
+                ("DIALOGUE_TODAY", "What today is, as 2025-11-21, for answers that can be repeated."),
+                (
+                    "DIALOGUE_PAGER, PAGER",
+                    "The pager for long output, the first one set; cat or nothing for none; default: less.",
+                ),
+                ("NO_COLOR", "Not empty: no colours, unless --color always is given."),
+                ("FORCE_COLOR", "Not empty: colours in a pipe too."),
+                ("TERM", "dumb means no colours, no pager, and signs of ASCII alone."),
+                ("COLUMNS", "The width of the output, where the window does not say it."),
+                ("XDG_CACHE_HOME", "Where the index is kept; default: ~/.cache, on macOS ~/Library/Caches."),
+            ),
+        ),
+    ),
+    "files": Topic(
+        "Files",
+        "datasets, sources and the index",
+        (
+            (
+                ("*.yaml, *.yml", "A dataset: one file, or a folder of such files read as one."),
+                (
+                    "seeds/",
+                    "Beside a dataset, or beside its folder data/: the documents that its records quote, as text.",
+                ),
+                (
+                    "$XDG_CACHE_HOME/dialogue/",
+                    "An index of each dataset. It is made anew whenever the dataset has changed, and can be deleted"
+                    " at any time.",
+                ),
+            ),
+        ),
+    ),
+}

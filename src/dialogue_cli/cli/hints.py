@@ -1,0 +1,63 @@
+"""What to say of a call that Typer cannot read: what is wrong, and what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from dialogue_cli.cli.command import Command, Program
+from dialogue_cli.cli.flags import HELP, VERSION
+from dialogue_cli.text import listing
+
+_REMOVED = {"--install-completion", "--show-completion"}
+"""Options of earlier versions."""
+
+
+def explain(program: Program, error: Any, arguments: Sequence[str]) -> str:
+    """The message for a usage error; `arguments` are those of the whole call."""
+    context, option = error.ctx, getattr(error, "option_name", None)
+    name = context.command.name if context and context.parent else None
+    command = program.load(name) if name else None
+    kind = type(error).__name__
+    if kind == "NoSuchOption" and context:
+        return _no_option(program, command, str(option), arguments)
+    if kind == "BadOptionUsage":
+        return f"{option} needs a value" if "requires" in error.message else f"{option} takes no value"
+    if kind == "BadParameter" and hasattr(getattr(error.param, "type", None), "min"):
+        return f"{error.param.opts[-1]} takes a whole number, {error.param.type.min} or more"
+    if kind == "MissingParameter" and error.param is not None:
+        return f"{name} needs {error.param.human_readable_name}"
+    extra = re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", error.format_message())
+    if extra and command:
+        words = extra[1]
+        hint = f'; did you mean --partner "{words}", or dialogue search {words}?' if command.named("--partner") else ""
+        return f'{name} takes no more words: "{words}"{hint}'
+    return str(error.format_message())
+
+
+def _no_option(program: Program, command: Command | None, option: str, arguments: Sequence[str]) -> str:
+    known = [name for flag in (command.options if command else (HELP, VERSION)) for name in flag.names]
+    # `-since` is read as letters; the whole word tells more.
+    typed = next((a.partition("=")[0] for a in arguments if f"-{a.partition('=')[0]}" in known), None)
+    if typed:
+        return f'there is no option "{typed}"; did you mean "-{typed}"?'
+    message = f'there is no option "{option}"' + (f" of {command.name}" if command else "")
+    if option in _REMOVED:
+        return f"{message}; see dialogue completion --help"
+    from dialogue_cli.spelling import misspelt
+
+    begun = [one for one in known if one.startswith(option)] if option.startswith("--") else []
+    near = begun[0] if len(begun) == 1 else misspelt(option, known)
+    if near:
+        return f'{message}; did you mean "{near}"?'
+    users = [other.name for other in program.commands() if other != command and other.named(option)]
+    if users and not command:
+        return f"{message} before a command; it goes behind: dialogue {users[0]} {option} …"
+    if users:
+        return f"{message}; it belongs to {listing(users, 'and')}"
+    if not command:
+        everything = {one for other in program.commands() for flag in other.options for one in flag.names}
+        near = misspelt(option, everything)
+        return f'{message}; did you mean "{near}", behind a command?' if near else message
+    return message

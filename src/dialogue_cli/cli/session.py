@@ -1,0 +1,187 @@
+"""One call of the program: what is asked, of which dataset, and with which status it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
+
+from dialogue_cli.archive import Archive, open_archive
+from dialogue_cli.cli.flags import FILTERS, PERIODS
+from dialogue_cli.cli.output import Output
+from dialogue_cli.cli.shape import Shape, chosen_format, shape_of
+from dialogue_cli.errors import FOUND, NOTHING, QueryError
+from dialogue_cli.formats.registry import FORMATS, ROWS, write_cells, write_document
+from dialogue_cli.match import Match
+from dialogue_cli.query.query import Query
+from dialogue_cli.text import listing
+from dialogue_cli.view.columns import COLUMNS, DEFAULT, record_of
+from dialogue_cli.view.views import View
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.console import Console
+
+    from dialogue_cli.dates.edtf import Period
+
+COLORS = ("auto", "always", "never")
+
+
+class Session:
+    """A call: `values` holds what was given for each option and argument, `output` is where text goes."""
+
+    def __init__(self, values: Mapping[str, Any], output: Output) -> None:
+        self.values = values
+        self.output = output
+        self.color = values.get("color", "auto")
+        if self.color not in COLORS:
+            raise QueryError(f'--color is {listing(list(COLORS))}, not "{self.color}"')
+        output.is_quiet = bool(values.get("quiet"))
+        # What goes into a file needs no pager, nor do the notes about it.
+        output.is_paged = not values.get("no_pager") and values.get("output") in (None, "-")
+
+    @property
+    def out(self) -> TextIO:
+        """Where the answer goes."""
+        return self.output.answer
+
+    @cached_property
+    def today(self) -> date:
+        """Today, or the day that DIALOGUE_TODAY names."""
+        from dialogue_cli.dates.periods import today
+
+        return today()
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The dataset that is asked."""
+        return open_archive(self.values.get("data"), progress=self._progress())
+
+    def _progress(self) -> Callable[[int, int], None] | None:
+        """What shows a person who waits for an index how far it is."""
+        if self.output.is_quiet or sys.stderr is None or not sys.stderr.isatty():
+            return None
+        from dialogue_cli.terminal.progress import Bar
+
+        return Bar()
+
+    @cached_property
+    def console(self) -> Console:
+        """The terminal that Rich draws on."""
+        from dialogue_cli.terminal.console import console
+
+        return console(self.out, color=self.color, is_terminal=self.output.is_terminal)
+
+    def note(self, text: str) -> None:
+        """Says something on standard error, unless it is to be quiet."""
+        self.output.note(text)
+
+    # What is asked
+
+    def format(self, asked: str | None, known: Sequence[str] = ROWS) -> str:
+        """The format to write: the one asked for, else a table for a person and lines for a program."""
+        is_drawn = self.output.is_terminal or self.color == "always"
+        return chosen_format(asked, known) or ("table" if is_drawn else "tsv")
+
+    def shape(self) -> Shape:
+        """How the options want meetings written. QueryError for options that do not go together."""
+        return shape_of(self.values, self.format)
+
+    def query(self, words: str | None = None) -> Query:
+        """The query that the options mean: each filter fills the field of its name."""
+        asked: dict[str, Any] = {"words": words, "period": self._period()}
+        for flag in FILTERS:
+            if flag.field not in PERIODS:
+                value = self.values[flag.field]
+                asked[flag.field] = tuple(value or ()) if flag.repeats else value
+        asked |= {name: self.values[name] for name in ("sort", "reverse", "limit") if name in self.values}
+        return Query(**asked)
+
+    def _period(self) -> Period | None:
+        since, until, on = (_once(f"--{name}", self.values[name]) for name in PERIODS)
+        if since is None and until is None and on is None:
+            return None
+        from dialogue_cli.dates.edtf import Period
+        from dialogue_cli.dates.periods import parse_period
+
+        start = parse_period(since, self.today).start if since is not None else None
+        end = parse_period(until, self.today).end if until is not None else None
+        if start and end and start > end:
+            raise QueryError(f"--since {since} begins on {start}, after --until {until} ends on {end}")
+        period = Period(start, end)
+        if on is not None:
+            try:
+                period = period.intersection(parse_period(on, self.today))
+            except ValueError:
+                raise QueryError(f"--on {on} and the range of --since and --until have no day in common") from None
+        return period
+
+    # What is answered
+
+    def answer(self, view: View, words: str | None = None) -> int:
+        """Finds meetings and writes them in a view. Returns the exit status."""
+        shape = self.shape()
+        result = self.archive.find(self.query(words), records=shape.needs_records, snippets=shape.needs_snippets)
+        for note in result.notes:
+            self.note(note)
+        return self.status(self.write(result, shape, view))
+
+    def status(self, count: int) -> int:
+        """The exit status of an answer of so many meetings; of nothing, a note says what was looked at."""
+        if not count:
+            self.note(f"nothing found in {self.archive.coverage()} ({self.archive.path.name})")
+        return FOUND if count else NOTHING
+
+    def write(self, matches: Iterable[Match], shape: Shape, view: View, out: TextIO | None = None) -> int:
+        """Writes meetings, by default to where the answer goes. Returns their number."""
+        if shape.format == "table":
+            from dialogue_cli.terminal.draw import draw
+
+            found = list(matches)
+            return draw(view, found, self.archive, self.console, shape.fields) if found else 0
+        out = out or self.out
+        if shape.template is not None:
+            from dialogue_cli.formats.template import filled
+            from dialogue_cli.formats.tsv import write_lines
+
+            return write_lines(map(filled(shape.template), matches), out, shape.end)
+        how = FORMATS[shape.format].how
+        if how == "records":
+            from dialogue_cli.formats.json_text import write_as
+
+            return write_as(shape.format, (record_of(match, shape.fields) for match in matches), out)
+        if how == "document":
+            return write_document(shape.format, matches, self.archive, out, self.note, view, shape.fields)
+        fields = ("id",) if shape.format == "ids" else shape.fields or DEFAULT
+        getters = [COLUMNS[name] for name in fields]
+        rows = ([getter(match) for getter in getters] for match in matches)
+        return write_cells(shape.format, fields, rows, out, shape.end)
+
+    def write_rows(self, columns: Sequence[tuple[str, str]], rows: Iterable[dict[str, Any]], output: str | None) -> int:
+        """Writes rows that are not meetings, in any format; columns are names and justifications."""
+        format_ = self.format(output)
+        names = [name for name, _ in columns]
+        if FORMATS[format_].how == "records":
+            from dialogue_cli.formats.json_text import write_as
+
+            return write_as(format_, rows, self.out)
+        cells = ([row.get(name) for name in names] for row in rows)
+        if format_ == "markdown":
+            from dialogue_cli.formats.markdown import write_rows as write_table
+
+            return write_table(columns, cells, self.out)
+        if format_ == "table":
+            from dialogue_cli.terminal.table import write_rows
+
+            found = list(cells)
+            return write_rows(columns, found, self.console) if found else 0
+        return write_cells(format_, names, (row[:1] for row in cells) if format_ == "ids" else cells, self.out)
+
+
+def _once(option: str, values: Sequence[str] | None) -> str | None:
+    """The one value of an option that may be given once. QueryError for more."""
+    if values and len(values) > 1:
+        raise QueryError(f"{option} may be given once; it was given {len(values)} times")
+    return values[0] if values else None

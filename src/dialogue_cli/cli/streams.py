@@ -1,0 +1,63 @@
+"""The streams of the process: standard output as the program needs it, and text for standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from dialogue_cli.text import one_line
+
+
+def standard_output() -> TextIO:
+    """Puts a buffered standard output in place, whatever Python was told about buffering, and returns it.
+
+    What its encoding lacks is written as an escape, never a traceback.
+    """
+    raw = io.FileIO(sys.stdout.fileno(), "wb", closefd=False)
+    errors, is_terminal = "backslashreplace", sys.stdout.isatty()
+    buffer = io.BufferedWriter(raw, 1 << 16)
+    sys.stdout = io.TextIOWrapper(buffer, _encoding(), errors, "\n", line_buffering=is_terminal)
+    return sys.stdout
+
+
+def _encoding() -> str:
+    """The encoding of standard output: Python's choice, but ASCII for a terminal of the C locale.
+
+    Python writes UTF-8 there (PEP 540), which is right for a pipe; the terminal said that it shows ASCII.
+    """
+    variables = os.environ
+    if sys.stdout.isatty() and not (variables.get("PYTHONUTF8") or variables.get("PYTHONIOENCODING")):
+        locale = variables.get("LC_ALL") or variables.get("LC_CTYPE") or variables.get("LANG")
+        if locale in ("C", "POSIX"):
+            return "ascii"
+    return sys.stdout.encoding
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Writes lines to standard error (or to the pager that is in front of it), harmless to a terminal."""
+    stream = stream or sys.stderr
+    if stream is None:
+        return
+    # When standard error is closed or full there is nowhere left to say so.
+    with suppress(OSError, ValueError):
+        print("\n".join(map(one_line, text.splitlines())), file=stream, flush=True)
+
+
+def silence(stream: TextIO | None) -> None:
+    """Points a stream whose reader has gone at nothing, so that closing it stays quiet."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def decoded(arguments: list[str]) -> list[str]:
+    """Arguments as the UTF-8 that they are, whatever the locale; one that is not UTF-8 may still be a path."""
+    found = []
+    for argument in arguments:
+        try:
+            found.append(argument.encode("utf-8", "surrogateescape").decode("utf-8"))
+        except UnicodeError:
+            found.append(argument)
+    return found

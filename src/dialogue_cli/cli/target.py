@@ -1,0 +1,121 @@
+"""Where a document goes: standard output, or a file that is replaced as a whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from dialogue_cli.errors import QueryError, UnreadableError
+from dialogue_cli.files import beside
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
+
+
+@dataclass(eq=False)
+class Place:
+    """Where to write: a stream, or where the format is a file of its own, the path of a file to make."""
+
+    stream: TextIO
+    path: Path | None = None
+    is_worth_it: bool = True
+    """Whether there was anything to write; if not, a file that is there stays."""
+
+
+class _Nothing(Exception):
+    pass
+
+
+@contextmanager
+def written_to(session: Session, *, is_file: bool = False) -> Iterator[Place]:
+    """The place to write to; with `is_file`, one that is a path.
+
+    Without -o it is standard output. A file is written beside and moved into place when the block ends well.
+    Raises QueryError for a file that is there without --force, and UnreadableError where none can be written.
+    """
+    name, force = session.values["output"], session.values["force"]
+    if name in (None, "-"):
+        if not is_file:
+            yield Place(session.out)
+            return
+        if session.output.is_terminal:
+            raise QueryError("this format is not text: name a file with -o FILE, or send it into a pipe")
+        with _ended_in_order(), tempfile.TemporaryDirectory(prefix="dialogue-") as folder:
+            yield (place := Place(sys.stdout, Path(folder, "export")))
+            if not place.is_worth_it:
+                return
+            sys.stdout.flush()
+            with Path(folder, "export").open("rb") as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+        return
+    path, is_device = _resolved(name)
+    if is_device:
+        if is_file:
+            raise QueryError(f"{name} is not a regular file, and this format needs one")
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+            yield Place(stream)
+        return
+    if not force and os.path.lexists(path):
+        raise QueryError(f"{name} already exists; use --force to replace it")
+    try:
+        with _ended_in_order(), beside(path, overwrite=force, durable=True) as new:
+            if is_file:
+                yield (place := Place(sys.stdout, new))
+            else:
+                with new.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                    yield (place := Place(stream))
+            if not place.is_worth_it:
+                raise _Nothing
+    except _Nothing:
+        session.note(f"{name} is not written")
+    except FileExistsError:
+        raise QueryError(f"{name} already exists; use --force to replace it") from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnreadableError(f"{name} cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Removes what has been written so far when the program is told to end."""
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    # One that is ignored (nohup) stays so.
+    taken = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) == signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _resolved(name: str) -> tuple[Path, bool]:
+    """The file that is meant, at the end of symbolic links (a link stays one); and whether it is no regular file."""
+    if not name or "\0" in name:
+        raise UnreadableError("the name of the file to write is empty or not valid")
+    try:
+        path = Path(name).expanduser()
+        if path.is_dir():
+            raise UnreadableError(f"{name} is a folder; name a file in it")
+        if name.endswith("/"):
+            raise UnreadableError(f"{name} is not an existing folder, and names no file")
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            # /dev/stdout is a link that leads to no path.
+            return path, True
+        return path.resolve() if path.is_symlink() else path, False
+    except (OSError, RuntimeError) as error:
+        raise UnreadableError(f"{name} cannot be written: {getattr(error, 'strerror', None) or error}") from None

@@ -1,0 +1,59 @@
+"""The claims of a meeting: which its evidence can support, which need evidence, and which quotes support them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from dialogue_cli.dataset.model import Evidence, Meeting
+
+Claim = tuple[str, str]
+"""A field, and the item of it that is meant; an empty item is the field as a whole."""
+# Every field but the id, which is no claim, and the evidence itself.
+_CLAIMS = tuple(field.name for field in fields(Meeting) if field.name not in ("id", "evidence"))
+# What needs evidence in every record of the bundled collection, and with `check --strict`.
+_MUST_BE_PROVEN = ("date", "place", "ordinal", "partners", "participants", "topics", "instruments", "outcomes")
+
+
+def claims(meeting: Meeting) -> dict[str, tuple[str, ...]]:
+    """The fields of a meeting that evidence can support, each with its items by name."""
+    items: dict[str, tuple[str, ...]] = {
+        "place": tuple(meeting.place.to_record()) if meeting.place else (),
+        "partners": meeting.partners,
+        "participants": tuple(person.label for person in meeting.participants),
+        "topics": meeting.topics,
+        "instruments": meeting.instruments,
+        "outcomes": tuple(str(i + 1) for i in range(len(meeting.outcomes))),
+        "related": tuple(relation.id for relation in meeting.related),
+    }
+    return {
+        field: items.get(field, ())
+        for field in _CLAIMS
+        if (items[field] if field in items else getattr(meeting, field) is not None)
+    }
+
+
+def proof(meeting: Meeting, field: str, item: str = "") -> list[Evidence]:
+    """The quotes that support a field, or one item of it.
+
+    >>> from dialogue_cli import open_archive
+    >>> meeting = open_archive().get("eu-kazakhstan-visa-readmission-talks")
+    >>> [quote.exact for quote in proof(meeting, "place", "city")]
+    ['the launch of negotiations on December 2, 2025 in Brussels']
+    """
+    wanted = {field, f"{field}.{item}"} if item else {field}
+    return [quote for quote in meeting.evidence if not wanted.isdisjoint(quote.supports)]
+
+
+def claims_to_prove(meeting: Meeting) -> dict[str, tuple[str, ...]]:
+    """The fields that need evidence, each with its items; one empty item for a field that is not a list."""
+    needed = [*_MUST_BE_PROVEN, "status"] if meeting.status != "held" else _MUST_BE_PROVEN
+    return {field: items or ("",) for field, items in claims(meeting).items() if field in needed}
+
+
+def unproven(meeting: Meeting) -> Iterator[Claim]:
+    """The claims that need evidence and have none."""
+    for field, items in claims_to_prove(meeting).items():
+        for item in items:
+            if not proof(meeting, field, item):
+                yield field, item

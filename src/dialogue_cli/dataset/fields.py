@@ -1,0 +1,117 @@
+"""The dataset format as one table: for each kind of record its keys in order, and what is required.
+
+A new field is a line here, a field of the dataclass in `model.py`, and a line of `docs/format.md`.
+"""
+
+from __future__ import annotations
+
+from dialogue_cli.dataset.decoding import (
+    Shape,
+    choice,
+    date,
+    file_name,
+    format_number,
+    integer,
+    many,
+    one,
+    sha256,
+    slug,
+    text,
+    texts,
+)
+from dialogue_cli.dataset.model import (
+    CERTAINTIES,
+    STATUSES,
+    Evidence,
+    Header,
+    Instrument,
+    Meeting,
+    Participant,
+    Partner,
+    Person,
+    Place,
+    Relation,
+    Series,
+    Source,
+    Topic,
+    Venue,
+)
+
+_VENUE = Shape(Venue, "the place", {"city": text, "country": text})
+_PARTICIPANT = Shape(
+    Participant,
+    "a participant",
+    {"name": text, "role": text, "represents": text, "capacity": text, "certainty": choice(CERTAINTIES)},
+    one_of=("name", "role"),
+)
+_RELATION = Shape(Relation, "a related meeting", {"id": text, "relation": text}, required=("id",))
+_EVIDENCE = Shape(
+    Evidence,
+    "a piece of evidence",
+    {"source": text, "exact": text, "prefix": text, "suffix": text, "supports": texts},
+    required=("source", "exact"),
+)
+_MEETING = Shape(
+    Meeting,
+    "a meeting",
+    {
+        "id": slug,
+        "title": text,
+        "series": text,
+        "ordinal": integer,
+        "kind": text,
+        "status": choice(STATUSES),
+        "date": date,
+        "date_note": text,
+        "place": one(_VENUE),
+        "principal": text,
+        "partners": texts,
+        "participants": many(_PARTICIPANT),
+        "topics": texts,
+        "instruments": texts,
+        "summary": text,
+        "outcomes": texts,
+        "related": many(_RELATION),
+        "note": text,
+        "evidence": many(_EVIDENCE),
+    },
+    required=("id", "title", "partners"),
+    defaults=(("status", "held"),),
+)
+HEADER = Shape(Header, "the dataset", {"format": format_number, "title": text, "principal": text})
+_SOURCE = Shape(
+    Source,
+    "a source",
+    {
+        "id": text,
+        "file": file_name,
+        "title": text,
+        "url": text,
+        "language": text,
+        "publisher": text,
+        "published": date,
+        "sha256": sha256,
+    },
+    required=("id",),
+)
+_PARTNER = Shape(
+    Partner, "a partner", {"name": text, "code": text, "aliases": texts, "members": texts}, required=("name",)
+)
+_SERIES = Shape(Series, "a series", {"id": text, "name": text, "aliases": texts}, required=("id",))
+_TOPIC = Shape(Topic, "a topic", {"name": text, "aliases": texts}, required=("name",))
+_INSTRUMENT = Shape(Instrument, "an instrument", {"name": text, "aliases": texts}, required=("name",))
+_PLACE = Shape(Place, "a place", {"name": text, "country": text, "aliases": texts}, required=("name",))
+_PERSON = Shape(Person, "a person", {"name": text, "aliases": texts}, required=("name",))
+
+# The header is one record; every other section is a list of them.
+SECTIONS: dict[str, Shape] = {
+    "dataset": HEADER,
+    "sources": _SOURCE,
+    "partners": _PARTNER,
+    "series": _SERIES,
+    "topics": _TOPIC,
+    "instruments": _INSTRUMENT,
+    "places": _PLACE,
+    "people": _PERSON,
+    "meetings": _MEETING,
+}

@@ -1,0 +1,270 @@
+"""The records, as frozen dataclasses. They hold what a dataset says; nothing is guessed.
+
+A *record* is the same thing as a plain dict, in the keys and the order of the dataset format, with what
+is absent left out. `Meeting.from_record(m.to_record()) == m`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from dialogue_cli.dates import edtf as dates
+
+STATUSES = ("held", "planned", "agreed", "cancelled", "postponed")
+CERTAINTIES = ("certain", "possible")
+FORMAT = 1
+
+Record = dict[str, Any]
+
+
+class _Record:
+    """What all records share: they turn into plain dicts and back."""
+
+    __slots__ = ()
+
+    def to_record(self) -> Record:
+        """The record as a plain dict of text, numbers, lists and dicts; absent values are left out."""
+        found: Record = {}
+        for f in fields(self):  # type: ignore[arg-type]
+            value = getattr(self, f.name)
+            if value is None or value == ():
+                continue
+            if isinstance(value, tuple):
+                value = [item.to_record() if isinstance(item, _Record) else item for item in value]
+            elif isinstance(value, _Record):
+                value = value.to_record()
+            elif isinstance(value, dates.Edtf):
+                value = value.text
+            found[f.name] = value
+        return found
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """The record that a plain dict of `to_record` stands for."""
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in record.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Header(_Record):
+    """What a dataset says of itself. `principal` is a party to every meeting that sets no other."""
+
+    format: int = FORMAT
+    title: str | None = None
+    principal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source(_Record):
+    """A document. `file` is a bare name; `sha256` is of the file's bytes, in lower-case hex."""
+
+    id: str
+    file: str | None = None
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    publisher: str | None = None
+    published: dates.Edtf | None = None
+    sha256: str | None = None
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """The record that a plain dict of `to_record` stands for."""
+        values = dict(record)
+        if "published" in values:
+            values["published"] = dates.parse(values["published"])
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Partner(_Record):
+    """A state, an organisation, or (with members) a group. `code` is ISO 3166-1 where there is one."""
+
+    name: str
+    code: str | None = None
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series(_Record):
+    """A recurring format; meetings name it by its id."""
+
+    id: str
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic(_Record):
+    """A subject, with the other words that people use for it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument(_Record):
+    """An agreement, plan or scheme."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place(_Record):
+    """A city and the country it lies in: general knowledge, for finding."""
+
+    name: str
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person(_Record):
+    """A person's name and its other spellings."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Venue(_Record):
+    """Where a meeting was, as its documents say: a city, a country, or both."""
+
+    city: str | None = None
+    country: str | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.city, self.country) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant(_Record):
+    """Who took part: a name, or where the source gives none, a role. Absent certainty means certain."""
+
+    name: str | None = None
+    role: str | None = None
+    represents: str | None = None
+    capacity: str | None = None
+    certainty: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name, or the role of someone whom the source does not name."""
+        return self.name or self.role or ""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the source leaves no doubt that this person took part."""
+        return self.certainty != "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation(_Record):
+    """Another meeting of the dataset and what it is to this one (`next`, `concurrent`, `part-of`, …)."""
+
+    id: str
+    relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence(_Record):
+    """The exact words of a source, and the claims they prove (W3C Web Annotation TextQuoteSelector).
+
+    A claim is a field (`topics`, all its items) or one item (`topics.trade`, `outcomes.1`).
+    """
+
+    source: str
+    exact: str
+    prefix: str | None = None
+    suffix: str | None = None
+    supports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting(_Record):
+    """One meeting: what its documents say of it, each claim with evidence. Absent status means held.
+
+    >>> meeting = Meeting.from_record({"id": "a", "title": "A", "partners": ["Norway"], "date": "2025-11"})
+    >>> meeting.date.latest.isoformat(), meeting.status, meeting.to_record()["date"]
+    ('2025-11-30', 'held', '2025-11')
+    """
+
+    id: str
+    title: str
+    series: str | None = None
+    ordinal: int | None = None
+    kind: str | None = None
+    status: str = "held"
+    date: dates.Edtf | None = None
+    date_note: str | None = None
+    place: Venue | None = None
+    principal: str | None = None
+    partners: tuple[str, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    topics: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    summary: str | None = None
+    outcomes: tuple[str, ...] = ()
+    related: tuple[Relation, ...] = ()
+    note: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that its evidence quotes, in the order of first use."""
+        return tuple(dict.fromkeys(e.source for e in self.evidence))
+
+    def facts(self) -> Iterator[tuple[str, str, str]]:
+        """Each fact but its id as field, item and value; the item is empty for a field that is not a list."""
+        for field_, value in self.to_record().items():
+            if field_ in ("id", "evidence"):
+                continue
+            if field_ == "participants":
+                for person in self.participants:
+                    yield field_, person.label, ", ".join(str(part) for part in person.to_record().values())
+            elif field_ == "related":
+                for relation in self.related:
+                    yield field_, relation.id, f"{relation.relation or 'related'}: {relation.id}"
+            elif field_ == "place":
+                for part, name in value.items():
+                    yield field_, part, name
+            elif isinstance(value, list):
+                for i, item in enumerate(value, 1):
+                    yield field_, str(i) if field_ == "outcomes" else item, item
+            else:
+                yield field_, "", str(value)
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """The record that a plain dict of `to_record` stands for."""
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in record.items()}
+        if "date" in values:
+            values["date"] = dates.parse(values["date"])
+        if "place" in values:
+            values["place"] = Venue.from_record(values["place"])
+        for name, kind in _PARTS.items():
+            if name in values:
+                values[name] = tuple(kind.from_record(part) for part in values[name])
+        return cls(**values)
+
+
+_PARTS: dict[str, type[Participant] | type[Relation] | type[Evidence]] = {
+    "participants": Participant,
+    "related": Relation,
+    "evidence": Evidence,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """General knowledge, used only for finding: other spellings, codes, members, countries of cities."""
+
+    partners: tuple[Partner, ...] = ()
+    series: tuple[Series, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    places: tuple[Place, ...] = ()
+    people: tuple[Person, ...] = ()

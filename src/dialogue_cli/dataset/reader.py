@@ -1,0 +1,173 @@
+"""One file of a dataset into its records, each with its place in the file, and what is wrong with them."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from dialogue_cli.dataset.decoding import known_hint, record
+from dialogue_cli.dataset.fields import HEADER, SECTIONS
+from dialogue_cli.dataset.model import (
+    Header,
+    Instrument,
+    Meeting,
+    Partner,
+    Person,
+    Place,
+    Record,
+    Series,
+    Source,
+    Topic,
+)
+from dialogue_cli.dataset.nodes import Faults, Mapping, Node, Nodes, Sequence, is_empty, position, stopping_at_faults
+from dialogue_cli.dataset.problems import Problem
+from dialogue_cli.errors import UnreadableError
+from dialogue_cli.text import one_line
+
+Value = Header | Source | Partner | Series | Topic | Instrument | Place | Person | Meeting
+
+
+class Item:
+    """One record of a file and where it stands there.
+
+    `record` is its decoded form as plain text, numbers, lists and dicts, in the order of the format.
+    `broken` says whether it has an error, so that it is not what its author meant.
+    """
+
+    __slots__ = ("_value", "broken", "file", "node", "record", "section")
+
+    def __init__(self, file: str, section: str, record: Record, node: Node, broken: bool) -> None:
+        self.file = file
+        self.section = section
+        self.record = record
+        self.node = node
+        self.broken = broken
+        self._value: Value | None = None
+
+    @property
+    def value(self) -> Value:
+        """The record as a dataclass."""
+        if self._value is None:
+            self._value = SECTIONS[self.section].kind.from_record(self.record)
+        return self._value
+
+    def at(self, *path: str | int) -> tuple[int, int]:
+        """Line and column (from 1) of a part, such as `("evidence", 2, "exact")`, or of what is nearest to it."""
+        node = self.node
+        for step in path:
+            if isinstance(step, int):
+                if not isinstance(node, Sequence) or step >= len(node):
+                    break
+                node = node[step]
+            else:
+                found = [value for key, value in node if key.value == step] if isinstance(node, Mapping) else []
+                if not found or found[-1] is None:
+                    break
+                node = found[-1]
+        return position(node)
+
+    def problem(self, code: str, message: str, *path: str | int) -> Problem:
+        """A problem at a part of this record."""
+        return Problem(self.file, *self.at(*path), code, message)
+
+
+class _Stream:
+    """A file as the parser reads it, counting and hashing its bytes on the way."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.hash = hashlib.sha256()
+        self.size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self._file.read(size)
+        self.hash.update(chunk)
+        self.size += len(chunk)
+        return chunk
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Millions of short-lived objects without cycles: the collector would look at them for nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class FileReader:
+    """Reads one file of a dataset: iterate over its items, then see `problems`, `digest` and `sections`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = str(path)
+        self.sections: set[str] = set()
+        self.digest = ""
+        """SHA-256 of the bytes read, in hex; complete once the iteration is."""
+        self.size = 0
+        """Bytes of the file; complete once the iteration is."""
+        self.bytes_read = 0
+        """Bytes read when the last item was."""
+        self.stat: os.stat_result
+        """Of the file when it was opened."""
+        self._faults = Faults(self.name)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was found wrong so far, in the order of the file."""
+        return self._faults.problems
+
+    def __iter__(self) -> Iterator[Item]:
+        try:
+            yield from self._read()
+        except OSError as error:
+            raise UnreadableError(f"{self.name} cannot be read: {error.strerror}") from None
+
+    def _read(self) -> Iterator[Item]:
+        with self.path.open("rb") as file, no_garbage_collection():
+            # Before the first byte: a change while it is read shows as a newer time.
+            self.stat = os.fstat(file.fileno())
+            stream = _Stream(file)
+            with stopping_at_faults(self.path, self._faults):
+                nodes = Nodes(stream, self._faults)
+                for key in nodes.sections():
+                    for item in self._section(key, nodes):
+                        self.bytes_read = stream.size
+                        yield item
+            while stream.read(1 << 16):
+                pass
+            self.digest, self.size = stream.hash.hexdigest(), stream.size
+
+    def _section(self, key: Node, nodes: Nodes) -> Iterator[Item]:
+        section = key.value
+        if section in self.sections or section not in SECTIONS:
+            if section in self.sections:
+                self._faults.note("duplicate-key", f'the section "{section}" appears twice', key)
+            else:
+                hint = known_hint(section, SECTIONS)
+                message = f'"{one_line(section)}" is not a section of a dataset{hint}'
+                self._faults.note("unknown-key", message, key)
+            nodes.value()
+            return
+        self.sections.add(section)
+        if SECTIONS[section] is HEADER:
+            node = nodes.value()
+            if not is_empty(node):
+                yield from self._item(section, node)
+            return
+        for node in nodes.items(section):
+            yield from self._item(section, node)
+
+    def _item(self, section: str, node: Node) -> Iterator[Item]:
+        before = self._faults.errors
+        found = record(self._faults, node, SECTIONS[section])
+        if found is not None:
+            yield Item(self.name, section, found, node, self._faults.errors > before)

@@ -1,0 +1,116 @@
+"""The errors that no single record shows: ids that are not unique, and references that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dialogue_cli import spelling
+from dialogue_cli.dataset.problems import Problem
+from dialogue_cli.dataset.reader import FileReader, Item
+from dialogue_cli.text import one_line
+
+
+class Spot(NamedTuple):
+    """A place in a file, line and column counted from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def problem(self, code: str, message: str) -> Problem:
+        """A problem at this place."""
+        return Problem(*self, code, message)
+
+
+class References:
+    """Ids that must be unique and references that must lead somewhere, over all files of a dataset.
+
+    Read each file through `items_of`; then `finish` tells the problems.
+    """
+
+    def __init__(self) -> None:
+        self.header: Spot | None = None
+        self.with_meetings: set[str] = set()
+        """The files that have a section `meetings`, or may have one that cannot be read."""
+        self.wanted: dict[str, list[tuple[str, str, Spot]]] = {}
+        """Kind of record, its id, and where it is named, by file.
+
+        What was known when it was named is there once for each file, what was not, for every place.
+        """
+        self.files: list[str] = []
+        self.problems: list[Problem] = []
+        self._known: dict[str, dict[str, Spot]] = {"meeting": {}, "source": {}, "series": {}}
+        """Where each id is defined, by kind of record."""
+        self._named: set[tuple[str, str, str]] = set()
+
+    def items_of(self, reader: FileReader) -> Iterator[Item]:
+        """The items of a file, each noted on its way, and in the end the file itself."""
+        for item in reader:
+            self._add(item)
+            yield item
+        self.files.append(reader.name)
+        broken = any(p.code in ("syntax", "nesting", "encoding", "document") for p in reader.problems)
+        if "meetings" in reader.sections or broken:
+            self.with_meetings.add(reader.name)
+
+    def _add(self, item: Item) -> None:
+        record = item.record
+        if item.section == "meetings":
+            self._define("meeting", item)
+            for i, relation in enumerate(record.get("related", ())):
+                self._want(item, "meeting", relation["id"], "related", i, "id")
+            for i, quote in enumerate(record.get("evidence", ())):
+                self._want(item, "source", quote["source"], "evidence", i, "source")
+        elif item.section in ("sources", "series"):
+            self._define("source" if item.section == "sources" else "series", item)
+        elif item.section == "dataset":
+            spot = Spot(item.file, *item.at())
+            if self.header:
+                message = f"the dataset is already described in {self.header.file}"
+                self.problems.append(spot.problem("duplicate-key", message))
+            self.header = self.header or spot
+
+    def _define(self, kind: str, item: Item) -> None:
+        identifier = item.record["id"]
+        if not identifier:
+            return
+        spot = Spot(item.file, *item.at("id"))
+        first = self._known[kind].setdefault(identifier, spot)
+        if first is not spot:
+            where = f"on line {first.line}" if first.file == spot.file else f"in {first.file}:{first.line}"
+            message = f'the {kind} id "{one_line(identifier)}" is already used {where}'
+            self.problems.append(spot.problem("duplicate-id", message))
+
+    def _want(self, item: Item, kind: str, identifier: str, *path: str | int) -> None:
+        named = (item.file, kind, identifier)
+        if identifier and (named not in self._named or identifier not in self._known[kind]):
+            self._named.add(named)
+            self.wanted.setdefault(item.file, []).append((kind, identifier, Spot(item.file, *item.at(*path))))
+
+    def spots_of(self, file: str) -> Iterator[tuple[str, str, str, int, int]]:
+        """Role, kind, id, line and column of all that a file defines and wants."""
+        for kind, known in self._known.items():
+            for identifier, spot in known.items():
+                if spot.file == file:
+                    yield "defines", kind, identifier, spot.line, spot.column
+        if self.header and self.header.file == file:
+            yield "defines", "dataset", "", self.header.line, self.header.column
+        if file in self.with_meetings:
+            yield "defines", "section", "meetings", 0, 0
+        for kind, identifier, spot in self.wanted.get(file, ()):
+            yield "wants", kind, identifier, spot.line, spot.column
+
+    def finish(self, path: str) -> list[Problem]:
+        """Every problem between records; call it once all files are read. `path` is the dataset as it was named."""
+        problems = list(self.problems)
+        for kind, identifier, spot in (one for wanted in self.wanted.values() for one in wanted):
+            if identifier in self._known[kind]:
+                continue
+            near = spelling.nearest(identifier, self._known[kind])
+            hint = f'; did you mean "{near}"?' if near else ""
+            message = f'there is no {kind} with the id "{one_line(identifier)}"{hint}'
+            problems.append(spot.problem("dangling-reference", message))
+        if not self.with_meetings:
+            problems.append(Problem(path, 0, 0, "missing", 'a dataset needs a section "meetings"'))
+        return problems

@@ -1,0 +1,141 @@
+"""Words that no record has, taken for ones that some record has. A word that is known is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dialogue_cli.index.queries import Criteria, Index, quoted
+from dialogue_cli.index.ranking import MOST_WORDS, Engine
+from dialogue_cli.query.search_text import Atom, Plan, Unit
+from dialogue_cli.spelling import edit_cap
+from dialogue_cli.text import words as words_of
+
+_RIVALS = 8
+"""How many equally near words are compared by what they stand together with."""
+
+
+class Speller:
+    """Respells the words of one plan by the vocabulary of an index."""
+
+    def __init__(self, index: Index, plan: Plan) -> None:
+        self.index = index
+        self.plan = plan
+        self.engine = Engine(index, Criteria(plan=plan))
+        self.taken: dict[str, str] = {}
+        """What was typed, and the word that it was taken for."""
+        self.left_out = 0
+        """How many words of a very long question are not looked for."""
+
+    def respelt(self) -> Plan:
+        """The plan with its unknown words replaced, and other ways to write its compounds added."""
+        units = list(self._few(self.plan.units))
+        known = [unit for unit in units if self.count(self.engine.unit(unit))]
+        context = " OR ".join(self.engine.unit(unit) for unit in known)
+        found: list[Unit] = []
+        for unit in units:
+            found += [unit] if unit in known else self._nearest(unit, context)
+        return replace(self.plan, units=tuple(self._joined(found)))
+
+    def count(self, expression: str) -> int:
+        """How many meetings an FTS5 expression finds."""
+        return int(self.index.row("SELECT count(*) FROM words WHERE words MATCH ?", (expression,))[0])
+
+    def _few(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """The units of a question that is not too long, or the rarest known ones of one that is."""
+        if len(units) <= MOST_WORDS:
+            return units
+        counts = {unit: self.count(self.engine.unit(unit)) for unit in units}
+        rarest = sorted((unit for unit in units if counts[unit]), key=lambda unit: counts[unit])[:MOST_WORDS]
+        kept = rarest or list(units[:MOST_WORDS])
+        self.left_out = len(units) - len(kept)
+        return tuple(unit for unit in units if unit in kept)
+
+    def _nearest(self, unit: Unit, context: str) -> list[Unit]:
+        """An unknown unit as what it may have meant; as it is when that is nothing known."""
+        if len(unit.atoms) > 1 or unit.typed.startswith('"') or unit.atoms[0].is_prefix:
+            return [unit]
+        atom = unit.atoms[0]
+        if len(atom.words) > 1:
+            # `Pakistan-EU` where the records say `EU-Pakistan`: the words matter, not their order.
+            parts = [Unit((Atom((word,), word),), word) for word in atom.words]
+            return [part for whole in parts for part in self._known_or_nearest(whole, context)]
+        return self._known_or_nearest(unit, context)
+
+    def _known_or_nearest(self, unit: Unit, context: str) -> list[Unit]:
+        atom = unit.atoms[0]
+        if self.count(self.engine.unit(unit)):
+            return [unit]
+        for left, right in _splits(atom.words[0], 3):
+            phrase = replace(atom, words=(left, right))
+            if self.count(phrase.fts):
+                return [replace(unit, atoms=(phrase,))]
+        word = self._near_word(atom.words[0], context)
+        if word is None:
+            return [unit]
+        self.taken[unit.typed] = word
+        return [replace(unit, atoms=(Atom((word,), word),))]
+
+    def _near_word(self, typed: str, context: str) -> str | None:
+        """The known word that is nearest in spelling; of several the one that goes best with the other words."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        typed = "".join(words_of(typed))
+        cap = edit_cap(len(typed))
+        if not cap or not typed.isalpha():
+            return None
+        counts = dict(
+            self.index.rows(
+                "SELECT term, doc FROM plain_words WHERE length(term) BETWEEN ? AND ?",
+                (len(typed) - cap, len(typed) + cap),
+            )
+        )
+        for (text,) in self.index.rows("SELECT text FROM alias"):
+            for word in words_of(text):
+                counts.setdefault(word, 0)
+        near = process.extract(typed, list(counts), scorer=OSA.distance, score_cutoff=cap, limit=None)
+        if not near:
+            return None
+        least = min(distance for _, distance, _ in near)
+        rivals: list[str] = [word for word, distance, _ in near if distance == least]
+        rivals.sort(key=lambda w: (-counts[w], w))
+
+        def together(word: str) -> int:
+            return self.count(f"{quoted(word)} AND ({context})") if context else 0
+
+        return min(rivals[:_RIVALS], key=lambda w: (w[0] != typed[0], -together(w), -counts[w], w))
+
+    def _joined(self, units: list[Unit]) -> Iterator[Unit]:
+        """The units, with the other ways in which the records write a compound: as one word, or as two."""
+        compounds: dict[int, list[Atom]] = {}
+        for i, unit in enumerate(units):
+            words = unit.atoms[0].words
+            if len(unit.atoms) == 1 and len(words) > 1:
+                self._compound("".join(words), compounds, i)
+            if _is_plain(unit):
+                for pair in _splits(words[0], 4):
+                    phrase = Atom(pair, " ".join(pair))
+                    if self.count(phrase.fts):
+                        compounds.setdefault(i, []).append(phrase)
+            if i and _is_plain(unit) and _is_plain(units[i - 1]):
+                self._compound(units[i - 1].atoms[0].words[0] + words[0], compounds, i - 1, i)
+        for i, unit in enumerate(units):
+            yield replace(unit, atoms=(*unit.atoms, *compounds.get(i, ())))
+
+    def _compound(self, word: str, compounds: dict[int, list[Atom]], *places: int) -> None:
+        if self.index.row("SELECT 1 FROM plain_words WHERE term = ?", ("".join(words_of(word)),)):
+            for place in places:
+                compounds.setdefault(place, []).append(Atom((word,), word))
+
+
+def _is_plain(unit: Unit) -> bool:
+    atom = unit.atoms[0]
+    return len(unit.atoms) == 1 and len(atom.words) == 1 and not atom.is_prefix and not atom.typed.startswith('"')
+
+
+def _splits(word: str, least: int) -> Iterator[tuple[str, str]]:
+    """The ways to write a word as two, each of so many letters at least, if it is no longer than words are."""
+    if len(word) <= 40:
+        for i in range(least, len(word) - least + 1):
+            yield word[:i], word[i:]

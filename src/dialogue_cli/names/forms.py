@@ -1,0 +1,82 @@
+"""Forms: the spellings that lead to an entity, and which of them a name that is not quite known may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dialogue_cli.spelling import edit_cap
+from dialogue_cli.text import fold, key
+
+# How a form leads to an entity, the strongest first.
+NAME, ALIAS, ISO = 0, 1, 2
+
+
+class Form(NamedTuple):
+    """A spelling (its key) that leads to an entity, and how strongly."""
+
+    key: str
+    entity: str
+    rank: int
+    text: str
+
+
+def country_forms(known: set[str]) -> list[Form]:
+    """Forms for all countries, but for the keys that a collection knows already."""
+    from dialogue_cli.names.countries import all_codes, country_names
+
+    return [
+        Form(key(name), f"={code}", ISO, name)
+        for code in all_codes()
+        for name in country_names(code)
+        if key(name) not in known
+    ]
+
+
+def with_part(text: str, forms: Iterable[Form]) -> list[str]:
+    """The entities of the forms in which the words of a text stand together, as whole words."""
+    wanted = f" {fold(text)} "
+    return list(dict.fromkeys(form.entity for form in forms if wanted in f" {fold(form.text)} "))
+
+
+def with_spelling(text: str, forms: Iterable[Form], *, least: int = 4) -> list[str]:
+    """The entities of the forms that are nearest in spelling; more than one is a tie.
+
+    Compared are the whole names, and word by word the words of the text with words of the name that
+    stand together, each within the cap of its length; a word of fewer than `least` letters must be right.
+    Codes are no spellings of anything.
+    """
+    from rapidfuzz.distance import OSA
+
+    whole, wanted = key(text), fold(text).split()
+    cap = edit_cap(len(whole))
+    best: dict[str, tuple[int, int]] = {}
+
+    def consider(entity: str, distance: int, lacking: int) -> None:
+        best[entity] = min(best.get(entity, (99, 99)), (distance, lacking))
+
+    for form in forms:
+        if len(form.key) <= 3:
+            continue
+        if cap and abs(len(form.key) - len(whole)) <= cap:
+            distance = OSA.distance(whole, form.key, score_cutoff=cap)
+            if distance <= cap:
+                consider(form.entity, distance, 0)
+        words = fold(form.text).split()
+        for start in range(len(words) - len(wanted) + 1):
+            total = 0
+            for typed, word in zip(wanted, words[start:], strict=False):
+                limit = edit_cap(len(typed)) if len(typed) >= least else 0
+                distance = OSA.distance(typed, word, score_cutoff=limit)
+                if distance > limit:
+                    break
+                total += distance
+            else:
+                consider(form.entity, total, len(words) - len(wanted))
+    if not best:
+        return []
+    nearest_by = min(distance for distance, _ in best.values())
+    near = {entity: lacking for entity, (distance, lacking) in best.items() if distance == nearest_by}
+    # A name that is met whole goes before one of which only a part is met.
+    whole_ones = [entity for entity, lacking in near.items() if not lacking]
+    return whole_ones or list(near)

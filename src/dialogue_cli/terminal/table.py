@@ -1,0 +1,301 @@
+"""Tables for a person: the meetings of `list` and `search`, and plain rows of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from dialogue_cli.dates.edtf import parse
+from dialogue_cli.dates.wording import NO_DATE, ONE_DAY_IN, human_date
+from dialogue_cli.match import Match
+from dialogue_cli.query.search_text import MARK_END, MARK_START
+from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
+from dialogue_cli.text import plural
+from dialogue_cli.view.columns import COLUMNS, as_text
+
+_GAP = 2
+_BATCH = 200
+# A column of titles narrower than this, or than this where all else is on one line, breaks them too often.
+_TITLE, _LONG_TITLE = 40, 56
+# A column narrower than this is hard to read; a word longer than that may be broken.
+_READABLE, _LONG_WORD = 20, 48
+# A value of more lines than this in its column stands below its row instead.
+_TALL = 6
+
+
+def write_matches(
+    matches: Iterable[Match], console: Console, *, fields: Sequence[str] | None = None, is_search: bool = False
+) -> int:
+    """Writes meetings as a table fitted to the console, by default the usual columns. Gives their number."""
+    found = list(matches)
+    if not found:
+        return 0
+    if fields:
+        columns = [(_header(name), "right" if name in ("ordinal", "score") else "left") for name in fields]
+        write_rows(columns, ([_field(match, name) for name in fields] for match in found), console)
+    else:
+        _write_usual(found, console, is_search)
+    put(console, [Text(), *footer(found, console)])
+    return len(found)
+
+
+def footer(matches: Sequence[Match], console: Console) -> list[Text]:
+    """How many meetings there are, and how many of them are only possibly in the asked period."""
+    text = Text().append(plural(len(matches), "meeting"), "label")
+    possible = sum(match.certain is not None and not match.certain for match in matches)
+    if possible:
+        which = "all" if possible == len(matches) else f"{possible:,} of them"
+        text.append(spelt(f" · {which} only possibly in the period", console), "possible")
+    return wrap(text, console.width, console)
+
+
+def status_words(match: Match, console: Console) -> Text:
+    """What must be said of a meeting beside its date: a status other than held, and `possibly`."""
+    words = Text()
+    if match.status != "held":
+        words.append_text(data(match.status, console, match.status))
+    if match.certain is not None and not match.certain:
+        words.append(", " if words else "")
+        words.append("possibly", "possible")
+    return words
+
+
+# The usual view
+
+_Cells = Sequence[Sequence[Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which columns there are: their headers, widths, and what stands in each as paragraphs."""
+
+    headers: tuple[str, ...]
+    widths: tuple[int, ...]
+    cells: Callable[[Match], _Cells]
+
+
+def _write_usual(matches: Sequence[Match], console: Console, is_search: bool) -> None:
+    layout = _layout(matches, console)
+    if layout.headers:
+        heads = [[Text(header, "label")] for header in layout.headers]
+        put(console, [*beside(heads, layout.widths), rule(console)])
+    before = layout.headers.index("Meeting") if layout.headers else 0
+    indent = sum(layout.widths[:before]) + before * _GAP
+    # Where no bold title tells rows of several lines apart, a blank line does.
+    is_airy = is_search or not layout.headers or ("Id" not in layout.headers and not console.color_system)
+    batch: list[Text] = []
+    for i, match in enumerate(matches):
+        if i and is_airy:
+            batch.append(Text())
+        batch += _usual_row(match, layout, console)
+        if is_search:
+            batch += _search_lines(match, indent, console)
+        if len(batch) >= _BATCH:
+            put(console, batch)
+            batch = []
+    if batch:
+        put(console, batch)
+
+
+def _usual_row(match: Match, layout: _Layout, console: Console) -> Iterator[Text]:
+    cells = [
+        [line for part in parts if part for line in wrap(part, width, console)]
+        for parts, width in zip(layout.cells(match), layout.widths, strict=True)
+    ]
+    return beside(cells, layout.widths)
+
+
+def _search_lines(match: Match, indent: int, console: Console) -> list[Text]:
+    """The words of the meeting that were found, and those that it lacks."""
+    width = min(console.width - indent, 100)
+    lines = wrap(_snippet(match.snippet, console), width, console) if match.snippet else []
+    if match.missing:
+        lacking = Text.assemble(("lacks: ", "possible"), data(", ".join(match.missing), console))
+        lines += wrap(lacking, width, console)
+    for line in lines:
+        line.pad_left(indent)
+    return lines
+
+
+def _snippet(marked: str, console: Console) -> Text:
+    """A snippet with its matching words set off: by style, or by asterisks where there is none."""
+    text = Text()
+    asterisk = "" if console.color_system else "*"
+    for i, part in enumerate(marked.split(MARK_START)):
+        word, _, rest = part.partition(MARK_END) if i else ("", "", part)
+        if word:
+            text.append_text(data(f"{asterisk}{word}{asterisk}", console, "found"))
+        text.append_text(data(rest, console, "quote"))
+    return text
+
+
+def _layout(matches: Sequence[Match], console: Console) -> _Layout:
+    """The widest layout that leaves the title room: a line for each meeting, a few lines in columns, or a block."""
+    date = _width((line.cell_len for m in matches for line in _date(m, console)), 4, 20)
+    status = _width((status_words(m, console).cell_len for m in matches), 0, 18)
+    identifier = _width((data(m.id, console).cell_len for m in matches), 2, 48)
+    partners = _width((_partners(m, console).cell_len for m in matches), 8, 26)
+    place = _width((data(m.place, console).cell_len for m in matches), 5, 24)
+    room = console.width - date - partners - place - identifier - 4 * _GAP - (status + _GAP if status else 0)
+    title = _width((data(m.title, console).cell_len for m in matches), 7, console.width)
+    if room >= min(title, _LONG_TITLE):
+        room = min(title, room)
+        if status:
+            headers: tuple[str, ...] = ("Date", "", "Meeting", "Partners", "Place", "Id")
+            return _Layout(headers, (date, status, room, partners, place, identifier), lambda m: _wide(m, console))
+        headers = ("Date", "Meeting", "Partners", "Place", "Id")
+        return _Layout(headers, (date, room, partners, place, identifier), lambda m: _wide(m, console, status=False))
+    date = max(date, status)
+    room = console.width - date - partners - place - 3 * _GAP
+    if room >= max(_TITLE, identifier):
+        headers = ("Date", "Meeting", "Partners", "Place")
+        return _Layout(headers, (date, room, partners, place), lambda m: _medium(m, console))
+    room = console.width - date - _GAP
+    if room >= _TITLE * 3 // 4:
+        return _Layout(("Date", "Meeting"), (date, room), lambda m: _narrow(m, room, console))
+    return _Layout((), (console.width,), lambda m: _stacked(m, console))
+
+
+def _width(sizes: Iterable[int], least: int, most: int) -> int:
+    """The greatest size within bounds; a long list is measured no further than it takes to reach the bound."""
+    widest = least
+    for size in sizes:
+        if size >= most:
+            return max(least, most)
+        widest = max(widest, size)
+    return widest
+
+
+def _wide(match: Match, console: Console, *, status: bool = True) -> _Cells:
+    (*date, words), (title, identifier), partners, place = _medium(match, console)
+    return [date, *([[words]] if status else []), [title], partners, place, [identifier]]
+
+
+def _medium(match: Match, console: Console) -> _Cells:
+    row = match
+    return (
+        [*_date(match, console), status_words(match, console)],
+        [data(row.title, console, "title"), data(row.id, console, "id")],
+        [_partners(match, console)],
+        [data(row.place, console)],
+    )
+
+
+def _narrow(match: Match, width: int, console: Console) -> _Cells:
+    date, (title, identifier), (partners,), (place,) = _medium(match, console)
+    about = _joined([partners, place], console)
+    line = _joined([about, identifier], console)
+    return date, [title, line] if line.cell_len <= width else [title, about, identifier]
+
+
+def _stacked(match: Match, console: Console) -> _Cells:
+    date, meeting = _narrow(match, console.width, console)
+    return [[_joined(date, console), *meeting]]
+
+
+def _joined(parts: Iterable[Text], console: Console) -> Text:
+    return Text(f" {glyphs(console).bullet} ").join([part for part in parts if part])
+
+
+def _date(match: Match, console: Console) -> list[Text]:
+    if not match.date:
+        return [Text(NO_DATE, "quiet")]
+    words = human_date(parse(match.date))
+    days = words.removesuffix(ONE_DAY_IN)
+    return [Text(spelt(part, console)) for part in (days, words.removeprefix(days).strip()) if part]
+
+
+def _partners(match: Match, console: Console) -> Text:
+    joined = match.partners
+    return data(joined if "," in joined else joined.replace("; ", ", "), console)
+
+
+# Any rows
+
+
+def write_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]], console: Console) -> int:
+    """Writes rows under headers; each column is a header and `left` or `right`. Gives the number of rows.
+
+    What finds no room beside the other columns stands below them, at full width: nothing is cut.
+    """
+    cells = [[_cell(value, console) for value in row] for row in rows]
+    if not cells:
+        return 0
+    headers = [data(_header(name), console, "label") for name, _ in columns]
+    is_right = [justify == "right" for _, justify in columns]
+    widths = _fit(headers, cells, console.width)
+    shown = list(widths)
+    below = [i for i in range(len(columns)) if i not in widths]
+
+    def across(row: Sequence[Text]) -> Iterator[Text]:
+        parts = [wrap(row[i], widths[i], console) for i in shown]
+        return beside(parts, [widths[i] for i in shown], gap=_GAP, right=[is_right[i] for i in shown])
+
+    lines = [*across(headers), rule(console, sum(widths.values()) + _GAP * (len(shown) - 1) if not below else None)]
+    for number, row in enumerate(cells):
+        if below and number:
+            lines.append(Text())
+        lines += across(row)
+        for i in below:
+            lines += _below(headers[i], row[i], console)
+        if len(lines) >= _BATCH:
+            put(console, lines)
+            lines = []
+    if lines:
+        put(console, lines)
+    return len(cells)
+
+
+def _header(name: str) -> str:
+    return (name[:1].upper() + name[1:]).replace("_", " ")
+
+
+def _field(match: Match, name: str) -> object:
+    if name == "date":
+        return human_date(parse(match.date)) if match.date else NO_DATE
+    if name == "status" and match.certain is not None and not match.certain:
+        return f"{match.status}, possibly"
+    return COLUMNS[name](match)
+
+
+def _cell(value: object, console: Console) -> Text:
+    if isinstance(value, Text):
+        return value
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return data(f"{value:,}" if is_number else as_text(value), console)
+
+
+def _fit(headers: Sequence[Text], cells: Sequence[Sequence[Text]], width: int) -> dict[int, int]:
+    """The columns that stand side by side, and their widths."""
+    natural, least = [], []
+    for i, header in enumerate(headers):
+        column = [header, *(row[i] for row in cells)]
+        natural.append(max(text.cell_len for text in column))
+        word = max(cell_len(word) for text in column for word in (text.plain.split() or [""]))
+        least.append(min(natural[i], max(min(word, _LONG_WORD), _READABLE)))
+    shown = list(range(len(headers)))
+    while True:
+        widths = {i: natural[i] for i in shown}
+        room = max(width - _GAP * (len(shown) - 1), 1)
+        while sum(widths.values()) > room and (wide := [i for i in shown if widths[i] > least[i]]):
+            widths[max(wide, key=lambda i: widths[i])] -= 1
+        longest = max(shown[1:], key=lambda i: natural[i], default=0)
+        if len(shown) == 1:
+            return {0: min(natural[0], room)}
+        if sum(widths.values()) <= room and natural[longest] <= widths[longest] * _TALL:
+            return widths
+        shown.remove(longest)
+
+
+def _below(header: Text, value: Text, console: Console) -> list[Text]:
+    """A value under its row, with its header before it; nothing when it is empty."""
+    if not value:
+        return []
+    room = console.width - header.cell_len - 2 * _GAP
+    if room < _READABLE:
+        return [*beside([[], [header]], [0, 0]), *beside([[], wrap(value, console.width - 4, console)], [2, 0])]
+    return list(beside([[], [header], wrap(value, room, console)], [0, header.cell_len, room]))

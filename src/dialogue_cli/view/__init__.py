@@ -1,0 +1,1 @@
+"""What is shown of a meeting, as values: columns, headed facts, status, evidence, its place in the year."""
