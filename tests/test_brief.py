@@ -293,7 +293,7 @@ def test_what_is_only_possibly_in_the_period_is_marked(run: Callable[..., Run]) 
     assert lines[0] == "# Briefing note: meetings in December 2025"
     assert "covers 3 meetings: 2 held and 1 planned" in lines[2]
     assert "2 of them are only possibly in the period asked for.[^record]" in lines[2]
-    assert lines[4] == "1 undated meeting left out: no period can hold what has no date.[^record]"
+    assert lines[4] == "1 undated meeting left out: undated meetings match no period.[^record]"
     headings = set(re.findall(r"^### (.*)$", done.out, re.MULTILINE))
     assert headings == {
         "22nd meeting of the Kazakhstan - European Union Cooperation Council (possibly in the period)",

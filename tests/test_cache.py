@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from dialogue_cli import Query, UnreadableError, open_archive
 from dialogue_cli.dataset.reader import FileReader
+from dialogue_cli.files import beside
 from dialogue_cli.index import cache
 from tests.conftest import DIALOGUE, Run
 
@@ -333,7 +335,7 @@ def answers(path: Path) -> list[object]:
             found.append(([(m.id, m.partners, m.record) for m in result], result.notes))
         except Exception as error:
             found.append(repr(error))
-    archive.index.connection.close()
+    archive.close()
     return found
 
 
@@ -372,3 +374,101 @@ def test_indexes_of_long_ago_are_tidied_away(reads: list[str], dataset: Callable
     assert not old.exists()
     assert recent.exists()
     assert other.exists()
+
+
+def hot_journal(kept: Path) -> None:
+    """Leaves beside an index what a writer leaves that is killed between its first change and its last."""
+    writer = "import os, sqlite3, sys\nc = sqlite3.connect(sys.argv[1])\nc.execute('PRAGMA cache_size = 1')\n"
+    writer += "c.execute('BEGIN')\nc.execute('UPDATE meeting SET title = hex(randomblob(20000))')\nos._exit(9)\n"
+    assert subprocess.run([sys.executable, "-c", writer, str(kept)], check=False).returncode == 9
+    assert Path(f"{kept}-journal").stat().st_size > 0
+
+
+def test_a_writer_that_was_killed_costs_one_build(reads: list[str], dataset: Callable[..., Path]) -> None:
+    """Every later call would read the whole dataset twice, for ever, or show what was half written."""
+    path = dataset(ONE)
+    assert ids(path) == ["one"]
+    kept = cache.index_file(path)
+    hot_journal(kept)
+    reads.clear()
+    for _ in range(3):
+        with open_archive(path) as archive:
+            assert [match.title for match in archive.find(Query())] == ["One"]
+    assert reads == ["meetings.yaml"]
+    assert [file.name for file in kept.parent.iterdir()] == [kept.name]
+
+
+def test_what_killed_builds_leave_is_removed(reads: list[str], dataset: Callable[..., Path]) -> None:
+    """Each killed build would leave a file as big as the dataset; but one that is being written stays."""
+    path = dataset(ONE)
+    folder = cache.cache_folder()
+    folder.mkdir(parents=True)
+    abandoned = folder / f".{cache.index_file(path).name}.0123456789ab.tmp"
+    abandoned.write_bytes(b"half")
+    with beside(folder / "other.sqlite") as written:
+        assert ids(path) == ["one"]
+        assert written.exists()
+    assert not abandoned.exists()
+
+
+def late_zeros(path: Path) -> None:
+    """Damages the records of an index, not what is asked first."""
+    file = cache.index_file(path)
+    with sqlite3.connect(file) as connection:
+        [page] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'record'").fetchone()
+    connection.close()
+    whole = file.read_bytes()
+    file.write_bytes(whole[: (page - 1) * 4096] + bytes(4096) + whole[page * 4096 :])
+
+
+MANY = "meetings:\n" + "".join(f"- {{id: m-{i:03}, title: T{i}, partners: [X]}}\n" for i in range(400))
+
+
+def test_a_program_never_sees_that_the_index_was_damaged(reads: list[str], dataset: Callable[..., Path]) -> None:
+    """A program that uses the library would have to know of a cache, and how to throw it away."""
+    path = dataset(MANY)
+    assert len(ids(path)) == 400
+    late_zeros(path)
+    reads.clear()
+    with open_archive(path) as archive:
+        result = archive.find(Query(partner="Y Ltd"))
+        assert result.notes == ['no partner "Y Ltd" in this dataset']
+        assert archive.get("m-007").title == "T7"
+        assert [match.meeting.title for match in archive.find(Query())] == [f"T{i}" for i in range(400)]
+    assert reads == ["meetings.yaml"]
+
+
+def test_an_answer_goes_on_where_the_index_broke(reads: list[str], dataset: Callable[..., Path]) -> None:
+    """Rows that were already given would come twice, or the rest not at all."""
+    path = dataset("meetings:\n" + "".join(f"- {{id: m-{i:04}, title: T{i}, partners: [X]}}\n" for i in range(5000)))
+    with open_archive(path) as archive:
+        answers = iter(archive.find(Query()))
+        seen = [next(answers) for _ in range(150)]
+        file = cache.index_file(path)
+        with file.open("r+b") as damaged:
+            damaged.seek(20 * 4096)
+            damaged.write(bytes(file.stat().st_size - damaged.tell()))
+        seen += answers
+    assert [match.id for match in seen] == [f"m-{i:04}" for i in range(5000)]
+    assert [match.title for match in seen] == [f"T{i}" for i in range(5000)]
+    assert reads == ["meetings.yaml"] * 2
+
+
+def test_a_failing_disk_ends_in_memory(
+    reads: list[str], dataset: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index that is damaged again as soon as it is made would be made for ever."""
+    path = dataset(ONE)
+    assert ids(path) == ["one"]
+    update = cache._renew
+
+    def damaging(*arguments: Any) -> sqlite3.Connection:
+        update(*arguments).close()
+        late_zeros(path)
+        return cache._open(cache.index_file(path))
+
+    monkeypatch.setattr(cache, "_renew", damaging)
+    late_zeros(path)
+    with open_archive(path) as archive:
+        assert archive.get("one").title == "One"
+    assert reads == ["meetings.yaml"] * 3

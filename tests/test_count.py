@@ -111,8 +111,7 @@ def test_bundled_counts_are_those_of_a_plain_loop(run: Callable[..., Run]) -> No
     """If a field or a pair of fields were counted wrongly in SQL, every number shown of it would be wrong."""
     records = json.loads(run("list", "-f", "json").out)
     archive = open_archive()
-    labels = dict(archive.index.rows("SELECT id, name FROM (SELECT json_extract(json, '$.id') AS id,"
-                  " json_extract(json, '$.name') AS name FROM entry WHERE section = 'series')"))  # fmt: skip
+    labels = {series.id: series.name for series in archive.vocabularies().series}
     for fields in PAIRS:
         counts = archive.count_by(Query(), fields)
         assert dict(counts) == expected(records, fields, labels, "European Union"), fields
@@ -187,13 +186,13 @@ def test_a_year_counts_what_list_finds_for_certain(run: Callable[..., Run], data
         (["--by", "place"], "Ankara\t2\nTürkiye\t1\n\t2\n", ""),
         (["--by", "year", "--reverse", "-q"], "2023\t1\n2022\t1\n2020\t1\n2019\t1\nuncertain\t1\n\t1\n", ""),
         (["--by", "month", "-f", "jsonl", "--on", "2020"], '{"month": "2020-05", "count": 1}\n',
-         "note: 1 undated meeting left out: no period can hold what has no date\n"),
+         "note: 1 undated meeting left out: undated meetings match no period\n"),
         (["--by", "kind", "-f", "jsonl"], '{"kind": null, "count": 5}\n', ""),
         (["--by", "status", "--by", "partner", "-q"],
          "held\tChad\t2\nheld\tTürkiye\t2\nheld\t\t1\nplanned\tChad\t1\n", ""),
         (["--by", "status,partner", "-n", "1", "--reverse", "-q"], "planned\tChad\t1\n", ""),
         (["--by", "year", "--on", "2022"], "2022\t1\n2023\t1\nuncertain\t1\n",
-         "note: 1 undated meeting left out: no period can hold what has no date\n"
+         "note: 1 undated meeting left out: undated meetings match no period\n"
          "note: 1 of 2 meetings is only possibly in the period\n"
          "note: 1 meeting has more than one year and counts for each\n"),
     ],

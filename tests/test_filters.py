@@ -240,7 +240,7 @@ def test_undated_meetings_fail_a_period_and_are_counted(run: Callable[..., Run])
     """A dialogue only agreed upon must not pass for one of 2025, nor vanish without a word."""
     done = run("list", "--partner", "Pakistan", "--since", "2020")
     assert "eu-pakistan-migration-dialogue" not in done.ids
-    assert done.err == "note: 1 undated meeting left out: no period can hold what has no date\n"
+    assert done.err == "note: 1 undated meeting left out: undated meetings match no period\n"
     assert run("list", "--partner", "Pakistan", "--since", "2020", "-q").err == ""
 
 
@@ -265,10 +265,10 @@ def test_what_is_only_possible_is_marked(run: Callable[..., Run]) -> None:
         (["--since", "2026", "--on", "2025"], "dialogue: --on 2025 and the range of --since and --until have no day in common"),
         (["--on", "11/07/2025"], 'dialogue: "11/07/2025" can be 2025-07-11 (11 July 2025) or 2025-11-07 (7 November 2025); write one of them'),
         (["--status", "done"], 'dialogue: there is no status "done"; it is held, planned, agreed, cancelled or postponed'),
-        (["--sort", "size"], 'dialogue: there is no order "size"; sort by date, id, title, status, kind, series, ordinal, place, partners or score'),
+        (["--sort", "size"], 'dialogue: cannot sort by "size"; sort by date, id, title, status, kind, series, ordinal, place, partners or score'),
         (["-F", "id,tilte"], 'dialogue: there is no field "tilte"; did you mean "title"?'),
         (["-f", "jsn"], 'dialogue: there is no format "jsn" here; it is table, tsv, csv, json, jsonl, yaml, markdown, ids, ics, svg or html'),
-        (["--partner", "..."], 'dialogue: "..." is no partner'),
+        (["--partner", "..."], 'dialogue: "..." is not a valid partner'),
     ],
 )  # fmt: skip
 def test_a_wrong_call_is_status_2_and_one_sentence(arguments: list[str], message: str, run: Callable[..., Run]) -> None:

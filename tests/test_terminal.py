@@ -150,7 +150,7 @@ def test_notes_do_not_stand_in_the_table(terminal: Looker, run: Callable[..., Ru
     asked = ["list", "--on", "2025-12", "--partner", "Pakstan"]
     both, quiet = terminal(asked, [*asked, "-q"])
     assert both.lines[0] == 'note: no partner "Pakstan"; taken for "Pakistan"'
-    assert both.lines[1] == "note: 1 undated meeting left out: no period can hold what has no date"
+    assert both.lines[1] == "note: 1 undated meeting left out: undated meetings match no period"
     assert both.lines[2:] == quiet.lines
     done = run(*asked, "-f", "table", env={"XDG_CACHE_HOME": cache})
     assert done.out.splitlines() == quiet.lines

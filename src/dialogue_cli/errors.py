@@ -29,9 +29,5 @@ class UnreadableError(DialogueError):
     """A file or folder that cannot be opened at all."""
 
 
-class IndexDamaged(DialogueError):
-    """The kept index turned out to be damaged while it was asked; `file` is where it lies."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        super().__init__("the index was damaged and has been thrown away; ask again")
+class IndexDamaged(Exception):
+    """The kept index turned out to be damaged while it was asked. The archive makes it anew; no one else sees this."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 
 @contextmanager
@@ -19,23 +20,48 @@ def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iter
     # Not after the process: two machines that share a folder count alike.
     new = path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}.tmp")
     try:
-        yield new
-        with suppress(OSError):
-            new.chmod(path.stat().st_mode & 0o7777)
-        if durable:
-            _sync(new)
-        if overwrite:
-            os.replace(new, path)  # noqa: PTH105
-        else:
-            _move_to_free(new, path)
+        with new.open("xb") as held:
+            with suppress(OSError):
+                _lock(held)
+            yield new
+            with suppress(OSError):
+                new.chmod(path.stat().st_mode & 0o7777)
+            if durable:
+                os.fsync(held.fileno())
+            if overwrite:
+                os.replace(new, path)  # noqa: PTH105
+            else:
+                _move_to_free(new, path)
     finally:
         with suppress(OSError):
             new.unlink()
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def remove_abandoned(folder: Path) -> None:
+    """Removes from a folder what writers that were killed have left; what is being written stays."""
+    import time
+
+    for file in folder.glob(".*.tmp"):
+        with suppress(OSError), file.open("rb") as found:
+            try:
+                is_abandoned = _lock(found)
+            except OSError:
+                # A file system without locks: no one writes for a day.
+                is_abandoned = time.time() - file.stat().st_mtime > 24 * 3600
+            if is_abandoned:
+                file.unlink()
+
+
+def _lock(file: IO[bytes]) -> bool:
+    """Locks an open file until it is closed; False where another process has locked it."""
+    # Not of SQLite's kind of lock, so the two do not meet.
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _move_to_free(new: Path, path: Path) -> None:

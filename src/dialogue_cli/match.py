@@ -6,6 +6,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dialogue_cli.index.queries import Row
+from dialogue_cli.index.schema import SEPARATOR
+
 if TYPE_CHECKING:
     from dialogue_cli.dataset.model import Meeting, Record
 
@@ -14,64 +17,54 @@ if TYPE_CHECKING:
 class Match:
     """A meeting that matches a query, and how.
 
-    `id`, `date` (EDTF), `status`, `partners`, `place`, `title` are text as a line shows it; `earliest` and `latest`
-    are ISO days, None where the date is open. `certain` says whether the meeting lies certainly in the asked period
-    (None without one). A search adds `score` (higher is better), `snippet` and `missing` (the words that the meeting
-    lacks); `matched` maps what was typed to what it was taken for. `record` and `meeting` hold the whole record.
+    `id`, `date` (EDTF), `status`, `place` and `title` are text as a line shows it, `partners` is a tuple of names;
+    `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting lies certainly
+    in the asked period (None without one). A search adds `score` (higher is better), `snippet` and `missing` (the words
+    that the meeting lacks); `matched` maps what was typed to what it was taken for. `record` and `meeting` hold the
+    whole record.
 
     >>> from dialogue_cli import Query, open_archive
-    >>> match = next(iter(open_archive().find(Query(words="readmission", kind=("negotiation",)))))
+    >>> match = next(iter(open_archive().find(Query(words="readmission", kind="negotiation"))))
     >>> match.id, match.place, match.meeting.place.city, match.certain
     ('eu-kazakhstan-visa-readmission-talks', 'Brussels', 'Brussels', None)
     """
 
     def __init__(
-        self,
-        id: str,
-        date: str | None,
-        status: str,
-        partners: str,
-        place: str,
-        title: str,
-        earliest: str | None,
-        latest: str | None,
-        certain: bool | None,
-        score: float | None,
-        snippet: str | None,
-        missing: tuple[str, ...],
-        matched: dict[str, str],
-        json: Callable[[], str],
-        decode: Callable[[str], Record],
+        self, row: Row, matched: dict[str, str], read: Callable[[str, str | None], tuple[str, Record]]
     ) -> None:
-        self.id = id
-        self.date = date
-        self.status = status
-        self.partners = partners
-        self.place = place
-        self.title = title
-        self.earliest = earliest
-        self.latest = latest
-        self.certain = certain
-        self.score = score
-        self.snippet = snippet
-        self.missing = missing
+        self.id = row.id
+        self.date = row.date
+        self.status = row.status
+        self.partners = tuple(row.partners.split(SEPARATOR)) if row.partners else ()
+        self.place = row.place
+        self.title = row.title
+        self.earliest = row.earliest
+        self.latest = row.latest
+        self.certain = None if row.certain is None else bool(row.certain)
+        self.score = row.score
+        self.snippet = row.snippet
+        self.missing = row.missing
         self.matched = matched
-        self._json = json
-        self._decode = decode
+        self._row_json = row.json
+        self._read = read
 
     def __repr__(self) -> str:
         about = "" if self.certain is None else f", certain={self.certain}"
         return f"Match({self.id!r}, {self.date!r}, {self.title!r}{about})"
 
     @cached_property
+    def _json_and_record(self) -> tuple[str, Record]:
+        return self._read(self.id, self._row_json)
+
+    @property
     def json(self) -> str:
         """The record as JSON, in one line."""
-        return self._json()
+        return self._json_and_record[0]
 
-    @cached_property
+    @property
     def record(self) -> Record:
         """The meeting in the form of the dataset; see `dialogue_cli.dataset.model`."""
-        return self._decode(self.json)
+        return self._json_and_record[1]
 
     @cached_property
     def meeting(self) -> Meeting:

@@ -71,7 +71,7 @@ def written_to(session: Session, *, is_file: bool = False) -> Iterator[Place]:
             if is_file:
                 yield (place := Place(sys.stdout, new))
             else:
-                with new.open("x", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                with new.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
                     yield (place := Place(stream))
             if not place.is_worth_it:
                 raise _Nothing

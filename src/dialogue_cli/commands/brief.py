@@ -41,10 +41,11 @@ def about(archive: Archive, result: Result) -> str:
     """What was asked, in the words that follow "meetings": `with Pakistan, since 1 January 2025`."""
     parts = []
     for flag in (*FILTERS, LIMIT):
-        if flag.field == PERIODS[0] and result.query.period:
+        if flag.field == PERIODS[0] and (period := result.query.period):
             from dialogue_cli.formats.brief import span
 
-            parts.append(span(result.query.period.start, result.query.period.end))
+            assert not isinstance(period, str), "the archive has parsed it"
+            parts.append(span(period.start, period.end))
         elif flag.field not in PERIODS and getattr(result.query, flag.field):
             # A filter without words of its own is named as it is typed: it must not be passed over in silence.
             words = flag.words or f"{flag.names[-1].removeprefix('--')} {{}}"

@@ -16,10 +16,10 @@ Examples:
 
 from __future__ import annotations
 
-from dialogue_cli.archive import dataset_path
 from dialogue_cli.checks.examine import examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
 from dialogue_cli.cli.session import Session
+from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.dataset.problems import Problem, first_lines
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.text import one_line, plural
@@ -36,7 +36,7 @@ def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     strict = session.values["strict"]
     format_ = session.format(session.values["format"] or "text", FORMATS)
-    found = examine(dataset_path(session.values["path"] or session.values["data"]), session.today, strict=strict)
+    found = examine(chosen_dataset(session.values["path"] or session.values["data"]), session.today, strict=strict)
     if format_ == "text":
         session.out.writelines(one_line(line) + "\n" for line in first_lines(found.problems))
     else:

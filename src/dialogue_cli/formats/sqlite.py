@@ -200,10 +200,12 @@ def write_file(matches: Iterable[Match], archive: Archive, path: Path, note: Cal
 
     It holds the sources that the chosen meetings quote (all of them when all meetings are chosen) and the
     entire vocabularies. Relations to meetings that were not chosen are left out, with a note.
-    Raises FileExistsError when there is something at `path`, OSError when it can not be written; what was
+    Raises FileExistsError where the file at `path` is not empty, OSError when it cannot be written; what was
     written by then is left to the caller.
     """
-    path.open("xb").close()
+    with path.open("ab") as file:
+        if file.tell():
+            raise FileExistsError(path)
     with selection(matches, archive, note) as chosen:
         try:
             connection = sqlite3.connect(path)
@@ -229,7 +231,7 @@ class _Names:
     def __init__(self, archive: Archive, field: str) -> None:
         self._archive = archive
         self._field = field
-        self._known = archive.index.entities(field)
+        self._known = archive.names_of_meetings(field)
         self._numbers: dict[str, int] = {}
         self._labelled: dict[str, int] = {}
         self.labels: list[str] = []
@@ -243,8 +245,7 @@ class _Names:
         """The number of what a name means, in a record or among the members of a group."""
         found = self._known.get(text)
         if found is None:
-            forms = self._archive.index.forms(self._field, key(text))
-            found = (forms[0][0], forms[0][2]) if forms else (key(text), text)
+            found = self._archive.entity(self._field, text) or (key(text), text)
         return self._number(*found)
 
     def _number(self, entity: str, label: str) -> int:

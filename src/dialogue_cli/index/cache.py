@@ -1,9 +1,10 @@
 """Keeps the index of each dataset in the user's cache folder. No one has to know of it.
 
 An index is used when every file of the dataset is the one that was read: same size, inode, mtime and
-ctime in nanoseconds. Where these can not tell (the file was touched, or it changed within the clock's
+ctime in nanoseconds. Where these cannot tell (the file was touched, or it changed within the clock's
 grain of being read, which git calls racily clean) the SHA-256 of its bytes decides. A new index is
-built beside and moved into place; one that is of another version, damaged or foreign is thrown away.
+built beside and moved into place; one that is of another version, damaged or foreign is thrown away, and
+so is one beside which a writer that was killed has left a journal: it holds half of what was to be written.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 
 from dialogue_cli.dataset.folder import dataset_entries, dataset_files
 from dialogue_cli.errors import UnreadableError
-from dialogue_cli.files import beside
+from dialogue_cli.files import beside, remove_abandoned
 from dialogue_cli.index.schema import APPLICATION, VERSION
 from dialogue_cli.text import printable
 
@@ -27,8 +28,8 @@ GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear one time: FAT's two seconds, the coarsest in use."""
 _OLD = 90 * 24 * 3600
 """Seconds after which an index that nobody has renewed is removed."""
-distrusted = False
-"""Set when a kept index was damaged and could not be removed: from then on there is none."""
+_LEFT_BY_WRITERS = ("-journal", "-wal", "-shm")
+"""What SQLite appends to the name of a database for the files beside it."""
 Progress = Callable[[int, int], None]
 State = tuple[str, int, int, int, int]
 """Name, size, inode, mtime and ctime (nanoseconds) of a file."""
@@ -58,7 +59,7 @@ def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connecti
     Raises DatasetError for a dataset with errors, UnreadableError when there is nothing to read.
     """
     states = _states(dataset)
-    if states is None or distrusted:
+    if states is None:
         # A pipe or a device is read once and never comes back: there is nothing to keep.
         return _in_memory(dataset, progress)
     kept = index_file(dataset)
@@ -78,6 +79,13 @@ def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connecti
     return _renew(dataset, kept, changed if dataset.is_dir() else None, progress)
 
 
+def connect_anew(dataset: Path, progress: Progress | None = None, *, is_kept: bool = True) -> sqlite3.Connection:
+    """A connection to an index made anew, whatever is kept; in memory only unless `is_kept`. Raises as `connect`."""
+    if not is_kept or _states(dataset) is None:
+        return _in_memory(dataset, progress)
+    return _renew(dataset, index_file(dataset), None, progress)
+
+
 def _states(dataset: Path) -> list[State] | None:
     """The state of each file of a dataset; None when one of them is not a regular file."""
     import stat
@@ -95,7 +103,9 @@ def _open(kept: Path) -> sqlite3.Connection | None:
         if not kept.is_file():
             # Opening a pipe would wait for ever.
             return None
-        connection = sqlite3.connect(f"{kept.as_uri()}?mode=ro", uri=True)
+        if any(map(os.path.lexists, _left_by_writers(kept))):
+            return None
+        connection = sqlite3.connect(f"{kept.as_uri()}?mode=ro", uri=True, check_same_thread=False)
         if connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,) and connection.execute(
             "PRAGMA user_version"
         ).fetchone() == (VERSION,):
@@ -128,7 +138,7 @@ def _changed(dataset: Path, states: list[State], connection: sqlite3.Connection)
         is_same = before == state
         if is_same and max(state[2], state[3]) < read_at - GRAIN:
             continue
-        # The clock can not tell: the bytes do. Another size needs no look.
+        # The clock cannot tell: the bytes do. Another size needs no look.
         looked_at = _now()
         if state[0] != before[0] or _digest(paths[name]) != digest:
             changed.append(name)
@@ -170,13 +180,13 @@ def _digest(path: Path) -> str:
 def _in_memory(dataset: Path, progress: Progress | None) -> sqlite3.Connection:
     from dialogue_cli.index.build import build
 
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     build(dataset, dataset_files(dataset), connection, progress)
     return connection
 
 
 def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progress | None) -> sqlite3.Connection:
-    """Builds an index beside the kept one and moves it into place; in memory where that can not be written.
+    """Builds an index beside the kept one and moves it into place; in memory where that cannot be written.
 
     `changed` names the files to read again, when the kept index is true but for them.
     """
@@ -186,6 +196,7 @@ def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progr
         with beside(kept) as new:
             if changed is None or not _update(dataset, kept, new, changed, progress):
                 _build(dataset, new, progress)
+            _discard(kept)
     except (sqlite3.DatabaseError, OSError):
         # No room, no permission: the same index, for this run alone.
         return _in_memory(dataset, progress)
@@ -202,9 +213,8 @@ def _writer(file: Path) -> sqlite3.Connection:
 def _build(dataset: Path, new: Path, progress: Progress | None) -> None:
     from dialogue_cli.index.build import build
 
-    with suppress(OSError):
-        # What an update that failed has left.
-        new.unlink()
+    # What an update that failed has left.
+    os.truncate(new, 0)
     connection = _writer(new)
     try:
         build(dataset, dataset_files(dataset), connection, progress)
@@ -230,13 +240,24 @@ def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: 
         connection.close()
 
 
+def _left_by_writers(kept: Path) -> list[str]:
+    return [f"{kept}{suffix}" for suffix in _LEFT_BY_WRITERS]
+
+
+def _discard(kept: Path) -> None:
+    """Removes an index, then what writers have left beside it: their journal must never meet another index."""
+    for file in (str(kept), *_left_by_writers(kept)):
+        with suppress(FileNotFoundError):
+            os.unlink(file)  # noqa: PTH108
+
+
 def _tidy(folder: Path) -> None:
-    """Removes what builds that were killed left behind, and indexes that nobody has renewed for long."""
+    """Removes what builds that were killed have left, and indexes that have not been renewed for long."""
     import time
 
+    remove_abandoned(folder)
     now = time.time()
-    for file in folder.iterdir():
-        age = _OLD if file.suffix == ".sqlite" else 24 * 3600
+    for file in folder.glob("*.sqlite"):
         with suppress(OSError):
-            if file.suffix in (".sqlite", ".tmp") and now - file.stat().st_mtime > age:
-                file.unlink()
+            if now - file.stat().st_mtime > _OLD:
+                _discard(file)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dialogue_cli.query.counts import TIMES, UNCERTAIN, Value
+from dialogue_cli.index.filters import Criteria, certainly, where
+from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
+from dialogue_cli.query.counts import TIMES, UNCERTAIN, Counts, Value, in_order
+from dialogue_cli.text import plural
 
 if TYPE_CHECKING:
-    from dialogue_cli.index.queries import Criteria, Index
+    from dialogue_cli.index.queries import Index
+    from dialogue_cli.query.query import Query
 
 # Each gives rows of a meeting and one of its values, none twice; a value is the label of an entity.
 _LINKED = (
@@ -29,24 +34,78 @@ _NEXT = {"year": "printf('%04d', value + 1)", "month": "strftime('%Y-%m', value 
 _LENGTH = {"year": 4, "month": 7}
 
 
-def cells(index: Index, criteria: Criteria, fields: tuple[str, ...]) -> dict[tuple[Value, ...], int]:
+def counts(index: Index, understood: Understood, fields: tuple[str, ...], query: Query) -> Counts:
+    """The meetings that match, counted by some fields; see `Archive.count_by`."""
+    criteria, notes, _ = understood
+    if "person" in fields:
+        notes = [note for note in notes if note != NOTHING_CERTAIN]
+    meetings = index.count(criteria)
+    found = [_cells(index, criteria, (field,)) for field in fields]
+    cells = _cells(index, criteria, fields) if len(fields) > 1 else found[0] if found else {}
+    totals = [
+        in_order(field, {value: number for (value,), number in one.items()}, reverse=query.reverse and not i)
+        for i, (field, one) in enumerate(zip(fields, found, strict=True))
+    ]
+    left_out = 0
+    if totals and query.limit is not None:
+        left_out = max(len(totals[0]) - query.limit, 0)
+        totals[0] = dict(list(totals[0].items())[: query.limit])
+    several = tuple(_several(index, criteria, field) for field in fields)
+    notes = [*notes, *_notes(index, criteria, fields, meetings, several)]
+    return Counts(fields, cells, tuple(totals), several, meetings, left_out, tuple(notes))
+
+
+def _notes(
+    index: Index, criteria: Criteria, fields: tuple[str, ...], meetings: int, several: tuple[int, ...]
+) -> Iterator[str]:
+    """What a reader of the counts must know."""
+    if doubtful := _doubtful(index, criteria):
+        are = "is" if doubtful == 1 else "are"
+        yield f"{doubtful:,} of {plural(meetings, 'meeting')} {are} only possibly in the period"
+    if "person" in fields and not criteria.certain and (possible := _with_possible_people(index, criteria)):
+        has = "has" if possible == 1 else "have"
+        yield f"{plural(possible, 'meeting')} {has} people who only possibly took part; --certain leaves them out"
+    for field, number in zip(fields, several, strict=True):
+        if number:
+            has, count = ("has", "counts") if number == 1 else ("have", "count")
+            yield f"{plural(number, 'meeting')} {has} more than one {field} and {count} for each"
+
+
+def _doubtful(index: Index, criteria: Criteria) -> int:
+    """How many meetings that match are only possibly in the period."""
+    clause, values = where(criteria)
+    certain, days = certainly(criteria.period)
+    return index.number(f"SELECT count(*) FILTER (WHERE NOT {certain}) FROM meeting m WHERE {clause}", [*days, *values])
+
+
+def _with_possible_people(index: Index, criteria: Criteria) -> int:
+    """How many of the meetings that match name someone who only possibly took part."""
+    clause, values = where(criteria)
+    sql = (
+        "SELECT count(DISTINCT m.number) FROM meeting m JOIN link ON link.meeting = m.number"
+        f" WHERE NOT link.certain AND {clause}"
+    )
+    return index.number(sql, values)
+
+
+def _cells(index: Index, criteria: Criteria, fields: tuple[str, ...]) -> dict[tuple[Value, ...], int]:
     """How many meetings that match have these values, one of each field; None is no value."""
-    where, values = index.where(criteria)
+    clause, values = where(criteria)
     tables = [f"v{i} AS ({_values(field, criteria)})" for i, field in enumerate(fields)]
     columns = ", ".join(f"v{i}.value" for i in range(len(fields)))
     joins = "".join(f" LEFT JOIN v{i} ON v{i}.meeting = m.number" for i in range(len(fields)))
-    sql = f"WITH {', '.join(tables)} SELECT {columns}, count(*) FROM meeting m{joins} WHERE {where} GROUP BY {columns}"
+    sql = f"WITH {', '.join(tables)} SELECT {columns}, count(*) FROM meeting m{joins} WHERE {clause} GROUP BY {columns}"
     return {tuple(row[:-1]): int(row[-1]) for row in index.rows(sql, values)}
 
 
-def several(index: Index, criteria: Criteria, field: str) -> int:
+def _several(index: Index, criteria: Criteria, field: str) -> int:
     """How many meetings that match have more than one value of a field."""
-    where, values = index.where(criteria)
+    clause, values = where(criteria)
     sql = (
         f"WITH v AS ({_values(field, criteria)}) SELECT count(*) FROM (SELECT 1 FROM meeting m"
-        f" JOIN v ON v.meeting = m.number WHERE {where} GROUP BY m.number HAVING count(*) > 1)"
+        f" JOIN v ON v.meeting = m.number WHERE {clause} GROUP BY m.number HAVING count(*) > 1)"
     )
-    return int(index.row(sql, values)[0])
+    return index.number(sql, values)
 
 
 def _values(field: str, criteria: Criteria) -> str:

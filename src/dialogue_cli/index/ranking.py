@@ -13,21 +13,49 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
-from dialogue_cli.index.queries import Criteria, Index, Row, order, quoted, shown
-from dialogue_cli.index.schema import COLUMNS, WORDS_COLUMNS
-from dialogue_cli.query.search_text import MARK_END, MARK_START, STOP_WORDS, Atom, Plan, Unit
+from dialogue_cli.index.filters import Criteria, order, where
+from dialogue_cli.index.fulltext import Expressions, quoted
+from dialogue_cli.index.queries import Index, Row, shown
+from dialogue_cli.index.schema import TEXTS
+from dialogue_cli.query.search_text import MARK_END, MARK_START, STOP_WORDS, Plan, Unit
 from dialogue_cli.text import words as words_of
 
-# What a hit is worth in title, topics, partners, people, place, series, instruments, date, summary,
-# outcomes, evidence and notes: for a few words what a record is about, for a question all that it says.
-FEW_WORDS = "10, 8, 6, 4, 4, 4, 5, 1, 2, 2, 1, 1"
-QUESTION = "3, 3, 0.5, 0.5, 0.5, 0.5, 0.5, 0.1, 1, 1, 0.3, 0.3"
-MOST_WORDS = 32
-"""How many words of a question are looked for, the rarest first: more would not tell records apart."""
-MOST_BEGINNINGS = 500
-"""How many words with one beginning are asked for by name."""
+
+def _weights(**of_columns: float) -> str:
+    """What a hit is worth in each column, in the order that bm25() takes."""
+    return ", ".join(str(of_columns.pop(column)) for column in TEXTS)
+
+
+# For a few words what a record is about counts, for a question all that it says.
+_FEW_WORDS = _weights(
+    title=10,
+    topics=8,
+    partners=6,
+    people=4,
+    place=4,
+    series=4,
+    instruments=5,
+    date=1,
+    summary=2,
+    outcomes=2,
+    evidence=1,
+    notes=1,
+)
+_QUESTION = _weights(
+    title=3,
+    topics=3,
+    partners=0.5,
+    people=0.5,
+    place=0.5,
+    series=0.5,
+    instruments=0.5,
+    date=0.1,
+    summary=1,
+    outcomes=1,
+    evidence=0.3,
+    notes=0.3,
+)
 FEEDBACK_MEETINGS = 5
 FEEDBACK_WORDS = 20
 FEEDBACK_WEIGHT = 0.2
@@ -45,72 +73,19 @@ class Engine:
         self.index = index
         self.criteria = criteria
         self.plan: Plan = criteria.plan
-        self._atoms: dict[Atom, str] = {}
+        self.expressions = Expressions(index)
         # `last` and `next` count what the words leave, so they come after them.
-        self.where, self.values = index.where(replace(criteria, last=None, next=None))
+        self.where, self.values = where(replace(criteria, last=None, next=None))
         if self.plan.excluded:
             self.where += " AND m.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"
-            self.values = [*self.values, " OR ".join(self.atom(atom) for atom in self.plan.excluded)]
-
-    # Expressions of FTS5
-
-    def atom(self, atom: Atom) -> str:
-        """The expression of an atom: its words, or the names of what its words are an alias of."""
-        if atom not in self._atoms:
-            self._atoms[atom] = self._prefix(atom) if atom.is_prefix else self._names(atom)
-        return self._atoms[atom]
-
-    def _names(self, atom: Atom) -> str:
-        found = [atom.fts]
-        rows = self.index.rows(
-            "SELECT DISTINCT name.field, name.text FROM alias JOIN name USING (field, entity) WHERE alias MATCH ?",
-            (atom.fts,),
-        )
-        own = set(atom.words)
-        for field, text in rows:
-            # A name that has the word itself is found by it; `Pakistan-EU agreement` needs no alias for "agreement".
-            if (words := set(words_of(text))) and not own <= words:
-                found.append(f"{COLUMNS[field]} : {quoted(text)}")
-        return f"({' OR '.join(found)})"
-
-    def _prefix(self, atom: Atom) -> str:
-        """The words that begin so: FTS5 would stem the beginning as if it were a word."""
-        start = "".join(words_of(atom.words[-1]))
-        rows = self.index.rows(
-            "SELECT term FROM plain_words WHERE term >= ? AND term < ?", (start, start + "\U0010ffff")
-        )
-        found = [quoted(term) for (term,) in rows]
-        if len(found) > MOST_BEGINNINGS:
-            # So many words begin with few letters, which no stem takes away.
-            return f"{atom.fts} *"
-        return f"({' OR '.join(found)})" if found else atom.fts
-
-    def unit(self, unit: Unit) -> str:
-        """The expression of a unit: any of its atoms."""
-        return f"({' OR '.join(self.atom(atom) for atom in unit.atoms)})"
-
-    def _begun(self, units: Iterable[Unit]) -> tuple[str, list[Any]]:
-        """What holds beside the expression: stems find too much for a word that is only begun."""
-        clauses, values = [""], list[Any]()
-        for unit in units:
-            begun = [atom for atom in unit.atoms if atom.is_prefix]
-            if not begun:
-                continue
-            clause = "m.number IN (SELECT rowid FROM plain WHERE plain MATCH ?)"
-            values.append(" OR ".join(f"{atom.fts} *" for atom in begun))
-            others = [self.atom(atom) for atom in unit.atoms if not atom.is_prefix]
-            if others:
-                clause += " OR m.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
-                values.append(" OR ".join(others))
-            clauses.append(f"({clause})")
-        return " AND ".join(clauses), values
+            self.values = [*self.values, self.expressions.any_of(self.plan.excluded)]
 
     # Scores
 
     def scores(self, expression: str, weights: str, units: Iterable[Unit] = ()) -> dict[int, float]:
         """The BM25 score of each meeting that an expression finds, greater being better."""
-        begun, more = self._begun(units)
-        if self.where == "(1)" and not begun:
+        begun, more = self.expressions.begun(units)
+        if self.where == "1" and not begun:
             sql, values = f"SELECT rowid, -bm25(words, {weights}) FROM words WHERE words MATCH ?", [expression]
         else:
             sql = (
@@ -122,8 +97,8 @@ class Engine:
 
     def all_words(self) -> dict[int, float]:
         """The meetings that have all words, with their scores."""
-        expression = " AND ".join(map(self.unit, self.plan.units))
-        return self.scores(expression, FEW_WORDS, self.plan.units)
+        expression = " AND ".join(map(self.expressions.unit, self.plan.units))
+        return self.scores(expression, _FEW_WORDS, self.plan.units)
 
     def some_words(self) -> tuple[dict[int, float], dict[int, int]]:
         """The meetings that have some of the words, with their scores, and which they have: a bit for each unit."""
@@ -131,7 +106,7 @@ class Engine:
         having: dict[int, int] = {}
         rarity: list[float] = []
         for i, unit in enumerate(self.plan.units):
-            scores = self.scores(self.unit(unit), QUESTION, [unit])
+            scores = self.scores(self.expressions.unit(unit), _QUESTION, [unit])
             rarity.append(math.log(1 + self.index.size / (0.5 + len(scores))))
             for number, score in scores.items():
                 total[number] = total.get(number, 0.0) + score
@@ -157,14 +132,15 @@ class Engine:
         heaviest = max(weights.values())
         for word, weight in weights.items():
             share = FEEDBACK_WEIGHT * weight / heaviest
-            for number, score in self.scores(quoted(word), QUESTION).items():
+            for number, score in self.scores(quoted(word), _QUESTION).items():
                 if number in total:
                     total[number] += share * score
 
     def _common_words(self, meetings: list[int]) -> dict[str, float]:
         """The words that tell some meetings from the rest, by the weights of Bo1."""
         rows = self.index.rows(
-            f"SELECT {WORDS_COLUMNS} FROM words WHERE rowid IN (SELECT value FROM json_each(?))", [json.dumps(meetings)]
+            f"SELECT {', '.join(TEXTS)} FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
+            [json.dumps(meetings)],
         )
         amounts: dict[str, float] = {}
         shared: Counter[str] = Counter()
@@ -230,10 +206,10 @@ class Hits:
     def undated(self) -> int:
         """How many of the meetings have no date."""
         sql = "SELECT count(*) FROM meeting WHERE date IS NULL AND number IN (SELECT value FROM json_each(?))"
-        return int(self.index.row(sql, [json.dumps(list(self._scores))])[0])
+        return self.index.number(sql, [json.dumps(list(self._scores))])
 
     def _snippets(self, among: str) -> dict[int, str]:
-        expression = " OR ".join(map(self.engine.unit, self.engine.plan.units))
+        expression = " OR ".join(map(self.engine.expressions.unit, self.engine.plan.units))
         sql = (
             f"SELECT rowid, snippet(words, -1, '{MARK_START}', '{MARK_END}', '…', 18) FROM words"
             " WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
@@ -243,14 +219,10 @@ class Hits:
 
 def _ordered(index: Index, criteria: Criteria, scores: dict[int, float]) -> list[int]:
     """The numbers of the meetings found, in the order asked for, after `last`, `next` and the limit."""
-    where, values = "m.number IN (SELECT value FROM json_each(?))", [json.dumps(list(scores))]
-    if criteria.last or criteria.next:
-        where, values = index.where(
-            Criteria(last=criteria.last, next=criteria.next, today=criteria.today, any_status=criteria.any_status),
-            among=list(scores),
-        )
+    counted = Criteria(last=criteria.last, next=criteria.next, today=criteria.today, any_status=criteria.any_status)
+    clause, values = where(counted, among=json.dumps(list(scores)))
     by = replace(criteria, sort="id", reverse=False) if criteria.sort == "score" else criteria
-    rows = index.rows(f"SELECT m.number FROM meeting m WHERE {where} {order(by)}", values)
+    rows = index.rows(f"SELECT m.number FROM meeting m WHERE {clause} {order(by)}", values)
     numbers = [number for (number,) in rows]
     if criteria.sort == "score":
         # Equal scores are in the order of their ids, so that the same question has one answer.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogue_cli.index.queries import Criteria, Index, quoted
-from dialogue_cli.index.ranking import MOST_WORDS, Engine
+from dialogue_cli.index.fulltext import Expressions, quoted
+from dialogue_cli.index.queries import Index
 from dialogue_cli.query.search_text import Atom, Plan, Unit
 from dialogue_cli.spelling import edit_cap
 from dialogue_cli.text import words as words_of
 
+MOST_WORDS = 32
+"""How many words of a question are looked for, the rarest first: more would not tell records apart."""
 _RIVALS = 8
 """How many equally near words are compared by what they stand together with."""
 
@@ -21,7 +23,7 @@ class Speller:
     def __init__(self, index: Index, plan: Plan) -> None:
         self.index = index
         self.plan = plan
-        self.engine = Engine(index, Criteria(plan=plan))
+        self.expressions = Expressions(index)
         self.taken: dict[str, str] = {}
         """What was typed, and the word that it was taken for."""
         self.left_out = 0
@@ -30,8 +32,8 @@ class Speller:
     def respelt(self) -> Plan:
         """The plan with its unknown words replaced, and other ways to write its compounds added."""
         units = list(self._few(self.plan.units))
-        known = [unit for unit in units if self.count(self.engine.unit(unit))]
-        context = " OR ".join(self.engine.unit(unit) for unit in known)
+        known = [unit for unit in units if self.count(self.expressions.unit(unit))]
+        context = " OR ".join(self.expressions.unit(unit) for unit in known)
         found: list[Unit] = []
         for unit in units:
             found += [unit] if unit in known else self._nearest(unit, context)
@@ -39,13 +41,13 @@ class Speller:
 
     def count(self, expression: str) -> int:
         """How many meetings an FTS5 expression finds."""
-        return int(self.index.row("SELECT count(*) FROM words WHERE words MATCH ?", (expression,))[0])
+        return self.index.number("SELECT count(*) FROM words WHERE words MATCH ?", (expression,))
 
     def _few(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """The units of a question that is not too long, or the rarest known ones of one that is."""
         if len(units) <= MOST_WORDS:
             return units
-        counts = {unit: self.count(self.engine.unit(unit)) for unit in units}
+        counts = {unit: self.count(self.expressions.unit(unit)) for unit in units}
         rarest = sorted((unit for unit in units if counts[unit]), key=lambda unit: counts[unit])[:MOST_WORDS]
         kept = rarest or list(units[:MOST_WORDS])
         self.left_out = len(units) - len(kept)
@@ -64,7 +66,7 @@ class Speller:
 
     def _known_or_nearest(self, unit: Unit, context: str) -> list[Unit]:
         atom = unit.atoms[0]
-        if self.count(self.engine.unit(unit)):
+        if self.count(self.expressions.unit(unit)):
             return [unit]
         for left, right in _splits(atom.words[0], 3):
             phrase = replace(atom, words=(left, right))

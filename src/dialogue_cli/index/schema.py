@@ -7,12 +7,15 @@ name (see `dialogue_cli.names.catalogue`) makes other spellings, the rows of `fo
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 7
+VERSION = 8
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
 _TOKENS = 'tokenize = "porter unicode61 remove_diacritics 2"'
-_TEXTS = "title topics partners people place series instruments date summary outcomes evidence notes".split()
+# The columns of the full text.
+TEXTS = "title topics partners people place series instruments date summary outcomes evidence notes".split()
+SEPARATOR = "\x1f"
+"""Between the partners of a meeting: ASCII's unit separator, which no name can have."""
 TABLES = f"""
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {VERSION};
@@ -39,7 +42,7 @@ CREATE TABLE label (
 ) WITHOUT ROWID;
 CREATE TABLE member (party TEXT, member TEXT, PRIMARY KEY (party, member)) WITHOUT ROWID;
 CREATE TABLE inside (country TEXT, city TEXT, PRIMARY KEY (country, city)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 ({", ".join(_TEXTS)}, {_TOKENS});
+CREATE VIRTUAL TABLE words USING fts5 ({", ".join(TEXTS)}, {_TOKENS});
 CREATE VIRTUAL TABLE plain USING fts5 (
     text, content = '', detail = none, tokenize = "unicode61 remove_diacritics 2"
 );
@@ -57,9 +60,8 @@ CREATE INDEX spot_id ON spot (id);
 CREATE INDEX name_entity ON name (field, entity);
 CREATE INDEX name_text ON name (field, text);
 """
-WORDS_COLUMNS = ", ".join(_TEXTS)
 # The whole text of a meeting, out of its row of `words`.
-ALL_WORDS = " || ' ' || ".join(_TEXTS)
+ALL_WORDS = " || ' ' || ".join(TEXTS)
 # The column of `words` in which the names of a field stand.
 COLUMNS = {
     "partner": "partners",

@@ -31,7 +31,7 @@ def spellings(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         yield alias, ("aliases", i)
 
 
-class Names:
+class FieldNames:
     """The entities of one field: first the vocabulary, then what the records add to it.
 
     `iso` says whether the names of this field may be countries.
@@ -110,16 +110,16 @@ class Catalogue:
     """The names of every field of a collection, and who belongs to whom."""
 
     def __init__(self, vocabularies: Vocabularies, sources: Iterable[Source] = ()) -> None:
-        self.fields: dict[str, Names] = {
-            "partner": Names(vocabularies.partners, iso=True),
-            "person": Names(vocabularies.people),
-            "topic": Names(vocabularies.topics),
-            "instrument": Names(vocabularies.instruments),
-            "series": Names(vocabularies.series),
-            "place": Names((), iso=True),
-            "kind": Names(),
-            "status": Names(),
-            "source": Names(),
+        self.fields: dict[str, FieldNames] = {
+            "partner": FieldNames(vocabularies.partners, iso=True),
+            "person": FieldNames(vocabularies.people),
+            "topic": FieldNames(vocabularies.topics),
+            "instrument": FieldNames(vocabularies.instruments),
+            "series": FieldNames(vocabularies.series),
+            "place": FieldNames((), iso=True),
+            "kind": FieldNames(),
+            "status": FieldNames(),
+            "source": FieldNames(),
         }
         for source in sources:
             self.fields["source"].take(source.id, [source.file] if source.file else [])

@@ -15,7 +15,7 @@ from dialogue_cli.match import Match
 from dialogue_cli.query.search_text import MARK_END, MARK_START
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
 from dialogue_cli.text import plural
-from dialogue_cli.view.columns import COLUMNS, as_text
+from dialogue_cli.view.columns import COLUMNS, as_text, joined
 
 _GAP = 2
 _BATCH = 200
@@ -210,8 +210,7 @@ def _date(match: Match, console: Console) -> list[Text]:
 
 
 def _partners(match: Match, console: Console) -> Text:
-    joined = match.partners
-    return data(joined if "," in joined else joined.replace("; ", ", "), console)
+    return data(joined(match.partners), console)
 
 
 # Any rows

@@ -35,12 +35,18 @@ def _from_record(name: str) -> Getter:
     return lambda match: match.record.get(name)
 
 
+def joined(names: Sequence[str]) -> str:
+    """Names in one line, between them the plainest sign that none of them has."""
+    between = next((sign for sign in (", ", "; ") if not any(sign.strip() in name for name in names)), " · ")
+    return between.join(names)
+
+
 # Columns that the row of the index has by itself: no record is decoded for them.
 _FROM_ROW: dict[str, Getter] = {
     "id": lambda match: match.id,
     "date": lambda match: match.date,
     "status": _status,
-    "partners": lambda match: match.partners,
+    "partners": lambda match: "; ".join(match.partners),
     "place": lambda match: match.place,
     "title": lambda match: match.title,
     "earliest": lambda match: match.earliest,

@@ -1,0 +1,159 @@
+"""The filters of a query as conditions in SQL, and its order. A new filter is one clause here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from dialogue_cli.index.database import marks
+
+if TYPE_CHECKING:
+    from dialogue_cli.dates.edtf import Period
+    from dialogue_cli.query.search_text import Plan
+
+Clause = tuple[str, list[Any]]
+"""A condition on `meeting m`, and the values of its question marks."""
+_ORDERS = {
+    "date": "m.moment",
+    "id": "m.id",
+    "title": "m.title COLLATE NOCASE",
+    "status": "m.status",
+    "kind": "m.kind",
+    "series": "m.series",
+    "ordinal": "m.ordinal",
+    "place": "m.place COLLATE NOCASE",
+    "partners": "m.partners COLLATE NOCASE",
+}
+
+
+@dataclass(eq=False, repr=False)
+class Criteria:
+    """A query with its names resolved: what SQL needs to know."""
+
+    names: dict[str, set[str]] = field(default_factory=dict)
+    """The entities of each field of which one must be linked."""
+    principal: bool = False
+    """Whether the principal is among the partners asked for, so that meetings without one of their own match."""
+    rounds: tuple[int, ...] = ()
+    period: Period | None = None
+    certain: bool = False
+    bilateral: bool = False
+    any_status: bool = True
+    plan: Plan | None = None
+    last: int | None = None
+    next: int | None = None
+    today: str = ""
+    sort: str = "date"
+    reverse: bool = False
+    limit: int | None = None
+
+
+def where(criteria: Criteria, *, dated: bool = True, among: str | None = None) -> Clause:
+    """The filters as one condition; the words of a search are not among them.
+
+    Without `dated` nothing is asked of the date. `among` limits it to the numbers in a JSON list.
+    """
+    clauses = list(_clauses(criteria, dated=dated, among=among))
+    if dated and (criteria.last or criteria.next):
+        clauses = [_last_and_next(criteria, _all_of(clauses))]
+    return _all_of(clauses)
+
+
+def _all_of(clauses: list[Clause]) -> Clause:
+    return " AND ".join(f"({sql})" for sql, _ in clauses) or "1", [value for _, values in clauses for value in values]
+
+
+def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[Clause]:
+    if among is not None:
+        yield "m.number IN (SELECT value FROM json_each(?))", [among]
+    for name, entities in criteria.names.items():
+        yield _named(criteria, name, sorted(entities))
+    if criteria.rounds:
+        yield f"m.ordinal IN ({marks(criteria.rounds)})", list(criteria.rounds)
+    if criteria.bilateral:
+        yield (
+            (
+                "m.parties = 1 AND m.number NOT IN (SELECT link.meeting FROM name JOIN link ON link.name = name.number"
+                " WHERE name.field = 'partner' AND name.entity IN (SELECT party FROM member))"
+            ),
+            [],
+        )
+    if criteria.period and dated:
+        yield _possibly(criteria.period)
+        if criteria.certain:
+            yield certainly(criteria.period)
+
+
+def _named(criteria: Criteria, name: str, entities: list[str]) -> Clause:
+    """The meetings that bear one of the entities of a field."""
+    certain = " AND link.certain" if name == "person" and criteria.certain else ""
+    sql = (
+        "m.number IN (SELECT link.meeting FROM name JOIN link ON link.name = name.number"
+        f" WHERE name.field = ? AND name.entity IN ({marks(entities)}){certain})"
+    )
+    values: list[Any] = [name, *entities]
+    if name == "partner":
+        sql += f" OR m.principal IN (SELECT number FROM name WHERE field = 'partner' AND entity IN ({marks(entities)}))"
+        values += entities
+        if criteria.principal:
+            sql += " OR m.principal IS NULL"
+    return sql, values
+
+
+def _last_and_next(criteria: Criteria, rest: Clause) -> Clause:
+    """The last meetings and the next ones, counted from today, of those that the other filters leave."""
+    sql, inner = rest
+    near: list[str] = []
+    values: list[Any] = []
+    if criteria.last:
+        held = "" if not criteria.any_status else " AND m.status = 'held'"
+        near.append(
+            f"SELECT m.number FROM meeting m WHERE {sql} AND m.date IS NOT NULL"
+            f" AND (m.earliest IS NULL OR m.earliest <= ?){held} ORDER BY m.moment DESC, m.id DESC LIMIT ?"
+        )
+        values += [*inner, criteria.today, criteria.last]
+    if criteria.next:
+        open_ones = "" if not criteria.any_status else " AND m.status != 'cancelled'"
+        near.append(
+            f"SELECT m.number FROM meeting m WHERE {sql} AND m.date IS NOT NULL{open_ones}"
+            " AND (m.earliest > ? OR (m.status != 'held' AND (m.latest IS NULL OR m.latest >= ?)))"
+            " ORDER BY m.moment, m.id LIMIT ?"
+        )
+        values += [*inner, criteria.today, criteria.today, criteria.next]
+    return " OR ".join(f"m.number IN ({one})" for one in near), values
+
+
+def _possibly(period: Period) -> Clause:
+    """The meetings that may lie in a period."""
+    clauses, days = ["m.date IS NOT NULL"], list[Any]()
+    if period.end:
+        clauses.append("(m.earliest IS NULL OR m.earliest <= ?)")
+        days.append(period.end.isoformat())
+    if period.start:
+        clauses.append("(m.latest IS NULL OR m.latest >= ?)")
+        days.append(period.start.isoformat())
+    return " AND ".join(clauses), days
+
+
+def certainly(period: Period | None) -> Clause:
+    """The meetings that lie in a period for certain; NULL where there is no period."""
+    if not period:
+        return "NULL", []
+    clauses, days = ["NOT m.qualified"], list[Any]()
+    if period.end:
+        clauses.append("coalesce(m.last_start <= ?, 0)")
+        days.append(period.end.isoformat())
+    if period.start:
+        clauses.append("coalesce(m.first_end >= ?, 0)")
+        days.append(period.start.isoformat())
+    return "(" + " AND ".join(clauses) + ")", days
+
+
+def order(criteria: Criteria) -> str:
+    """The ORDER BY of a query: what has no value comes last, meetings that are equal go by time."""
+    down = " DESC" if criteria.reverse else ""
+    column = _ORDERS[criteria.sort]
+    empty = "m.moment IS NULL" if criteria.sort == "date" else f"coalesce({column}, '') = ''"
+    rest = f"m.id{down}" if criteria.sort == "date" else f"m.moment IS NULL, m.moment{down}, m.id{down}"
+    return f"ORDER BY {empty}, {column}{down}, {rest}"

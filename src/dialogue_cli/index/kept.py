@@ -1,0 +1,96 @@
+"""An index that is kept between runs: asked through here, it is made anew where it turns out to be damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from dialogue_cli.errors import DialogueError, IndexDamaged
+from dialogue_cli.index.cache import Progress, connect, connect_anew
+from dialogue_cli.index.queries import Index, Row
+from dialogue_cli.index.understanding import Understood
+
+T = TypeVar("T")
+
+
+class Found(NamedTuple):
+    """What one index answers to a query: `rows` gives the rows from the first on, each time it is called."""
+
+    source: Index
+    understood: Understood
+    rows: Callable[[], Iterator[Row]]
+
+
+def found(index: Index, understood: Understood, *, records: bool, snippets: bool) -> Found:
+    """The answer of an index to a query that was understood; see `Archive.find`."""
+    criteria = understood.criteria
+    if not criteria.plan:
+        return Found(index, understood, lambda: index.select(criteria, records=records))
+    from dialogue_cli.index.ranking import Hits
+
+    hits = Hits(index, criteria)
+    if hits.is_partial:
+        understood.notes.append("no meeting has all of these words; these have some of them")
+    return Found(index, understood, lambda: hits.rows(records=records, snippets=snippets))
+
+
+class KeptIndex:
+    """The index of a dataset. `current` is the one that is asked now.
+
+    Raises DatasetError and UnreadableError when it has to be made and the dataset cannot be read.
+    """
+
+    def __init__(self, path: Path, progress: Progress | None = None) -> None:
+        self._path = path
+        self._progress = progress
+        self._is_renewed = False
+        try:
+            self.current = Index(connect(path, progress))
+        except IndexDamaged:
+            self.current = self._made_anew()
+
+    def ask(self, question: Callable[[Index], T]) -> T:
+        """The answer to a question; it is asked again where the index turns out to be damaged."""
+        while True:
+            index = self.current
+            try:
+                return question(index)
+            except IndexDamaged:
+                self._renew(index)
+
+    def rows(self, question: Callable[[Index], Found]) -> tuple[Understood, Callable[[], Iterator[Row]]]:
+        """How a query was understood, and what gives its rows; after damage they go on where they broke off."""
+        first = latest = self.ask(question)
+
+        def iterate() -> Iterator[Row]:
+            nonlocal latest
+            last, given = "", 0
+            while True:
+                if latest.source is not self.current:
+                    latest = self.ask(question)
+                try:
+                    rows = latest.rows()
+                    again = next(islice(rows, given - 1, None), None) if given else None
+                    if given and (again is None or again.id != last):
+                        raise DialogueError("the dataset was changed while it was read; run the command again")
+                    for row in rows:
+                        last, given = row.id, given + 1
+                        yield row
+                    return
+                except IndexDamaged:
+                    self._renew(latest.source)
+
+        return first.understood, iterate
+
+    def _renew(self, damaged: Index) -> None:
+        # Another question may have met the damage first.
+        if damaged is self.current:
+            self.current = self._made_anew()
+
+    def _made_anew(self) -> Index:
+        """An index in place of a damaged one; in memory where that one was made anew itself: the disk is failing."""
+        index = Index(connect_anew(self._path, self._progress, is_kept=not self._is_renewed))
+        self._is_renewed = True
+        return index

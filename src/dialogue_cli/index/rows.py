@@ -1,0 +1,198 @@
+"""A record as rows of the index. Rows are gathered and written many at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import TypedDict
+
+from dialogue_cli.dataset.model import Record
+from dialogue_cli.dates.edtf import parse
+from dialogue_cli.index.schema import SEPARATOR
+
+_BATCH = 500
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A record as JSON, in one line."""
+
+
+class MeetingRow(TypedDict):
+    """A row of the table `meeting`: its columns by name."""
+
+    number: int
+    id: str
+    date: str | None
+    status: str
+    partners: str
+    place: str
+    title: str
+    earliest: str | None
+    latest: str | None
+    last_start: str | None
+    first_end: str | None
+    qualified: bool | None
+    moment: str | None
+    ordinal: int | None
+    kind: str | None
+    series: str | None
+    principal: int | None
+    parties: int
+    file: int
+
+
+class WordsRow(TypedDict):
+    """A row of the full text: its columns by name."""
+
+    rowid: int
+    title: str
+    topics: str
+    partners: str
+    people: str
+    place: str
+    series: str
+    instruments: str
+    date: str
+    summary: str
+    outcomes: str
+    evidence: str
+    notes: str
+
+
+def _insert(table: str, columns: Iterable[str]) -> str:
+    names = list(columns)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
+
+
+_INSERT_MEETING = _insert("meeting", MeetingRow.__annotations__)
+_INSERT_WORDS = _insert("words", WordsRow.__annotations__)
+
+
+def next_number(connection: sqlite3.Connection, table: str) -> int:
+    """The first number that no row of a table has, nor any after it."""
+    last = connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()[0]
+    return int(last) + 1
+
+
+class Rows:
+    """Writes meetings into the index. `names` holds the number of every name that they bear, by field and text."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.first_name = next_number(connection, "name")
+        self.first_meeting = next_number(connection, "meeting")
+        self.names: dict[tuple[str, str], int] = {}
+        self._name_numbers = count(self.first_name)
+        self._numbers = count(self.first_meeting)
+        self._meetings: list[MeetingRow] = []
+        self._records: list[tuple[int, str]] = []
+        self._links: list[tuple[int, int, bool]] = []
+        self._words: list[WordsRow] = []
+
+    def meeting(self, record: Record, file: int) -> None:
+        """Takes in the record of a meeting that a file has."""
+        number = next(self._numbers)
+        place = record.get("place") or {}
+        where = ", ".join(text for text in (place.get("city"), place.get("country")) if text)
+        # The same name twice is one link, certain where one of the two is: the last of them.
+        links = dict(sorted((self._name(*name), certain) for *name, certain in _names_of(record)))
+        self._links += [(name, number, certain) for name, certain in links.items()]
+        self._meetings.append(self._meeting(record, number, where, file))
+        self._records.append((number, dump(record)))
+        self._words.append(_words(record, number, where))
+        if len(self._meetings) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what has been gathered."""
+        many = self.connection.executemany
+        many(_INSERT_MEETING, self._meetings)
+        many("INSERT INTO record VALUES (?, ?)", self._records)
+        many("INSERT INTO link VALUES (?, ?, ?)", self._links)
+        many(_INSERT_WORDS, self._words)
+        for rows in (self._meetings, self._records, self._links, self._words):
+            rows.clear()
+
+    def _name(self, field: str, text: str) -> int:
+        found = self.names.get((field, text))
+        if found is None:
+            known = None
+            if self.first_name > 1:
+                sql = "SELECT number FROM name WHERE field = ? AND text = ?"
+                known = self.connection.execute(sql, (field, text)).fetchone()
+            found = self.names[field, text] = known[0] if known else next(self._name_numbers)
+        return found
+
+    def _meeting(self, record: Record, number: int, where: str, file: int) -> MeetingRow:
+        get = record.get
+        date = parse(record["date"]) if "date" in record else None
+        earliest = latest = last_start = first_end = None
+        if date:
+            bounds = (date.earliest, date.latest, date.last_start, date.first_end)
+            earliest, latest, last_start, first_end = (day.isoformat() if day else None for day in bounds)
+        return {
+            "number": number,
+            "id": record["id"],
+            "date": date.text if date else None,
+            "status": record["status"],
+            "partners": SEPARATOR.join(record["partners"]),
+            "place": where,
+            "title": record["title"],
+            "earliest": earliest,
+            "latest": latest,
+            "last_start": last_start,
+            "first_end": first_end,
+            "qualified": date.qualified if date else None,
+            "moment": earliest or latest,
+            "ordinal": get("ordinal"),
+            "kind": get("kind"),
+            "series": get("series"),
+            "principal": self._name("partner", record["principal"]) if get("principal") else None,
+            "parties": len(record["partners"]),
+            "file": file,
+        }
+
+
+def _names_of(record: Record) -> Iterator[tuple[str, str, bool]]:
+    """Every name in a record that a filter may ask for: its field, the name, and whether it is certain."""
+    get = record.get
+    for person in get("participants", ()):
+        yield "person", person.get("name") or person["role"], person.get("certainty") != "possible"
+    certain = {
+        "partner": record["partners"],
+        "topic": get("topics", ()),
+        "instrument": get("instruments", ()),
+        "source": [quote["source"] for quote in get("evidence", ())],
+        "place": [(get("place") or {}).get(part) for part in ("city", "country")],
+        "series": [get("series")],
+        "kind": [get("kind")],
+        "status": [record["status"]],
+    }
+    for field, names in certain.items():
+        for name in filter(None, names):
+            yield field, name, True
+
+
+def _words(record: Record, number: int, where: str) -> WordsRow:
+    """What a search looks through, by column."""
+    get = record.get
+
+    def together(*texts: str | None) -> str:
+        return " · ".join(filter(None, texts))
+
+    people = [person.get(part) for person in get("participants", ()) for part in ("name", "role", "represents")]
+    return {
+        "rowid": number,
+        "title": record["title"],
+        "topics": together(*get("topics", ())),
+        "partners": together(*record["partners"], get("principal")),
+        "people": together(*people),
+        "place": where,
+        "series": " ".join(filter(None, (get("series"), get("kind")))),
+        "instruments": together(*get("instruments", ())),
+        "date": get("date", ""),
+        "summary": get("summary", ""),
+        "outcomes": together(*get("outcomes", ())),
+        "evidence": together(*(quote["exact"] for quote in get("evidence", ()))),
+        "notes": together(get("date_note"), get("note")),
+    }

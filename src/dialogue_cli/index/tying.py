@@ -1,0 +1,157 @@
+"""Ties the names that meetings bear to their entities, and says how an entity is shown."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from dialogue_cli.dataset.fields import SECTIONS
+from dialogue_cli.dataset.model import Header, Source, Vocabularies
+from dialogue_cli.index.schema import COLUMNS, SEPARATOR
+from dialogue_cli.names.catalogue import Catalogue, FieldNames
+from dialogue_cli.text import key
+
+Named = tuple[str, str]
+"""Field and entity, or field and text, of a name."""
+
+
+class Ties:
+    """Ties names in one database. `names` are the numbers of those that new meetings bear, by field and text."""
+
+    def __init__(self, connection: sqlite3.Connection, names: dict[Named, int]) -> None:
+        self.connection = connection
+        self.names = names
+        self._relabel: set[Named] = set()
+        """Field and entity of what has lost a spelling."""
+
+    def tie_all(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Ties every name to its entity, by the entries (section and JSON) of all files."""
+        known: dict[str, list[Any]] = {}
+        for section, record in entries:
+            known.setdefault(section, []).append(SECTIONS[section].kind.from_record(json.loads(record)))
+        sources: list[Source] = known.pop("sources", [])
+        headers: list[Header] = known.pop("dataset", [])
+        header = headers[0] if headers else Header()
+        catalogue = Catalogue(Vocabularies(**{k: tuple(v) for k, v in known.items()}), sources)
+        in_vocabulary = {field: set(found.labels) for field, found in catalogue.fields.items()}
+        self._tie(self.names, {field: found.entity for field, found in catalogue.fields.items()})
+        principal = catalogue.fields["partner"].entity(header.principal) if header.principal else None
+        for field, found in catalogue.fields.items():
+            self._forms(field, found, in_vocabulary[field])
+        many = self.connection.executemany
+        many(
+            "INSERT OR IGNORE INTO member VALUES (?, ?)",
+            [(party, member) for party, members in catalogue.members.items() for member in members],
+        )
+        many("INSERT OR IGNORE INTO inside VALUES (?, ?)", [(c, city) for city, c in catalogue.country_of.items()])
+        many(
+            "INSERT INTO meta VALUES (?, ?)",
+            [
+                ("header", json.dumps(header.to_record(), ensure_ascii=False)),
+                ("principal", principal),
+            ],
+        )
+
+    def tie_new(self, first: int, loose: set[int]) -> None:
+        """Ties the names from number `first` on; lets go of the loose ones that no meeting bears any more."""
+        fresh = {field: FieldNames(iso=field in ("partner", "place")) for field, _ in self.names}
+
+        def entity(field: str, text: str) -> str:
+            found = self.connection.execute(
+                "SELECT entity FROM form WHERE field = ? AND key = ? ORDER BY rank, entity LIMIT 1",
+                (field, key(text)),
+            ).fetchone()
+            return found[0] if found else fresh[field].entity(text)
+
+        new = {name: number for name, number in self.names.items() if number >= first}
+        self._tie(new, {field: partial(entity, field) for field in fresh})
+        for field, known in fresh.items():
+            self._forms(field, known, set())
+        execute = self.connection.execute
+        for number in loose:
+            borne = "SELECT 1 FROM link WHERE name = ?1 UNION ALL SELECT 1 FROM meeting WHERE principal = ?1 LIMIT 1"
+            if execute(borne, (number,)).fetchone():
+                continue
+            row = execute("SELECT field, entity FROM name WHERE number = ?", (number,)).fetchone()
+            execute("DELETE FROM name WHERE number = ?", (number,))
+            kept = execute(
+                "SELECT 1 FROM name WHERE field = ? AND entity = ? UNION ALL"
+                " SELECT 1 FROM label WHERE field = ? AND entity = ? AND in_vocabulary",
+                (*row, *row),
+            ).fetchone()
+            self._relabel.add(row)
+            if not kept:
+                for table in ("form", "label", "alias"):
+                    execute(f"DELETE FROM {table} WHERE field = ? AND entity = ?", row)
+
+    def _tie(self, wanted: dict[tuple[str, str], int], entities: dict[str, Callable[[str], str]]) -> None:
+        self.connection.executemany(
+            "INSERT INTO name VALUES (?, ?, ?, ?)",
+            [(number, field, text, entities[field](text)) for (field, text), number in wanted.items()],
+        )
+
+    def _forms(self, field: str, known: FieldNames, in_vocabulary: set[str]) -> None:
+        many = self.connection.executemany
+        forms = list(known.all_forms())
+        many(
+            "INSERT OR IGNORE INTO form VALUES (?, ?, ?, ?, ?)",
+            [(field, form.key, form.entity, form.rank, form.text) for form in forms],
+        )
+        many(
+            "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)",
+            [(field, entity, text, entity in in_vocabulary) for entity, text in known.labels.items()],
+        )
+        if field in COLUMNS:
+            # A code of two or three letters is a word of its own (IT, NO) more often than a country.
+            texts = [(t, entity) for t, entity in sorted(known.aliases) if not (t.isupper() and len(t) <= 3)]
+            many(
+                "INSERT INTO alias (text, field, entity) VALUES (?, ?, ?)",
+                [(text, field, entity) for text, entity in texts],
+            )
+
+    def name_entities(self) -> None:
+        """Shows an entity that no vocabulary names by the spelling that most meetings have."""
+        execute = self.connection.execute
+        several = execute("SELECT field, entity FROM name GROUP BY field, entity HAVING count(*) > 1").fetchall()
+        for row in {*several, *self._relabel}:
+            text = execute(
+                "SELECT n.text FROM name n LEFT JOIN link l ON l.name = n.number WHERE n.field = ? AND n.entity = ?"
+                " GROUP BY n.number ORDER BY count(l.meeting) DESC, n.text LIMIT 1",
+                row,
+            ).fetchone()
+            if text:
+                execute("UPDATE label SET text = ? WHERE field = ? AND entity = ? AND NOT in_vocabulary", (*text, *row))
+
+    def leave_out_principal(self, first_meeting: int) -> None:
+        """A principal that a record lists among its partners is not counted or shown as one."""
+        execute = self.connection.execute
+        principal = execute("SELECT value FROM meta WHERE key = 'principal'").fetchone()[0]
+        rows = execute(
+            "SELECT l.meeting, n.text, r.json FROM meeting m JOIN link l ON l.meeting = m.number"
+            " JOIN name n ON n.number = l.name JOIN record r ON r.meeting = m.number WHERE n.field = 'partner'"
+            " AND n.entity = coalesce((SELECT entity FROM name WHERE number = m.principal), ?) AND m.number >= ?",
+            (principal, first_meeting),
+        ).fetchall()
+        same: dict[int, set[str]] = {}
+        for number, text, _ in rows:
+            same.setdefault(number, set()).add(text)
+        for number, _, record in rows:
+            others = [name for name in json.loads(record)["partners"] if name not in same[number]]
+            execute(
+                "UPDATE meeting SET partners = ?, parties = ? WHERE number = ?",
+                (SEPARATOR.join(others), len(others), number),
+            )
+        # Two spellings of one party are one party.
+        twice = execute(
+            "SELECT l.meeting, count(*) - 1 FROM link l JOIN name n ON n.number = l.name JOIN meeting m"
+            " ON m.number = l.meeting WHERE n.field = 'partner' AND l.meeting >= ?1 AND n.entity IN"
+            " (SELECT entity FROM name WHERE field = 'partner' GROUP BY entity HAVING count(*) > 1)"
+            " AND n.entity IS NOT coalesce((SELECT entity FROM name WHERE number = m.principal), ?2)"
+            " GROUP BY l.meeting, n.entity HAVING count(*) > 1",
+            (first_meeting, principal),
+        ).fetchall()
+        for number, more in twice:
+            execute("UPDATE meeting SET parties = parties - ? WHERE number = ?", (more, number))
