@@ -6,12 +6,13 @@ import os
 import re
 import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from manpage import man_page, plain
 from manual import main
-from roff import escaped
 
 from dialogue_cli.cli.help.pages import page
 from dialogue_cli.cli.help.topics import TOPICS
@@ -25,14 +26,29 @@ PAGES = [page(command) for command in PROGRAM.commands()]
 SECTIONS = "NAME SYNOPSIS DESCRIPTION COMMANDS FILTERS PERIODS SEARCH EXAMPLES ENVIRONMENT FILES".split()
 
 
-@pytest.fixture(scope="module")
-def shown() -> str:
-    """The man page as man shows it, wide enough that no line is broken."""
+# What Markdown, reStructuredText or roff would obey, draw as something else, or swallow.
+HOSTILE = (
+    ".TH no request",
+    "'br no request",
+    "two words .SH in a line",
+    r"\fBnot bold\fR \(ha \n[.l] \\",
+    "- no list",
+    "1. no list",
+    "# no title",
+    ": no definition",
+    "*not* _slanted_ **nor** `code` {role}`text` $x$ |y| ~/.cache ^ 'a' \"b\" --long-option",
+    "<b> &amp; [link](there) ![picture](there) <https://example.org> http://example.org %% (c) 100 % --- -- ;",
+    "“quoted” – né ’ Žilina Ünal",
+)
+
+
+def shown_by_man(page: Path) -> str:
+    """A man page as man shows it, wide enough that no line is broken; it must draw no warning."""
     man = need("man", "the Debian package man-db")
     need("groff", "the Debian package groff")
     own = {"MANWIDTH": "500", "LC_ALL": "C.UTF-8", "MAN_KEEP_FORMATTING": "", "MANROFFOPT": "", "GROFF_NO_SGR": "1"}
     done = subprocess.run(
-        [man, "-l", "--warnings=w", "-E", "UTF-8", "-P", "cat", str(MAN_PAGE)],
+        [man, "-l", "--warnings=w", "-E", "UTF-8", "-P", "cat", str(page)],
         env=os.environ | own,
         capture_output=True,
         text=True,
@@ -40,6 +56,12 @@ def shown() -> str:
     )
     assert (done.returncode, done.stderr) == (0, "")
     return re.sub(".\b", "", done.stdout)
+
+
+@pytest.fixture(scope="module")
+def shown() -> str:
+    """The man page as a reader sees it."""
+    return shown_by_man(MAN_PAGE)
 
 
 def test_the_man_page_is_what_the_program_says() -> None:
@@ -94,18 +116,29 @@ def test_the_wheel_brings_it() -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), max_size=60))
-def test_roff_is_escaped(text: str) -> None:
-    """A text that begins with a dot or holds a backslash would be obeyed, and vanish from the page."""
-    found = escaped(text)
-    assert found.isascii()
-    assert not found.startswith((".", "'"))
-    assert "-" not in re.sub(r"\\-", "", found)
-    plain = re.sub(r"\\\[u([0-9A-F]+)\]", lambda m: chr(int(m[1], 16)), found.removeprefix("\\&"))
-    for sign, name in {"-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti", '"': r"\(dq"}.items():
-        plain = plain.replace(name, sign)
-    for sign, name in {"“": r"\(lq", "”": r"\(rq", "’": r"\(cq", "–": r"\(en"}.items():
-        plain = plain.replace(name, sign)
-    assert plain.replace(r"\e", "\\") == " ".join(text.split()).replace("…", "...")
+def test_prose_is_no_markup(text: str) -> None:
+    """A help text with a star, a backquote or a hyphen in front would become slanted, code or a list."""
+    from markdown_it import MarkdownIt
+
+    inline = [token for token in MarkdownIt("commonmark").parse(f"x {plain(text)} x") if token.type == "inline"]
+    parts = [part for token in inline for part in token.children or []]
+    assert {part.type for part in parts} <= {"text", "text_special"}
+    assert "".join(part.content for part in parts) == f"x {' '.join(text.split()).replace('…', '...')} x"
+    (_, first, _) = MarkdownIt("commonmark").parse(plain(f"{text}.") or "x")
+    assert first.type == "inline"
+
+
+def test_every_sign_reaches_the_reader(tmp_path: Path) -> None:
+    """A text that begins with a dot or holds a backslash would be obeyed by roff, and vanish from the page."""
+    made = tmp_path / "dialogue.1"
+    paragraphs = [line for text in HOSTILE for line in ("", plain(text))]
+    terms = [line for text in HOSTILE for line in ("", f"**{plain(text)}**", f": {plain(text)}")]
+    made.write_text(man_page("\n".join(["# dialogue", "", "## TEXTS", *paragraphs, "", "## TERMS", *terms]) + "\n"))
+    assert made.read_bytes().isascii()
+    lines = [line.strip() for line in shown_by_man(made).splitlines()]
+    for text in HOSTILE:
+        # Alone in a paragraph, as a term, and as what is said of it.
+        assert lines.count(text) == 3, text
 
 
 def test_the_reference_is_sound_markdown() -> None:

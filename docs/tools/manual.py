@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from dialogue_cli import __version__
 from dialogue_cli.commands import PROGRAM
 
 
 def main(what: str) -> str:
     """The text that is asked for."""
     if what == "man":
-        from roff import man_page
+        from manpage import man_page, markdown
 
-        return man_page(PROGRAM, __version__)
+        return man_page(markdown(PROGRAM))
     from reference import reference
 
     return reference(PROGRAM)
