@@ -71,7 +71,7 @@ def imported(environment: dict[str, str], run: Callable[..., Run]) -> Callable[.
         (["show", "eu-central-asia-summit-1"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
         (["sources"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
         (["check"], {"rich"}),
-        (["--version"], HEAVY | RECORDS | {"sqlite3", "dialogue_cli.archive"}),
+        (["--version"], HEAVY | RECORDS | {"sqlite3", "dialogue_cli.archive", "dialogue_cli.dataset.problems"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
