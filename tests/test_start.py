@@ -131,3 +131,5 @@ def test_a_long_reading_shows_how_far_it_is(environment: dict[str, str], tmp_pat
     assert b"reading" not in look(command, environment).raw
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert b"reading" not in look([*command, "-q"], environment).raw
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert look(command, environment | {"TERM": "dumb"}).screen == seen.screen
