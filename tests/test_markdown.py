@@ -288,7 +288,7 @@ def test_a_card_says_all_that_the_record_says(run: Callable[..., Run]) -> None:
 def test_cards_without_evidence_have_no_footnotes() -> None:
     """Who asks for no evidence gets a card that is shorter, not one with loose numbers."""
     archive, out = open_archive(), io.StringIO()
-    assert markdown.write(archive.find(Query(topic=("migration",))), archive, out, print, evidence=False) == 3
+    assert markdown.write_cards(archive.find(Query(topic=("migration",))), archive, out, print, evidence=False) == 3
     assert "[^" not in out.getvalue()
     assert "## Sources" in out.getvalue()
 

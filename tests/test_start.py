@@ -15,12 +15,10 @@ from tests.terminal import look
 
 # Prints, last on standard error, what the program had imported when it ended.
 SPY = """
-import sys
-from dialogue_cli.cli.run import run
-from dialogue_cli.commands import PROGRAM
-status = run(PROGRAM)
-print(" ".join(sorted(sys.modules)), file=sys.stderr)
-sys.exit(status)
+import atexit, sys
+atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr))
+from dialogue_cli.__main__ import main
+main()
 """
 HEAVY = {"rich", "yaml", "rapidfuzz", "pycountry"}
 RECORDS = {
@@ -73,7 +71,7 @@ def imported(environment: dict[str, str], run: Callable[..., Run]) -> Callable[.
         (["show", "eu-central-asia-summit-1"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
         (["sources"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
         (["check"], {"rich"}),
-        (["--version"], HEAVY | RECORDS | {"sqlite3", "dialogue_cli.archive"}),
+        (["--version"], HEAVY | RECORDS | {"sqlite3", "dialogue_cli.archive", "dialogue_cli.dataset.problems"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -90,9 +88,8 @@ def test_a_run_imports_only_what_it_uses(
 def test_tab_imports_only_what_it_uses(environment: dict[str, str], run: Callable[..., Run]) -> None:
     """The Tab key is pressed more often than Return."""
     assert run("list").status == 0
-    spy = "import atexit, sys\natexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr))\n" + SPY
     done = subprocess.run(
-        [sys.executable, "-c", spy, "80", "list", "--partner", "Pak"],
+        [sys.executable, "-c", SPY, "80", "list", "--partner", "Pak"],
         env=environment | {"_DIALOGUE_COMPLETE": "fish"},
         capture_output=True,
         text=True,
@@ -134,3 +131,5 @@ def test_a_long_reading_shows_how_far_it_is(environment: dict[str, str], tmp_pat
     assert b"reading" not in look(command, environment).raw
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert b"reading" not in look([*command, "-q"], environment).raw
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert look(command, environment | {"TERM": "dumb"}).screen == seen.screen

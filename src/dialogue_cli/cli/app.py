@@ -12,7 +12,6 @@ from typer.core import TyperCommand, TyperGroup
 from dialogue_cli.cli.command import Command, Program
 from dialogue_cli.cli.flags import HELP, VERSION, Flag
 from dialogue_cli.cli.output import Output
-from dialogue_cli.cli.session import Session
 from dialogue_cli.errors import DialogueError
 
 
@@ -101,6 +100,9 @@ def _click(command: Command, output: Output) -> Any:
             return of_command(page(command))
 
     def call(**values: Any) -> int:
+        # A session brings the archive, and that brings SQLite: help and --version need neither.
+        from dialogue_cli.cli.session import Session
+
         return command.run(Session(values, output))
 
     parameters = [parameter(flag) for flag in command.takes]

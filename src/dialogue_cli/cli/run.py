@@ -10,7 +10,6 @@ from dialogue_cli.cli.app import ReaderGone, built
 from dialogue_cli.cli.command import Program
 from dialogue_cli.cli.output import Output
 from dialogue_cli.cli.streams import decoded, say, silence
-from dialogue_cli.dataset.problems import DatasetError, first_lines
 from dialogue_cli.errors import FOUND, INTERRUPTED, WRONG, DialogueError
 
 
@@ -35,11 +34,8 @@ def run(program: Program, arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         silence(sys.stdout)
         return INTERRUPTED
-    except DatasetError as error:
-        say("\n".join([*first_lines(error.problems), f"dialogue: {error}, and is not shown; see dialogue check"]))
-        return error.status
     except DialogueError as error:
-        say(f"dialogue: {error}")
+        say(_message(error))
         return error.status
     except OSError as error:
         say(f"dialogue: cannot write: {error.strerror or error}")
@@ -47,6 +43,15 @@ def run(program: Program, arguments: list[str] | None = None) -> int:
         return WRONG
     except typer.TyperException as error:
         return _misused(program, error, arguments)
+
+
+def _message(error: DialogueError) -> str:
+    # Only a failed run needs it: starting up is felt at every question.
+    from dialogue_cli.dataset.problems import DatasetError, first_lines
+
+    if isinstance(error, DatasetError):
+        return "\n".join([*first_lines(error.problems), f"dialogue: {error}, and is not shown; see dialogue check"])
+    return f"dialogue: {error}"
 
 
 def _misused(program: Program, error: typer.TyperException, arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -19,11 +20,13 @@ class Bar:
     def __init__(self) -> None:
         self._begun = time.monotonic()
         self._progress: Progress | None = None
+        # A terminal that cannot move its cursor cannot take the bar away again: an empty line would stay.
+        self._is_shown = os.environ.get("TERM") not in ("dumb", "unknown")
 
     def __call__(self, done: int, total: int) -> None:
         """Shows how far it is; the last call, with all bytes done, takes the bar away."""
         if self._progress is None:
-            if time.monotonic() - self._begun < PATIENCE or done >= total:
+            if not self._is_shown or time.monotonic() - self._begun < PATIENCE or done >= total:
                 return
             self._start(total)
         assert self._progress

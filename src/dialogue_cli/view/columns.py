@@ -7,7 +7,6 @@ from typing import Any
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.match import Match
-from dialogue_cli.query.search_text import MARK_END, MARK_START
 from dialogue_cli.text import key, listing, one_line
 
 Value = Any
@@ -28,6 +27,9 @@ def _status(match: Match) -> Value:
 
 
 def _snippet(match: Match) -> Value:
+    # Only a search has snippets: a list does not load the parser of search expressions.
+    from dialogue_cli.query.search_text import MARK_END, MARK_START
+
     return (match.snippet or "").replace(MARK_START, "").replace(MARK_END, "") or None
 
 
