@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 # Neither these (Sa'ar, Saʼar, Saar) …
-_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032\u00ad"))
+_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032"))
 # … nor what separates words (counter-terrorism, counter terrorism) tells names apart.
 _SEPARATORS = str.maketrans(dict.fromkeys('.,;:()[]/\\"“”„«»_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212', " "))
 # Letters that carry no combining mark and so survive decomposition.
@@ -42,17 +42,23 @@ _BREAK = "[\t\n\x0b\x0c\r\x85\u2028\u2029]+"
 
 
 def _plain(text: str) -> str:
-    """Lower case, without diacritics, in one Unicode form."""
+    """Lower case, in one Unicode form, without diacritics and what no eye sees."""
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    return "".join(c for c in text if not unicodedata.combining(c) and not _is_invisible(c)).casefold()
+
+
+def _is_invisible(c: str) -> bool:
+    """Whether a character shows nothing and takes no room: format characters and variation selectors."""
+    return unicodedata.category(c) == "Cf" or c == "\u034f" or "\ufe00" <= c <= "\ufe0f"
 
 
 def fold(text: str) -> str:
     """The words of a name as compared: `"Côte-d’Ivoire (West Africa)"` → `"cote divoire west africa"`.
 
-    Case, diacritics, Unicode form, apostrophes and punctuation are gone; signs such as `+` stay.
+    Case, diacritics, Unicode form, apostrophes, punctuation and invisible characters (soft hyphens, zero-width
+    spaces, byte-order and direction marks) are gone; signs such as `+` stay.
     """
     return " ".join(_plain(text.translate(_APOSTROPHES)).translate(_SEPARATORS).split())
 

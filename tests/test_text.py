@@ -1,0 +1,42 @@
+"""Text: what makes two spellings of a name one, and what keeps two names two."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+
+from dialogue_cli.text import fold, key, slug, words
+
+FORMAT_CHARACTERS = [chr(c) for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) == "Cf"]
+
+
+def test_no_format_character_makes_a_second_name() -> None:
+    """A zero-width space or a byte-order mark inside a name would split one party into two that look the same."""
+    assert {"\u00ad", "\u200b", "\u200e", "\ufeff"} <= set(FORMAT_CHARACTERS)
+    for c in FORMAT_CHARACTERS:
+        for text in (f"{c}Kazakhstan", f"Kazakh{c}stan", f"Kazakhstan{c}"):
+            assert (fold(text), key(text), slug(text), words(text)) == (*["kazakhstan"] * 3, ["kazakhstan"]), hex(
+                ord(c)
+            )
+
+
+@pytest.mark.parametrize("text", ["Tür\ufe0fkiye", "Tu\u034f\u0308rkiye", "Tu\u0308rkiye", "Türkiye\ufe0e"])
+def test_joiners_and_variation_selectors_are_no_letters(text: str) -> None:
+    """A name copied from a page that sets variation selectors would be another name."""
+    assert fold(text) == "turkiye"
+
+
+def test_a_format_character_does_not_separate_words() -> None:
+    """A soft hyphen inside a word would make two words of it, and a space beside one would be lost."""
+    assert fold("Côte d\u2019Iv\u00adoire") == "cote divoire"
+    assert fold("South\u200b Korea") == "south korea"
+    assert words("Inter\u00adnational Bank") == ["international", "bank"]
+
+
+def test_visible_characters_stay() -> None:
+    """Two names that look different would be one."""
+    assert fold("C5+1") == "c5+1"
+    assert key("कि") != key("क")
+    assert key("가") != key("나")
