@@ -40,3 +40,9 @@ def test_visible_characters_stay() -> None:
     assert fold("C5+1") == "c5+1"
     assert key("कि") != key("क")
     assert key("가") != key("나")
+
+
+@pytest.mark.parametrize("sign", "'’‘ʼʻʾʿ`´′")
+def test_apostrophes_and_half_rings_are_no_letters(sign: str) -> None:
+    """Al-ʿUla and Al-Ula would be two cities."""
+    assert key(f"Al-{sign}Ula") == "alula"

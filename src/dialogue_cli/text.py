@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Neither these (Sa'ar, Saʼar, Saar) …
-_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u02bb\u0060\u00b4\u2032"))
+# Neither these (Sa'ar, Saʿar, Saar) …
+_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc\u02be\u02bf\u0060\u00b4\u2032"))
 # … nor what separates words (counter-terrorism, counter terrorism) tells names apart.
 _SEPARATORS = str.maketrans(dict.fromkeys('.,;:()[]/\\"“”„«»_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212', " "))
 # Letters that carry no combining mark and so survive decomposition.

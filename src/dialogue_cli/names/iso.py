@@ -57,6 +57,8 @@ class _Tables(NamedTuple):
     by_code: dict[str, str]
     current: frozenset[str]
     """The codes of the countries of today."""
+    not_countries: frozenset[str]
+    """The words of names that are no country although the rules would say so."""
 
 
 def country_of_name(name: str) -> Country | None:
@@ -170,11 +172,9 @@ def _orders(name: str) -> list[str]:
 
 def _code_of_name(name: str) -> str | None:
     """The code of what a whole name says; of two names, one in brackets, when both say the same."""
-    from dialogue_cli.names.country_forms import NOT_COUNTRIES
-
     tables = _tables()
     orders = _orders(name)
-    if any(words in {_words(other) for other in NOT_COUNTRIES} for words in orders):
+    if not tables.not_countries.isdisjoint(orders):
         return None
     for words in orders:
         if found := tables.whole.get(words):
@@ -204,7 +204,7 @@ def _blocks(text: str) -> list[tuple[str, list[str], list[str]]]:
 def _tables() -> _Tables:
     import pycountry
 
-    from dialogue_cli.names.country_forms import CODES, FORMER, NAMES
+    from dialogue_cli.names.country_forms import CODES, FORMER, NAMES, NOT_COUNTRIES
 
     names: dict[str, list[str]] = {}
     codes: dict[str, list[str]] = {}
@@ -235,6 +235,7 @@ def _tables() -> _Tables:
         bare=bare,
         by_code={spelling: code for code, found in codes.items() for spelling in found},
         current=current,
+        not_countries=frozenset(map(_words, NOT_COUNTRIES)),
     )
 
 
