@@ -298,5 +298,7 @@ def test_every_order_holds_every_meeting_once(field: str, run: Callable[..., Run
 
 def test_two_spellings_of_one_party_are_one_party(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """A bilateral meeting stays one when its record names the partner twice."""
-    path = dataset("meetings: [{id: a, title: A, partners: [Sweden, SE]}, {id: b, title: B, partners: [SE, Norway]}]")
+    path = dataset(
+        "meetings: [{id: a, title: A, partners: [Sweden, Kingdom of Sweden]}, {id: b, title: B, partners: [Sweden, Norway]}]"
+    )
     assert run("list", "--data", str(path), "-p", "Sweden", "--bilateral").ids == ["a"]

@@ -81,7 +81,7 @@ def test_imports_go_downwards(path: Path) -> None:
         ("sqlite3", {"index", "formats/sqlite.py"}),
         ("icalendar", {"formats/ics.py"}),
         ("rich", {"terminal", "formats/svg.py"}),
-        ("pycountry", {"names/countries.py", "names/iso.py"}),
+        ("pycountry", {"names/iso.py"}),
         ("rapidfuzz", {"spelling.py", "names/forms.py", "dataset/documents.py", "index"}),
     ],
 )

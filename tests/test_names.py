@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dialogue_cli import Query, open_archive
-from dialogue_cli.names.countries import country_code
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
 
 SMALL = """
     dataset: {principal: Home}
@@ -137,18 +134,15 @@ def test_an_unknown_name_is_told_from_a_known_one(
     assert notes.splitlines()[1] == "nothing found in 8 meetings (meetings.yaml)"
 
 
-@pytest.mark.parametrize(
-    ("option", "name", "candidates"),
-    [("--topic", "security", ["food security", "energy security"]), ("-p", "Irai", ["Iran", "Iraq"])],
-)
-def test_a_tie_is_an_error_that_lists_the_candidates(
-    option: str, name: str, candidates: list[str], ask: Callable[..., tuple[str, str]]
-) -> None:
+def test_a_tie_of_spelling_is_an_error_that_lists_the_candidates(ask: Callable[..., tuple[str, str]]) -> None:
     """Choosing one of two equally near names would be a guess."""
-    ids, said = ask(option, name)
-    assert ids == ""
-    assert all(candidate in said for candidate in candidates)
-    assert said.endswith("which one?")
+    assert ask("-p", "Irai") == ("", 'no partner "Irai"; it could be Iran, Iraq; which one?')
+
+
+def test_a_part_of_several_names_takes_all_of_them(ask: Callable[..., tuple[str, str]]) -> None:
+    """One of them would be a guess, an error would send the person away."""
+    said = '"security" is part of 2 names: energy security (1), food security (1)'
+    assert ask("--topic", "security") == ("nord ru", said)
 
 
 def test_a_substitution_stands_in_each_record(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
@@ -174,28 +168,3 @@ def test_no_name_is_a_fault_of_the_program(letters: str) -> None:
             assert list(archive.find(Query(**{field: (letters,)}))) == []
         except QueryError as error:
             assert str(error)
-
-
-# What the contract decides other than the department's own list: these are not their successors.
-OTHERS = {"china", "russia", "taiwan"}
-
-
-def test_the_countries_of_the_real_visits_resolve_as_a_historian_would_have_it() -> None:
-    """Names that one state went by find one set of visits, and no other state's."""
-    path = ROOT.parent / "shared" / "realdata" / "visits.csv"
-    if not path.exists():
-        pytest.skip("needs ../shared/realdata/visits.csv, which is not part of the project")
-    names: dict[str, set[str]] = defaultdict(set)
-    with path.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            names[row["country_id"]].add(row["country"])
-    assert len(names) == 203
-    for country, spellings in names.items():
-        codes = {country_code(spelling) for spelling in spellings}
-        if country not in OTHERS and codes != {None}:
-            assert len(codes) == 1, (country, spellings, codes)
-    assert country_code("China, Republic of") not in (country_code("Taiwan"), country_code("China"), None)
-    assert country_code("U.S.S.R.") not in (country_code("Russia"), None)
-    assert country_code("German Democratic Republic") not in (country_code("Germany"), None)
-    assert country_code("EU") is None
-    assert country_code("Réunion") == "RE"

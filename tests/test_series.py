@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue_cli import QueryError, open_archive
+from dialogue_cli import open_archive
 from dialogue_cli.dataset.series import Interval, Round, last_held, median_interval, missing_runs, next_one
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.terminal.series import interval_words
@@ -124,13 +124,19 @@ def test_none(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     assert run("series", "--data", str(path), "-f", "json").out == "[]\n"
 
 
-def test_ambiguous(run: Callable[..., Run]) -> None:
+def test_a_part_of_several_names_is_all_of_them(run: Callable[..., Run]) -> None:
     """If one of several series were chosen, the answer could be about another."""
     done = run("series", "central asia")
-    assert (done.out, done.status) == ("", 2)
-    assert done.err.endswith("which one?\n")
-    with pytest.raises(QueryError):
-        open_archive().series(["central asia"])
+    assert [row[0] for row in done.rows] == [
+        "eu-central-asia-summit",
+        "eu-central-asia-ministerial",
+        "eu-central-asia-hlpsd",
+        "eu-central-asia-ct-dialogue",
+    ]
+    assert done.status == 0
+    assert done.err.startswith('note: "central asia" is part of 4 names: ')
+    _, [note] = open_archive().series(["central asia"])
+    assert done.err == f"note: {note}\n"
 
 
 def test_terminal_rounds(environment: dict[str, str], dataset: Callable[..., Path]) -> None:

@@ -10,7 +10,7 @@ from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
 from dialogue_cli.dataset.references import Spot
 from dialogue_cli.names import catalogue as names
-from dialogue_cli.names.countries import country_code
+from dialogue_cli.names.iso import country_of_name, former_of_name
 from dialogue_cli.text import key, one_line
 
 _SECTIONS = ("partners", "topics", "instruments", "places", "people", "series")
@@ -52,7 +52,7 @@ class Likeness:
             known = self._vocabulary[section]
             for folded, (name, spot) in self._used[section].items():
                 near = None if folded in known else spelling.misspelt(folded, known)
-                if near and not (section == "partners" and country_code(name)):
+                if near and not (section == "partners" and (country_of_name(name) or former_of_name(name))):
                     message = f'"{one_line(name)}" is not in the vocabulary; did you mean "{one_line(known[near])}"?'
                     problems.append(spot.problem("likely-misspelling", message))
         return problems

@@ -83,6 +83,22 @@ FILTERS = (
     _period("until", "To the last day of a period."),
     _period("on", "Within a period: a day, a month, A..B, …"),
     Flag(
+        "exact",
+        ("--exact",),
+        "Names exactly as the records write them.",
+        group=FILTERS_GROUP,
+        kind=bool,
+        words="with names exactly as written",
+    ),
+    Flag(
+        "all_match",
+        ("--all-match",),
+        "All values of a repeated option, not any of them.",
+        group=FILTERS_GROUP,
+        kind=bool,
+        words="for which all of these hold",
+    ),
+    Flag(
         "certain",
         ("--certain",),
         "Only those certainly in the period, with people who certainly took part.",

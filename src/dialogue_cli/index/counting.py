@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dialogue_cli.index.filters import Criteria, certainly, where
+from dialogue_cli.index.filters import Criteria, certainty, where
 from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
 from dialogue_cli.query.counts import TIMES, UNCERTAIN, Counts, Value, in_order
 from dialogue_cli.text import plural
@@ -60,8 +60,8 @@ def _notes(
 ) -> Iterator[str]:
     """What a reader of the counts must know."""
     if doubtful := _doubtful(index, criteria):
-        are = "is" if doubtful == 1 else "are"
-        yield f"{doubtful:,} of {plural(meetings, 'meeting')} {are} only possibly in the period"
+        matches = "matches" if doubtful == 1 else "match"
+        yield f"{doubtful:,} of {plural(meetings, 'meeting')} {matches} only possibly"
     if "person" in fields and not criteria.certain and (possible := _with_possible_people(index, criteria)):
         has = "has" if possible == 1 else "have"
         yield f"{plural(possible, 'meeting')} {has} people who only possibly took part; --certain leaves them out"
@@ -74,8 +74,10 @@ def _notes(
 def _doubtful(index: Index, criteria: Criteria) -> int:
     """How many meetings that match are only possibly in the period."""
     clause, values = where(criteria)
-    certain, days = certainly(criteria.period)
-    return index.number(f"SELECT count(*) FILTER (WHERE NOT {certain}) FROM meeting m WHERE {clause}", [*days, *values])
+    certain, days = certainty(criteria)
+    return index.number(
+        f"SELECT count(*) FILTER (WHERE NOT ({certain})) FROM meeting m WHERE {clause}", [*days, *values]
+    )
 
 
 def _with_possible_people(index: Index, criteria: Criteria) -> int:

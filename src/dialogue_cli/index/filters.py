@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogue_cli.index.database import marks
 
@@ -27,14 +27,27 @@ _ORDERS = {
 }
 
 
+class Named(NamedTuple):
+    """Names of one field that are asked for."""
+
+    field: str
+    entities: frozenset[str]
+    is_principal: bool = False
+    """Whether the principal is among them, so that meetings without one of their own match."""
+    within: tuple[tuple[str, str], ...] = ()
+    """Entities of cities, each with that of the country in which it must lie."""
+
+
 @dataclass(eq=False, repr=False)
 class Criteria:
     """A query with its names resolved: what SQL needs to know."""
 
-    names: dict[str, set[str]] = field(default_factory=dict)
-    """The entities of each field of which one must be linked."""
-    principal: bool = False
-    """Whether the principal is among the partners asked for, so that meetings without one of their own match."""
+    names: list[Named] = field(default_factory=list)
+    """The names of which one each must be linked."""
+    excluded: list[Named] = field(default_factory=list)
+    """The names of which none may be linked."""
+    exact: bool = False
+    """Whether names are as the records write them, not entities."""
     rounds: tuple[int, ...] = ()
     period: Period | None = None
     certain: bool = False
@@ -67,8 +80,11 @@ def _all_of(clauses: list[Clause]) -> Clause:
 def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[Clause]:
     if among is not None:
         yield "m.number IN (SELECT value FROM json_each(?))", [among]
-    for name, entities in criteria.names.items():
-        yield _named(criteria, name, sorted(entities))
+    for named in criteria.names:
+        yield _named(named, criteria.exact)
+    for named in criteria.excluded:
+        sql, values = _named(named, criteria.exact)
+        yield f"NOT coalesce({sql}, 0)", values
     if criteria.rounds:
         yield f"m.ordinal IN ({marks(criteria.rounds)})", list(criteria.rounds)
     if criteria.bilateral:
@@ -81,23 +97,29 @@ def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[
         )
     if criteria.period and dated:
         yield _possibly(criteria.period)
-        if criteria.certain:
-            yield certainly(criteria.period)
+    if criteria.certain:
+        yield certainty(criteria, dated=dated)
 
 
-def _named(criteria: Criteria, name: str, entities: list[str]) -> Clause:
-    """The meetings that bear one of the entities of a field."""
-    certain = " AND link.certain" if name == "person" and criteria.certain else ""
-    sql = (
+def _named(named: Named, exact: bool, *, certain: bool = False) -> Clause:
+    """The meetings that bear one of some names, or bear it for certain."""
+    name, entities = named.field, sorted(named.entities)
+    column = "text" if exact else "entity"
+    sure = " AND link.certain" if certain else ""
+    linked = (
         "m.number IN (SELECT link.meeting FROM name JOIN link ON link.name = name.number"
-        f" WHERE name.field = ? AND name.entity IN ({marks(entities)}){certain})"
+        f" WHERE name.field = ? AND name.{column} IN ({{}}){sure})"
     )
-    values: list[Any] = [name, *entities]
+    sql, values = linked.format(marks(entities)), [name, *entities]
     if name == "partner":
-        sql += f" OR m.principal IN (SELECT number FROM name WHERE field = 'partner' AND entity IN ({marks(entities)}))"
-        values += entities
-        if criteria.principal:
+        sql += f" OR m.principal IN (SELECT number FROM name WHERE field = ? AND {column} IN ({marks(entities)}))"
+        values += [name, *entities]
+        if named.is_principal:
             sql += " OR m.principal IS NULL"
+    for city, country in named.within:
+        inside = "EXISTS (SELECT 1 FROM inside WHERE country = ? AND city = ?)"
+        sql += f" OR ({linked.format('?')} AND ({linked.format('?')} OR {inside}))"
+        values += [name, city, name, country, country, city]
     return sql, values
 
 
@@ -136,10 +158,16 @@ def _possibly(period: Period) -> Clause:
     return " AND ".join(clauses), days
 
 
-def certainly(period: Period | None) -> Clause:
-    """The meetings that lie in a period for certain; NULL where there is no period."""
-    if not period:
-        return "NULL", []
+def certainty(criteria: Criteria, *, dated: bool = True) -> Clause:
+    """Whether a meeting that matches does so for certain; NULL where nothing that is asked can be uncertain."""
+    clauses = [_named(n, criteria.exact, certain=True) for n in criteria.names if n.field == "person"]
+    if criteria.period and dated:
+        clauses.append(_certainly(criteria.period))
+    return _all_of(clauses) if clauses else ("NULL" if not criteria.certain else "1", [])
+
+
+def _certainly(period: Period) -> Clause:
+    """The meetings that lie in a period for certain."""
     clauses, days = ["NOT m.qualified"], list[Any]()
     if period.end:
         clauses.append("coalesce(m.last_start <= ?, 0)")
@@ -147,7 +175,7 @@ def certainly(period: Period | None) -> Clause:
     if period.start:
         clauses.append("coalesce(m.first_end >= ?, 0)")
         days.append(period.start.isoformat())
-    return "(" + " AND ".join(clauses) + ")", days
+    return " AND ".join(clauses), days
 
 
 def order(criteria: Criteria) -> str:

@@ -29,7 +29,7 @@ class KnownNames:
         """The name to show for an entity, also for a country that no meeting names."""
         [label] = self.labels(field, [entity])
         if label == entity and label.startswith("="):
-            from dialogue_cli.names.countries import country_names
+            from dialogue_cli.names.iso import country_names
 
             return next(iter(country_names(label[1:])), label)
         return label
@@ -64,6 +64,36 @@ class KnownNames:
         """The ids that begin so, in time order, each with the title of its meeting."""
         sql = "SELECT id, title FROM meeting WHERE id LIKE ? ESCAPE '!' ORDER BY moment IS NULL, moment, id"
         return list(self._rows(sql, (_like(start),)))
+
+    def frequencies(self, field: str, entities: Iterable[str]) -> dict[str, int]:
+        """How many meetings bear each of some entities, which keep their order."""
+        wanted = list(dict.fromkeys(entities))
+        sql = (
+            "SELECT n.entity, count(DISTINCT l.meeting) FROM name n JOIN link l ON l.name = n.number"
+            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)}) GROUP BY n.entity"
+        )
+        found = dict(self._rows(sql, (field, *wanted)))
+        return {entity: found.get(entity, 0) for entity in wanted}
+
+    def texts(self, field: str) -> dict[str, tuple[str, int]]:
+        """Every name of a field as the records write it, with its entity and the number of its meetings."""
+        sql = (
+            "SELECT n.text, n.entity, count(l.meeting) FROM name n LEFT JOIN link l ON l.name = n.number"
+            " WHERE n.field = ? GROUP BY n.number ORDER BY n.text"
+        )
+        return {text: (entity, number) for text, entity, number in self._rows(sql, (field,))}
+
+    def spellings(self, field: str, entities: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+        """How the records write each of some entities, with the number of meetings, the most frequent first."""
+        wanted = list(entities)
+        sql = (
+            "SELECT n.entity, n.text, count(l.meeting) FROM name n LEFT JOIN link l ON l.name = n.number"
+            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)}) GROUP BY n.number ORDER BY 3 DESC, 2"
+        )
+        found: dict[str, list[tuple[str, int]]] = {entity: [] for entity in wanted}
+        for entity, text, number in self._rows(sql, (field, *wanted)):
+            found[entity].append((text, number))
+        return found
 
     def members(self, party: str) -> set[str]:
         """The entities of a group's members, direct or not."""

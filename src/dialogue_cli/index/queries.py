@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from dialogue_cli.index.database import Database
-from dialogue_cli.index.filters import Criteria, certainly, order, where
+from dialogue_cli.index.filters import Criteria, certainty, order, where
 from dialogue_cli.index.known_names import KnownNames
 from dialogue_cli.text import key
 
@@ -134,6 +134,6 @@ class Index(Database):
 
 def shown(criteria: Criteria, records: bool) -> tuple[str, str, list[Any]]:
     """The columns of a `Row` as far as `json`, what they need to be joined with `meeting m`, and their values."""
-    certain, days = certainly(criteria.period)
+    certain, days = certainty(criteria)
     json, join = ("r.json", " JOIN record r ON r.meeting = m.number") if records else ("NULL", "")
-    return f"{_OF_A_LINE}, {certain}, {json}", join, days
+    return f"{_OF_A_LINE}, ({certain}), {json}", join, days

@@ -23,4 +23,4 @@ def recurring_formats(index: Index, names: Sequence[str], today: datetime.date) 
         recurring(identifier, name, rounds.get(entity, []), today)
         for entity, identifier, name in index.series()
         if wanted is None or entity in wanted
-    ], [one.note for one in meant if one.note]
+    ], [note for one in meant for note in one.notes]

@@ -11,7 +11,8 @@ from typing import Any
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.model import Header, Source, Vocabularies
 from dialogue_cli.index.schema import COLUMNS, SEPARATOR
-from dialogue_cli.names.catalogue import Catalogue, FieldNames
+from dialogue_cli.names.catalogue import COUNTRY_FIELDS, Catalogue, FieldNames
+from dialogue_cli.names.forms import ALIAS, CODE, country_entity
 from dialogue_cli.text import key
 
 Named = tuple[str, str]
@@ -47,6 +48,8 @@ class Ties:
             [(party, member) for party, members in catalogue.members.items() for member in members],
         )
         many("INSERT OR IGNORE INTO inside VALUES (?, ?)", [(c, city) for city, c in catalogue.country_of.items()])
+        places = catalogue.fields["place"]
+        self._put_cities(self.names, places, places.entity)
         many(
             "INSERT INTO meta VALUES (?, ?)",
             [
@@ -57,12 +60,13 @@ class Ties:
 
     def tie_new(self, first: int, loose: set[int]) -> None:
         """Ties the names from number `first` on; lets go of the loose ones that no meeting bears any more."""
-        fresh = {field: FieldNames(iso=field in ("partner", "place")) for field, _ in self.names}
+        fresh = {field: FieldNames(field, countries=self._countries(field)) for field, _ in self.names}
 
         def entity(field: str, text: str) -> str:
             found = self.connection.execute(
-                "SELECT entity FROM form WHERE field = ? AND key = ? ORDER BY rank, entity LIMIT 1",
-                (field, key(text)),
+                "SELECT f.entity FROM form f JOIN label l USING (field, entity) WHERE field = ? AND f.key = ?"
+                " AND f.rank <= ? AND l.in_vocabulary ORDER BY f.rank, f.entity LIMIT 1",
+                (field, key(text), ALIAS),
             ).fetchone()
             return found[0] if found else fresh[field].entity(text)
 
@@ -70,6 +74,8 @@ class Ties:
         self._tie(new, {field: partial(entity, field) for field in fresh})
         for field, known in fresh.items():
             self._forms(field, known, set())
+        if "place" in fresh:
+            self._put_cities(new, fresh["place"], partial(entity, "place"))
         execute = self.connection.execute
         for number in loose:
             borne = "SELECT 1 FROM link WHERE name = ?1 UNION ALL SELECT 1 FROM meeting WHERE principal = ?1 LIMIT 1"
@@ -86,6 +92,27 @@ class Ties:
             if not kept:
                 for table in ("form", "label", "alias"):
                     execute(f"DELETE FROM {table} WHERE field = ? AND entity = ?", row)
+
+    def _put_cities(self, names: Iterable[Named], places: FieldNames, entity: Callable[[str], str]) -> None:
+        """Puts well-known cities into their countries, where no vocabulary says in which they lie."""
+        from dialogue_cli.names.cities import country_of_city
+
+        found = []
+        for field, text in names:
+            code = country_of_city(text) if field == "place" else None
+            # Luxembourg is a country first.
+            if code and not entity(text).startswith("="):
+                found.append((places.countries.get(code, country_entity(code)), entity(text)))
+        many = self.connection.executemany
+        many(
+            "INSERT OR IGNORE INTO inside SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM inside WHERE city = ?2)",
+            found,
+        )
+
+    def _countries(self, field: str) -> dict[str, str]:
+        """The entities that codes of countries lead to."""
+        rows = self.connection.execute("SELECT text, entity FROM form WHERE field = ? AND rank = ?", (field, CODE))
+        return dict(rows.fetchall()) if field in COUNTRY_FIELDS else {}
 
     def _tie(self, wanted: dict[tuple[str, str], int], entities: dict[str, Callable[[str], str]]) -> None:
         self.connection.executemany(

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from dialogue_cli.index.filters import Criteria
+from dialogue_cli.index.filters import Criteria, Named
 from dialogue_cli.index.queries import Index
-from dialogue_cli.names.resolve import meaning, unused
+from dialogue_cli.names.resolve import exactly, meaning, unused
 from dialogue_cli.query.query import NAMED, Query
-from dialogue_cli.text import plural
+from dialogue_cli.text import key, plural
 
 if TYPE_CHECKING:
     from dialogue_cli.dates.edtf import Period
 
+NOT = "!"
+"""In front of a name: what matches it is left out."""
+_SHOWN = 8
+"""How many spellings a note lists."""
 NOTHING_CERTAIN = "--certain has nothing to be certain of here: it goes with --since, --until, --on or --person"
 
 
@@ -32,6 +36,7 @@ def understood(index: Index, query: Query, today: Callable[[], datetime.date]) -
     criteria = Criteria(
         rounds=cast(tuple[int, ...], query.round),
         period=cast("Period | None", query.period),
+        exact=query.exact,
         certain=query.certain,
         bilateral=query.bilateral,
         any_status=not query.status,
@@ -44,8 +49,10 @@ def understood(index: Index, query: Query, today: Callable[[], datetime.date]) -
     )
     found = Understood(criteria, [], {})
     for field in NAMED:
-        if typed := getattr(query, field):
-            criteria.names[field] = {entity for text in typed for entity in _resolved(index, field, text, found)}
+        typed: tuple[str, ...] = cast(tuple[str, ...], getattr(query, field))
+        wanted = [_named(index, field, text, found) for text in typed if not text.startswith(NOT)]
+        criteria.names += wanted if query.all_match or len(wanted) < 2 else [_any_of(field, wanted)]
+        criteria.excluded += [_named(index, field, text[1:], found) for text in typed if text.startswith(NOT)]
     if query.words is not None:
         _plan(index, query.words, found)
     if query.certain and not (query.period or query.person):
@@ -55,25 +62,48 @@ def understood(index: Index, query: Query, today: Callable[[], datetime.date]) -
     return found
 
 
-def _resolved(index: Index, field: str, text: str, found: Understood) -> set[str]:
-    """The entities that a typed name means, with what belongs to them."""
-    entities, note, taken_for = meaning(field, text, index.names)
-    if note:
-        found.notes.append(note)
-    if taken_for:
-        found.matched[text] = taken_for
-    criteria, together = found.criteria, set[str]()
-    for entity in entities:
-        among = {entity}
+def _any_of(field: str, wanted: list[Named]) -> Named:
+    return Named(
+        field,
+        frozenset[str]().union(*(one.entities for one in wanted)),
+        any(one.is_principal for one in wanted),
+        tuple(pair for one in wanted for pair in one.within),
+    )
+
+
+def _named(index: Index, field: str, text: str, found: Understood) -> Named:
+    """What a typed name means, with what belongs to it."""
+    names = index.names
+    if found.criteria.exact:
+        texts, notes, *_ = exactly(field, text, names)
+        found.notes.extend(notes)
+        return Named(field, frozenset(texts))
+    meant = meaning(field, text, names)
+    found.notes.extend(meant.notes)
+    if meant.taken_for:
+        found.matched[text] = meant.taken_for
+    if meant.within:
+        return Named(field, frozenset(), within=tuple((city, meant.within) for city in meant.entities))
+    together, is_principal = set(meant.entities), False
+    for entity in meant.entities:
         if field == "partner":
-            criteria.principal |= entity == index.principal
-            among |= index.names.members(entity) | index.names.groups(entity)
+            is_principal |= entity == index.principal
+            together |= names.members(entity) | names.groups(entity)
         elif field == "place":
-            among |= index.names.cities(entity)
-        if field != "status" and not criteria.principal and not index.names.are_used(field, among):
-            found.notes.append(unused(field, index.names.label(field, entity)))
-        together |= among
-    return together
+            together |= names.cities(entity)
+    if field != "status" and meant.entities and not is_principal and not names.are_used(field, together):
+        found.notes.extend(unused(field, names.label(field, entity)) for entity in meant.entities)
+    found.notes.extend(_written_differently(index, field, meant.entities))
+    return Named(field, frozenset(together), is_principal)
+
+
+def _written_differently(index: Index, field: str, entities: tuple[str, ...]) -> Iterator[str]:
+    """Notes about what is asked for and what the records write in more than one way."""
+    for entity, spellings in index.names.spellings(field, entities).items():
+        if len({key(text) for text, _ in spellings}) > 1:
+            ways = ", ".join(f"{text} ({number})" for text, number in spellings[:_SHOWN])
+            more = f" and {len(spellings) - _SHOWN} more" if len(spellings) > _SHOWN else ""
+            yield f'"{index.names.label(field, entity)}" is written in {len(spellings)} ways: {ways}{more}'
 
 
 def _plan(index: Index, words: str, found: Understood) -> None:

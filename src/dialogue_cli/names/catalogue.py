@@ -1,20 +1,31 @@
 """Names: what entity of the collection a name means, whoever wrote it.
 
-An *entity* is known by one text, its identifier: the key of its name in the vocabulary, or `=KZ` for a
-country that only ISO 3166 knows, or else the key of the name as the records write it. A *form* is a
-spelling that leads to it. The dataset's vocabulary comes before any library.
+An *entity* is known by one text, its identifier: the key of its name in the vocabulary, or `=KZ` for a country that
+only ISO 3166 knows, or else the key of the name as the records write it. A *form* is a spelling that leads to it. The
+dataset's vocabulary comes before any library. What a name in a record means depends on the vocabulary and on nothing
+else: not on other records, nor on their order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dialogue_cli.dataset.model import Instrument, Partner, Person, Place, Series, Source, Topic, Vocabularies
-from dialogue_cli.names.countries import country_code, country_names
-from dialogue_cli.names.forms import ALIAS, ISO, NAME, Form
+from dialogue_cli.names.forms import ALIAS, CODE, LIBRARY, NAME, Form, country_entity
+from dialogue_cli.names.iso import (
+    country_codes,
+    country_names,
+    country_of_code,
+    country_of_name,
+    former_of_code,
+    former_of_name,
+)
+from dialogue_cli.names.organisations import ORGANISATIONS, Organisation, organisation_of_name
 from dialogue_cli.text import key
 
 Entry = Partner | Series | Topic | Instrument | Place | Person
+COUNTRY_FIELDS = ("partner", "place")
+"""The fields whose names may be countries."""
 
 
 def spellings(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
@@ -34,71 +45,100 @@ def spellings(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
 class FieldNames:
     """The entities of one field: first the vocabulary, then what the records add to it.
 
-    `iso` says whether the names of this field may be countries.
+    `countries` maps the codes of countries to entities of the vocabulary; None for a field without countries.
     """
 
-    def __init__(self, entries: Iterable[Entry] = (), *, iso: bool = False) -> None:
+    def __init__(self, field: str, entries: Iterable[Entry] = (), countries: Mapping[str, str] | None = None) -> None:
+        self.field = field
         self.labels: dict[str, str] = {}
         """The name to show for an entity."""
         self.forms: dict[str, list[Form]] = {}
         self.aliases: set[tuple[str, str]] = set()
         """Every other spelling with its entity, also those that have the same key."""
-        self._iso = iso
-        self._countries: dict[str, str] = {}
-        entries = list(entries)
+        self.countries = dict(countries or {})
+        self._vocabulary: dict[str, tuple[int, str]] = {}
+        """Rank and entity of each key of the vocabulary."""
         for entry in entries:
-            own = entry.id if isinstance(entry, Series) else entry.name
-            self.labels[key(own)] = (entry.name or entry.id) if isinstance(entry, Series) else entry.name
-        for entry in entries:
-            own = entry.id if isinstance(entry, Series) else entry.name
-            for spelling, path in spellings(entry):
-                self._form(spelling, key(own), ALIAS if path[0] in ("aliases", "code") else NAME)
-        if iso:
-            for entry in entries:
-                named = [entry.name, getattr(entry, "code", None) or ""]
-                for code in filter(None, (country_code(str(name)) for name in named)):
-                    self._country(code, key(entry.name) if not isinstance(entry, Series) else key(entry.id))
-                    break
+            self._take_entry(entry)
+
+    def _take_entry(self, entry: Entry) -> None:
+        own = entry.id if isinstance(entry, Series) else entry.name
+        entity = key(own)
+        self.labels[entity] = entry.name or own
+        for spelling, path in spellings(entry):
+            if path[0] == "code":
+                self._form(spelling, entity, CODE)
+            else:
+                self._own(spelling, entity, ALIAS if path[0] == "aliases" else NAME)
+        # Without a code it is the entry of that name, and no country.
+        country = isinstance(entry, Partner) and entry.code and _country_of_code(entry.code)
+        if country:
+            self._country(country, entity)
 
     def take(self, name: str, aliases: Iterable[str] = (), *, entity: str = "", code: str = "") -> None:
-        """Takes in an entity and its other names, for a country with its ISO code also those of ISO."""
+        """Takes in an entity of the vocabulary and its other names, for a country with its code also those of ISO."""
         entity = entity or key(name)
         self.labels.setdefault(entity, name)
-        self._form(name, entity, NAME)
+        self._own(name, entity, NAME)
         for alias in aliases:
-            self._form(alias, entity, ALIAS)
+            self._own(alias, entity, ALIAS)
         if code:
             self._country(code, entity)
 
+    def _own(self, text: str, entity: str, rank: int) -> None:
+        self._form(text, entity, rank)
+        folded = key(text)
+        self._vocabulary[folded] = min(self._vocabulary.get(folded, (rank, entity)), (rank, entity))
+
     def _form(self, text: str, entity: str, rank: int) -> None:
         folded = key(text)
-        if rank:
+        if rank and rank != CODE:
             self.aliases.add((text, entity))
         known = self.forms.setdefault(folded, [])
         if folded and all(form.entity != entity for form in known):
             known.append(Form(folded, entity, rank, text))
 
     def _country(self, code: str, entity: str) -> None:
-        if self._countries.setdefault(code, entity) == entity:
+        """Adds what the library knows of a country: names, and codes, which only a query may use."""
+        if self.countries.setdefault(code, entity) == entity:
             for name in country_names(code):
-                self._form(name, entity, ISO)
+                self._form(name, entity, LIBRARY)
+            for other in country_codes(code):
+                self._form(other, entity, CODE)
 
     def entity(self, name: str) -> str:
         """The entity that a name in a record means; it is taken in when it is new."""
         folded = key(name)
-        known = self.forms.get(folded)
-        if known:
-            return min(known, key=lambda form: form.rank).entity
-        entity = folded or name
-        if self._iso and (code := country_code(name)):
-            entity = self._countries.get(code, f"={code}")
-            self.labels.setdefault(entity, name)
-            self._form(name, entity, NAME)
-            self._country(code, entity)
-            return entity
-        self.labels.setdefault(entity, name)
-        self.forms[folded] = [Form(folded, entity, NAME, name)] if folded else []
+        if folded in self._vocabulary:
+            return self._vocabulary[folded][1]
+        if self.field in COUNTRY_FIELDS and (country := country_of_name(name) or former_of_name(name)):
+            entity = self.countries.get(country.code, country_entity(country.code))
+            self._take_in(name, entity)
+            self._country(country.code, entity)
+        elif self.field == "partner" and (organisation := organisation_of_name(name)):
+            entity = self.organisation_entity(organisation)
+            self._take_in(name, entity)
+            for other in (organisation.name, *organisation.names):
+                self._form(other, entity, LIBRARY)
+            for abbreviation in organisation.abbreviations:
+                self._form(abbreviation, entity, CODE)
+        else:
+            entity = folded or name
+            self._take_in(name, entity)
         return entity
+
+    def _take_in(self, name: str, entity: str) -> None:
+        self.labels.setdefault(entity, name)
+        self._form(name, entity, NAME)
+
+    def organisation_entity(self, organisation: Organisation) -> str:
+        """The entity of a well-known organisation: that of the vocabulary, where it has one of its names."""
+        keys = (key(name) for name in (organisation.name, *organisation.names, *organisation.abbreviations))
+        return next((self._vocabulary[one][1] for one in keys if one in self._vocabulary), key(organisation.name))
+
+    def knows(self, entity: str) -> bool:
+        """Whether the vocabulary has an entity."""
+        return any(own == entity for _, own in self._vocabulary.values())
 
     def all_forms(self) -> Iterator[Form]:
         """Every form, each key with the entities it may lead to."""
@@ -106,21 +146,24 @@ class FieldNames:
             yield from forms
 
 
+def _country_of_code(code: str) -> str | None:
+    country = country_of_code(code) or former_of_code(code)
+    return country.code if country else None
+
+
 class Catalogue:
     """The names of every field of a collection, and who belongs to whom."""
 
     def __init__(self, vocabularies: Vocabularies, sources: Iterable[Source] = ()) -> None:
-        self.fields: dict[str, FieldNames] = {
-            "partner": FieldNames(vocabularies.partners, iso=True),
-            "person": FieldNames(vocabularies.people),
-            "topic": FieldNames(vocabularies.topics),
-            "instrument": FieldNames(vocabularies.instruments),
-            "series": FieldNames(vocabularies.series),
-            "place": FieldNames((), iso=True),
-            "kind": FieldNames(),
-            "status": FieldNames(),
-            "source": FieldNames(),
+        entries: dict[str, Iterable[Entry]] = {
+            "partner": vocabularies.partners,
+            "person": vocabularies.people,
+            "topic": vocabularies.topics,
+            "instrument": vocabularies.instruments,
+            "series": vocabularies.series,
         }
+        names = ("partner", "person", "topic", "instrument", "series", "place", "kind", "status", "source")
+        self.fields = {field: FieldNames(field, entries.get(field, ())) for field in names}
         for source in sources:
             self.fields["source"].take(source.id, [source.file] if source.file else [])
         places = self.fields["place"]
@@ -129,9 +172,9 @@ class Catalogue:
         for place in vocabularies.places:
             places.take(place.name, place.aliases)
         for partner in vocabularies.partners:
-            code = country_code(partner.code or "") or country_code(partner.name)
-            if code and not partner.members:
-                places.take(partner.name, partner.aliases, entity=f"={code}", code=code)
+            code = partner.code and not partner.members and _country_of_code(partner.code)
+            if code:
+                places.take(partner.name, partner.aliases, entity=country_entity(code), code=code)
         for place in vocabularies.places:
             if place.country:
                 self.country_of[key(place.name)] = places.entity(place.country)
@@ -141,6 +184,11 @@ class Catalogue:
     def _members(self, partners: tuple[Partner, ...]) -> dict[str, set[str]]:
         names = self.fields["partner"]
         direct = {key(p.name): {names.entity(member) for member in p.members} for p in partners if p.members}
+        for organisation in ORGANISATIONS:
+            entity = names.organisation_entity(organisation)
+            if organisation.members and not names.knows(entity):
+                codes = organisation.members
+                direct[entity] = {names.countries.get(code, country_entity(code)) for code in codes}
         found: dict[str, set[str]] = {}
         for group in direct:
             todo, seen = [group], {group}

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from dialogue_cli.spelling import edit_cap
 from dialogue_cli.text import fold, key
 
-# How a form leads to an entity, the strongest first.
-NAME, ALIAS, ISO = 0, 1, 2
+# How a form leads to an entity, the strongest first: as a record or the vocabulary names it, by an alias of the
+# vocabulary, by a name that only a library knows, by a code, which only a query may use.
+NAME, ALIAS, LIBRARY, CODE = range(4)
 
 
 class Form(NamedTuple):
@@ -21,12 +22,17 @@ class Form(NamedTuple):
     text: str
 
 
+def country_entity(code: str) -> str:
+    """The entity of a country, by its `Country.code`, that no vocabulary has."""
+    return f"={code}"
+
+
 def country_forms(known: set[str]) -> list[Form]:
     """Forms for all countries, but for the keys that a collection knows already."""
-    from dialogue_cli.names.countries import all_codes, country_names
+    from dialogue_cli.names.iso import all_codes, country_names
 
     return [
-        Form(key(name), f"={code}", ISO, name)
+        Form(key(name), country_entity(code), LIBRARY, name)
         for code in all_codes()
         for name in country_names(code)
         if key(name) not in known
@@ -37,6 +43,12 @@ def with_part(text: str, forms: Iterable[Form]) -> list[str]:
     """The entities of the forms in which the words of a text stand together, as whole words."""
     wanted = f" {fold(text)} "
     return list(dict.fromkeys(form.entity for form in forms if wanted in f" {fold(form.text)} "))
+
+
+def with_words(text: str, forms: Iterable[Form]) -> list[str]:
+    """The entities of the forms that have all the words of a text, in any order."""
+    wanted = set(fold(text).split())
+    return list(dict.fromkeys(form.entity for form in forms if wanted <= set(fold(form.text).split())))
 
 
 def with_spelling(text: str, forms: Iterable[Form], *, least: int = 4) -> list[str]:

@@ -6,16 +6,16 @@ and put it into `WAYS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from dialogue_cli.errors import QueryError, UnknownName
-from dialogue_cli.names.forms import Form
-from dialogue_cli.text import key, listing
+from dialogue_cli.names.forms import CODE, LIBRARY, NAME, Form, country_entity
+from dialogue_cli.text import fold, key, listing, plural
 
 _SHOWN = 8
-"""How many candidates an error lists."""
+"""How many names an error or a note lists."""
 _COUNTRIES = ("partner", "place")
 """The fields whose names may be countries."""
 
@@ -32,16 +32,30 @@ class Known(Protocol):
     def label(self, field: str, entity: str) -> str:
         """The name to show for an entity."""
 
+    def frequencies(self, field: str, entities: Iterable[str]) -> dict[str, int]:
+        """How many meetings bear each of some entities."""
+
+    def texts(self, field: str) -> dict[str, tuple[str, int]]:
+        """Every name of a field as the records write it, with its entity and the number of its meetings."""
+
+    def members(self, party: str) -> set[str]:
+        """The entities of a group's members."""
+
+    def cities(self, country: str) -> set[str]:
+        """The entities of the cities in a country."""
+
 
 class Meaning(NamedTuple):
-    """The entities that a name means: none, where no record has it. The note says what a reader must know.
+    """The entities that a name means: none, where no record has it. The notes say what a reader must know.
 
-    `taken_for` is the name that it was taken for, where it is not one as it stands.
+    `taken_for` is the name that it was taken for, where it is not one as it stands. `within` is the entity of the
+    country in which the place must lie.
     """
 
     entities: tuple[str, ...]
-    note: str = ""
+    notes: tuple[str, ...] = ()
     taken_for: str = ""
+    within: str = ""
 
 
 class Typed:
@@ -55,12 +69,17 @@ class Typed:
 
     @cached_property
     def forms(self) -> list[Form]:
-        """Every form of the field; reading them costs more than the ways that come first."""
-        return self.known.all_forms(self.field)
+        """Every form of the field but codes; reading them costs more than the ways that come first."""
+        return [form for form in self.known.all_forms(self.field) if form.rank != CODE]
 
-    def labels(self, entities: list[str]) -> list[str]:
-        """The names to show for entities."""
-        return [self.known.label(self.field, entity) for entity in entities]
+    def label(self, entity: str) -> str:
+        """The name to show for an entity."""
+        return self.known.label(self.field, entity)
+
+    def by_frequency(self, entities: Iterable[str]) -> list[tuple[str, int]]:
+        """Labels and numbers of meetings, the most frequent first."""
+        counts = self.known.frequencies(self.field, entities)
+        return sorted(((self.label(entity), n) for entity, n in counts.items()), key=lambda pair: (-pair[1], pair[0]))
 
 
 Way = Callable[[Typed], Meaning | None]
@@ -75,13 +94,52 @@ def meaning(field: str, text: str, known: Known) -> Meaning:
     return next((answer for answer in found if answer is not None), Meaning(()))
 
 
+def exactly(field: str, text: str, known: Known) -> Meaning:
+    """The name as the records write it, to the letter: its "entities" are texts."""
+    texts = known.texts(field)
+    if text in texts:
+        return Meaning((text,))
+    alike = [other for other in texts if key(other) == key(text)]
+    hint = f"; there is {listing([_quoted(other) for other in alike[:_SHOWN]])}" if alike else ""
+    return Meaning((), (f'no {field} is written exactly "{text}"{hint}',))
+
+
+def _pattern(typed: Typed) -> Meaning | None:
+    """A name with a `*` at its beginning or end: every name that goes on there."""
+    begins, ends = typed.text.endswith("*"), typed.text.startswith("*")
+    if not (begins or ends):
+        return None
+    wanted = fold(typed.text.strip("*"))
+
+    def matches(form: Form) -> bool:
+        name = fold(form.text)
+        if begins and ends:
+            return wanted in name
+        return name.startswith(wanted) if begins else name.endswith(wanted)
+
+    found = list(dict.fromkeys(form.entity for form in typed.forms if matches(form)))
+    used = [entity for entity, number in typed.known.frequencies(typed.field, found).items() if number]
+    if not used:
+        return Meaning((), (f'no {typed.field} "{typed.text}" in this dataset',))
+    return Meaning(tuple(used), (f'"{typed.text}" matches {_named(typed, used)}',))
+
+
 def _as_written(typed: Typed) -> Meaning | None:
     """A name, an alias or a code, but for case, diacritics and punctuation."""
     forms = typed.known.forms(typed.field, typed.key)
     strongest = [form.entity for form in forms if form.rank == forms[0].rank]
     if len(strongest) > 1:
-        raise UnknownName(f'"{typed.text}" can be {listing(typed.labels(strongest))}; which one?')
-    return Meaning((strongest[0],)) if strongest else None
+        raise UnknownName(f'"{typed.text}" can be {listing([n for n, _ in typed.by_frequency(strongest)])}; which one?')
+    if not strongest:
+        return None
+    notes = _near_people(typed, strongest)
+    if forms[0].rank == NAME:
+        # `GE`, a company, is also the code of Georgia.
+        codes = [form.entity for form in forms if form.rank == CODE]
+        for label, number in typed.by_frequency(codes):
+            if number:
+                notes += (f'"{typed.text}" is also the code of {label} ({plural(number, "meeting")}), not included',)
+    return Meaning((strongest[0],), notes)
 
 
 def _status(typed: Typed) -> Meaning | None:
@@ -100,43 +158,156 @@ def _status(typed: Typed) -> Meaning | None:
 
 
 def _country(typed: Typed) -> Meaning | None:
-    """A country of which there is no record is never taken for a neighbour."""
+    """A country by any whole name or code. One of which there is no record is never taken for a neighbour."""
     if typed.field not in _COUNTRIES:
         return None
-    from dialogue_cli.names.countries import country_code, country_names
+    from dialogue_cli.names.iso import country_of_code, country_of_name, former_of_code, former_of_name
 
-    code = country_code(typed.text)
-    return Meaning((), unused(typed.field, country_names(code)[0])) if code else None
+    text = typed.text
+    country = country_of_name(text) or former_of_name(text) or country_of_code(text) or former_of_code(text)
+    if not country:
+        return None
+    entity = _country_entity(typed, country.code)
+    return Meaning((entity,)) if entity else Meaning((), (unused(typed.field, country.name),))
+
+
+def _country_entity(typed: Typed, code: str) -> str | None:
+    """The entity of a country that the collection knows, or in which it knows a city; by its code."""
+    forms = typed.known.forms(typed.field, key(code))
+    known = next((form.entity for form in forms if form.rank == CODE and form.text == code), None)
+    if known is None and typed.field == "place" and typed.known.cities(country_entity(code)):
+        return country_entity(code)
+    return known
+
+
+def _organisation(typed: Typed) -> Meaning | None:
+    """A well-known organisation or group, of which there may be no record but of its members."""
+    if typed.field != "partner":
+        return None
+    from dialogue_cli.names.organisations import organisation_of_code, organisation_of_name
+
+    found = organisation_of_name(typed.text) or organisation_of_code(typed.text)
+    if not found:
+        return None
+    entity = key(found.name)
+    is_known = typed.known.forms("partner", entity) or typed.known.members(entity)
+    return Meaning((entity,)) if is_known else Meaning((), (unused(typed.field, found.name),))
+
+
+def _city_in_country(typed: Typed) -> Meaning | None:
+    """A city and its country, as the program writes them: "Dushanbe, Tajikistan"."""
+    if typed.field != "place" or ", " not in typed.text:
+        return None
+    city, _, country = typed.text.rpartition(", ")
+    parts = [way(Typed("place", part, typed.known)) for part in (city, country) for way in (_as_written,)]
+    inner = parts[0]
+    outer = parts[1] or _country(Typed("place", country, typed.known))
+    if not inner or not outer or not outer.entities:
+        return None
+    return Meaning(inner.entities, within=outer.entities[0])
+
+
+def _places_of_group(typed: Typed) -> Meaning | None:
+    """The countries of a group: "Central Asia"."""
+    if typed.field != "place":
+        return None
+    group = _as_written(Typed("partner", typed.text, typed.known))
+    group = group or _organisation(Typed("partner", typed.text, typed.known))
+    members = {m for entity in group.entities for m in typed.known.members(entity)} if group else set()
+    places: list[str] = []
+    for member in sorted(members):
+        name = Typed("place", typed.known.label("partner", member), typed.known)
+        found = _as_written(name) or _country(name)
+        places += found.entities if found else ()
+    return Meaning(tuple(dict.fromkeys(places))) if places else None
+
+
+def _person(typed: Typed) -> Meaning | None:
+    """Someone by a part of the name, in another order, with initials, or with a title."""
+    if typed.field != "person":
+        return None
+    from dialogue_cli.names.forms import with_words
+
+    return _part_of(typed, with_words(typed.text, typed.forms))
 
 
 def _part(typed: Typed) -> Meaning | None:
-    """Some words of a name, whole and in their order."""
-    from dialogue_cli.names.forms import with_part
+    """Some words of a name, whole and in their order, or all its words in another order."""
+    from dialogue_cli.names.forms import with_part, with_words
 
-    return _one_of(typed, with_part(typed.text, typed.forms))
+    return _part_of(typed, with_part(typed.text, typed.forms) or with_words(typed.text, typed.forms))
+
+
+def _part_of(typed: Typed, found: list[str]) -> Meaning | None:
+    if len(found) > 1:
+        # Of names that nobody bears, those that somebody bears are meant.
+        found = [e for e, number in typed.known.frequencies(typed.field, found).items() if number] or found
+    if len(found) == 1:
+        meant = _taken_for(typed, found[0])
+        return meant._replace(notes=meant.notes + _near_people(typed, found))
+    if not found:
+        return None
+    note = f'"{typed.text}" is part of {_named(typed, found)}'
+    return Meaning(tuple(found), (note, *_near_people(typed, found)))
 
 
 def _misspelt(typed: Typed) -> Meaning | None:
     """A name that differs by few letters, those of all countries among them."""
     from dialogue_cli.names.forms import country_forms, with_spelling
 
-    forms, least = typed.forms, 4
+    forms, least, text = typed.forms, 4, typed.text
     if typed.field in _COUNTRIES:
+        from dialogue_cli.names.iso import without_generic_words
+
         # A short word that is one letter from a country's is too often a word of its own.
         forms, least = [*forms, *country_forms({form.key for form in forms})], 5
-    return _one_of(typed, with_spelling(typed.text, forms, least=least))
+        text = without_generic_words(text)
+    found = with_spelling(text, forms, least=least)
+    if len(found) > 1:
+        labels = [label for label, _ in typed.by_frequency(found)]
+        more = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
+        candidates = ", ".join(labels[:_SHOWN])
+        raise UnknownName(f'no {typed.field} "{typed.text}"; it could be {candidates}{more}; which one?')
+    return _taken_for(typed, found[0]) if found else None
 
 
 def _unknown(typed: Typed) -> Meaning:
-    """Nothing: the note has the nearest name as a hint."""
+    """Nothing: the note has a hint, where there is one that helps."""
+    return Meaning((), (f'no {typed.field} "{typed.text}" in this dataset{_hint(typed)}',))
+
+
+def _hint(typed: Typed) -> str:
+    if typed.field in _COUNTRIES:
+        from dialogue_cli.names.iso import part_of
+
+        if whole := part_of(typed.text):
+            return f"; it is a part of {whole.name}, which is a country of ISO 3166"
+    parts = [part.strip() for part in typed.text.split(",")]
+    if len(parts) > 1 and all(_is_known(typed, part) for part in parts):
+        return "; give the option once for each name"
     from dialogue_cli.spelling import nearest
 
-    near = nearest(typed.text, [form.text for form in typed.forms if len(form.key) > 3])
-    hint = f'; the nearest is "{near}"' if near else ""
-    return Meaning((), f'no {typed.field} "{typed.text}" in this dataset{hint}')
+    near = nearest(typed.text, [form.text for form in typed.forms if len(form.key) > 3 and form.rank != LIBRARY])
+    return f'; the nearest is "{near}"' if near else ""
 
 
-WAYS: tuple[Way, ...] = (_as_written, _status, _country, _part, _misspelt, _unknown)
+def _is_known(typed: Typed, name: str) -> bool:
+    return bool(key(name) and typed.known.forms(typed.field, key(name)))
+
+
+WAYS: tuple[Way, ...] = (
+    _pattern,
+    _as_written,
+    _status,
+    _country,
+    _organisation,
+    _city_in_country,
+    _places_of_group,
+    _person,
+    _part,
+    _misspelt,
+    _unknown,
+)
 
 
 def unused(field: str, label: str) -> str:
@@ -144,15 +315,30 @@ def unused(field: str, label: str) -> str:
     return f'"{label}" is a known {field}, but no meeting names it'
 
 
-def _one_of(typed: Typed, entities: list[str]) -> Meaning | None:
-    if len(entities) > 1:
-        labels = typed.labels(entities)
-        more = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
-        candidates = ", ".join(labels[:_SHOWN])
-        raise UnknownName(f'no {typed.field} "{typed.text}"; it could be {candidates}{more}; which one?')
-    return _taken_for(typed, entities[0]) if entities else None
+def _near_people(typed: Typed, found: list[str]) -> tuple[str, ...]:
+    """A note about people whose names are near in spelling and who are not included."""
+    if typed.field != "person":
+        return ()
+    from dialogue_cli.names.forms import with_spelling
+
+    others = [form for form in typed.forms if form.entity not in found]
+    near = [pair for pair in typed.by_frequency(with_spelling(typed.text, others)) if pair[1]]
+    names = ", ".join(f"{label} ({number})" for label, number in near[:_SHOWN])
+    return (f'near "{typed.text}", not included: {names}',) if near else ()
+
+
+def _named(typed: Typed, entities: list[str]) -> str:
+    """`3 names: World Bank (12), Bank of England (2), …`, the most frequent first."""
+    found = typed.by_frequency(entities)
+    names = ", ".join(f"{label} ({number})" for label, number in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"{plural(len(found), 'name')}: {names}{more}"
 
 
 def _taken_for(typed: Typed, entity: str) -> Meaning:
-    label = typed.known.label(typed.field, entity)
-    return Meaning((entity,), f'no {typed.field} "{typed.text}"; taken for "{label}"', label)
+    label = typed.label(entity)
+    return Meaning((entity,), (f'no {typed.field} "{typed.text}"; taken for "{label}"',), label)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'

@@ -23,8 +23,9 @@ _MOST = 2**62
 class Query(NamedTuple):
     """Which meetings, in what order, and how many.
 
-    Values of one filter are alternatives; different filters must all hold. A single value may stand without
-    its tuple. Names are as a person types them; the archive resolves them.
+    Values of one filter are alternatives, unless `all_match`; different filters must all hold. A name that begins
+    with `!` leaves out what matches it. A single value may stand without its tuple. Names are as a person types
+    them; the archive resolves them.
 
     >>> Query(partner=("KZ", "Pakistan"), topic="migration", last=2)._replace(limit=1).last
     2
@@ -42,6 +43,8 @@ class Query(NamedTuple):
     source: str | tuple[str, ...] = ()
     round: int | tuple[int, ...] = ()
     period: Period | str | None = None
+    exact: bool = False
+    all_match: bool = False
     certain: bool = False
     bilateral: bool = False
     last: int | None = None
@@ -65,6 +68,8 @@ _ABOUT = {
     "source": "Ids of sources that are quoted.",
     "round": "Numbers of rounds within a series.",
     "period": "The days asked about: a Period, or text such as `2025`, `March 2025` or `since 2024`.",
+    "exact": "Take names exactly as the records write them.",
+    "all_match": "Ask that all values of a filter match, not any of them.",
     "certain": "Leave out what is only possibly in the period, or was only possibly attended.",
     "bilateral": "Only meetings with one partner that is not a group.",
     "last": "Only so many meetings that lie before `Archive.today`, after all other filters.",
