@@ -22,7 +22,7 @@ format:  ## tidy the code
 types:  ## check the types, strictly, of all of src
 	$(PYTHON) -m mypy
 
-man:  ## write the man page, out of the program itself
+man:  ## write the man page with Sphinx, out of the program itself
 	mkdir -p man
 	$(PYTHON) docs/tools/manual.py man > man/dialogue.1.new
 	mv man/dialogue.1.new man/dialogue.1
