@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import PATIENCE, heed_signals
+
 ROOT = Path(__file__).parent.parent
 BUNDLED = ROOT / "data" / "meetings.yaml"
 DIALOGUE = Path(sys.executable).with_name("dialogue")
@@ -41,6 +43,10 @@ class Run(subprocess.CompletedProcess[str]):
     def ids(self) -> list[str]:
         """The first cell of each line."""
         return [row[0] for row in self.rows]
+
+
+def pytest_configure() -> None:
+    heed_signals()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,7 +88,7 @@ def run(environment: dict[str, str], tmp_path: Path) -> Callable[..., Run]:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=PATIENCE,
             check=False,
         )
         return Run(done.args, done.returncode, done.stdout, done.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import time
@@ -20,6 +21,7 @@ from dialogue_cli import Query, UnreadableError, open_archive
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.index import cache
 from tests.conftest import DIALOGUE, Run
+from tests.processes import PATIENCE
 
 ONE = "meetings:\n- {id: one, title: One, partners: [Aland]}\n"
 TWO = "meetings:\n- {id: two, title: Two, partners: [Beria]}\n"
@@ -227,12 +229,10 @@ def test_a_build_that_is_stopped_leaves_no_damage(
     path.write_text("meetings:\n" + rows, encoding="utf-8")
     program = subprocess.Popen([DIALOGUE, "list", "--data", path], env=environment, stdout=subprocess.PIPE)
     with program:
-        for _ in range(500):
-            if any(file.suffix == ".tmp" for file in kept()):
-                break
+        while program.poll() is None and not any(file.suffix == ".tmp" for file in kept()):
             time.sleep(0.01)
-        program.send_signal(2)
-        program.communicate(timeout=60)
+        program.send_signal(signal.SIGINT)
+        program.communicate(timeout=PATIENCE)
     assert program.returncode == 130
     assert kept() == []
     assert len(run("list", "--data", str(path)).ids) == 30_000
