@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.processes import PATIENCE, heed_signals
 
@@ -17,6 +18,15 @@ ROOT = Path(__file__).parent.parent
 BUNDLED = ROOT / "data" / "meetings.yaml"
 DIALOGUE = Path(sys.executable).with_name("dialogue")
 TODAY = "2026-01-15"
+
+
+# How long an example takes depends on the machine and on what else it does: nothing is concluded from that.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("suite")
 
 
 class Run(subprocess.CompletedProcess[str]):

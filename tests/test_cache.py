@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, UnreadableError, open_archive
@@ -337,7 +337,7 @@ def answers(path: Path) -> list[object]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(st.lists(versions(), min_size=2, max_size=4))
 def test_an_index_brought_up_to_date_answers_like_a_fresh_one(
     tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, str]]
