@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.needs import need
+from tests.processes import PATIENCE
 
 Open = Callable[..., Page]
 
@@ -40,7 +41,7 @@ def visit(browser: Browser) -> Iterator[Open]:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE * 1000)
         address = path.as_uri()
         allowed = {address, path.with_name(beside or path.name).as_uri()}
         page.on("console", lambda message: problems.append(f"console: {message.text}"))

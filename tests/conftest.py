@@ -10,11 +10,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.processes import PATIENCE, heed_signals
 
 ROOT = Path(__file__).parent.parent
 BUNDLED = ROOT / "data" / "meetings.yaml"
 DIALOGUE = Path(sys.executable).with_name("dialogue")
 TODAY = "2026-01-15"
+
+
+# How long an example takes depends on the machine and on what else it does: nothing is concluded from that.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("suite")
 
 
 class Run(subprocess.CompletedProcess[str]):
@@ -41,6 +53,10 @@ class Run(subprocess.CompletedProcess[str]):
     def ids(self) -> list[str]:
         """The first cell of each line."""
         return [row[0] for row in self.rows]
+
+
+def pytest_configure() -> None:
+    heed_signals()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -82,7 +98,7 @@ def run(environment: dict[str, str], tmp_path: Path) -> Callable[..., Run]:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=PATIENCE,
             check=False,
         )
         return Run(done.args, done.returncode, done.stdout, done.stderr)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
-import struct
-import termios
 import time
 from pathlib import Path
 
 import pyte
 
 from tests.needs import need
+from tests.processes import PATIENCE, fork_on_terminal
 
 SHELLS = ("bash", "zsh", "fish")
 _PROMPT = "ready>"
@@ -66,10 +63,9 @@ class Shell:
         self._screen = pyte.Screen(columns, 200)
         self._stream = pyte.ByteStream(self._screen)
         self._data = b""
-        self._pid, self._terminal = pty.fork()
+        self._pid, self._terminal = fork_on_terminal(200, columns)
         if self._pid == 0:
             os.chdir(folder)
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 200, columns, 0, 0))
             os.execve(program, [name, *_CALL[name]], environment | own)
 
     def __enter__(self) -> Shell:
@@ -102,7 +98,7 @@ class Shell:
         self._screen.reset()
         # readline lists when it is asked twice.
         self._send(line + (keys or ("\t\t" if self.name == "bash" else "\t")))
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while text not in "\n".join(self._screen.display) and time.monotonic() < deadline:
             self._read()
         found = "\n".join(row.rstrip() for row in self._screen.display).rstrip()
@@ -116,7 +112,7 @@ class Shell:
         os.write(self._terminal, text.encode())
 
     def _until(self, mark: bytes) -> None:
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + PATIENCE
         while mark not in self._data:
             assert time.monotonic() < deadline, self._data.decode("utf-8", "replace")
             self._read()

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
-import pty
 import select
 import signal
-import struct
-import termios
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyte
+
+from tests.processes import PATIENCE, fork_on_terminal
 
 
 @dataclass
@@ -41,13 +39,11 @@ def look(
     keys_after: bytes = b"",
 ) -> Seen:
     """Runs a command in a pseudo-terminal; sends `keys` once it has printed `keys_after`."""
-    pid, terminal = pty.fork()
+    pid, terminal = fork_on_terminal(50, columns)
     if pid == 0:
-        # The window has its size before the program asks for it.
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
         os.execve(command[0], [str(part) for part in command], environment)
     data = b""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     try:
         while time.monotonic() < deadline:
             if not select.select([terminal], [], [], 1)[0]:

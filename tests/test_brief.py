@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, open_archive
@@ -431,7 +431,7 @@ MEETINGS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(meetings=st.lists(MEETINGS, min_size=1, max_size=5))
 def test_any_record_can_be_briefed_on(meetings: list[dict[str, object]]) -> None:
     """A record that no one thought of must neither end the program nor leave a meeting or a footnote out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, UnreadableError, open_archive
@@ -22,6 +23,7 @@ from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.files import beside
 from dialogue_cli.index import cache
 from tests.conftest import DIALOGUE, Run
+from tests.processes import PATIENCE
 
 ONE = "meetings:\n- {id: one, title: One, partners: [Aland]}\n"
 TWO = "meetings:\n- {id: two, title: Two, partners: [Beria]}\n"
@@ -229,12 +231,10 @@ def test_a_build_that_is_stopped_leaves_no_damage(
     path.write_text("meetings:\n" + rows, encoding="utf-8")
     program = subprocess.Popen([DIALOGUE, "list", "--data", path], env=environment, stdout=subprocess.PIPE)
     with program:
-        for _ in range(500):
-            if any(file.suffix == ".tmp" for file in kept()):
-                break
+        while program.poll() is None and not any(file.suffix == ".tmp" for file in kept()):
             time.sleep(0.01)
-        program.send_signal(2)
-        program.communicate(timeout=60)
+        program.send_signal(signal.SIGINT)
+        program.communicate(timeout=PATIENCE)
     assert program.returncode == 130
     assert kept() == []
     assert len(run("list", "--data", str(path)).ids) == 30_000
@@ -339,7 +339,7 @@ def answers(path: Path) -> list[object]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(st.lists(versions(), min_size=2, max_size=4))
 def test_an_index_brought_up_to_date_answers_like_a_fresh_one(
     tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, str]]

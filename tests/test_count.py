@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, QueryError, open_archive, parse_period
@@ -143,7 +143,7 @@ def collections(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(records=collections(), fields=st.sampled_from(PAIRS))
 def test_generated_counts_are_those_of_a_plain_loop(records: list[dict[str, Any]], fields: tuple[str, ...]) -> None:
     """If a date, an alias or a meeting without a value were counted wrongly, only odd collections would show it."""

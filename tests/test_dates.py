@@ -32,7 +32,7 @@ def as_days(low: object, high: object) -> tuple[Day, Day]:
     return Day(*low[:3]), Day(*high[:3])  # type: ignore[index]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(simple_dates())
 def test_bounds_of_a_date_agree_with_edtf(text: str) -> None:
     """A bound that differs from the standard's would put meetings into wrong years."""
@@ -40,7 +40,7 @@ def test_bounds_of_a_date_agree_with_edtf(text: str) -> None:
     assert (parse(text).earliest, parse(text).latest) == as_days(judge.lower_strict(), judge.upper_strict())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(simple_dates(), simple_dates())
 def test_bounds_of_a_span_agree_with_edtf(one: str, other: str) -> None:
     """A span whose ends are read wrongly would lose its first or last days."""
@@ -53,7 +53,7 @@ def test_bounds_of_a_span_agree_with_edtf(one: str, other: str) -> None:
     assert (parse(text).earliest, parse(text).latest) == as_days(judge.lower_strict(), judge.upper_strict())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dates(Day(1000, 1, 1)), st.dates(Day(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"]))
 def test_bounds_of_a_window_agree_with_edtf(one: Day, other: Day, form: str) -> None:
     """A window read too narrow would call certain what is only possible."""

@@ -20,6 +20,7 @@ from dialogue_cli.files import beside
 from dialogue_cli.formats.csv_text import cell, write_csv
 from dialogue_cli.formats.registry import EXPORTED
 from tests.conftest import DIALOGUE, Run
+from tests.processes import PATIENCE
 
 
 def names(folder: Path) -> list[str]:
@@ -214,12 +215,12 @@ def test_a_terminated_export_leaves_nothing(environment: dict[str, str], tmp_pat
     target = tmp_path / "there" / "out"
     target.parent.mkdir()
     code = (
-        "import sys, time\n"
+        "import signal, sys\n"
         "import dialogue_cli.commands.export as export\n"
         "from dialogue_cli.cli.run import run\n"
         "from dialogue_cli.commands import PROGRAM\n"
         "def wait(begin):\n"
-        "    begin('half'); print('begun', file=sys.stderr, flush=True); time.sleep(60)\n"
+        "    begin('half'); print('begun', file=sys.stderr, flush=True); signal.pause()\n"
         "export.write_file = lambda name, matches, archive, path, note: wait(path.write_text)\n"
         "export.Session.write = lambda *a, out=None, **b: wait(out.write)\n"
         f"sys.exit(run(PROGRAM, ['export', {name!r}, '-o', {str(target)!r}]))\n"
@@ -229,7 +230,7 @@ def test_a_terminated_export_leaves_nothing(environment: dict[str, str], tmp_pat
     assert process.stderr.readline() == "begun\n"
     assert len(names(target.parent)) == 1
     process.terminate()
-    assert process.wait(timeout=60) == 128 + 15
+    assert process.wait(timeout=PATIENCE) == 128 + 15
     process.stderr.close()
     assert names(target.parent) == []
 

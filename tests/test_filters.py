@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Meeting, Period, Query, open_archive
@@ -172,7 +172,7 @@ def expected(meetings: list[Meeting], query: Query) -> list[str]:
     return [m.id for m in dated + undated][: query.limit]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=120)
 @given(collections(), st.lists(QUERIES, min_size=4, max_size=8))
 def test_filters_agree_with_a_plain_loop(meetings: list[dict[str, object]], queries: list[Query]) -> None:
     """A clause of the SQL that is off by one would lose or invent meetings for everybody."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Archive, Query, open_archive
@@ -243,7 +243,7 @@ def is_day(text: str) -> bool:
     return True
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(dates=st.lists(edtf, min_size=1, max_size=8))
 def test_every_day_of_a_meeting_and_no_other(dates: list[str]) -> None:
     """An event a day too long, too short or too exact would send someone to the wrong place."""
@@ -265,7 +265,7 @@ def test_every_day_of_a_meeting_and_no_other(dates: list[str]) -> None:
     assert [int(note.split()[0]) for note in notes] == ([left_out] if left_out else [])
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(dataset=datasets())
 def test_hostile_texts_stay_texts(dataset: dict[str, Any]) -> None:
     """A title must not begin an event of its own, move a terminal's cursor, or lose what it says."""

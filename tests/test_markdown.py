@@ -118,7 +118,7 @@ PLACES = [
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=TEXTS)
 @example(text="ends in a reference!")
 @example(text="&lt")

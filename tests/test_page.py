@@ -21,6 +21,7 @@ from tests.browser import Open, browser, visit
 from tests.conftest import BUNDLED, DIALOGUE, TODAY, Run
 from tests.hostile import TEXTS, write_dataset
 from tests.needs import need
+from tests.processes import PATIENCE
 
 __all__ = ["browser", "visit"]
 Record = dict[str, Any]
@@ -63,7 +64,7 @@ def exported(folder: Path, data: Path) -> Path:
     path = folder / "page.html"
     environment = os.environ | {"DIALOGUE_TODAY": TODAY, "XDG_CACHE_HOME": str(folder / "cache")}
     call = [DIALOGUE, "export", "html", "--data", data, "-o", path]
-    subprocess.run(call, env=environment, check=True, capture_output=True, timeout=120)
+    subprocess.run(call, env=environment, check=True, capture_output=True, timeout=PATIENCE)
     return path
 
 
@@ -555,7 +556,7 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("axe")
     (folder / "package.json").write_text("{}", encoding="utf-8")
     command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", f"axe-core@{AXE}"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=PATIENCE)
     return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 

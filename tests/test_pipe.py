@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import subprocess
-import time
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 
 from dialogue_cli import Meeting
 from tests.conftest import DIALOGUE, Run
+from tests.processes import PATIENCE
 
 SMALL = r"""
     dataset: {format: 1, title: T, principal: Home}
@@ -198,7 +199,7 @@ def test_a_reader_that_closes_early_ends_it_quietly(format_: str, environment: d
         program.stdout.readline()
         program.stdout.close()
         assert program.stderr.read() == b""
-        assert program.wait(60) == 0
+        assert program.wait(PATIENCE) == 0
 
 
 @pytest.mark.parametrize(
@@ -262,12 +263,20 @@ def test_ctrl_c_ends_it_with_130_and_no_traceback(environment: dict[str, str], t
         [DIALOGUE, "list", "--data", fifo], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     with fifo.open("wb") as slow:  # opens when the program has begun to read
-        slow.write(b"meetings:\n")
+        # More than a pipe holds: this returns when the program is in the middle of it.
+        slow.write(b"meetings:\n" + b"# and so on\n" * 100_000)
         slow.flush()
-        time.sleep(0.3)
         program.send_signal(signal.SIGINT)
-        out, err = program.communicate(timeout=60)
+        out, err = program.communicate(timeout=PATIENCE)
     assert (out, err, program.returncode) == (b"", b"", 130)
+
+
+def test_the_tests_pass_in_the_background() -> None:
+    """A script that starts the suite with & has SIGINT ignored: what is to be stopped with Ctrl-C could not be."""
+    name = "test_ctrl_c_ends_it_with_130_and_no_traceback"
+    command = f"trap '' INT QUIT; exec '{sys.executable}' -m pytest -q -p no:cacheprovider '{__file__}::{name}'"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_a_full_disk_is_an_error_with_a_reason(environment: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from dialogue_cli.dataset.problems import CHECKS
 from dialogue_cli.view.columns import COLUMNS, DEFAULT
 from tests.conftest import DIALOGUE, ROOT, Run
 from tests.needs import need
+from tests.processes import PATIENCE
 from tests.terminal import look
 
 README = ROOT / "README.md"
@@ -113,7 +114,7 @@ def shell(command: str, environment: dict[str, str], folder: Path) -> str:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return done.stdout
@@ -209,7 +210,7 @@ def test_the_example_of_the_library_runs(page: Path, reader: dict[str, str], tmp
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.stdout, done.stderr) == (shown, "")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -191,7 +191,7 @@ def test_pattern_takes_no_more_than_the_profile(text: str) -> None:
         assert "open end" not in str(error)
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(dataset=datasets(), words=st.sampled_from(["x", "lines", "no y a b c", "界*"]))
 def test_any_dataset_fits(dataset: dict[str, Any], words: str) -> None:
     """Whatever a dataset can hold, its JSON keeps the published shape."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, QueryError, open_archive
@@ -130,7 +130,7 @@ ODD = st.lists(st.sampled_from([*"abtrade \"*()-+^:{}'\\;,.~&|!?\0\x1bÉ漢ا", 
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(ODD)
 def test_no_generated_text_is_a_fault_of_the_program(words: str) -> None:
     """The syntax of FTS5 must never be reachable from what is typed."""

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import sqlite_utils
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from dialogue_cli import Archive, Query, open_archive
 from dialogue_cli.formats import sqlite as database
@@ -267,7 +267,7 @@ def test_other_spellings_are_one_row(dataset: Callable[..., Path], tmp_path: Pat
     ]
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(dataset=datasets())
 def test_any_dataset_comes_back(dataset: Record) -> None:
     """Quotes, NULs or spellings in a text must neither break the statements nor change the facts."""

@@ -103,7 +103,7 @@ def test_any_number_of_meetings(run: Callable[..., Run], dataset: Callable[..., 
     assert len(meetings(picture(done.out))) == count
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(datasets())
 def test_any_data_makes_well_formed_xml(dataset: dict[str, Any]) -> None:
     """One odd character in a record would make the whole picture unreadable."""
@@ -141,7 +141,7 @@ def dates(draw: st.DrawFn) -> Covered:
     return draw(st.sampled_from(forms))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(dates(), st.sampled_from(["held", "planned", "cancelled"])), min_size=1, max_size=12))
 def test_a_sign_covers_the_days_of_its_date(cases: list[tuple[Covered, str]]) -> None:
     """A picture that shows a date as more exact, or as other days, than the record says would mislead."""

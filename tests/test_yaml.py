@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from dialogue_cli import Archive, Query, open_archive
 from dialogue_cli.checks.examine import examine
@@ -128,7 +128,7 @@ def test_nothing_chosen_is_still_a_dataset(tmp_path: Path) -> None:
     assert errors(path) == []
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(dataset=datasets())
 def test_any_dataset_comes_back(dataset: dict[str, Any]) -> None:
     """A text that came back otherwise, as a number, or as an order to the terminal would be a forged record."""
@@ -150,7 +150,7 @@ def test_any_dataset_comes_back(dataset: dict[str, Any]) -> None:
             assert list(meeting) == list(order[meeting["id"]])
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(dataset=datasets())
 def test_any_part_of_a_dataset_is_valid(dataset: dict[str, Any]) -> None:
     """A part whose references lead outside could not be opened, and facts left out untold would mislead."""
