@@ -7,20 +7,20 @@ known (11/07/2025) is an error that shows both readings.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from dialogue_cli.dates.edtf import Period, month_end
+from dialogue_cli.dates.edtf import Period
+from dialogue_cli.dates.months import MONTHS, SHORT_MONTHS, days_in_month, month_end
 from dialogue_cli.errors import QueryError
 
 Day = datetime.date
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTHS = {name.lower(): number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, 1)}
+_MONTHS["sept"] = 9
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)s?"
 _COUNTS = {
@@ -44,7 +44,7 @@ def today(environment: Mapping[str, str] = os.environ) -> Day:
 def add_months(day: Day, months: int) -> Day:
     """The same day of another month, or that month's last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return Day(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return Day(year, month + 1, min(day.day, days_in_month(year, month + 1)))
 
 
 def shift(day: Day, count: int, unit: str) -> Day:
@@ -94,7 +94,7 @@ def _slashed(found: re.Match[str], now: Day) -> Period:
     if not readings:
         raise ValueError
     if len(readings) == 2:
-        one, other = (f"{d.isoformat()} ({d.day} {calendar.month_name[d.month]} {d.year})" for d in readings)
+        one, other = (f"{d.isoformat()} ({d.day} {MONTHS[d.month - 1]} {d.year})" for d in readings)
         raise QueryError(f'"{found[0]}" can be {one} or {other}; write one of them')
     return around(readings[0], "day")
 
