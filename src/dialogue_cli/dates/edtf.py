@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -142,12 +143,14 @@ class Edtf:
     @property
     def is_uncertain(self) -> bool:
         """Whether a side of the date is marked as uncertain (`?` or `%`)."""
-        return any(side.is_uncertain for side in (self.start, self.end) if side)
+        start, end = self.start, self.end
+        return (start is not None and start.is_uncertain) or (end is not None and end.is_uncertain)
 
     @property
     def is_approximate(self) -> bool:
         """Whether a side of the date is marked as approximate (`~` or `%`)."""
-        return any(side.is_approximate for side in (self.start, self.end) if side)
+        start, end = self.start, self.end
+        return (start is not None and start.is_approximate) or (end is not None and end.is_approximate)
 
     @property
     def qualified(self) -> bool:
@@ -227,6 +230,12 @@ def _side(text: str) -> Side:
     if not match:
         raise ValueError(refusal(text) or f'"{text}" is not a valid date, such as 2025, 2025-11 or 2025-11-21')
     year, month, day, mark = match.groups()
+    is_uncertain, is_approximate = mark in ("?", "%"), mark in ("~", "%")
+    if day and "X" not in text:
+        # Most dates are days of the calendar: they need no bounds. The others are explained below.
+        with suppress(ValueError):
+            known = Day(int(year), int(month), int(day))
+            return Side(known, known, "day", is_uncertain, is_approximate)
     digits = year + (month or "") + (day or "")
     if "X" in digits and digits.strip("X")[-1:] and "X" in digits.rstrip("X"):
         raise ValueError(f'in "{text}" a known digit follows an unknown one; write the window instead: [first..last]')
@@ -246,8 +255,8 @@ def _side(text: str) -> Side:
         first=Day(years[0], months[0], days[0]),
         last=Day(years[1], months[1], days[1]),
         precision="day" if day else "month" if month else "year",
-        is_uncertain=mark in ("?", "%"),
-        is_approximate=mark in ("~", "%"),
+        is_uncertain=is_uncertain,
+        is_approximate=is_approximate,
     )
 
 
