@@ -17,7 +17,8 @@ from dialogue_cli import Query, open_archive
 from dialogue_cli.dataset.documents import Library
 from dialogue_cli.dataset.model import STATUSES, Meeting
 from dialogue_cli.dates.edtf import parse
-from dialogue_cli.formats.brief import ordinal, the, when, write
+from dialogue_cli.dates.sentences import when
+from dialogue_cli.formats.brief import ordinal, the, write
 from dialogue_cli.text import one_line, squeeze
 from tests.conftest import Run
 from tests.test_markdown import FORBIDDEN, HOSTILE, assert_footnotes_close, flat, notes_of, shape

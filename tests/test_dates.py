@@ -11,6 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli.dates.edtf import Edtf, Period, parse
+from dialogue_cli.dates.months import month_end
+from dialogue_cli.dates.refused import refusal
 
 Day = datetime.date
 FIRST, LAST = Day(2023, 12, 1), Day(2024, 4, 30)
@@ -153,21 +155,37 @@ def test_certainly_and_possibly_agree_with_counting_days(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2025-02-30", "February 2025 has 28 days, there is no day 30"),
-        ("2025-13", '"13" is no month from 01 to 12'),
-        ("0000", '"0000" is no year from 0001 to 9999'),
+        ("2025-02-30", '"30" is not a valid day: February 2025 has 28 days'),
+        ("2025-13", '"13" is not a valid month (01 to 12)'),
+        ("0000", '"0000" is not a valid year (0001 to 9999)'),
         ("2025-11-21/2025-11-20", "the meeting ends before it begins: 2025-11-21 is after 2025-11-20"),
         ("[2025-12..2025-11]", "the window ends before it begins: 2025-12 is after 2025-11"),
         ("[2025..2025-11]", "the ends of a window need the same precision, not a year and a month"),
-        ("[..]", '"[..]" is no window; write [first..last], [..last] or [first..]'),
+        ("[..]", '"[..]" is not a valid window; write [first..last], [..last] or [first..]'),
         ("2025-11/..", '"2025-11/.." has an open end; a day from some date on is [first..], up to one [..last]'),
         ("2025-XX-21", 'in "2025-XX-21" a known digit follows an unknown one; write the window instead: [first..last]'),
-        ("21 November 2025", '"21 November 2025" is no date of the form 2025, 2025-11 or 2025-11-21'),
-        ("2025-11-21T10:00", '"2025-11-21T10:00" is no date of the form 2025, 2025-11 or 2025-11-21'),
-        ("2025-1-2", '"2025-1-2" is no date of the form 2025, 2025-11 or 2025-11-21'),
-        ("", '"" is no date of the form 2025, 2025-11 or 2025-11-21'),
-        ("20X", '"20X" is no date of the form 2025, 2025-11 or 2025-11-21'),
-        ("20XXX-11", '"20XXX-11" is no date of the form 2025, 2025-11 or 2025-11-21'),
+        ("21 November 2025", '"21 November 2025" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("2025-11-21T10:00", '"2025-11-21T10:00" is not a valid date: a date has no time of day'),
+        ("2025-11-21 9:30", '"2025-11-21 9:30" is not a valid date: a date has no time of day'),
+        ("12025-01-01", '"12025-01-01" is not a valid date: years run from 0001 to 9999'),
+        ("12025", '"12025" is not a valid date: years run from 0001 to 9999'),
+        ("Y12025", '"Y12025" is not a valid date: years run from 0001 to 9999'),
+        ("-0044-03-15", '"-0044-03-15" is not a valid date: years run from 0001 to 9999'),
+        ("1990-uu-uu", '"1990-uu-uu" is not a valid date: an unknown digit is written X; write 1990-XX-XX'),
+        ("199u", '"199u" is not a valid date: an unknown digit is written X; write 199X'),
+        ("[1990-uu..1991-uu]", '"1990-uu" is not a valid date: an unknown digit is written X; write 1990-XX'),
+        ("2025-11-xx?", '"2025-11-xx?" is not a valid date: an unknown digit is written X; write 2025-11-XX?'),
+        ("2025-21", '"2025-21" is not a valid date: there are no seasons; write a window, such as [2025-03..2025-05]'),
+        (
+            "[2025-11-20,2025-11-22]",
+            '"[2025-11-20,2025-11-22]" is not a valid date: there are no sets; write a window: [first..last]',
+        ),
+        ("2025/open", '"2025/open" has an open end; a day from some date on is [first..], up to one [..last]'),
+        ("20251121", '"20251121" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("2025-1-2", '"2025-1-2" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("", '"" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("20X", '"20X" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("20XXX-11", '"20XXX-11" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
     ],
 )
 def test_a_date_outside_the_profile_says_what_would_be_right(text: str, message: str) -> None:
@@ -186,3 +204,59 @@ def test_any_text_is_a_date_or_a_message(text: str) -> None:
         assert str(error)
     else:
         assert date.earliest is None or date.latest is None or date.earliest <= date.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end"),
+    [
+        ("2025-11-21", "single", ("day", ""), ("day", "")),
+        ("2025-11-XX~", "single", ("day", "approximate"), ("day", "approximate")),
+        ("2025-11", "single", ("month", ""), ("month", "")),
+        ("202X?", "single", ("year", "uncertain"), ("year", "uncertain")),
+        ("2025%", "single", ("year", "uncertain approximate"), ("year", "uncertain approximate")),
+        ("2025-11-20?/2025-12", "span", ("day", "uncertain"), ("month", "")),
+        ("[2025-11..2025-12~]", "window", ("month", ""), ("month", "approximate")),
+        ("[..2022-11-15%]", "window", None, ("day", "uncertain approximate")),
+        ("[2025-11-22..]", "window", ("day", ""), None),
+    ],
+)
+def test_a_date_keeps_its_parts(text: str, kind: str, start: object, end: object) -> None:
+    """A format that is not told which side is doubtful would have to look into the text, or would not say it."""
+    date = parse(text)
+    sides = [
+        side
+        and (
+            side.precision,
+            " ".join(word for word in ("uncertain", "approximate") if getattr(side, f"is_{word}")),
+        )
+        for side in (date.start, date.end)
+    ]
+    assert (date.text, date.kind, sides) == (text, kind, [start, end])
+    assert date.is_uncertain == any(mark in text for mark in "?%")
+    assert date.is_approximate == any(mark in text for mark in "~%")
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_known_days_are_those_of_the_only_reading(text: str) -> None:
+    """A calendar that took a guess for a known day would put a meeting on it; one that did not would lose the meeting."""
+    date = parse(text)
+    every = readings(date)
+    is_open = ".." in (text[1:3], text[-3:-1])
+    known = date.known_days
+    assert (known is not None) == (len(every) == 1 and not is_open)
+    if known:
+        assert every == [{day for day in DAYS if known[0] <= day <= known[1]}]
+
+
+@given(simple_dates())
+def test_no_date_is_refused_as_another_profile(text: str) -> None:
+    """A reason that fits a valid date would be shown for the fault of another part of it."""
+    assert refusal(text) is None
+
+
+@given(st.dates(Day(1, 1, 1)))
+def test_a_month_ends_before_the_first_of_the_next(day: Day) -> None:
+    """A month that is a day too long or too short loses the meetings of its last day."""
+    end = month_end(day.year, day.month)
+    assert (end.year, end.month) == (day.year, day.month)
+    assert end == Day.max or (end + datetime.timedelta(days=1)).day == 1

@@ -163,7 +163,7 @@ def test_a_broken_dataset_is_refused_whole(run: Callable[..., Run], dataset: Cal
         done = run(*command, "--data", str(path))
         assert (done.status, done.out) == (2, "")
         assert done.err == (
-            f'{path}:3:42: error[date]: date: "13" is no month from 01 to 12\n'
+            f'{path}:3:42: error[date]: date: "13" is not a valid month (01 to 12)\n'
             "dialogue: the dataset has 1 error, and is not shown; see dialogue check\n"
         )
 

@@ -186,8 +186,8 @@ def test_pattern_takes_no_more_than_the_profile(text: str) -> None:
     try:
         parse(text)
     except ValueError as error:
-        assert "is no date of the form" not in str(error)
-        assert "is no window" not in str(error)
+        assert "is not a valid date, such as" not in str(error)
+        assert "is not a valid window" not in str(error)
         assert "open end" not in str(error)
 
 

@@ -42,7 +42,7 @@ def about(archive: Archive, result: Result) -> str:
     parts = []
     for flag in (*FILTERS, LIMIT):
         if flag.field == PERIODS[0] and (period := result.query.period):
-            from dialogue_cli.formats.brief import span
+            from dialogue_cli.dates.sentences import span
 
             assert not isinstance(period, str), "the archive has parsed it"
             parts.append(span(period.start, period.end))

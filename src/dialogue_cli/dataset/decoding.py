@@ -89,6 +89,7 @@ def date(faults: Faults, node: Node, name: str) -> str | None:
 
 def _date_hint(value: str) -> str:
     """A hint for a date that a person would understand though the format does not."""
+    from dialogue_cli.dates.months import month_end
     from dialogue_cli.dates.periods import parse_period
 
     if re.search("[0-9]{4}", value) is None:
@@ -101,8 +102,8 @@ def _date_hint(value: str) -> str:
         return ""
     if period.start == period.end:
         return f"; write {period.start}"
-    if period.start.day == 1 and period.end == dates.month_end(period.start.year, period.start.month):
-        return f"; write {period.start:%Y-%m}"
+    if period.start.day == 1 and period.end == month_end(period.start.year, period.start.month):
+        return f"; write {str(period.start)[:7]}"
     return f"; write [{period.start}..{period.end}] for a day in it"
 
 

@@ -18,26 +18,34 @@ or a window: the bounds stay as they are, but such a date never lies *certainly*
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
+
+from dialogue_cli.dates.months import MONTHS, days_in_month
+from dialogue_cli.dates.refused import refusal
+
+Day = datetime.date
+Kind = Literal["single", "span", "window"]
+Precision = Literal["day", "month", "year"]
 
 _SIMPLE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX|\dXXX|X{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?([?~%])?", re.ASCII)
-_ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days from `start` to `end`, both included; None is an open end. ValueError when it ends before it begins.
 
-    >>> print(Period(datetime.date(2025, 1, 1)), Period(end=datetime.date(2025, 1, 1)))
+    >>> Day = datetime.date
+    >>> print(Period(Day(2025, 1, 1)), Period(end=Day(2025, 1, 1)))
     2025-01-01.. ..2025-01-01
     """
 
-    start: datetime.date | None = None
-    end: datetime.date | None = None
+    start: Day | None = None
+    end: Day | None = None
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.start > self.end:
@@ -56,38 +64,111 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A date without brackets: a single date, or one end of a span or a window.
+
+    The day meant is one of `first..last`. `precision` is the smallest part that is written, even if its digits are
+    unknown. The qualifiers are `is_uncertain` (`?` or `%`) and `is_approximate` (`~` or `%`).
+    """
+
+    first: Day
+    last: Day
+    precision: Precision
+    is_uncertain: bool = False
+    is_approximate: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the day is known, without a qualifier."""
+        return self.first == self.last and not self.is_uncertain and not self.is_approximate
+
+
+@dataclass(frozen=True, slots=True)
 class Edtf:
     """A date of the profile (EDTF, ISO 8601-2:2019), made by `parse`. Days are of the Gregorian calendar.
+
+    `text` is what was written. `kind` is `single` (one day), `span` (every day from `start` to `end`) or `window` (one
+    day from `start` to `end`). The `start` and `end` of a single date are the same. Only a window can be open at one
+    end: that side is None.
 
     A meeting begins on a day of `earliest..last_start` and ends on a day of `first_end..latest`.
     For a single day begin and end are the same unknown day, so `last_start == latest` and
     `first_end == earliest`. None is an open bound: no limit in that direction.
 
-    >>> date, november = parse("2025-11"), Period(datetime.date(2025, 11, 1), datetime.date(2025, 11, 30))
-    >>> date.certainly_in(november), date.certainly_in(Period(end=datetime.date(2025, 11, 29)))
+    >>> date, november = parse("2025-11"), Period(Day(2025, 11, 1), Day(2025, 11, 30))
+    >>> date.certainly_in(november), date.certainly_in(Period(end=Day(2025, 11, 29)))
     (True, False)
+    >>> date = parse("2025-11-20?/2025-11-21")
+    >>> date.kind, date.start.is_uncertain, date.end.is_uncertain
+    ('span', True, False)
     """
 
     text: str
-    earliest: datetime.date | None
-    latest: datetime.date | None
-    last_start: datetime.date | None
-    first_end: datetime.date | None
-    qualified: bool = False
+    kind: Kind
+    start: Side | None
+    end: Side | None
 
     def __str__(self) -> str:
         return self.text
 
     @property
+    def earliest(self) -> Day | None:
+        """The first day on which the meeting can begin."""
+        return self.start.first if self.start else None
+
+    @property
+    def latest(self) -> Day | None:
+        """The last day on which the meeting can end."""
+        return self.end.last if self.end else None
+
+    @property
+    def last_start(self) -> Day | None:
+        """The last day on which the meeting can begin."""
+        if self.is_span and self.start and self.end:
+            return min(self.start.last, self.end.last)
+        return self.latest
+
+    @property
+    def first_end(self) -> Day | None:
+        """The first day on which the meeting can end."""
+        if self.is_span and self.start and self.end:
+            return max(self.end.first, self.start.first)
+        return self.earliest
+
+    @property
     def is_span(self) -> bool:
         """Whether the meeting lasts from one date to another."""
-        return "/" in self.text
+        return self.kind == "span"
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether a side of the date is marked as uncertain (`?` or `%`)."""
+        start, end = self.start, self.end
+        return (start is not None and start.is_uncertain) or (end is not None and end.is_uncertain)
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether a side of the date is marked as approximate (`~` or `%`)."""
+        start, end = self.start, self.end
+        return (start is not None and start.is_approximate) or (end is not None and end.is_approximate)
+
+    @property
+    def qualified(self) -> bool:
+        """Whether a side of the date is marked as uncertain or approximate."""
+        return self.is_uncertain or self.is_approximate
+
+    @property
+    def known_days(self) -> tuple[Day, Day] | None:
+        """The first and the last day of the meeting; None if the date leaves one open. Qualifiers do not matter."""
+        first, last = self.earliest, self.latest
+        if first is None or last is None or first != self.last_start or last != self.first_end:
+            return None
+        return first, last
 
     @property
     def is_exact(self) -> bool:
-        """Whether every day of the meeting is known."""
-        known = self.earliest is not None and self.latest is not None
-        return known and not self.qualified and self.earliest == self.last_start and self.latest == self.first_end
+        """Whether every day of the meeting is known, without a qualifier."""
+        return self.known_days is not None and not self.qualified
 
     def possibly_in(self, period: Period) -> bool:
         """Whether, on some reading of the date, one of the meeting's days is in the period."""
@@ -104,55 +185,6 @@ class Edtf:
         return begins_in_time and ends_in_time
 
 
-def month_end(year: int, month: int) -> datetime.date:
-    """The last day of a month of the Gregorian calendar."""
-    return datetime.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _numbers(digits: str, low: int, high: int) -> tuple[int, int]:
-    """The least and the greatest number from low to high that the digits allow, X being any digit."""
-    first, last = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
-    first, last = max(first, low), min(last, high)
-    if first > last:
-        raise ValueError
-    return first, last
-
-
-def _simple(text: str) -> tuple[datetime.date, datetime.date, str, bool]:
-    """The first and last day, the precision and whether there is a qualifier, of a date without brackets."""
-    match = _SIMPLE.fullmatch(text)
-    if not match:
-        raise ValueError(f'"{text}" is no date of the form 2025, 2025-11 or 2025-11-21')
-    year, month, day, mark = match.groups()
-    digits = year + (month or "") + (day or "")
-    if "X" in digits and digits.strip("X")[-1:] and "X" in digits.rstrip("X"):
-        raise ValueError(f'in "{text}" a known digit follows an unknown one; write the window instead: [first..last]')
-    if year == "XXXX":
-        raise ValueError("a date without a year says nothing here; leave it out, and say in date_note what is known")
-    try:
-        years = _numbers(year, 1, 9999)
-    except ValueError:
-        raise ValueError(f'"{year}" is no year from 0001 to 9999') from None
-    months, days = (1, 12), (1, 31)
-    if month:
-        try:
-            months = _numbers(month, 1, 12)
-        except ValueError:
-            raise ValueError(f'"{month}" is no month from 01 to 12') from None
-    longest = calendar.monthrange(years[1], months[1])[1]
-    days = (1, longest)
-    if day:
-        try:
-            days = _numbers(day, 1, longest)
-        except ValueError:
-            raise ValueError(
-                f"{calendar.month_name[months[1]]} {years[1]} has {longest} days, there is no day {day}"
-            ) from None
-    first = datetime.date(years[0], months[0], days[0])
-    last = datetime.date(years[1], months[1], days[1])
-    return first, last, "day" if day else "month" if month else "year", bool(mark)
-
-
 @lru_cache(maxsize=1 << 16)
 def parse(text: str) -> Edtf:
     """The date that an EDTF text of the profile means.
@@ -163,32 +195,73 @@ def parse(text: str) -> Edtf:
     datetime.date(2025, 12, 3)
     """
     if text.startswith("[") and text.endswith("]"):
-        left, dots, right = text[1:-1].partition("..")
-        if not dots or not (left or right):
-            raise ValueError(f'"{text}" is no window; write [first..last], [..last] or [first..]')
-        start = _simple(left) if left else None
-        end = _simple(right) if right else None
-        if start and end and start[2] != end[2]:
-            raise ValueError(f"the ends of a window need the same precision, not a {start[2]} and a {end[2]}")
-        if start and end and start[0] > end[0]:
-            raise ValueError(f"the window ends before it begins: {left} is after {right}")
-        earliest, latest = start[0] if start else None, end[1] if end else None
-        marked = any(side[3] for side in (start, end) if side)
-        return Edtf(text, earliest, latest, latest, earliest, marked)
+        return _window(text)
     if "/" in text:
-        left, _, right = text.partition("/")
-        if not left or not right or ".." in (left, right):
-            raise ValueError(f'"{text}" has an open end; a day from some date on is [first..], up to one [..last]')
-        begin, finish = _simple(left), _simple(right)
-        if begin[0] > finish[1]:
-            raise ValueError(f"the meeting ends before it begins: {left} is after {right}")
-        return Edtf(
-            text,
-            earliest=begin[0],
-            latest=finish[1],
-            last_start=min(begin[1], finish[1]),
-            first_end=max(finish[0], begin[0]),
-            qualified=begin[3] or finish[3],
-        )
-    first, last, _, marked = _simple(text)
-    return Edtf(text, first, last, last, first, marked)
+        return _span(text)
+    side = _side(text)
+    return Edtf(text, "single", side, side)
+
+
+def _window(text: str) -> Edtf:
+    left, dots, right = text[1:-1].partition("..")
+    if not dots or not (left or right):
+        raise ValueError(refusal(text) or f'"{text}" is not a valid window; write [first..last], [..last] or [first..]')
+    start = _side(left) if left else None
+    end = _side(right) if right else None
+    if start and end and start.precision != end.precision:
+        raise ValueError(f"the ends of a window need the same precision, not a {start.precision} and a {end.precision}")
+    if start and end and start.first > end.first:
+        raise ValueError(f"the window ends before it begins: {left} is after {right}")
+    return Edtf(text, "window", start, end)
+
+
+def _span(text: str) -> Edtf:
+    left, _, right = text.partition("/")
+    if not left or not right or not {"..", "open", "unknown"}.isdisjoint((left, right)):
+        raise ValueError(f'"{text}" has an open end; a day from some date on is [first..], up to one [..last]')
+    start, end = _side(left), _side(right)
+    if start.first > end.last:
+        raise ValueError(f"the meeting ends before it begins: {left} is after {right}")
+    return Edtf(text, "span", start, end)
+
+
+def _side(text: str) -> Side:
+    match = _SIMPLE.fullmatch(text)
+    if not match:
+        raise ValueError(refusal(text) or f'"{text}" is not a valid date, such as 2025, 2025-11 or 2025-11-21')
+    year, month, day, mark = match.groups()
+    is_uncertain, is_approximate = mark in ("?", "%"), mark in ("~", "%")
+    if day and "X" not in text:
+        # Most dates are days of the calendar: they need no bounds. The others are explained below.
+        with suppress(ValueError):
+            known = Day(int(year), int(month), int(day))
+            return Side(known, known, "day", is_uncertain, is_approximate)
+    digits = year + (month or "") + (day or "")
+    if "X" in digits and digits.strip("X")[-1:] and "X" in digits.rstrip("X"):
+        raise ValueError(f'in "{text}" a known digit follows an unknown one; write the window instead: [first..last]')
+    if year == "XXXX":
+        raise ValueError("a date without a year says nothing here; leave it out, and say in date_note what is known")
+    years = _numbers(year, 1, 9999)
+    if not years:
+        raise ValueError(f'"{year}" is not a valid year (0001 to 9999)')
+    months = _numbers(month, 1, 12) if month else (1, 12)
+    if not months:
+        raise ValueError(refusal(text) or f'"{month}" is not a valid month (01 to 12)')
+    longest = days_in_month(years[1], months[1])
+    days = _numbers(day, 1, longest) if day else (1, longest)
+    if not days:
+        raise ValueError(f'"{day}" is not a valid day: {MONTHS[months[1] - 1]} {years[1]} has {longest} days')
+    return Side(
+        first=Day(years[0], months[0], days[0]),
+        last=Day(years[1], months[1], days[1]),
+        precision="day" if day else "month" if month else "year",
+        is_uncertain=is_uncertain,
+        is_approximate=is_approximate,
+    )
+
+
+def _numbers(digits: str, low: int, high: int) -> tuple[int, int] | None:
+    """The least and the greatest number from low to high that the digits allow, X being any digit; None for none."""
+    first = max(int(digits.replace("X", "0")), low)
+    last = min(int(digits.replace("X", "9")), high)
+    return (first, last) if first <= last else None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from dialogue_cli.dates.edtf import Edtf, month_end, parse
+from dialogue_cli.dates.edtf import Edtf, Side
+from dialogue_cli.dates.months import SHORT_MONTHS, month_end
 
-# Not from `calendar`: its names follow the locale.
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_DATE = "no date"
 ONE_DAY_IN = " (one day in)"
 Day = datetime.date
@@ -17,21 +16,22 @@ Day = datetime.date
 def human_date(date: Edtf) -> str:
     """A date of the profile in words.
 
+    >>> from dialogue_cli.dates.edtf import parse
     >>> [human_date(parse(text)) for text in ("2025-11", "2025-06-29/2025-07-02", "[..2022-11-15]")]
     ['Nov 2025', '29 Jun – 2 Jul 2025', 'by 15 Nov 2022']
     """
-    text = date.text
-    if text.startswith("["):
-        left, _, right = text[1:-1].partition("..")
-        return _between(left, right) if left and right else _until(right) if right else _since(left)
-    if "/" in text:
-        return _span(*text.split("/"))
-    return _single(text)
+    start, end = date.start, date.end
+    if start is None or end is None:
+        return _until(end) if end else _since(start) if start else NO_DATE
+    if date.kind == "window":
+        return _between(start, end)
+    return _span(start, end) if date.is_span else _single(start)
 
 
 def short_date(date: Edtf, year: int) -> str:
     """The date under a heading of its year: without the year, where that is clear.
 
+    >>> from dialogue_cli.dates.edtf import parse
     >>> short_date(parse("[2025-11-01..2025-12-03]"), 2025)
     'in 1 Nov – 3 Dec'
     """
@@ -39,61 +39,46 @@ def short_date(date: Edtf, year: int) -> str:
     if text.endswith(ONE_DAY_IN):
         text = "in " + text.removesuffix(ONE_DAY_IN)
     if all(day is None or day.year == year for day in (date.earliest, date.latest)):
-        months = "|".join(MONTHS)
+        months = "|".join(SHORT_MONTHS)
         text = re.sub(rf"\b({months}) {year:04d}\b", r"\1", text)
     return text
 
 
-def _single(text: str) -> str:
-    date, first, last = _bounds(text)
-    name = _name(first, last)
+def _single(side: Side) -> str:
+    name = _name(side.first, side.last)
     if name:
-        return _marked(name, date)
-    return _marked(_window(first, last), date) + ONE_DAY_IN
+        return _marked(name, side)
+    return _marked(_window(side.first, side.last), side) + ONE_DAY_IN
 
 
-def _span(left: str, right: str) -> str:
-    begin, finish = parse(left), parse(right)
-    if begin.is_exact and finish.is_exact and begin.earliest and finish.earliest:
-        return _days(begin.earliest, finish.earliest)
-    names = [_single(side).removesuffix(ONE_DAY_IN) for side in (left, right)]
+def _span(start: Side, end: Side) -> str:
+    if start.is_exact and end.is_exact:
+        return _days(start.first, end.first)
+    names = [_single(side).removesuffix(ONE_DAY_IN) for side in (start, end)]
     return f"within {names[0]}" if names[0] == names[1] else f"{names[0]} to {names[1]}"
 
 
-def _between(left: str, right: str) -> str:
-    begin, first, _ = _bounds(left)
-    finish, _, last = _bounds(right)
-    if begin.qualified or finish.qualified:
-        names = [_single(side).removesuffix(ONE_DAY_IN) for side in (left, right)]
+def _between(start: Side, end: Side) -> str:
+    if any(side.is_uncertain or side.is_approximate for side in (start, end)):
+        names = [_single(side).removesuffix(ONE_DAY_IN) for side in (start, end)]
         return f"{names[0]} – {names[1]}{ONE_DAY_IN}"
-    return _name(first, last) or _window(first, last) + ONE_DAY_IN
+    return _name(start.first, end.last) or _window(start.first, end.last) + ONE_DAY_IN
 
 
-def _until(text: str) -> str:
-    date, first, last = _bounds(text)
-    name = _name(first, last)
-    if name and first != last:
-        return f"by the end of {_marked(name, date)}"
-    return f"by {_marked(_day(last), date)}"
+def _until(side: Side) -> str:
+    name = _name(side.first, side.last)
+    if name and side.first != side.last:
+        return f"by the end of {_marked(name, side)}"
+    return f"by {_marked(_day(side.last), side)}"
 
 
-def _since(text: str) -> str:
-    date, first, last = _bounds(text)
-    return f"from {_marked(_name(first, last) or _day(first), date)}"
+def _since(side: Side) -> str:
+    return f"from {_marked(_name(side.first, side.last) or _day(side.first), side)}"
 
 
-def _bounds(text: str) -> tuple[Edtf, Day, Day]:
-    date = parse(text)
-    assert date.earliest
-    assert date.latest
-    return date, date.earliest, date.latest
-
-
-def _marked(name: str, date: Edtf) -> str:
-    """A name with what the qualifier of its date says: `?` uncertain, `~` approximate, `%` both."""
-    mark = date.text[-1]
-    about = "about " if mark in "~%" else ""
-    return f"{about}{name}{'?' if mark in '?%' else ''}"
+def _marked(name: str, side: Side) -> str:
+    """A name with what the qualifiers of its date say."""
+    return f"{'about ' if side.is_approximate else ''}{name}{'?' if side.is_uncertain else ''}"
 
 
 def _day(day: Day) -> str:
@@ -101,7 +86,7 @@ def _day(day: Day) -> str:
 
 
 def _month(day: Day) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year:04d}"
+    return f"{SHORT_MONTHS[day.month - 1]} {day.year:04d}"
 
 
 def _name(first: Day, last: Day) -> str | None:
@@ -132,7 +117,7 @@ def _window(first: Day, last: Day) -> str:
     if (first.month, last.month) == (1, 12):
         return f"{first.year:04d}–{last.year:04d}"
     if first.year == last.year:
-        return f"{MONTHS[first.month - 1]}–{_month(last)}"
+        return f"{SHORT_MONTHS[first.month - 1]}–{_month(last)}"
     return f"{_month(first)} – {_month(last)}"
 
 
@@ -144,5 +129,5 @@ def _days(first: Day, last: Day) -> str:
     if same_year and first.month == last.month:
         return f"{first.day}–{last.day} {_month(first)}"
     if same_year:
-        return f"{first.day} {MONTHS[first.month - 1]} – {_day(last)}"
+        return f"{first.day} {SHORT_MONTHS[first.month - 1]} – {_day(last)}"
     return f"{_day(first)} – {_day(last)}"

@@ -14,14 +14,12 @@ from typing import TextIO
 from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.evidence import Claim, proof, unproven
 from dialogue_cli.dataset.model import STATUSES, Evidence, Meeting, Participant
-from dialogue_cli.dates.edtf import Edtf, month_end, parse
-from dialogue_cli.dates.wording import Day
+from dialogue_cli.dates.edtf import Day, Edtf
+from dialogue_cli.dates.sentences import day_words, when
 from dialogue_cli.formats.markdown import Footnotes, claim_words, escape, source_line
 from dialogue_cli.match import Match
 from dialogue_cli.text import listing, plural
 
-# Not from `calendar`: its names follow the locale.
-_MONTHS = "January February March April May June July August September October November December".split()
 # The kinds of which one says that the parties met; None is no kind.
 _MET = (None, "dialogue", "summit", "ministerial", "council", "committee", "conference", "consultation", "meeting")
 _NOUNS = {kind: f"{kind} meeting" for kind in ("ministerial", "council", "committee")} | {
@@ -68,113 +66,6 @@ def write(
 
 
 # Words
-
-
-def when(date: Edtf) -> str:
-    """A date as it stands in a sentence, never more exact than the record.
-
-    >>> [when(parse(text)) for text in ("2025-11-21", "2025-11", "[2025-11-01..2025-12-03]")]
-    ['on 21 November 2025', 'in November 2025, day not stated', 'on one day between 1 November and 3 December 2025']
-    """
-    text = date.text
-    if text.startswith("["):
-        left, _, right = text[1:-1].partition("..")
-        if left and right:
-            return _between(left, right)
-        bound = "not later than" if right else "not earlier than"
-        return f"{bound} {_bound(right or left, is_last=bool(right))}, day not stated"
-    if "/" in text:
-        return _span(*text.split("/"))
-    first, last = _days(text)
-    name = _name(first, last)
-    if not name:
-        return _between(text, text)
-    about = ("on or about" if first == last else "in or about") if _is_about(text) else "on" if first == last else "in"
-    return f"{about} {name}{'' if first == last else ', day not stated'}{_doubt(text)}"
-
-
-def span(first: Day | None, last: Day | None) -> str:
-    """A period as it stands in a sentence: `in November 2025`, `since 1 January 2025`."""
-    if first is None or last is None:
-        return f"since {_day(first)}" if first else f"until {_day(last)}" if last else "at any time"
-    name = _name(first, last)
-    if name:
-        return f"{'on' if first == last else 'in'} {name}"
-    return f"from {_short(first, last)} to {_day(last)}"
-
-
-def _days(text: str) -> tuple[Day, Day]:
-    date = parse(text)
-    assert date.earliest
-    assert date.latest
-    return date.earliest, date.latest
-
-
-def _is_about(text: str) -> bool:
-    return text[-1] in "~%"
-
-
-def _doubt(*texts: str) -> str:
-    return " (date uncertain)" if any(text[-1] in "?%" for text in texts) else ""
-
-
-def _between(left: str, right: str) -> str:
-    first, last = _days(left)[0], _days(right)[1]
-    name = _name(first, last)
-    about, until = ("about " if _is_about(side) else "" for side in (left, right))
-    if name and about == until and first != last:
-        return f"in {about}{name}, day not stated{_doubt(left, right)}"
-    if name and about == until:
-        return f"on {about}{name}{_doubt(left, right)}"
-    return f"on one day between {about}{_short(first, last)} and {until}{_day(last)}{_doubt(left, right)}"
-
-
-def _bound(text: str, *, is_last: bool) -> str:
-    first, last = _days(text)
-    return f"{'about ' if _is_about(text) else ''}{_day(last if is_last else first)}{_doubt(text)}"
-
-
-def _span(left: str, right: str) -> str:
-    begin, finish = _days(left), _days(right)
-    if begin[0] == begin[1] and finish[0] == finish[1] and not any(text[-1] in "?~%" for text in (left, right)):
-        return span(begin[0], finish[0]) if begin != finish else f"on {_day(begin[0])}"
-    return f"from {_some_day(left)} to {_some_day(right)}{_doubt(left, right)}"
-
-
-def _some_day(text: str) -> str:
-    first, last = _days(text)
-    about = "about " if _is_about(text) else ""
-    if first == last:
-        return about + _day(first)
-    name = _name(first, last)
-    return f"{about}a day in {name}" if name else f"{about}a day between {_short(first, last)} and {_day(last)}"
-
-
-def _name(first: Day, last: Day) -> str | None:
-    """What the days from first to last are called, when they are a day, a month, a year or a decade."""
-    if first == last:
-        return _day(first)
-    if first.day != 1 or last != month_end(last.year, last.month):
-        return None
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{_MONTHS[first.month - 1]} {first.year:04d}"
-    if (first.month, last.month) != (1, 12):
-        return None
-    if first.year == last.year:
-        return f"{first.year:04d}"
-    return f"the {first.year:04d}s" if first.year % 10 == 0 and last.year == first.year + 9 else None
-
-
-def _day(day: Day) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04d}"
-
-
-def _short(first: Day, last: Day) -> str:
-    """The first of two days, without what the second says again."""
-    words = _day(first).split()
-    if first.year == last.year:
-        words = words[:1] if first.month == last.month else words[:2]
-    return " ".join(words)
 
 
 def ordinal(number: int) -> str:
@@ -267,7 +158,7 @@ class _Brief:
     def _read_from(self) -> str:
         header, coverage = self.archive.header, self.archive.coverage()
         name = f"“{header.title}” ({self.archive.path.name})" if header.title else self.archive.path.name
-        said = f"Read from {name}, which holds {coverage}, on {_day(self.archive.today)}."
+        said = f"Read from {name}, which holds {coverage}, on {day_words(self.archive.today)}."
         if header.principal:
             said += (
                 f" The collection has {the(header.principal)} as a party to every meeting whose record names no other."
@@ -304,7 +195,7 @@ class _Brief:
         count = len(self.matches)
         statuses = Counter(match.meeting.status for match in self.matches)
         parts = [f"{statuses[status]:,} {status}" for status in STATUSES if statuses[status]]
-        text = f"This note, as of {_day(self.archive.today)}, covers {plural(count, 'meeting')}"
+        text = f"This note, as of {day_words(self.archive.today)}, covers {plural(count, 'meeting')}"
         if len(parts) == 1:
             text += f", {'all ' if count > 1 else ''}{self.matches[0].meeting.status}"
         else:
@@ -533,9 +424,9 @@ def _range(dates: Sequence[Edtf]) -> str:
 
 def _end(day: Day, dates: Sequence[Edtf]) -> str:
     """A day at which some of the dates begin or end, with what their qualifiers say of it."""
-    marks = "".join(date.text for date in dates if date.qualified and day in (date.earliest, date.latest))
-    about = "about " if "~" in marks or "%" in marks else ""
-    return f"{about}{_day(day)}{' (uncertain)' if '?' in marks or '%' in marks else ''}"
+    ending = [date for date in dates if day in (date.earliest, date.latest)]
+    about = "about " if any(date.is_approximate for date in ending) else ""
+    return f"{about}{day_words(day)}{' (uncertain)' if any(date.is_uncertain for date in ending) else ''}"
 
 
 def _circumstances(meeting: Meeting) -> str:

@@ -38,7 +38,6 @@ _SAID = {
     "cancelled": "Cancelled.",
     "postponed": "Postponed: whether this day was set before or after that, the record does not say.",
 }
-_DOUBT = {"?": "date uncertain", "~": "date approximate", "%": "date uncertain and approximate"}
 # Printable ASCII without what RFC 3986 leaves out.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
 
@@ -70,7 +69,9 @@ def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callabl
     sources = {source.id: source for source in archive.sources()}
     count = left_out = 0
     for match in matches:
-        days = known_days(match.meeting.date)
+        date = match.meeting.date
+        # A qualifier does not matter: it is said beside the title.
+        days = date.known_days if date else None
         if days is None:
             left_out += 1
             continue
@@ -83,14 +84,6 @@ def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callabl
     if left_out:
         note(f"{plural(left_out, 'meeting')} without a known day left out: a calendar has no place for them")
     return count
-
-
-def known_days(date: Edtf | None) -> tuple[Day, Day] | None:
-    """The first and the last day of a meeting; None when the date does not tell them. A qualifier does not matter."""
-    if date is None or date.earliest is None or date.latest is None:
-        return None
-    is_known = date.earliest == date.last_start and date.latest == date.first_end
-    return (date.earliest, date.latest) if is_known else None
 
 
 def _lines(component: Calendar | Event | Timezone) -> str:
@@ -130,8 +123,9 @@ def _event(meeting: Meeting, days: tuple[Day, Day], stamp: datetime.datetime, so
 
 def _doubt(date: Edtf | None) -> str | None:
     """What the qualifiers of a date say, in words."""
-    marks = {mark for mark in "?~%" if date and mark in date.text}
-    return _DOUBT[marks.pop() if len(marks) == 1 else "%"] if marks else None
+    marks = [("uncertain", date.is_uncertain), ("approximate", date.is_approximate)] if date else []
+    said = [word for word, is_said in marks if is_said]
+    return f"date {' and '.join(said)}" if said else None
 
 
 def _description(meeting: Meeting, sources: Iterable[Source]) -> Iterator[str]:

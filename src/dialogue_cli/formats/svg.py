@@ -11,7 +11,8 @@ from typing import NamedTuple, TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dialogue_cli.archive import Archive
-from dialogue_cli.dates.wording import MONTHS, NO_DATE, human_date
+from dialogue_cli.dates.months import SHORT_MONTHS
+from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.match import Match
 from dialogue_cli.text import one_line, plural
 from dialogue_cli.view.year_axis import (
@@ -342,7 +343,7 @@ class _Picture:
     def _section(self, year: int, entries: Sequence[Entry]) -> None:
         group = self._heading(f"{year:04d}", len(entries))
         starts = [point(Day(year, month, 1)) for month in range(1, 13)]
-        for month, start, end in zip(MONTHS, starts, [*starts[1:], 1.0], strict=True):
+        for month, start, end in zip(SHORT_MONTHS, starts, [*starts[1:], 1.0], strict=True):
             middle = _AXIS + _AXIS_WIDTH * (start + end) / 2
             self._text(group, middle, self.y - 1, month[0], "quiet", font_size="11", text_anchor="middle")
         self.y += 10

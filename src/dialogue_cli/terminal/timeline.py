@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dialogue_cli.dates.edtf import Edtf
-from dialogue_cli.dates.wording import MONTHS
+from dialogue_cli.dates.months import SHORT_MONTHS
 from dialogue_cli.match import Match
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
 from dialogue_cli.terminal.table import footer, status_words
@@ -162,7 +162,7 @@ class _Picture:
         return line.append(tail, "label")
 
     def _months(self) -> Text:
-        names = (month[: 3 if self.cells > 3 else 1].ljust(self.cells) for month in MONTHS)
+        names = (month[: 3 if self.cells > 3 else 1].ljust(self.cells) for month in SHORT_MONTHS)
         return Text(f" {''.join(names)} ", "label")
 
     def _today(self) -> Text:

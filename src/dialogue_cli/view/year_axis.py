@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dialogue_cli.dates.edtf import Edtf, parse
-from dialogue_cli.dates.wording import MONTHS, short_date
+from dialogue_cli.dates.months import SHORT_MONTHS
+from dialogue_cli.dates.wording import short_date
 from dialogue_cli.match import Match
 from dialogue_cli.text import plural
 
@@ -134,4 +135,4 @@ def parts(date: Edtf, status: str, year: int) -> list[Part]:
 
 def day_words(day: Day) -> str:
     """`21 Nov`."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"

@@ -46,14 +46,19 @@ TOPICS: dict[str, Topic] = {
             " --until to the last day of its own.",
             (
                 ("2025, 2025-11, 2025-11-21", "a year, a month, a day"),
-                ("2025-Q4", "a quarter: October to December"),
+                ("2025-Q4, third quarter of 2025", "a quarter: October to December, July to September"),
+                ("2025-H1, first half of 2025", "a half-year: January to June"),
                 ("November 2025, 21 November 2025", "English names of months, whole or as three letters"),
                 ("today, yesterday, this year", "seen from today"),
                 ("last month, next quarter", "the calendar month before, the quarter after"),
-                ("3 weeks ago, last 30 days", "a day, or the days up to today"),
+                ("3 weeks ago", "that day"),
+                ("last 30 days, in the last 2 months", "the days from that long ago to today"),
+                ("2024-2025", "two years and those between"),
+                ("202X, [2025-11-20..2025-12-03]", "a date as records write it: all its possible days"),
                 ("2025-07-01..2025-07-31", "from one to the other; either side may be any of the above"),
+                ("since 2024, until March 2025", "open at one end, as 2024.. and ..2025-03"),
             ),
-            "A day that can be read in two ways, such as 11/07/2025, is asked back.",
+            "A day that can be read in two ways, such as 11/07/2025, is an error that shows both.",
             "A meeting is possibly in a period when some reading of its date is, and certainly when every reading is."
             " A filter lets both through and marks the possible ones: held? in a pipe, possibly on a terminal,"
             ' "certain": false in JSON. --certain keeps the certain ones. A meeting without a date is in no period;'

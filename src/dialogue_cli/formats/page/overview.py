@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from dialogue_cli.dates.wording import MONTHS
+from dialogue_cli.dates.months import SHORT_MONTHS
 from dialogue_cli.formats.page.cards import add, make
 from dialogue_cli.formats.svg import Axis, describe, draw_key, number, paint, sign
 from dialogue_cli.match import Match
@@ -133,7 +133,7 @@ def _grid(svg: Element, year: int, height: int, today: Day) -> None:
     for start in (*starts[::3], 1.0):
         x = _AXIS.at(start)
         SubElement(group, "line", {"x1": x, "x2": x, "y1": "18", "y2": str(height)} | paint("", None, "line"))
-    for month, start, end in zip(MONTHS, starts, [*starts[1:], 1.0], strict=True):
+    for month, start, end in zip(SHORT_MONTHS, starts, [*starts[1:], 1.0], strict=True):
         text = SubElement(group, "text", {"x": _AXIS.at((start + end) / 2), "y": "11", "text-anchor": "middle"})
         text.text = month[0]
     if year == today.year:
