@@ -77,9 +77,15 @@ def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examin
     problems += references.finish(str(path))
     for dataset_check in dataset_checks:
         problems += dataset_check.finish()
-    return Examination(in_order(problems, files), len(files), meetings, len(context.sources), quoted)
+    return Examination(in_order(_each_once(problems), files), len(files), meetings, len(context.sources), quoted)
 
 
 def _of_meeting(checks: Sequence[MeetingCheck], item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
     for check in checks:
         yield from check(item, meeting, context)
+
+
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    """The problems without the warning about an unknown section that an error already explains."""
+    errors = {(p.file, p.line, p.column) for p in problems if p.severity == "error"}
+    return [p for p in problems if p.code != "unknown-key" or (p.file, p.line, p.column) not in errors]
