@@ -11,6 +11,8 @@ from dialogue_cli.checks import claims, quotes, records
 from dialogue_cli.checks.context import Context, DatasetCheck, MeetingCheck, SourceCheck
 from dialogue_cli.checks.likeness import Likeness
 from dialogue_cli.checks.rounds import SeriesRounds
+from dialogue_cli.checks.texts import Texts
+from dialogue_cli.checks.twins import Twins
 from dialogue_cli.dataset.documents import Library
 from dialogue_cli.dataset.folder import dataset_files
 from dialogue_cli.dataset.model import Meeting, Source
@@ -22,7 +24,7 @@ from dialogue_cli.text import plural
 MEETING_CHECKS: tuple[MeetingCheck, ...] = (*records.MEETING_CHECKS, *claims.MEETING_CHECKS, *quotes.MEETING_CHECKS)
 STRICT_CHECKS: tuple[MeetingCheck, ...] = claims.STRICT_CHECKS
 SOURCE_CHECKS: tuple[SourceCheck, ...] = quotes.SOURCE_CHECKS
-DATASET_CHECKS: tuple[type[DatasetCheck], ...] = (Likeness, SeriesRounds)
+DATASET_CHECKS: tuple[type[DatasetCheck], ...] = (Likeness, SeriesRounds, Texts, Twins)
 
 
 class Examination(NamedTuple):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from dialogue_cli.checks.twins import is_twin
 from dialogue_cli.dataset.model import Meeting, Series
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
 from dialogue_cli.dataset.references import Spot
 from dialogue_cli.names import catalogue as names
 from dialogue_cli.text import key
+
+# What the titles of the parts of one round say.
+_RESUMED = (
+    r"\b(?:resum\w*|reconven\w*|continu(?:ed|ation)|(?:first|second|third|final) part"
+    r"|part (?:\d|[IVX]+\b|one|two|three))"
+)
 
 
 class _Numbered(NamedTuple):
@@ -56,9 +64,17 @@ class SeriesRounds:
 
 def _twice(rounds: list[_Numbered]) -> Iterator[Problem]:
     for one, following in pairwise(rounds):
-        if one.ordinal == following.ordinal:
+        if one.ordinal == following.ordinal and not _is_explained(one.meeting, following.meeting):
             message = f'"{one.meeting.id}" is also round {one.ordinal} of this series'
             yield following.spot.problem("duplicate-ordinal", message)
+
+
+def _is_explained(one: Meeting, other: Meeting) -> bool:
+    """Whether one round resumes the other, or another problem says that they are one meeting."""
+    if one.id == other.id or is_twin(one, other):
+        return True
+    is_related = other.id in (r.id for r in one.related) or one.id in (r.id for r in other.related)
+    return is_related or bool(re.search(_RESUMED, f"{one.title} {other.title}", re.IGNORECASE))
 
 
 def _out_of_order(rounds: list[_Numbered]) -> Iterator[Problem]:
