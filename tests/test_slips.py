@@ -62,12 +62,12 @@ SLIPS: list[tuple[str, str]] = [
     (MEETING + "  status: held\u200b\n", '5:11 choice: status must be held, planned, agreed, cancelled or postponed, not "held<U+200B>"; U+200B (zero width space) does not show: delete it'),
     ("meetings:\n- {id: a, title: A, partners: [X], kind:\u00a0v}\n", '2:36 unknown-key: "kind:<U+00A0>v" is not a key of a meeting; U+00A0 (no-break space) does not show: type an ordinary space'),
     (MEETING.replace("id: a", 'id: "a\u200bb"'), '2:7 id: id "a<U+200B>b" must be lower-case letters (a-z) and digits joined by hyphens, such as ab'),
-    ("meetings:\nmeeting:\n- {id: a, title: A, partners: [X]}\n", '2:1 missing: meetings is empty, and "meeting" is not a section; move what is there to meetings'),
-    ("events:\n- {id: a, title: A}\nmeetings: []\n", '1:1 missing: meetings is empty, and "events" is not a section; move what is there to meetings'),
+    ("meetings:\nmeeting:\n- {id: a, title: A, partners: [X]}\n", '2:1 missing: meetings is empty, and "meeting" is not a section of a dataset; move what is there to meetings'),
+    ("events:\n- {id: a, title: A}\nmeetings: []\n", '1:1 missing: meetings is empty, and "events" is not a section of a dataset; move what is there to meetings'),
     ("meeting:\n- {id: a, title: A, partners: [X]}\n", '1:1 missing: a dataset needs a section "meetings"; is "meeting" meant for "meetings"?'),
     ("events: []\n", '1:1 missing: a dataset needs a section "meetings"; is "events" meant for "meetings"?'),
     ("source: [{id: s}]\n" + MEETING + "  evidence:\n  - {source: s, exact: x}\n  - {source: s, exact: y}\n", '1:1 missing: there is no source with the id "s"; is "source" meant for "sources"?'),
-    (MEETING + "  related: [{id: b}]\n- {id: b, title: x: y}\n", "6:19 syntax: not YAML: mapping values are not allowed in this context; a text that contains a colon and a space needs quotes"),
+    (MEETING + "  related: [{id: b}]\n- {id: b, title: x: y}\n", "6:19 syntax: not YAML: did not find expected ',' or '}' while parsing a flow mapping; inside brackets, a text that contains a colon, a comma or a bracket needs quotes"),
     # Where the slip is, not where the parser notices it.
     (HEAD + "  partners:\n  - X\n  -Y\n  date: 2020-01-01\n", '6:3 syntax: not YAML: a dash needs a space after it; write "- Y"'),
     (MEETING + "  date:\u00a02020-01-01\n  place: {city: Oslo}\n", "5:8 syntax: not YAML: U+00A0 (no-break space) is not a space to YAML; type an ordinary space"),
@@ -77,6 +77,7 @@ SLIPS: list[tuple[str, str]] = [
     (HEAD + "  partners: [X, Y\n  kind: v\n", "4:13 syntax: not YAML: did not find expected ',' or ']' while parsing a flow sequence; the bracket that is opened here is not closed"),
     (HEAD.replace("A", '"A') + "  partners: [X]\n", "3:10 syntax: not YAML: found unexpected end of stream while scanning a quoted scalar; the quote that is opened here is not closed"),
     (MEETING + '  note: "\\ud83d"\n', "5:12 syntax: not YAML: found invalid Unicode character escape code while parsing a quoted scalar; it is half of a surrogate pair, whose other half is not there"),
+    (MEETING + '  note: "C:\\dir"\n', "5:12 syntax: not YAML: found unknown escape character while parsing a quoted scalar; in double quotes a backslash needs another one; single quotes take it as it is"),
     # What the eye does not see.
     (MEETING + "  note: |\n    one\n    t\u00adwo\n", "7:6 invisible-character: note contains U+00AD (soft hyphen), which does not show; delete it"),
     (MEETING + '  note: "a\\ufeffb"\n', "5:9 invisible-character: note contains U+FEFF (byte-order mark), which does not show; delete it"),
@@ -101,7 +102,7 @@ def test_one_slip_gives_one_message(text: str, message: str, tmp_path: Path) -> 
     "text",
     [
         "  kind: visit # in the margin\n  date: 2025 #checked\n",
-        "  note: 'No #3'\n  url#x: |\n    a #3\n".replace("  url#x: |\n    a #3\n", ""),
+        "  note: 'No #3'\n",
         "  summary: >\n    point #3\n",
         "  summary: «\u00a0Talks\u00a0» of 10\u202f000\n",
         "  note: \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u05d0\u200f \U0001f468\u200d\U0001f469 \u2764\ufe0f\n",
@@ -204,7 +205,7 @@ def test_a_pair_may_lie_across_the_reads(size: int) -> None:
 )
 def test_a_refused_date_says_what_to_write(refused: str, right: list[str]) -> None:
     """A person who follows the advice would be refused again, or write another day."""
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\S"):
         edtf.parse(refused)
     said = advice(refused)
     assert [one for one in right if one not in said] == []
@@ -247,7 +248,6 @@ def test_rounds_without_a_date_are_not_the_same(tmp_path: Path) -> None:
         ("Georgia (US state)", None),
         ("OSCE", None),
         ("MALTY", None),
-        ("MALAT", None),
         ("MATLA", "Malta"),
         ("Iberia", None),
     ],

@@ -39,7 +39,7 @@ class Joining:
                 return chunk
             # What begins with a backslash so near the end may be the first part of a pair.
             begun = chunk.find(b"\\", max(len(chunk) - 11, 0))
-            while chunk[begun - 6 : begun - 4] == b"\\u":
+            while begun >= 6 and chunk[begun - 6 : begun - 4] == b"\\u":
                 begun -= 6
             if fresh and begun >= 0:
                 end = len(chunk[:begun].rstrip(b"\\"))

@@ -103,7 +103,11 @@ def _hint(fault: Fault, text: str) -> str:
         return "; it is half of a surrogate pair, whose other half is not there"
     if "a flow " in fault.context and fault.began and fault.noticed and fault.began[0] < fault.noticed[0]:
         return "; the bracket that is opened here is not closed"
-    if "quoted scalar" in fault.context:
+    if "a flow " in fault.context:
+        return "; inside brackets, a text that contains a colon, a comma or a bracket needs quotes"
+    if "unknown escape" in problem:
+        return "; in double quotes a backslash needs another one; single quotes take it as it is"
+    if "quoted scalar" in fault.context and "unexpected" in problem:
         return "; the quote that is opened here is not closed"
     window = re.search(r"[\[{][^\[\]{}]*\.\.[^\[\]{}]*[\]}]\S*", text)
     if window:
