@@ -68,6 +68,7 @@ SLIPS: list[tuple[str, str]] = [
     ("events: []\n", '1:1 missing: a dataset needs a section "meetings"; is "events" meant for "meetings"?'),
     ("source: [{id: s}]\n" + MEETING + "  evidence:\n  - {source: s, exact: x}\n  - {source: s, exact: y}\n", '1:1 missing: there is no source with the id "s"; is "source" meant for "sources"?'),
     (MEETING + "  related: [{id: b}]\n- {id: b, title: x: y}\n", "6:19 syntax: not YAML: did not find expected ',' or '}' while parsing a flow mapping; inside brackets, a text that contains a colon, a comma or a bracket needs quotes"),
+    ("meetings:\n" + "".join(f"- {{id: r{i}, title: A, partners: [X], series: s, date: {2099 if i == 2 else 2000 + i}, ordinal: {i}, status: planned}}\n" for i in range(1, 9)), "3:69 ordinal-order: round 2 (2099) is dated after round 3 (2003)"),
     # Where the slip is, not where the parser notices it.
     (HEAD + "  partners:\n  - X\n  -Y\n  date: 2020-01-01\n", '6:3 syntax: not YAML: a dash needs a space after it; write "- Y"'),
     (MEETING + "  date:\u00a02020-01-01\n  place: {city: Oslo}\n", "5:8 syntax: not YAML: U+00A0 (no-break space) is not a space to YAML; type an ordinary space"),

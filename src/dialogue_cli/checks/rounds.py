@@ -15,6 +15,8 @@ from dialogue_cli.dataset.references import Spot
 from dialogue_cli.names import catalogue as names
 from dialogue_cli.text import key
 
+# Rounds that are farther apart are not compared where a series is out of order.
+_FARTHEST = 40
 # What the titles of the parts of one round say.
 _RESUMED = (
     r"\b(?:resum\w*|reconven\w*|continu(?:ed|ation)|(?:first|second|third|final) part"
@@ -78,16 +80,47 @@ def _is_explained(one: Meeting, other: Meeting) -> bool:
 
 
 def _out_of_order(rounds: list[_Numbered]) -> Iterator[Problem]:
+    """The rounds that must go for the others to be in order, each with the nearest round that it contradicts.
+
+    One wrong date may contradict every other round of its series: it is one problem.
+    """
+    dated = [one for one in rounds if one.meeting.date and one.meeting.status not in ("cancelled", "postponed")]
+    against: dict[int, set[int]] = {}
+    for i, j in _contradictions(dated):
+        against.setdefault(i, set()).add(j)
+        against.setdefault(j, set()).add(i)
+    while against:
+        # Of two that contradict each other and no third, the later one is as likely wrong.
+        worst = max(against, key=lambda i: (len(against[i]), i))
+        other = min(against[worst], key=lambda i: (abs(i - worst), i))
+        one, near = dated[worst], dated[other]
+        word = "before" if other < worst else "after"
+        message = f"round {one.ordinal} ({one.meeting.date}) is dated {word} round {near.ordinal} ({near.meeting.date})"
+        yield one.spot.problem("ordinal-order", message)
+        for i in against.pop(worst):
+            against[i].discard(worst)
+            if not against[i]:
+                del against[i]
+
+
+def _contradictions(dated: list[_Numbered]) -> Iterator[tuple[int, int]]:
+    """The pairs of which the round with the lower number begins only when the other is over.
+
+    Of a series in order, which is nearly every one, only neighbours are compared.
+    """
     latest: _Numbered | None = None
-    for numbered in rounds:
-        ordinal, spot, meeting = numbered
-        if meeting.status in ("cancelled", "postponed") or not meeting.date:
-            continue
-        if latest and ordinal > latest.ordinal and _is_before(meeting, latest.meeting):
-            earlier = f"round {latest.ordinal} ({latest.meeting.date})"
-            yield spot.problem("ordinal-order", f"round {ordinal} ({meeting.date}) is dated before {earlier}")
-        elif latest is None or _begins_later(meeting, latest.meeting):
-            latest = numbered
+    is_in_order = True
+    for one in dated:
+        if latest and _is_before(one.meeting, latest.meeting):
+            is_in_order = False
+        if latest is None or _begins_later(one.meeting, latest.meeting):
+            latest = one
+    if is_in_order:
+        return
+    for j, one in enumerate(dated):
+        for i in range(max(j - _FARTHEST, 0), j):
+            if dated[i].ordinal < one.ordinal and _is_before(one.meeting, dated[i].meeting):
+                yield i, j
 
 
 def _begins_later(one: Meeting, other: Meeting) -> bool:

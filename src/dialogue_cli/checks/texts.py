@@ -6,7 +6,6 @@ These look at the text as it stands in the file, so that they can name the line 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +83,19 @@ class Texts:
         self._problems.append(Problem(self._file, end.line + 1, column, "cut-by-comment", message))
 
 
-def _values(node: Node, field: str = "") -> Iterator[tuple[str, Any]]:
-    """Every scalar of a node that is a value, with the key that it belongs to."""
-    if isinstance(node, Mapping):
-        for key, value in node:
-            yield from _values(value, key.value)
-    elif isinstance(node, Sequence):
-        for part in node:
-            yield from _values(part, field)
-    elif node is not None:
-        yield field, node
+def _values(node: Node) -> list[tuple[str, Any]]:
+    """Every scalar of a node that is a value, with the key that it belongs to; in no certain order."""
+    found: list[tuple[str, Any]] = []
+    waiting: list[tuple[str, Node]] = [("", node)]
+    while waiting:
+        field, part = waiting.pop()
+        if isinstance(part, Mapping):
+            waiting += [(key.value, value) for key, value in part]
+        elif isinstance(part, Sequence):
+            waiting += [(field, value) for value in part]
+        elif part is not None:
+            found.append((field, part))
+    return found
 
 
 def _suspicious_lines(path: Path) -> dict[int, str]:

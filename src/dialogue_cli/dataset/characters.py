@@ -117,5 +117,7 @@ def foreign_letter(text: str) -> str | None:
 
 def _alphabet(character: str) -> str:
     """The alphabet of a letter, one of those that are mixed up; empty for all else."""
+    if character.isascii():
+        return "LATIN"
     first = unicodedata.name(character, "").partition(" ")[0]
     return first if first in _ALPHABETS else ""

@@ -11,6 +11,8 @@ from typing import Protocol
 
 # After an even number of backslashes: an escaped one escapes nothing.
 _PAIR = re.compile(rb"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+# What most files do not have is looked for first, by a pattern that begins with letters and so is quick.
+_HIGH = re.compile(rb"\\u[dD][89abAB]")
 _IN_TEXT = re.compile(r"\\U([0-9A-F]{8})\\0")
 
 
@@ -45,7 +47,7 @@ class Joining:
                 end = len(chunk[:begun].rstrip(b"\\"))
                 chunk, self._held = chunk[:end], chunk[end:]
             if chunk or not fresh:
-                return _PAIR.sub(self._joined, chunk)
+                return _PAIR.sub(self._joined, chunk) if _HIGH.search(chunk) else chunk
 
     def _joined(self, found: re.Match[bytes]) -> bytes:
         high, low = int(found[2], 16), int(found[3], 16)
