@@ -37,7 +37,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("duplicate-key", MEETING + "  kind: visit\n  kind: summit\n", "6:3", '"kind" appears twice in a meeting'),
     ("duplicate-key", MEETING + "meetings: []\n", "5:1", 'the section "meetings" appears twice'),
     ("format", "dataset: {format: 2}\n" + MEETING, "1:19", 'format "2" cannot be read by this version of dialogue, which reads format 1'),
-    ("type", "meetings:\n- id: a\n  title: A\n  partners: Pakistan\n", "4:13", "partners must be a list, such as [Pakistan]"),
+    ("type", "meetings:\n- id: a\n  title: A\n  partners: Pakistan\n", "4:13", "partners must be a list; write [Pakistan]"),
     ("type", MEETING + "  ordinal: 7th\n", "5:12", 'ordinal must be a whole number of at least 1, such as 7, not "7th"'),
     ("type", MEETING + "  ordinal: 2147483648\n", "5:12", 'ordinal must be less than 1,000,000,000, not "2147483648"'),
     ("type", MEETING + "  place: Brussels\n", "5:10", "the place must be a mapping, such as {city: …}"),
@@ -51,7 +51,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("missing", "sources: []\n", "", 'a dataset needs a section "meetings"'),
     ("date", MEETING + "  date: 2025-02-30\n", "5:9", 'date: "30" is not a valid day: February 2025 has 28 days'),
     ("date", MEETING + "  date: 21 November 2025\n", "5:9", 'date: "21 November 2025" is not a valid date, such as 2025, 2025-11 or 2025-11-21; write 2025-11-21'),
-    ("date", MEETING + "  date: 2025-Q4\n", "5:9", 'date: "2025-Q4" is not a valid date, such as 2025, 2025-11 or 2025-11-21; write [2025-10-01..2025-12-31] for a day in it'),
+    ("date", MEETING + "  date: 2025-Q4\n", "5:9", 'date: "2025-Q4" is not a valid date, such as 2025, 2025-11 or 2025-11-21; write "[2025-10-01..2025-12-31]" for a day in it'),
     ("id", "meetings:\n- id: EU Summit\n  title: A\n  partners: [X]\n", "2:7", 'id "EU Summit" must be lower-case letters (a-z) and digits joined by hyphens, such as eu-summit'),
     ("choice", MEETING + "  status: done\n", "5:11", 'status must be held, planned, agreed, cancelled or postponed, not "done"'),
     ("choice", MEETING + "  participants:\n  - {name: N, certainty: maybe}\n", "6:26", 'certainty must be certain or possible, not "maybe"'),
@@ -62,6 +62,9 @@ CASES: list[tuple[str, str, str, str]] = [
     ("unknown-key", MEETING + "  ordinl: 7\n", "5:3", '"ordinl" is not a key of a meeting; did you mean "ordinal"?'),
     ("unknown-key", MEETING + "meeting: []\n", "5:1", '"meeting" is not a section of a dataset; did you mean "meetings"?'),
     ("control-character", MEETING + '  note: "a\\eb"\n', "5:9", "note contains the control character U+001B"),
+    ("invisible-character", MEETING + '  topics: ["tra\u200bde"]\n', "5:16", "topics contains U+200B (zero width space), which does not show; delete it"),
+    ("mixed-script", MEETING + "  topics: [tr\u0430de]\n", "5:14", '"tr\u0430de" contains the letter U+0430 (cyrillic small letter a) among those of another script; type it anew'),
+    ("cut-by-comment", MEETING + "  topics:\n  - Agenda #3\n", "6:12", '"#3" is a comment and no part of topics; write "Agenda #3" in quotes, or a space after the # of a comment'),
     ("source-missing", "sources:\n- {id: s, file: gone.txt}\n" + MEETING, "2:17", "gone.txt was not found in {folder} or {folder}/seeds"),
     ("source-changed", "sources:\n- {id: s, file: s.txt, sha256: " + "0" * 64 + "}\n" + MEETING, "2:32", "s.txt has changed; its SHA-256 is now 15c3e3036f5732dba8d87918e041030f045c110ef6f56924a3facf02d4abd6f8"),
     ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: held in Brusels on 21 November}\n", "8:24", '"held in Brusels on 21 November" is not in s.txt; the nearest passage is "held in Brussels on 21 November"'),
@@ -71,7 +74,9 @@ CASES: list[tuple[str, str, str, str]] = [
     ("unknown-claim", SOURCE + MEETING + "  outcomes: [o]\n  evidence:\n  - {source: s, exact: Brussels, supports: [outcomes.2]}\n", "9:45", 'outcomes has no item "2"'),
     ("ambiguous-name", "topics:\n- {name: trade}\n- {name: commerce, aliases: [Trade]}\n" + MEETING, "3:30", '"Trade" is also a name of "trade"'),
     ("likely-misspelling", "partners: [{name: Kazakhstan}]\nmeetings:\n- id: a\n  title: A\n  partners: [Kazakstan]\n", "5:14", '"Kazakstan" is not in the vocabulary; did you mean "Kazakhstan"?'),
+    ("likely-misspelling", "meetings:\n- id: a\n  title: A\n  partners: [Lativa]\n", "4:14", '"Lativa" is no country; did you mean "Latvia"? An entry in the section partners settles it'),
     ("duplicate-item", MEETING + "  topics: [x, y, x]\n", "5:18", '"x" appears twice in topics'),
+    ("same-meeting", "meetings:\n- {id: a, title: A, partners: [X], date: 2025}\n- {id: b, title: A, partners: [X], date: 2025, ordinal: 2}\n", "3:8", '"b" is the same meeting as "a" (line 2); keep one'),
     ("duplicate-ordinal", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2}\n- {id: b, title: B, partners: [X], series: s, ordinal: 2}\n", "3:56", '"a" is also round 2 of this series'),
     ("ordinal-order", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2, date: 2024}\n- {id: b, title: B, partners: [X], series: s, ordinal: 3, date: 2023}\n", "3:56", "round 3 (2023) is dated before round 2 (2024)"),
     ("held-in-future", MEETING + "  date: 2026-01-16\n", "5:9", '2026-01-16 is in the future; is the status "planned"?'),
@@ -310,11 +315,10 @@ def test_a_hint_is_what_most_of_the_letters_agree_with(word: str, near: str | No
 def test_text_stays_what_it_is(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """YAML would make a truth value of NO, a date of a date, and base 60 of a time."""
     path = dataset("""
-        partners: [{name: Norway, code: NO}]
         meetings:
-        - {id: a, title: 12:30, partners: [NO], date: 2025-11-21, kind: null, topics: [yes, 1e3, 0x1F, 1_000, ~]}
+        - {id: a, title: 12:30, partners: [NO], date: 2025-11-21, kind: "null", topics: [yes, 1e3, 0x1F, 1_000, "~"]}
         """)
-    found = json.loads(run("list", "--data", str(path), "-f", "json", "--partner", "Norway").out)
+    found = json.loads(run("list", "--data", str(path), "-f", "json").out)
     assert found[0]["title"] == "12:30"
     assert found[0]["partners"] == ["NO"]
     assert found[0]["kind"] == "null"

@@ -30,6 +30,18 @@ def misspelt(word: str, known: Iterable[str]) -> str | None:
     return near[0][1]
 
 
+def is_abbreviation(name: str) -> bool:
+    """Whether a name as written is one word of up to five capital letters, such as `OSCE`."""
+    return len(name) <= 5 and name.isalpha() and name.isupper()
+
+
+def swapped(word: str, known: Iterable[str]) -> str | None:
+    """The one known word in which two neighbouring letters of a word are swapped; None when there are more."""
+    swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} - {word}
+    found = swaps & set(known)
+    return found.pop() if len(found) == 1 else None
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known text that is nearest to a word, for a hint, where a third of the letters at most are off.
 

@@ -11,6 +11,8 @@ from dialogue_cli.checks import claims, quotes, records
 from dialogue_cli.checks.context import Context, DatasetCheck, MeetingCheck, SourceCheck
 from dialogue_cli.checks.likeness import Likeness
 from dialogue_cli.checks.rounds import SeriesRounds
+from dialogue_cli.checks.texts import Texts
+from dialogue_cli.checks.twins import Twins
 from dialogue_cli.dataset.documents import Library
 from dialogue_cli.dataset.folder import dataset_files
 from dialogue_cli.dataset.model import Meeting, Source
@@ -22,7 +24,7 @@ from dialogue_cli.text import plural
 MEETING_CHECKS: tuple[MeetingCheck, ...] = (*records.MEETING_CHECKS, *claims.MEETING_CHECKS, *quotes.MEETING_CHECKS)
 STRICT_CHECKS: tuple[MeetingCheck, ...] = claims.STRICT_CHECKS
 SOURCE_CHECKS: tuple[SourceCheck, ...] = quotes.SOURCE_CHECKS
-DATASET_CHECKS: tuple[type[DatasetCheck], ...] = (Likeness, SeriesRounds)
+DATASET_CHECKS: tuple[type[DatasetCheck], ...] = (Likeness, SeriesRounds, Texts, Twins)
 
 
 class Examination(NamedTuple):
@@ -77,9 +79,15 @@ def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examin
     problems += references.finish(str(path))
     for dataset_check in dataset_checks:
         problems += dataset_check.finish()
-    return Examination(in_order(problems, files), len(files), meetings, len(context.sources), quoted)
+    return Examination(in_order(_each_once(problems), files), len(files), meetings, len(context.sources), quoted)
 
 
 def _of_meeting(checks: Sequence[MeetingCheck], item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
     for check in checks:
         yield from check(item, meeting, context)
+
+
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    """The problems without the warning about an unknown section that an error already explains."""
+    errors = {(p.file, p.line, p.column) for p in problems if p.severity == "error"}
+    return [p for p in problems if p.code != "unknown-key" or (p.file, p.line, p.column) not in errors]

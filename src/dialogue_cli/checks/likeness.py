@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from dialogue_cli import spelling
+from dialogue_cli.dataset.characters import foreign_letter
 from dialogue_cli.dataset.model import Header, Meeting, Series, Source
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
 from dialogue_cli.dataset.references import Spot
 from dialogue_cli.names import catalogue as names
-from dialogue_cli.names.iso import country_of_name, former_of_name
+from dialogue_cli.names.iso import all_codes, country_names, country_of_name, former_of_name, without_generic_words
+from dialogue_cli.names.organisations import organisation_of_name
 from dialogue_cli.text import key, one_line
 
+# A shorter name is near to too much; no name of a country is longer.
+_SHORTEST, _LONGEST = 5, 80
 _SECTIONS = ("partners", "topics", "instruments", "places", "people", "series")
 
 
@@ -51,11 +56,58 @@ class Likeness:
         for section in _SECTIONS:
             known = self._vocabulary[section]
             for folded, (name, spot) in self._used[section].items():
-                near = None if folded in known else spelling.misspelt(folded, known)
-                if near and not (section == "partners" and (country_of_name(name) or former_of_name(name))):
+                # Another letter than the eye sees is a problem of its own.
+                if folded in known or foreign_letter(name) or (section == "partners" and _is_known(name)):
+                    continue
+                near = _near(name, folded, known)
+                if near:
                     message = f'"{one_line(name)}" is not in the vocabulary; did you mean "{one_line(known[near])}"?'
                     problems.append(spot.problem("likely-misspelling", message))
+                elif section == "partners" and (country := _near_country(name)):
+                    hint = f'did you mean "{country}"? An entry in the section partners settles it'
+                    message = f'"{one_line(name)}" is no country; {hint}'
+                    problems.append(spot.problem("likely-misspelling", message))
         return problems
+
+
+def _is_known(name: str) -> bool:
+    """Whether the whole of a name is a country, a former state or a well-known organisation."""
+    return bool(country_of_name(name) or former_of_name(name) or organisation_of_name(name))
+
+
+def _near(name: str, folded: str, known: Iterable[str]) -> str | None:
+    """The one spelling that a name is likely meant for. Abbreviations differ by design: in these only a swap counts."""
+    return spelling.swapped(folded, known) if spelling.is_abbreviation(name) else spelling.misspelt(folded, known)
+
+
+def _near_country(name: str) -> str | None:
+    """The country of which a name is a letter or two away; hardly anyone slips at the first one."""
+    for plain in (key(name), key(without_generic_words(name))):
+        if _SHORTEST <= len(plain) <= _LONGEST:
+            countries = _countries().get(plain[0], {})
+            near = _near(name, plain, countries)
+            if near:
+                return countries[near]
+    return None
+
+
+@cache
+def _countries() -> dict[str, dict[str, str]]:
+    """The usual name of each country by its names (the keys of these, with generic words and without), by first letter.
+
+    What two countries are called without generic words (Congo) is the one of which it is the whole name, or none.
+    """
+    whole: dict[str, str] = {}
+    bare: dict[str, set[str]] = {}
+    for spellings in map(country_names, all_codes()):
+        for name in spellings:
+            whole.setdefault(key(name), spellings[0])
+            bare.setdefault(key(without_generic_words(name)), set()).add(spellings[0])
+    whole = {short: next(iter(usual)) for short, usual in bare.items() if len(usual) == 1} | whole
+    found: dict[str, dict[str, str]] = {}
+    for short, usual in whole.items():
+        found.setdefault(short[0], {})[short] = usual
+    return found
 
 
 def _uses(meeting: Meeting) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:

@@ -39,6 +39,8 @@ def date_after_source(item: Item, meeting: Meeting, context: Context) -> Iterato
     published = [s.published.latest for s in quoted if s.published]
     if meeting.status != "held" or not meeting.date or not meeting.date.earliest or len(published) < len(quoted):
         return
+    if meeting.date.earliest > context.today:
+        return  # said already
     last = max((day for day in published if day), default=None)
     if last and None not in published and meeting.date.earliest > last:
         message = f"{meeting.date} is after the last of its sources was published, on {last}"

@@ -1,4 +1,4 @@
-"""Nodes into the values of a record: plain text, numbers, lists and dicts.
+"""Scalars and lists of texts into values: plain text, numbers, lists.
 
 A decoder takes the faults of the file, a node and the name of its field, and returns the value, or None when
 there is none. What is wrong is noted and never stops the reading: one run shows every problem of a file.
@@ -6,16 +6,15 @@ there is none. What is wrong is noted and never stops the reading: one run shows
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
-from dialogue_cli.dataset.model import FORMAT, Record
-from dialogue_cli.dataset.nodes import Faults, Mapping, Node, Scalar, Sequence, is_empty
+from dialogue_cli.dataset.characters import unseen_hint, visible
+from dialogue_cli.dataset.date_advice import advice
+from dialogue_cli.dataset.model import FORMAT
+from dialogue_cli.dataset.nodes import NULLS, Faults, Node, Scalar, Sequence, is_empty, is_null
 from dialogue_cli.dates import edtf as dates
-from dialogue_cli.errors import QueryError
-from dialogue_cli.spelling import misspelt
 from dialogue_cli.text import listing, one_line
 from dialogue_cli.text import slug as slug_of
 
@@ -24,29 +23,15 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # C0, DEL, C1, and the marks that turn the reading direction of what follows.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _MOST = 10**9
-
-
-class Shape(NamedTuple):
-    """What one kind of record looks like."""
-
-    kind: type[Any]
-    """The dataclass of the model."""
-    noun: str
-    """What messages call one, with its article: `a meeting`."""
-    fields: dict[str, Decoder]
-    """Its keys in their order, each with what decodes it."""
-    required: tuple[str, ...] = ()
-    one_of: tuple[str, ...] = ()
-    """At least one of these is required."""
-    defaults: tuple[tuple[str, Any], ...] = ()
-    """The values of keys that are absent, where a record always has one."""
-
-
-# Scalars
+# A longer text does not fit into a hint.
+_LONG = 60
+_FORMS = "2025, 2025-11 or 2025-11-21"
+# What a text in a list of YAML cannot contain without quotes.
+_SIGNS = re.compile(r"[\[\]{}#\"'&*!|>%@`]|: |^[-?] ")
 
 
 def text(faults: Faults, node: Node, name: str) -> str | None:
-    """A text as it is written; None when it is empty or blank."""
+    """A text as it is written; None when it is empty, blank or a null."""
     if type(node) is not Scalar:
         if node is not None:
             kind = "a list" if isinstance(node, Sequence) else "a mapping"
@@ -55,7 +40,7 @@ def text(faults: Faults, node: Node, name: str) -> str | None:
     value: str = node.value
     if not value.isprintable() and (found := _CONTROL.search(value)):
         faults.note("control-character", f"{name} contains the control character U+{ord(found[0]):04X}", node)
-    return value if value and not value.isspace() else None
+    return value if value and not value.isspace() and not is_null(node) else None
 
 
 def integer(faults: Faults, node: Node, name: str) -> int | None:
@@ -77,34 +62,40 @@ def integer(faults: Faults, node: Node, name: str) -> int | None:
 
 def date(faults: Faults, node: Node, name: str) -> str | None:
     """A date of the EDTF profile, as text."""
+    if isinstance(node, list):
+        hint = _no_quotes(node)
+        kind = "a list" if isinstance(node, Sequence) else "a mapping"
+        faults.note("date", f"{name} must be text, not {kind}{'; ' if hint else ''}{hint}", node)
+        return None
     value = text(faults, node, name)
     if value is None:
         return None
     try:
         return dates.parse(value).text
     except ValueError as error:
-        faults.note("date", f"{name}: {error}{_date_hint(value)}", node)
+        better = advice(value)
+        reason = (
+            f'"{one_line(visible(value))}" is not a valid date, such as {_FORMS}; {better}' if better else str(error)
+        )
+        faults.note("date", f"{name}: {reason}", node)
         return None
 
 
-def _date_hint(value: str) -> str:
-    """A hint for a date that a person would understand though the format does not."""
-    from dialogue_cli.dates.months import month_end
-    from dialogue_cli.dates.periods import parse_period
-
-    if re.search("[0-9]{4}", value) is None:
+def _no_quotes(node: Node) -> str:
+    """What to write for a window or another date that YAML reads as a list or a mapping, for lack of quotes."""
+    parts = [part[0] if isinstance(part, tuple) else part for part in node]
+    if not all(type(part) is Scalar for part in parts):
         return ""
-    try:
-        period = parse_period(value, datetime.date(2000, 1, 1))
-    except QueryError:
-        return ""
-    if period.start is None or period.end is None:
-        return ""
-    if period.start == period.end:
-        return f"; write {period.start}"
-    if period.start.day == 1 and period.end == month_end(period.start.year, period.start.month):
-        return f"; write {str(period.start)[:7]}"
-    return f"; write [{period.start}..{period.end}] for a day in it"
+    inside = ", ".join(part.value for part in parts)
+    if len(parts) == 1 and isinstance(node, Sequence):
+        window = f"[{inside}]"
+        try:
+            dates.parse(window)
+        except ValueError:
+            better = advice(inside)
+            return f"without brackets; {better}" if better else "without brackets"
+        return f'a window needs quotes; write "{window}"'
+    return advice(f"[{inside}]")
 
 
 def slug(faults: Faults, node: Node, name: str) -> str | None:
@@ -113,7 +104,8 @@ def slug(faults: Faults, node: Node, name: str) -> str | None:
     if value is not None and not _SLUG.fullmatch(value):
         proposed = slug_of(value)
         example = f", such as {proposed}" if proposed else ""
-        message = f'{name} "{value}" must be lower-case letters (a-z) and digits joined by hyphens{example}'
+        shown = one_line(visible(value))
+        message = f'{name} "{shown}" must be lower-case letters (a-z) and digits joined by hyphens{example}'
         faults.note("id", message, node)
     return value
 
@@ -151,103 +143,55 @@ def choice(options: tuple[str, ...]) -> Decoder:
     def decode(faults: Faults, node: Node, name: str) -> str | None:
         value = text(faults, node, name)
         if value is not None and value not in options:
-            faults.note("choice", f'{name} must be {listing(list(options))}, not "{value}"', node)
+            shown = one_line(visible(value))
+            faults.note("choice", f'{name} must be {listing(list(options))}, not "{shown}"{unseen_hint(value)}', node)
             return None
         return value
 
     return decode
 
 
-# Lists and records
-
-
 def texts(faults: Faults, node: Node, name: str) -> list[str] | None:
     """A list of texts. What is no text is noted and taken out of the node too: both stay side by side."""
     if type(node) is not Sequence:
         if not is_empty(node):
-            hint = f", such as [{node.value}]" if not isinstance(node, list) else ""
+            hint = f"; {_as_list(node.value)}" if not isinstance(node, list) else ""
             faults.note("type", f"{name} must be a list{hint}", node)
         return None
     what = f"an item of {name}"
     scalar = Scalar
     found = [
         part.value
-        if type(part) is scalar and part.value.isprintable() and not part.value.isspace() and part.value
+        if type(part) is scalar
+        and part.value.isprintable()
+        and not part.value.isspace()
+        and part.value
+        and part.value not in NULLS
         else text(faults, part, what)
         for part in node
     ]
     if None in found:
         for part, value in zip(node, found, strict=True):
             if value is None and part is not None and is_empty(part):
-                faults.note("type", f"{what} is empty", part)
+                faults.note("type", f"{what} is empty{faults.cut(part)}", part)
         node[:] = [part for part, value in zip(node, found, strict=True) if value is not None]
     return [value for value in found if value is not None]
 
 
-def one(shape: Shape) -> Decoder:
-    """A decoder of one record of a shape."""
-    return lambda faults, node, name: None if is_empty(node) else record(faults, node, shape)
+def _as_list(value: str) -> str:
+    """How to write a text as a list of that text."""
+    shown = one_line(visible(value))
+    if re.match("-\\S", value):
+        return f"a dash needs a space after it, such as - {shown[1:].split(' -')[0]}"
+    if len(value) > _LONG:
+        return 'write "- " before the text, on a line of its own'
+    if _SIGNS.search(value):
+        return f"write [{_in_quotes(shown)}]"
+    if "," in value:
+        return f"write [{shown}], or [{_in_quotes(shown)}] if that is one"
+    return f"write [{shown}]"
 
 
-def many(shape: Shape) -> Decoder:
-    """A decoder of a list of records of a shape. Those that are none are taken out of the node too."""
-
-    def decode(faults: Faults, node: Node, name: str) -> list[Record] | None:
-        if type(node) is not Sequence:
-            if not is_empty(node):
-                faults.note("type", f"{name} must be a list", node)
-            return None
-        found = [record(faults, part, shape) for part in node]
-        if None in found:
-            node[:] = [part for part, value in zip(node, found, strict=True) if value is not None]
-        return [value for value in found if value is not None]
-
-    return decode
-
-
-def record(faults: Faults, node: Node, shape: Shape) -> Record | None:
-    """A record of a shape, in the order of its keys; None for what is no mapping."""
-    fields, noun = shape.fields, shape.noun
-    if type(node) is not Mapping:
-        if node is not None:
-            faults.note("type", f"{noun} must be a mapping, such as {{{next(iter(fields))}: …}}", node)
-        return None
-    found: Record = {}
-    seen: set[str] = set()
-    plain, scalar = text, Scalar
-    for key, value in node:
-        field = key.value
-        if field in seen:
-            faults.note("duplicate-key", f'"{one_line(field)}" appears twice in {noun}', key)
-            continue
-        seen.add(field)
-        decode = fields.get(field)
-        # Most values are plain text: they are taken here, without a call for each.
-        if decode is plain and type(value) is scalar and (written := value.value).isprintable() and written:
-            if not written.isspace():
-                found[field] = written
-            continue
-        if decode is None:
-            hint = known_hint(field, fields)
-            faults.note("unknown-key", f'"{one_line(field)}" is not a key of {noun}{hint}', key)
-            continue
-        decoded = decode(faults, value, field)
-        if decoded is not None:
-            found[field] = decoded
-    for field in shape.required:
-        if not found.get(field):
-            faults.note("missing", f'{noun} needs "{field}"', node)
-            # Something empty in its place, so that the reading can go on.
-            found[field] = [] if fields[field] is texts else ""
-    if shape.one_of and found.keys().isdisjoint(shape.one_of):
-        quoted = [f'"{field}"' for field in shape.one_of]
-        faults.note("missing", f"{noun} needs {listing(quoted)}", node)
-    for field, default in shape.defaults:
-        found.setdefault(field, default)
-    return {field: found[field] for field in fields if field in found}
-
-
-def known_hint(word: str, known: Iterable[str]) -> str:
-    """What may be meant by a key that is not known: the nearest in spelling, or else all of them."""
-    near = misspelt(word.lower(), known)
-    return f'; did you mean "{near}"?' if near else f"; known are {listing(list(known), 'and')}"
+def _in_quotes(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

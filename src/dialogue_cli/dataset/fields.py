@@ -6,14 +6,11 @@ A new field is a line here, a field of the dataclass in `model.py`, and a line o
 from __future__ import annotations
 
 from dialogue_cli.dataset.decoding import (
-    Shape,
     choice,
     date,
     file_name,
     format_number,
     integer,
-    many,
-    one,
     sha256,
     slug,
     text,
@@ -36,6 +33,7 @@ from dialogue_cli.dataset.model import (
     Topic,
     Venue,
 )
+from dialogue_cli.dataset.shapes import Shape, many, one
 
 _VENUE = Shape(Venue, "the place", {"city": text, "country": text})
 _PARTICIPANT = Shape(

@@ -11,21 +11,21 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 
-from dialogue_cli.dataset.problems import CHECKS, Problem
+from dialogue_cli.dataset.escapes import Bytes, Joining
+from dialogue_cli.dataset.problems import CHECKS, MOST_SHOWN, Problem
+from dialogue_cli.dataset.syntax import MAX_DEPTH, TOO_DEEP, Fault, line_of, unreadable_byte, unreadable_syntax
 
 try:
     from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
 except ImportError:  # a PyYAML without libyaml: the same events, slower
     from yaml.loader import SafeLoader as _Parser  # type: ignore[assignment]
 
-MAX_DEPTH = 32
-_TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels; no record needs that"
-# Anything but the characters that YAML allows (1.1, section 5.1).
-_NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+# What YAML writes without quotes for a value that is absent.
+NULLS = frozenset(("~", "null", "Null", "NULL"))
 
 Scalar = yaml.ScalarEvent
 
@@ -56,9 +56,27 @@ def position(node: Node) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
+def is_null(scalar: Any) -> bool:
+    """Whether a scalar is one of YAML's words for nothing: `null` or `~`, without quotes."""
+    return scalar.value in NULLS and not scalar.style
+
+
 def is_empty(node: Node) -> bool:
-    """Whether a node is a scalar without text, or None."""
-    return not isinstance(node, list) and (node is None or not node.value.strip())
+    """Whether a node is a scalar without text or with a null, or None."""
+    return not isinstance(node, list) and (node is None or not node.value.strip() or is_null(node))
+
+
+def scalars(node: Node) -> Iterator[Any]:
+    """Every scalar of a node, keys among them, in order."""
+    if isinstance(node, Mapping):
+        for key, value in node:
+            yield key
+            yield from scalars(value)
+    elif isinstance(node, Sequence):
+        for part in node:
+            yield from scalars(part)
+    elif node is not None:
+        yield node
 
 
 class Faults:
@@ -78,23 +96,25 @@ class Faults:
         self.problems.append(Problem(self.file, line, column, code, message))
         self.errors += CHECKS[code][0] == "error"
 
+    def cut(self, node: Node) -> str:
+        """What to add about an empty node whose text begins with ` #` in the file, which YAML reads as a comment."""
+        if self.errors >= MOST_SHOWN:
+            return ""  # nobody reads so many hints, and each needs the file again
+        line, column = position(node)
+        rest = line_of(Path(self.file), line)[column - 1 :] if line else ""
+        return '; what follows " #" is a comment, put the text in quotes' if re.match(r"\s+#\S", rest) else ""
+
 
 class _Stop(Exception):
     """Reading cannot go on; the problem is already noted."""
-
-
-class Bytes(Protocol):
-    """What the parser reads from."""
-
-    def read(self, size: int = -1) -> bytes:
-        """Up to so many bytes."""
 
 
 class Nodes:
     """The nodes of a YAML file, in its order. Use it within `stopping_at_faults`."""
 
     def __init__(self, stream: Bytes, faults: Faults) -> None:
-        self._event: Callable[[], Any] = _Parser(stream).get_event
+        self._joining = Joining(stream)
+        self._event: Callable[[], Any] = _Parser(self._joining).get_event
         self._faults = faults
 
     def sections(self) -> Iterator[Node]:
@@ -121,7 +141,7 @@ class Nodes:
 
     def value(self) -> Node:
         """The whole value of the section whose key came last."""
-        return self._fold(self._event(), 1)
+        return self._mended(self._fold(self._event(), 1))
 
     def items(self, section: str) -> Iterator[Node]:
         """The items of the section whose key came last, one at a time."""
@@ -133,7 +153,14 @@ class Nodes:
             return
         self._refuse(event)
         while not isinstance(event := self._event(), yaml.SequenceEndEvent):
-            yield self._fold(event, 2)
+            yield self._mended(self._fold(event, 2))
+
+    def _mended(self, node: Node) -> Node:
+        """The node, with the characters that stood as two escapes each."""
+        if self._joining.pairs:
+            for scalar in scalars(node):
+                scalar.value = self._joining.mended(scalar.value, in_double_quotes=scalar.style == '"')
+        return node
 
     def _refuse(self, event: Any) -> None:
         """Notes an anchor and a tag, which the format does not have."""
@@ -169,7 +196,7 @@ class Nodes:
         if kind is Scalar:
             return event
         if depth > MAX_DEPTH:
-            self._faults.note("nesting", _TOO_DEEP, event)
+            self._faults.note("nesting", TOO_DEEP, event)
             raise _Stop
         # Most events are plain scalars: both loops take them without a call for each.
         following, scalar, fold = self._event, Scalar, self._fold
@@ -201,52 +228,13 @@ def stopping_at_faults(path: Path, faults: Faults) -> Iterator[None]:
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        _note_syntax(error, faults)
+        mark, context = error.problem_mark, error.context_mark
+        fault = Fault(
+            error.problem or "this is not YAML",
+            error.context or "",
+            (mark.line, mark.column) if mark else None,
+            (context.line, context.column) if context else None,
+        )
+        faults.note_at(*unreadable_syntax(path, fault))
     except yaml.reader.ReaderError:
-        _note_encoding(path, faults)
-
-
-def _note_syntax(error: yaml.MarkedYAMLError, faults: Faults) -> None:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    what = error.problem or "this is not YAML"
-    if "maximum nesting depth" in what:
-        # From 0.2.6 on, libyaml has a limit of its own, and looks so far ahead that it meets it first.
-        faults.note_at(line, column, "nesting", _TOO_DEEP)
-        return
-    context = f" {error.context}" if error.context else ""
-    faults.note_at(line, column, "syntax", f"not YAML: {what}{context}{_syntax_hint(what)}")
-
-
-def _syntax_hint(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return "; a text that contains a colon and a space needs quotes"
-    if "found character '\\t'" in problem:
-        return "; indent with spaces, not with tabs"
-    if "could not find expected ':'" in problem or "did not find expected key" in problem:
-        return "; check the indentation, and the quotes in the lines above"
-    if "found character that cannot start any token" in problem:
-        return "; a text that begins with @, ` or % needs quotes, and tabs cannot be used to indent"
-    return ""
-
-
-def _note_encoding(path: Path, faults: Faults) -> None:
-    """The parser names a byte without its line: find the line in the bytes."""
-    data = path.read_bytes() if path.is_file() else b""
-    try:
-        whole = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        before = data[: fault.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"byte 0x{data[fault.start]:02X} is not UTF-8; save the file as UTF-8"
-        faults.note_at(line, column, "encoding", message)
-        return
-    found = re.search(_NOT_ALLOWED, whole)
-    if not found:
-        # A pipe, whose bytes are gone.
-        faults.note_at(0, 0, "encoding", "there is a character that is not UTF-8 or not allowed in YAML")
-        return
-    start = found.start()
-    line, column = whole.count("\n", 0, start) + 1, start - whole.rfind("\n", 0, start)
-    faults.note_at(line, column, "encoding", f"the character U+{ord(found[0]):04X} is not allowed in YAML")
+        faults.note_at(*unreadable_byte(path))

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from dialogue_cli.dataset.decoding import known_hint, record
+from dialogue_cli.dataset.characters import visible
 from dialogue_cli.dataset.fields import HEADER, SECTIONS
 from dialogue_cli.dataset.model import (
     Header,
@@ -26,6 +26,7 @@ from dialogue_cli.dataset.model import (
 )
 from dialogue_cli.dataset.nodes import Faults, Mapping, Node, Nodes, Sequence, is_empty, position, stopping_at_faults
 from dialogue_cli.dataset.problems import Problem
+from dialogue_cli.dataset.shapes import known_hint, meant, record
 from dialogue_cli.errors import UnreadableError
 from dialogue_cli.text import one_line
 
@@ -118,6 +119,9 @@ class FileReader:
         """Bytes read when the last item was."""
         self.stat: os.stat_result
         """Of the file when it was opened."""
+        self.unknown: list[tuple[str, int, int]] = []
+        """The sections that the format does not have, each with line and column."""
+        self._meetings = 0
         self._faults = Faults(self.name)
 
     @property
@@ -142,6 +146,7 @@ class FileReader:
                     for item in self._section(key, nodes):
                         self.bytes_read = stream.size
                         yield item
+                self._look_at_unknown()
             while stream.read(1 << 16):
                 pass
             self.digest, self.size = stream.hash.hexdigest(), stream.size
@@ -152,9 +157,7 @@ class FileReader:
             if section in self.sections:
                 self._faults.note("duplicate-key", f'the section "{section}" appears twice', key)
             else:
-                hint = known_hint(section, SECTIONS)
-                message = f'"{one_line(section)}" is not a section of a dataset{hint}'
-                self._faults.note("unknown-key", message, key)
+                self.unknown.append((section, *position(key)))
             nodes.value()
             return
         self.sections.add(section)
@@ -164,6 +167,7 @@ class FileReader:
                 yield from self._item(section, node)
             return
         for node in nodes.items(section):
+            self._meetings += section == "meetings"
             yield from self._item(section, node)
 
     def _item(self, section: str, node: Node) -> Iterator[Item]:
@@ -171,3 +175,19 @@ class FileReader:
         found = record(self._faults, node, SECTIONS[section])
         if found is not None:
             yield Item(self.name, section, found, node, self._faults.errors > before)
+
+    def _look_at_unknown(self) -> None:
+        """Notes the sections that the format does not have: an error where one seems to hold the meetings."""
+        is_lacking = "meetings" in self.sections and not self._meetings and not self._faults.errors
+        taken = next((s for s in self.unknown if meant(s[0], ("meetings",))), self.unknown[0] if self.unknown else None)
+        for unknown in self.unknown:
+            section, line, column = unknown
+            shown = one_line(visible(section))
+            if is_lacking and unknown == taken:
+                message = (
+                    f'meetings is empty, and "{shown}" is not a section of a dataset; move what is there to meetings'
+                )
+                self._faults.note_at(line, column, "missing", message)
+            else:
+                message = f'"{shown}" is not a section of a dataset{known_hint(section, SECTIONS)}'
+                self._faults.note_at(line, column, "unknown-key", message)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dialogue_cli import spelling
+from dialogue_cli.dataset.characters import unseen_hint, visible
+from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import FileReader, Item
+from dialogue_cli.dataset.shapes import meant
 from dialogue_cli.text import one_line
 
 
@@ -39,6 +42,10 @@ class References:
         What was known when it was named is there once for each file, what was not, for every place.
         """
         self.files: list[str] = []
+        self.unknown: list[tuple[str, Spot]] = []
+        """The sections that the format does not have, and where they stand."""
+        self._is_broken = False
+        """Whether a part of a file cannot be read, in which anything may be defined."""
         self.problems: list[Problem] = []
         self._known: dict[str, dict[str, Spot]] = {"meeting": {}, "source": {}, "series": {}}
         """Where each id is defined, by kind of record."""
@@ -50,7 +57,9 @@ class References:
             self._add(item)
             yield item
         self.files.append(reader.name)
+        self.unknown += [(section, Spot(reader.name, *at)) for section, *at in reader.unknown]
         broken = any(p.code in ("syntax", "nesting", "encoding", "document") for p in reader.problems)
+        self._is_broken |= broken
         if "meetings" in reader.sections or broken:
             self.with_meetings.add(reader.name)
 
@@ -104,13 +113,27 @@ class References:
     def finish(self, path: str) -> list[Problem]:
         """Every problem between records; call it once all files are read. `path` is the dataset as it was named."""
         problems = list(self.problems)
+        lacking: dict[str, str] = {}
         for kind, identifier, spot in (one for wanted in self.wanted.values() for one in wanted):
-            if identifier in self._known[kind]:
+            if identifier in self._known[kind] or self._is_broken:
+                continue
+            section = "meetings" if kind == "meeting" else "sources"
+            if not self._known[kind] and self._meant(section):
+                lacking[section] = f'there is no {kind} with the id "{one_line(identifier)}"'
                 continue
             near = spelling.nearest(identifier, self._known[kind])
-            hint = f'; did you mean "{near}"?' if near else ""
-            message = f'there is no {kind} with the id "{one_line(identifier)}"{hint}'
+            hint = f'; did you mean "{near}"?' if near else unseen_hint(identifier)
+            message = f'there is no {kind} with the id "{one_line(visible(identifier))}"{hint}'
             problems.append(spot.problem("dangling-reference", message))
         if not self.with_meetings:
-            problems.append(Problem(path, 0, 0, "missing", 'a dataset needs a section "meetings"'))
+            lacking["meetings"] = 'a dataset needs a section "meetings"'
+        for section, message in lacking.items():
+            stray = [one for one in self.unknown if not meant(one[0], SECTIONS)]
+            name, spot = self._meant(section) or (stray or [("", Spot(path, 0, 0))])[0]
+            hint = f'; is "{one_line(visible(name))}" meant for "{section}"?' if name else ""
+            problems.append(spot.problem("missing", message + hint))
         return problems
+
+    def _meant(self, section: str) -> tuple[str, Spot] | None:
+        """The section unknown to the format that is likely meant for this one, and where it stands."""
+        return next((one for one in self.unknown if meant(one[0], (section,))), None)

@@ -1,0 +1,151 @@
+"""Why a file cannot be parsed, where, and what would be right: the parser's complaint made useful.
+
+The parser often notices a slip only behind it. Nothing here parses: it looks at the lines around.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from dialogue_cli.dataset.characters import code_point, is_space, misplaced
+from dialogue_cli.text import one_line
+
+MAX_DEPTH = 32
+TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels; no record needs that"
+# Anything but the characters that YAML allows (1.1, section 5.1).
+_NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_LINE_END = "\r\n|[\r\n\x85\u2028\u2029]"
+# Beyond this nobody wants to wait for a better hint.
+_MOST = 1 << 26
+
+Spot = tuple[int, int]
+Note = tuple[int, int, str, str]
+"""Line and column, counted from 1, code and message."""
+
+
+class Fault(NamedTuple):
+    """What the parser says: the problem, what it was doing, and where it noticed and began; counted from 0."""
+
+    problem: str
+    context: str
+    noticed: Spot | None
+    began: Spot | None
+
+
+def unreadable_syntax(path: Path, fault: Fault) -> Note:
+    """Where the slip is that makes a file no YAML, and what would be right."""
+    if "maximum nesting depth" in fault.problem:
+        # From 0.2.6 on, libyaml has a limit of its own, and looks so far ahead that it meets it first.
+        line, column = fault.noticed or fault.began or (-1, -1)
+        return line + 1, column + 1, "nesting", TOO_DEEP
+    line, column = _place(fault)
+    lines = _lines(path)
+    slip = _slip(lines, fault, line)
+    if slip:
+        return slip
+    context = f" {fault.context}" if fault.context else ""
+    message = f"not YAML: {fault.problem}{context}{_hint(fault, lines[line] if line < len(lines) else '')}"
+    return line + 1, column + 1, "syntax", message
+
+
+def _place(fault: Fault) -> Spot:
+    """Where a key, a quote or a bracket began that has no end; else where the parser noticed."""
+    if fault.began and fault.noticed and fault.began[0] < fault.noticed[0]:
+        is_open = "simple key" in fault.context or "quoted scalar" in fault.context or "a flow " in fault.context
+        if is_open:
+            return fault.began
+    return fault.noticed or fault.began or (-1, -1)
+
+
+def _slip(lines: list[str], fault: Fault, first: int) -> Note | None:
+    """A slip that can be named, on one of the lines in question."""
+    if not 0 <= first < len(lines):
+        return None
+    last = min(fault.noticed[0] if fault.noticed else first, first + 1)
+    for number, text in enumerate(lines[first : last + 1], first):
+        at = misplaced(text)
+        if at is not None:
+            right = (
+                "is not a space to YAML; type an ordinary space" if is_space(text[at]) else "does not show; delete it"
+            )
+            return number + 1, at + 1, "syntax", f"not YAML: {code_point(text[at])} {right}"
+    text = lines[first]
+    dash = re.match(r"\s*-(?=[^\s-])", text)
+    if dash and _is_in_list(lines, first, dash.end() - 1):
+        shown = one_line(text.strip()[1:])
+        return first + 1, dash.end(), "syntax", f'not YAML: a dash needs a space after it; write "- {shown}"'
+    # A text that a comment cuts goes on in the line after it; a bracket stays open behind it.
+    number = first if "a flow " in fault.context else max(first - 1, 0)
+    comment = re.search(r"(?<=\s)#\S", lines[number])
+    if comment and ("a flow " in fault.context or "expected" in fault.problem):
+        right = 'what follows " #" is a comment; put quotes around a text that contains it'
+        return number + 1, comment.start() + 1, "syntax", f"not YAML: {right}"
+    return None
+
+
+def _is_in_list(lines: list[str], number: int, indent: int) -> bool:
+    """Whether the line above, or the one below, is an item of a list at this indentation."""
+    item = re.compile(rf" {{{indent}}}-(\s|$)")
+    around = (lines[number - 1 : number] if number else []) + lines[number + 1 : number + 2]
+    above = lines[number - 1].rstrip() if number else ""
+    return any(item.match(line) for line in around) or above.endswith(":")
+
+
+def _hint(fault: Fault, text: str) -> str:
+    problem = fault.problem
+    if "mapping values are not allowed" in problem:
+        return "; a text that contains a colon and a space needs quotes"
+    if "found character '\\t'" in problem:
+        return "; indent with spaces, not with tabs"
+    if "invalid Unicode character escape" in problem:
+        return "; it is half of a surrogate pair, whose other half is not there"
+    if "a flow " in fault.context and fault.began and fault.noticed and fault.began[0] < fault.noticed[0]:
+        return "; the bracket that is opened here is not closed"
+    if "a flow " in fault.context:
+        return "; inside brackets, a text that contains a colon, a comma or a bracket needs quotes"
+    if "unknown escape" in problem:
+        return "; in double quotes a backslash needs another one; single quotes take it as it is"
+    if "quoted scalar" in fault.context and "unexpected" in problem:
+        return "; the quote that is opened here is not closed"
+    window = re.search(r"[\[{][^\[\]{}]*\.\.[^\[\]{}]*[\]}]\S*", text)
+    if window:
+        return f'; write a window in quotes: "{window[0]}"'
+    if "could not find expected ':'" in problem or "did not find expected key" in problem:
+        return "; check the indentation, and the quotes in the lines above"
+    if "found character that cannot start any token" in problem:
+        return "; a text that begins with @, ` or % needs quotes, and tabs cannot be used to indent"
+    return ""
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a file as the parser counts them; none of a pipe, whose bytes are gone, and of a huge file."""
+    if not path.is_file() or path.stat().st_size > _MOST:
+        return []
+    return re.split(_LINE_END, path.read_bytes().decode("utf-8-sig", "replace"))
+
+
+def line_of(path: Path, number: int) -> str:
+    """A line of a file, counted from 1; empty where it cannot be read again."""
+    lines = _lines(path)
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def unreadable_byte(path: Path) -> Note:
+    """The parser names a byte without its line: find the line in the bytes."""
+    data = path.read_bytes() if path.is_file() else b""
+    try:
+        whole = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = data[: fault.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return line, column, "encoding", f"byte 0x{data[fault.start]:02X} is not UTF-8; save the file as UTF-8"
+    found = re.search(_NOT_ALLOWED, whole)
+    if not found:
+        # A pipe, whose bytes are gone.
+        return 0, 0, "encoding", "there is a character that is not UTF-8 or not allowed in YAML"
+    start = found.start()
+    line, column = whole.count("\n", 0, start) + 1, start - whole.rfind("\n", 0, start)
+    return line, column, "encoding", f"the character U+{ord(found[0]):04X} is not allowed in YAML"
