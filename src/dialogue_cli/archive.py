@@ -17,7 +17,7 @@ from dialogue_cli.dataset.bundled import bundled_dataset
 from dialogue_cli.errors import QueryError, UnknownName, UnreadableError
 from dialogue_cli.index.cache import connect
 from dialogue_cli.index.queries import Criteria, Index, Row
-from dialogue_cli.match import Match
+from dialogue_cli.match import ONLY_POSSIBLY, Match
 from dialogue_cli.query.query import NAMED, SORTS, Query
 from dialogue_cli.text import key, listing, plural
 
@@ -221,7 +221,7 @@ class Archive:
         doubtful = self.index.doubtful(criteria)
         if doubtful:
             are = "is" if doubtful == 1 else "are"
-            notes.append(f"{doubtful:,} of {plural(meetings, 'meeting')} {are} only possibly in the period")
+            notes.append(f"{doubtful:,} of {plural(meetings, 'meeting')} {are} {ONLY_POSSIBLY}")
         if "person" in fields and not criteria.certain and (possible := self.index.possible(criteria)):
             has = "has" if possible == 1 else "have"
             notes.append(

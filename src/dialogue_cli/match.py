@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dialogue_cli.dataset.model import Meeting, Record
 
+ONLY_POSSIBLY = "only possibly in the period"
+"""What notes and sums say of meetings that are not `certain`; all other words for it are in `view.status`."""
+
 
 # The records' own classes are imported where one is decoded: most lines are written without any.
 class Match:

@@ -14,6 +14,7 @@ from dialogue_cli.archive import Archive
 from dialogue_cli.dates.wording import MONTHS, NO_DATE, human_date
 from dialogue_cli.match import Match
 from dialogue_cli.text import one_line, plural
+from dialogue_cli.view.status import TONE, how_many_possibly, status_words
 from dialogue_cli.view.year_axis import (
     LEGEND,
     Day,
@@ -89,12 +90,6 @@ def describe(match: Match, *, dated: bool = True) -> str:
     words = [human_date(meeting.date) if meeting.date else NO_DATE] if dated else []
     words += [status_words(match), row.title, ", ".join(meeting.partners), row.place]
     return " · ".join(plain(word) for word in words if word)
-
-
-def status_words(match: Match) -> str:
-    """What must be said of a meeting beside its date: a status other than held, and `possibly`."""
-    possibly = ["possibly"] if match.certain is False else []
-    return ", ".join(([match.status] if match.status != "held" else []) + possibly)
 
 
 def _wide(text: str, size: float) -> float:
@@ -266,11 +261,7 @@ class _Picture:
 
     def _summary(self) -> str:
         """How many meetings, and of which years."""
-        found = [plural(len(self.matches), "meeting"), years_in(self.entries)]
-        possible = sum(match.certain is False for match in self.matches)
-        if possible:
-            which = "all" if possible == len(self.matches) else f"{possible:,} of them"
-            found.append(f"{which} only possibly in the period")
+        found = [plural(len(self.matches), "meeting"), years_in(self.entries), how_many_possibly(self.matches)]
         return " · ".join(filter(None, found))
 
     def _in_words(self) -> str:
@@ -396,7 +387,7 @@ class _Picture:
         title = plain(match.title)
         first = _wide(f"{words} · ", _SIZE) if words else 0.0
         lines = _wrapped(title, width, _SIZE, first)
-        kind = match.status if match.status != "held" else "possible"
+        kind = match.status if match.status != "held" else TONE
         for i, line in enumerate(lines):
             y = self.y + 14 + i * _LINE
             if words and not i and is_rtl(line):
@@ -462,4 +453,4 @@ def _tones(which: int) -> str:
     return "".join(f".f-{name}{{fill:{pair[which]}}}.s-{name}{{stroke:{pair[which]}}}" for name, pair in TONES.items())
 
 
-__all__ = ["Axis", "describe", "draw_key", "is_rtl", "number", "plain", "sign", "status_words", "write"]
+__all__ = ["Axis", "describe", "draw_key", "is_rtl", "number", "plain", "sign", "write"]

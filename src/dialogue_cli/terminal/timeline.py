@@ -14,7 +14,7 @@ from dialogue_cli.dates.edtf import Edtf
 from dialogue_cli.dates.wording import MONTHS
 from dialogue_cli.match import Match
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
-from dialogue_cli.terminal.table import footer, status_words
+from dialogue_cli.terminal.table import footer, status_text
 from dialogue_cli.text import plural
 from dialogue_cli.view.year_axis import LEGEND, Entry, by_year, day_words, entry, gap_words
 
@@ -187,7 +187,7 @@ class _Picture:
         return Text(getattr(self.glyphs, name), style)
 
     def _title(self, match: Match) -> Text:
-        words = status_words(match, self.console)
+        words = status_text(match, self.console)
         if words:
             words.append(f" {self.glyphs.bullet} ")
         return words.append_text(data(match.title, self.console))

@@ -9,6 +9,7 @@ from dialogue_cli.errors import QueryError
 from dialogue_cli.match import Match
 from dialogue_cli.query.search_text import MARK_END, MARK_START
 from dialogue_cli.text import key, listing, one_line
+from dialogue_cli.view.status import POSSIBLY, status_in_a_pipe
 
 Value = Any
 Getter = Callable[[Match], Value]
@@ -20,11 +21,7 @@ def _place(part: str) -> Getter:
 
 
 def _people(match: Match) -> Value:
-    return [p.label if p.is_certain else f"{p.label} (possibly)" for p in match.meeting.participants]
-
-
-def _status(match: Match) -> Value:
-    return match.status + ("?" if match.certain is False else "")
+    return [p.label if p.is_certain else f"{p.label} ({POSSIBLY})" for p in match.meeting.participants]
 
 
 def _snippet(match: Match) -> Value:
@@ -39,7 +36,7 @@ def _from_record(name: str) -> Getter:
 _FROM_ROW: dict[str, Getter] = {
     "id": lambda match: match.id,
     "date": lambda match: match.date,
-    "status": _status,
+    "status": status_in_a_pipe,
     "partners": lambda match: match.partners,
     "place": lambda match: match.place,
     "title": lambda match: match.title,
