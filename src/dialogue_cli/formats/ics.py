@@ -157,7 +157,7 @@ def _description(match: Match, collection: Collection, sources: Iterable[Source]
             if fact.shape not in _SHORT:
                 yield ""
             # A summary says by itself what it is.
-            heading = "" if fact.shape is Shape.PROSE else f"{fact.heading}: "
+            heading = "" if fact.fields == ("summary",) else f"{fact.heading}: "
             yield heading + ", ".join(words)
     yield from _listed("Sources", map(_source, sources))
 
