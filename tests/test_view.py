@@ -37,11 +37,11 @@ WHOLE = """
       title: Third round
       series: talks
       ordinal: 3
-      kind: dialogue
+      kind: pow-wow
       status: planned
       date: 2025-06-29?
       date_note: Written by hand.
-      place: {city: Sol, country: Aland}
+      place: {city: Marina, country: Aland}
       principal: Cedar
       partners: [Beria, Dune]
       participants:
@@ -55,24 +55,29 @@ WHOLE = """
       related: [{id: before, relation: preceded-by}]
       note: Nets were not mentioned.
       evidence:
-      - {source: release, exact: on Sunday, supports: [date, place.city, topics.fishing]}
+      - {source: release, exact: on Sunday, supports: [date, place.city, topics.fishing, instruments]}
     - {id: before, title: Second round, partners: [Beria]}
     """
 
 
 class _Reader(HTMLParser):
-    """The text of a page without its scripts and styles."""
+    """The text of the cards of a page; the lines of its list say some of the same."""
 
     def __init__(self) -> None:
         super().__init__()
         self.text: list[str] = []
-        self.is_hidden = False
+        self.is_card = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.is_hidden = tag in ("script", "style")
+        self.is_card = self.is_card or tag == "dl"
+        # The address of a link is what a reader is told of another meeting's id.
+        self.text += [value for name, value in attrs if self.is_card and name == "href" and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_card = self.is_card and tag != "dl"
 
     def handle_data(self, data: str) -> None:
-        if not self.is_hidden:
+        if self.is_card:
             self.text.append(data)
 
 
