@@ -8,12 +8,18 @@ import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue_cli import Query, open_archive
+from dialogue_cli import Archive, Query, open_archive
+from dialogue_cli.cli.flags import FILTERS, PERIODS, Flag
+from dialogue_cli.cli.output import Output
+from dialogue_cli.cli.session import Session
+from dialogue_cli.commands.brief import about
 from dialogue_cli.dataset.documents import Library
 from dialogue_cli.dataset.model import STATUSES, Meeting
 from dialogue_cli.dates.edtf import parse
@@ -293,7 +299,7 @@ def test_what_is_only_possibly_in_the_period_is_marked(run: Callable[..., Run]) 
     lines = done.out.splitlines()
     assert lines[0] == "# Briefing note: meetings in December 2025"
     assert "covers 3 meetings: 2 held and 1 planned" in lines[2]
-    assert "2 of them are only possibly in the period asked for.[^record]" in lines[2]
+    assert "2 of them are only possibly among those asked for.[^record]" in lines[2]
     assert lines[4] == "1 undated meeting left out: undated meetings match no period.[^record]"
     headings = set(re.findall(r"^### (.*)$", done.out, re.MULTILINE))
     assert headings == {
@@ -321,6 +327,30 @@ def test_what_is_only_possibly_in_the_period_is_marked(run: Callable[..., Run]) 
 def test_the_title_names_what_was_asked(call: list[str], title: str, run: Callable[..., Run]) -> None:
     """A note that is passed on without the call behind it must say what it covers."""
     assert run("brief", *call).out.splitlines()[0] == f"# Briefing note: {title}"
+
+
+def value_of(flag: Flag, archive: Archive) -> Any:
+    """Something that can be given for a filter, as the command line gives it."""
+    if flag.kind is bool:
+        return True
+    typed: Any = 1 if flag.kind is int else "2025" if flag.field in PERIODS else archive.names(flag.field)[0][0]
+    return [typed] if flag.repeats else typed
+
+
+@pytest.mark.parametrize("flag", FILTERS, ids=lambda flag: flag.field)
+def test_the_title_has_words_for_every_filter(flag: Flag) -> None:
+    """A note on some meetings would be headed as one on all, or in the language of the command line."""
+    archive = open_archive()
+    typed = value_of(flag, archive)
+    values = {one.field: typed if one is flag else [] if one.repeats else None for one in FILTERS}
+    session = Session(values, cast(Output, SimpleNamespace()))
+    words = about(archive, archive.find(session.query()))
+    assert about(archive, archive.find(Query())) == ""
+    said = flag.words.format(*(typed if flag.repeats else [typed]))
+    assert words == {"since": "since 1 January 2025", "until": "until 31 December 2025", "on": "in 2025"}.get(
+        flag.field, said
+    )
+    assert words
 
 
 def test_status_files_and_order(run: Callable[..., Run], tmp_path: Path) -> None:

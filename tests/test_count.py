@@ -193,7 +193,7 @@ def test_a_year_counts_what_list_finds_for_certain(run: Callable[..., Run], data
         (["--by", "status,partner", "-n", "1", "--reverse", "-q"], "planned\tChad\t1\n", ""),
         (["--by", "year", "--on", "2022"], "2022\t1\n2023\t1\nuncertain\t1\n",
          "note: 1 undated meeting left out: undated meetings match no period\n"
-         "note: 1 of 2 meetings is only possibly in the period\n"
+         "note: 1 of 2 meetings is only possibly among those asked for\n"
          "note: 1 meeting has more than one year and counts for each\n"),
     ],
 )  # fmt: skip

@@ -158,12 +158,11 @@ def test_event_says_all_of_the_record(dataset: Callable[..., Path]) -> None:
     assert {event["TRANSP"] for event in events} == {"TRANSPARENT"}
     assert plain(full["DESCRIPTION"]).split("\n") == [
         "On the date: Said twice.",
-        "Principal: Cedar",
-        "Partners: Aland, Beria",
+        "Parties: Cedar, Aland, Beria",
         "",
         "Participants:",
-        "- Ada, minister, Aland, chair",
-        "- experts (possibly present)",
+        "- Ada, chair, minister (Aland)",
+        "- possibly present: experts",
         "",
         "What was said.",
         "",

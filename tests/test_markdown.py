@@ -22,7 +22,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from dialogue_cli import Query, open_archive
 from dialogue_cli.dataset.documents import Library
 from dialogue_cli.formats import markdown
-from dialogue_cli.formats.markdown import escape
+from dialogue_cli.formats.markdown_parts import escape, source_line
 from dialogue_cli.text import one_line, squeeze
 from tests.conftest import Run
 
@@ -349,7 +349,7 @@ def test_only_a_clean_address_becomes_a_link(url: str, shown: str) -> None:
     """A link to where the source does not lie, or a script for a link, is worse than none."""
     from dialogue_cli.dataset.model import Source
 
-    line = markdown.source_line("s", Source("s", url=url))
+    line = source_line("s", Source("s", url=url))
     assert line == f"s: publisher not stated, publication date not stated{shown}"
     links = [token.attrs["href"] for token in flat(line) if token.type == "link_open"]
     assert links == ([url] if "<h" in shown else [])

@@ -237,7 +237,7 @@ def test_a_meeting_only_possible_in_the_asked_period_says_so(write: Write, visit
     page = ready(visit(write("--on", "2025-11-03")))
     assert len(shown(page)) == 2
     assert page.locator("summary", has_text="possibly in the period").count() == 2
-    assert "all only possibly in the period" in page.locator("header").inner_text()
+    assert "all only possibly among those asked for" in page.locator("header").inner_text()
 
 
 @pytest.mark.parametrize("count", [0, 1])

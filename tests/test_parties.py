@@ -263,7 +263,7 @@ def test_what_is_found_only_through_someone_possible_is_marked(tmp_path: Path, r
     assert {meeting["id"]: meeting["certain"] for meeting in shown} == {"a": True, "b": False, "c": True}
     counted = run("count", "--data", path, "--person", "Ann Bell")
     assert counted.out == "3\n"
-    assert counted.err == "note: 1 of 3 meetings matches only possibly\n"
+    assert counted.err == "note: 1 of 3 meetings is only possibly among those asked for\n"
 
 
 def test_the_new_filters_are_options(run: Callable[..., Run]) -> None:

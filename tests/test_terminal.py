@@ -384,7 +384,7 @@ def test_what_is_only_possible_says_so(terminal: Looker) -> None:
         # Two in their rows, one in the sum.
         assert len(re.findall(r"\bpossibly\b", shown.text)) == 3
         assert "planned, possibly" in shown.text
-        assert shown.lines[-1] == "3 meetings · 2 of them only possibly in the period"
+        assert shown.lines[-1] == "3 meetings · 2 of them only possibly among those asked for"
     for shown in (certain, drawn_certain):
         assert "possibly" not in shown.text
         assert shown.lines[-1] == "1 meeting"

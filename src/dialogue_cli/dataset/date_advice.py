@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from dialogue_cli.dataset.characters import visible
 from dialogue_cli.dates import edtf as dates
+from dialogue_cli.dates.months import month_end
 from dialogue_cli.dates.periods import parse_period
 from dialogue_cli.errors import QueryError
 
@@ -81,7 +82,7 @@ def _written(text: str) -> str | None:
         return None
     if period.start == period.end:
         return str(period.start)
-    if (period.start.day, period.end) == (1, dates.month_end(period.start.year, period.start.month)):
+    if (period.start.day, period.end) == (1, month_end(period.start.year, period.start.month)):
         return f"{period.start:%Y-%m}"
     if (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31):
         return f"{period.start:%Y}" if period.start.year == period.end.year else None
@@ -172,7 +173,7 @@ def _part(found: re.Match[str]) -> str:
         begin, end = _YEAR_PARTS[word]
         return f'write the months that are meant, such as "[{rest}-{begin:02}..{rest}-{end:02}]"'
     begin, end = _PARTS[word]
-    end = min(end, dates.month_end(int(rest[:4]), int(rest[5:])).day)
+    end = min(end, month_end(int(rest[:4]), int(rest[5:])).day)
     return f'write the days that are meant, such as "[{rest}-{begin:02}..{rest}-{end:02}]"'
 
 

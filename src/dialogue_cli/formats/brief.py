@@ -13,12 +13,16 @@ from typing import TextIO
 
 from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.evidence import Claim, proof, unproven
-from dialogue_cli.dataset.model import STATUSES, Evidence, Meeting, Participant
+from dialogue_cli.dataset.model import STATUSES, Evidence, Meeting
 from dialogue_cli.dates.edtf import Day, Edtf
 from dialogue_cli.dates.sentences import day_words, when
-from dialogue_cli.formats.markdown import Footnotes, claim_words, escape, source_line
+from dialogue_cli.formats.markdown_parts import Footnotes, escape, source_line
 from dialogue_cli.match import Match
+from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import listing, plural
+from dialogue_cli.view.card import HEADINGS, SIDE_NOT_STATED, Value, by_side, people
+from dialogue_cli.view.evidence import claim_words
+from dialogue_cli.view.status import POSSIBLY, POSSIBLY_IN_PERIOD, is_only_possible, status_words
 
 # The kinds of which one says that the parties met; None is no kind.
 _MET = (None, "dialogue", "summit", "ministerial", "council", "committee", "conference", "consultation", "meeting")
@@ -39,7 +43,6 @@ _WITH_ARTICLE = frozenset(
 )
 _BODIES = ("council", "committee")
 _FIRST = {1: "first", 2: "second", 3: "third"}
-_POSSIBLY = "possibly in the period"
 
 
 def write(
@@ -129,9 +132,9 @@ class _Brief:
             yield "## Meetings"
             for match in self.held:
                 yield from self._meeting(match)
-        yield "## Topics"
+        yield f"## {HEADINGS['topics']}"
         yield from self._topics()
-        yield "## Outcomes"
+        yield f"## {HEADINGS['outcomes']}"
         yield from self._outcomes()
         is_off = any(match.meeting.status in ("cancelled", "postponed") for match in self.others)
         yield "## Planned, agreed, postponed or cancelled" if is_off else "## Planned and agreed"
@@ -169,7 +172,8 @@ class _Brief:
         """A sentence with the quotes that support its claims; what nothing supports is named."""
         lacking = [claim for claim in claims if not proof(meeting, *claim)]
         if lacking and len(lacking) < len(claims):
-            text = f"{text.removesuffix('.')} (no evidence recorded for {listing(claim_words(lacking), 'and')})."
+            words = listing(claim_words(lacking, in_a_sentence=True), "and")
+            text = f"{text.removesuffix('.')} (no evidence recorded for {words})."
         elif lacking and meeting.evidence:
             text = f"{text.removesuffix('.')} (no evidence recorded)."
         quotes = [quote for claim in claims for quote in proof(meeting, *claim)]
@@ -181,8 +185,9 @@ class _Brief:
             marks.append(self.notes.named("none", "No evidence: the record quotes no words of a source for this."))
         return " ".join(filter(None, marks))
 
-    def _curators(self, meeting: Meeting, lead: str, text: str, *fields: str) -> str:
-        """A text of the curator's, after a word that says what it is."""
+    def _curators(self, meeting: Meeting, text: str, *fields: str) -> str:
+        """A text of the curator's, after the heading of the first of the fields that prove it."""
+        lead = HEADINGS[fields[0]]
         quotes = [quote for field in fields for quote in proof(meeting, field)]
         if quotes or not meeting.evidence:
             return f"*{lead}:* {escape(text, starts=False)}{self._marks(quotes, lacking=not quotes)}"
@@ -206,18 +211,17 @@ class _Brief:
         undated = count - len(dates)
         if dates and undated:
             text += f"; {undated:,} {'has' if undated == 1 else 'have'} no date"
-        possible = sum(match.certain is False for match in self.matches)
+        possible = sum(map(is_only_possible, self.matches))
         if possible:
             which = "it" if count == 1 else "all of them" if possible == count else f"{possible:,} of them"
-            text += f"; {which} {'is' if possible == 1 else 'are'} only possibly in the period asked for"
+            text += f"; {which} {'is' if possible == 1 else 'are'} {ONLY_POSSIBLY} asked for"
         return text + "."
 
     def _label(self, match: Match) -> str:
         """The title of a meeting and what must be said beside it."""
         meeting = match.meeting
-        said = [meeting.status] if meeting.status != "held" else []
-        said += [_POSSIBLY] if match.certain is False else []
-        return escape(meeting.title + (f" ({', '.join(said)})" if said else ""), starts=False)
+        said = status_words(match, POSSIBLY_IN_PERIOD)
+        return escape(meeting.title + (f" ({said})" if said else ""), starts=False)
 
     def _meeting(self, match: Match) -> Iterator[str]:
         meeting = match.meeting
@@ -236,7 +240,7 @@ class _Brief:
         else:
             yield self._own("The record names no participants.")
         if meeting.summary:
-            yield self._curators(meeting, "Summary", meeting.summary, "summary")
+            yield self._curators(meeting, meeting.summary, "summary")
 
     def _sentence_claims(self, meeting: Meeting) -> Iterator[Claim]:
         for name in meeting.partners:
@@ -301,13 +305,10 @@ class _Brief:
         return f"{number} {bare}" if name != f"“{meeting.series}”" else f"{number} round of {name}"
 
     def _participants(self, meeting: Meeting) -> Iterator[str]:
-        sides: dict[str | None, list[Participant]] = {}
-        for person in meeting.participants:
-            sides.setdefault(person.represents, []).append(person)
-        for side, people in sides.items():
-            lead = f"For {the(side)}" if side else "Side not stated"
-            text = _stopped(f"{lead}: {'; '.join(map(_person, people))}")
-            yield self._said(meeting, text, *(("participants", person.label) for person in people))
+        for side, present in by_side(people(meeting)).items():
+            lead = f"For {the(side)}" if side else SIDE_NOT_STATED.capitalize()
+            text = _stopped(f"{lead}: {'; '.join(map(_person, present))}")
+            yield self._said(meeting, text, *(person.claim for person in present if person.claim))
 
     def _topics(self) -> Iterator[str]:
         counts = Counter(topic for match in self.matches for topic in match.meeting.topics)
@@ -387,7 +388,7 @@ class _Brief:
 
     def _questions_of(self, meeting: Meeting) -> Iterator[str]:
         if meeting.date_note:
-            yield self._curators(meeting, "On the date", meeting.date_note, "date_note", "date")
+            yield self._curators(meeting, meeting.date_note, "date_note", "date")
         elif not meeting.date:
             yield self._own("The record gives no date.")
         possible = [person.label for person in meeting.participants if not person.is_certain]
@@ -396,10 +397,10 @@ class _Brief:
             text = f"It is not certain that {listing(possible, 'and')} {took} part."
             yield self._said(meeting, text, *(("participants", label) for label in possible))
         if meeting.note:
-            yield self._curators(meeting, "Note", meeting.note, "note")
+            yield self._curators(meeting, meeting.note, "note")
         lacking = list(unproven(meeting))
         if lacking and meeting.evidence:
-            text = _stopped(f"No evidence is recorded for {'; '.join(claim_words(lacking))}")
+            text = _stopped(f"No evidence is recorded for {'; '.join(claim_words(lacking, in_a_sentence=True))}")
             yield escape(text) + self._marks((), lacking=True)
 
     def _sources(self) -> Iterator[str]:
@@ -455,6 +456,6 @@ def _stopped(text: str) -> str:
     return text if text.endswith(".") else text + "."
 
 
-def _person(person: Participant) -> str:
-    text = ", ".join(filter(None, [person.label, person.role if person.name else None, person.capacity]))
-    return text if person.is_certain else f"possibly {text}"
+def _person(person: Value) -> str:
+    words = ", ".join([person.text, *person.more])
+    return f"{POSSIBLY} {words}" if person.lead else words

@@ -16,15 +16,17 @@ from icalendar.prop import vCategory
 
 from dialogue_cli import __version__
 from dialogue_cli.archive import Archive
-from dialogue_cli.dataset.model import Meeting, Participant, Source
+from dialogue_cli.dataset.model import Source
 from dialogue_cli.dates.edtf import Edtf
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.match import Match
+from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import one_line, plural
+from dialogue_cli.view.card import HEADINGS, Collection, Shape, facts
+from dialogue_cli.view.status import SENTENCES, is_only_possible
 
 Day = datetime.date
 _ONE_DAY = datetime.timedelta(days=1)
-# Whether the day of a meeting that was put off is the old one or the new one, the record does not say.
 _STATUS = {
     "held": "CONFIRMED",
     "planned": "TENTATIVE",
@@ -32,12 +34,9 @@ _STATUS = {
     "cancelled": "CANCELLED",
     "postponed": "TENTATIVE",
 }
-_SAID = {
-    "planned": "Planned.",
-    "agreed": "Agreed to be launched.",
-    "cancelled": "Cancelled.",
-    "postponed": "Postponed: whether this day was set before or after that, the record does not say.",
-}
+# The facts that have a property of their own in an event; what a status means is said in a sentence.
+_ELSEWHERE = ("date", "place", "topics", "status")
+_SHORT, _LISTS = (Shape.LINE, Shape.ASIDE), (Shape.NUMBERED, Shape.PEOPLE, Shape.MEETINGS)
 # Printable ASCII without what RFC 3986 leaves out.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
 
@@ -66,7 +65,7 @@ def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callabl
     end = "END:VCALENDAR\r\n"
     out.write(_lines(calendar).removesuffix(end))
     stamp = datetime.datetime.combine(archive.today, datetime.time(), datetime.UTC)
-    sources = {source.id: source for source in archive.sources()}
+    sources, collection = {source.id: source for source in archive.sources()}, Collection.of(archive)
     count = left_out = 0
     for match in matches:
         date = match.meeting.date
@@ -75,7 +74,7 @@ def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callabl
         if days is None:
             left_out += 1
             continue
-        out.write(_lines(_event(match.meeting, days, stamp, sources)))
+        out.write(_lines(_event(match, collection, days, stamp, sources)))
         count += 1
     if not count:
         # The grammar of RFC 5545 (section 3.4) asks for one component at least; a time zone shows nothing.
@@ -91,7 +90,14 @@ def _lines(component: Calendar | Event | Timezone) -> str:
     return text
 
 
-def _event(meeting: Meeting, days: tuple[Day, Day], stamp: datetime.datetime, sources: Mapping[str, Source]) -> Event:
+def _event(
+    match: Match,
+    collection: Collection,
+    days: tuple[Day, Day],
+    stamp: datetime.datetime,
+    sources: Mapping[str, Source],
+) -> Event:
+    meeting = match.meeting
     first, last = days
     event = Event()
     event.add("uid", f"{meeting.id}@dialogue-cli")
@@ -112,7 +118,7 @@ def _event(meeting: Meeting, days: tuple[Day, Day], stamp: datetime.datetime, so
         categories.cats = [_Text(one_line(topic)) for topic in meeting.topics]
         event.add("categories", categories)
     quoted = [sources[identifier] for identifier in meeting.sources if identifier in sources]
-    event.add("description", _Text("\n".join(_description(meeting, quoted))))
+    event.add("description", _Text("\n".join(_description(match, collection, quoted))))
     url = next((source.url for source in quoted if source.url and _URL.fullmatch(source.url)), None)
     if url:
         event.add("url", url)
@@ -128,22 +134,26 @@ def _doubt(date: Edtf | None) -> str | None:
     return f"date {' and '.join(said)}" if said else None
 
 
-def _description(meeting: Meeting, sources: Iterable[Source]) -> Iterator[str]:
-    if meeting.status in _SAID:
-        yield _SAID[meeting.status]
+def _description(match: Match, collection: Collection, sources: Iterable[Source]) -> Iterator[str]:
+    meeting = match.meeting
+    if meeting.status in SENTENCES:
+        yield SENTENCES[meeting.status]
+    if is_only_possible(match):
+        yield f"{ONLY_POSSIBLY.capitalize()} that was asked for."
     if meeting.date and meeting.date.qualified:
-        yield f"Date: {human_date(meeting.date)} ({_doubt(meeting.date)})"
-    if meeting.date_note:
-        yield f"On the date: {meeting.date_note}"
-    if meeting.principal:
-        yield f"Principal: {meeting.principal}"
-    yield f"Partners: {', '.join(meeting.partners)}"
-    yield from _listed("Participants", map(_person, meeting.participants))
-    if meeting.summary:
-        yield from ("", meeting.summary)
-    yield from _listed("Outcomes", meeting.outcomes)
-    if meeting.note:
-        yield from ("", f"Note: {meeting.note}")
+        yield f"{HEADINGS['date']}: {human_date(meeting.date)} ({_doubt(meeting.date)})"
+    for fact in facts(match, collection):
+        if fact.fields[0] in _ELSEWHERE:
+            continue
+        words = [value.words for value in fact.values]
+        if fact.shape in _LISTS:
+            yield from _listed(fact.heading, words)
+        else:
+            if fact.shape not in _SHORT:
+                yield ""
+            # A summary says by itself what it is.
+            heading = "" if fact.fields == ("summary",) else f"{fact.heading}: "
+            yield heading + ", ".join(words)
     yield from _listed("Sources", map(_source, sources))
 
 
@@ -152,11 +162,6 @@ def _listed(heading: str, items: Iterable[str]) -> Iterator[str]:
     lines = [f"- {one_line(item)}" for item in items]
     if lines:
         yield from ("", f"{heading}:", *lines)
-
-
-def _person(person: Participant) -> str:
-    parts = [person.name, person.role, person.represents, person.capacity]
-    return ", ".join(part for part in parts if part) + ("" if person.is_certain else " (possibly present)")
 
 
 def _source(source: Source) -> str:

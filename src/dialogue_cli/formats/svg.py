@@ -11,19 +11,20 @@ from typing import NamedTuple, TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dialogue_cli.archive import Archive
-from dialogue_cli.dates.months import SHORT_MONTHS
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.match import Match
 from dialogue_cli.text import one_line, plural
+from dialogue_cli.view.status import TONE, how_many_possibly, status_words
 from dialogue_cli.view.year_axis import (
     LEGEND,
-    Day,
     Entry,
     Part,
     by_year,
     day_words,
     entry,
     gap_words,
+    is_band,
+    months,
     parts,
     point,
     years_in,
@@ -90,12 +91,6 @@ def describe(match: Match, *, dated: bool = True) -> str:
     words = [human_date(meeting.date) if meeting.date else NO_DATE] if dated else []
     words += [status_words(match), row.title, ", ".join(meeting.partners), row.place]
     return " · ".join(plain(word) for word in words if word)
-
-
-def status_words(match: Match) -> str:
-    """What must be said of a meeting beside its date: a status other than held, and `possibly`."""
-    possibly = ["possibly"] if match.certain is False else []
-    return ", ".join(([match.status] if match.status != "held" else []) + possibly)
 
 
 def _wide(text: str, size: float) -> float:
@@ -186,11 +181,10 @@ def paint(kind: str, fill: str | None, stroke: str | None = None) -> dict[str, s
 def sign(parent: Element, part: Part, status: str, axis: Axis, y: float) -> Element:
     """Draws a sign with its middle at the height y; its class is its name in the legend."""
     name, x = part.name, axis.at(part.start)
-    kind = name.removeprefix("unheld_")
-    if kind in ("span", "window"):
+    if is_band(name):
         size = 6 if name.startswith("unheld_") else 10
         values = {"x": x, "y": number(y - size / 2), "width": axis.across(part.start, part.end), "height": number(size)}
-        if kind == "window":
+        if name.endswith("window"):
             look = paint(name, status, status) | {"fill-opacity": "0.14", "stroke-dasharray": "2 2"}
         else:
             look = paint(name, status if name == "span" else "ground", status) | {"rx": "2"}
@@ -267,11 +261,7 @@ class _Picture:
 
     def _summary(self) -> str:
         """How many meetings, and of which years."""
-        found = [plural(len(self.matches), "meeting"), years_in(self.entries)]
-        possible = sum(match.certain is False for match in self.matches)
-        if possible:
-            which = "all" if possible == len(self.matches) else f"{possible:,} of them"
-            found.append(f"{which} only possibly in the period")
+        found = [plural(len(self.matches), "meeting"), years_in(self.entries), how_many_possibly(self.matches)]
         return " · ".join(filter(None, found))
 
     def _in_words(self) -> str:
@@ -342,10 +332,10 @@ class _Picture:
 
     def _section(self, year: int, entries: Sequence[Entry]) -> None:
         group = self._heading(f"{year:04d}", len(entries))
-        starts = [point(Day(year, month, 1)) for month in range(1, 13)]
-        for month, start, end in zip(SHORT_MONTHS, starts, [*starts[1:], 1.0], strict=True):
-            middle = _AXIS + _AXIS_WIDTH * (start + end) / 2
-            self._text(group, middle, self.y - 1, month[0], "quiet", font_size="11", text_anchor="middle")
+        columns = months(year)
+        for month in columns:
+            middle = _AXIS + _AXIS_WIDTH * (month.start + month.end) / 2
+            self._text(group, middle, self.y - 1, month.name[0], "quiet", font_size="11", text_anchor="middle")
         self.y += 10
         grid = SubElement(group, "g")
         top = self.y
@@ -355,7 +345,7 @@ class _Picture:
         for each in entries:
             self._entry(group, each)
         self.y += 4
-        for start in (*starts[::3], 1.0):
+        for start in (*(month.start for month in columns[::3]), 1.0):
             x = _AXIS + _AXIS_WIDTH * start
             self._rule(grid, x, top, x, self.y)
         if year == self.today.year:
@@ -397,7 +387,7 @@ class _Picture:
         title = plain(match.title)
         first = _wide(f"{words} · ", _SIZE) if words else 0.0
         lines = _wrapped(title, width, _SIZE, first)
-        kind = match.status if match.status != "held" else "possible"
+        kind = match.status if match.status != "held" else TONE
         for i, line in enumerate(lines):
             y = self.y + 14 + i * _LINE
             if words and not i and is_rtl(line):
@@ -444,10 +434,9 @@ class _Picture:
 
 def draw_key(parent: Element, name: str, status: str, x: float, y: float) -> None:
     """Draws a sign of the legend in a box of 24 by 14 pixels whose left edge is at x."""
-    is_band = name.removeprefix("unheld_") in ("span", "window")
     shift = {"earlier": 18.0, "later": 6.0, "beyond": 4.0}.get(name, 12.0)
-    at = 0.0 if is_band else shift / 24
-    sign(parent, Part(name, at, 1.0 if is_band else at), status, Axis(x, 24), y)
+    at = 0.0 if is_band(name) else shift / 24
+    sign(parent, Part(name, at, 1.0 if is_band(name) else at), status, Axis(x, 24), y)
 
 
 def _style() -> str:
@@ -463,4 +452,4 @@ def _tones(which: int) -> str:
     return "".join(f".f-{name}{{fill:{pair[which]}}}.s-{name}{{stroke:{pair[which]}}}" for name, pair in TONES.items())
 
 
-__all__ = ["Axis", "describe", "draw_key", "is_rtl", "number", "plain", "sign", "status_words", "write"]
+__all__ = ["Axis", "describe", "draw_key", "is_rtl", "number", "plain", "sign", "write"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialogue_cli.index.filters import Criteria, certainty, where
 from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
 from dialogue_cli.query.counts import TIMES, UNCERTAIN, Counts, Value, in_order
+from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import plural
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ def _notes(
 ) -> Iterator[str]:
     """What a reader of the counts must know."""
     if doubtful := _doubtful(index, criteria):
-        matches = "matches" if doubtful == 1 else "match"
-        yield f"{doubtful:,} of {plural(meetings, 'meeting')} {matches} only possibly"
+        are = "is" if doubtful == 1 else "are"
+        yield f"{doubtful:,} of {plural(meetings, 'meeting')} {are} {ONLY_POSSIBLY}"
     if "person" in fields and not criteria.certain and (possible := _with_possible_people(index, criteria)):
         has = "has" if possible == 1 else "have"
         yield f"{plural(possible, 'meeting')} {has} people who only possibly took part; --certain leaves them out"
@@ -72,7 +73,7 @@ def _notes(
 
 
 def _doubtful(index: Index, criteria: Criteria) -> int:
-    """How many meetings that match are only possibly in the period."""
+    """How many meetings that match are only possibly among those asked for."""
     clause, values = where(criteria)
     certain, days = certainty(criteria)
     return index.number(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # The filters that name something: each is a field of the index.
 NAMED = ("partner", "person", "topic", "series", "kind", "status", "place", "instrument", "source")
 SORTS = ("date", "id", "title", "status", "kind", "series", "ordinal", "place", "partners", "score")
+ONLY_POSSIBLY = "only possibly among those asked for"
+"""What notes and sums say of meetings that are not `certain`; all other words for it are in `view.status`."""
 _MOST = 2**62
 """The highest number that is passed on: SQLite holds no higher one, and no collection has so many meetings."""
 
@@ -70,7 +72,7 @@ _ABOUT = {
     "period": "The days asked about: a Period, or text such as `2025`, `March 2025` or `since 2024`.",
     "exact": "Take names exactly as the records write them.",
     "all_match": "Ask that all values of a filter match, not any of them.",
-    "certain": "Leave out what is only possibly in the period, or was only possibly attended.",
+    "certain": "Leave out what is only possibly in the period, or was attended only possibly by those asked for.",
     "bilateral": "Only meetings with one partner that is not a group.",
     "last": "Only so many meetings that lie before `Archive.today`, after all other filters.",
     "next": "Only so many meetings that lie after `Archive.today`, after all other filters.",

@@ -35,23 +35,15 @@ def draw(
 
 def _cards(matches: Sequence[Match], archive: Archive, console: Console, *, evidence: bool) -> int:
     from dialogue_cli.terminal.card import write_card
+    from dialogue_cli.view.card import Collection
 
+    collection = Collection.of(archive)
     sources = {source.id: source for source in archive.sources()}
     find = _finder(archive, sources) if evidence else None
     for i, match in enumerate(matches):
-        meeting = match.meeting
         if i:
             console.print()
-        write_card(
-            meeting,
-            console,
-            series_name=archive.series_name(meeting.series) if meeting.series else None,
-            principal=meeting.principal or archive.header.principal,
-            sources=sources,
-            titles={r.id: other.title for r in meeting.related if (other := archive.get(r.id))},
-            evidence=evidence,
-            find=find,
-        )
+        write_card(match, console, collection, sources, evidence=evidence, find=find)
     return len(matches)
 
 

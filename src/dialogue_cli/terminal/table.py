@@ -16,6 +16,7 @@ from dialogue_cli.query.search_text import MARK_END, MARK_START
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
 from dialogue_cli.text import plural
 from dialogue_cli.view.columns import COLUMNS, as_text, joined
+from dialogue_cli.view.status import TONE, how_many_possibly, status_parts, status_words
 
 _GAP = 2
 _BATCH = 200
@@ -46,22 +47,15 @@ def write_matches(
 def footer(matches: Sequence[Match], console: Console) -> list[Text]:
     """How many meetings there are, and how many of them are only possibly in the asked period."""
     text = Text().append(plural(len(matches), "meeting"), "label")
-    possible = sum(match.certain is not None and not match.certain for match in matches)
-    if possible:
-        which = "all" if possible == len(matches) else f"{possible:,} of them"
-        text.append(spelt(f" · {which} only possibly in the period", console), "possible")
+    possibly = how_many_possibly(matches)
+    if possibly:
+        text.append(spelt(f" · {possibly}", console), TONE)
     return wrap(text, console.width, console)
 
 
-def status_words(match: Match, console: Console) -> Text:
+def status_text(match: Match, console: Console) -> Text:
     """What must be said of a meeting beside its date: a status other than held, and `possibly`."""
-    words = Text()
-    if match.status != "held":
-        words.append_text(data(match.status, console, match.status))
-    if match.certain is not None and not match.certain:
-        words.append(", " if words else "")
-        words.append("possibly", "possible")
-    return words
+    return Text(", ").join([data(words, console, tone) for words, tone in status_parts(match)])
 
 
 # The usual view
@@ -136,7 +130,7 @@ def _snippet(marked: str, console: Console) -> Text:
 def _layout(matches: Sequence[Match], console: Console) -> _Layout:
     """The widest layout that leaves the title room: a line for each meeting, a few lines in columns, or a block."""
     date = _width((line.cell_len for m in matches for line in _date(m, console)), 4, 20)
-    status = _width((status_words(m, console).cell_len for m in matches), 0, 18)
+    status = _width((status_text(m, console).cell_len for m in matches), 0, 18)
     identifier = _width((data(m.id, console).cell_len for m in matches), 2, 48)
     partners = _width((_partners(m, console).cell_len for m in matches), 8, 26)
     place = _width((data(m.place, console).cell_len for m in matches), 5, 24)
@@ -178,7 +172,7 @@ def _wide(match: Match, console: Console, *, status: bool = True) -> _Cells:
 def _medium(match: Match, console: Console) -> _Cells:
     row = match
     return (
-        [*_date(match, console), status_words(match, console)],
+        [*_date(match, console), status_text(match, console)],
         [data(row.title, console, "title"), data(row.id, console, "id")],
         [_partners(match, console)],
         [data(row.place, console)],
@@ -256,8 +250,8 @@ def _header(name: str) -> str:
 def _field(match: Match, name: str) -> object:
     if name == "date":
         return human_date(parse(match.date)) if match.date else NO_DATE
-    if name == "status" and match.certain is not None and not match.certain:
-        return f"{match.status}, possibly"
+    if name == "status":
+        return status_words(match, held=True)
     return COLUMNS[name](match)
 
 

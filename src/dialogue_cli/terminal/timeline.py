@@ -14,9 +14,9 @@ from dialogue_cli.dates.edtf import Edtf
 from dialogue_cli.dates.months import SHORT_MONTHS
 from dialogue_cli.match import Match
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
-from dialogue_cli.terminal.table import footer, status_words
+from dialogue_cli.terminal.table import footer, status_text
 from dialogue_cli.text import plural
-from dialogue_cli.view.year_axis import LEGEND, Entry, by_year, day_words, entry, gap_words
+from dialogue_cli.view.year_axis import LEGEND, Edge, Entry, by_year, day_words, entry, gap_words, steps
 
 Day = datetime.date
 _GAP = 2
@@ -61,26 +61,11 @@ def signs(date: Edtf, status: str, year: int, cells: int) -> list[str]:
     The first and the last cell lie outside the year: they say that the date goes on there.
     """
     drawn = [""] * (12 * cells + 2)
-    first = _place(date.earliest, cells) if date.earliest else 1
-    ends_here = date.latest is not None and date.latest.year == year
-    last = _place(date.latest, cells) if ends_here and date.latest else 12 * cells
-    if date.earliest == date.latest:
-        drawn[first] = "uncertain" if date.qualified else status
-        return drawn
-    prefix = "" if status == "held" else "unheld_"
-    drawn[first : last + 1] = [prefix + "window"] * (last + 1 - first)
-    if date.is_span and date.last_start and date.first_end and date.last_start <= date.first_end:
-        start = _place(date.last_start, cells) if date.last_start.year == year else last + 1
-        end = _place(date.first_end, cells) if date.first_end.year == year else last
-        drawn[start : end + 1] = [prefix + "span"] * (end + 1 - start)
-    if date.qualified and date.earliest:
-        drawn[first] = "uncertain"
-    if date.qualified and ends_here:
-        drawn[last] = "uncertain"
-    if not date.earliest:
-        drawn[0] = "earlier"
-    if not ends_here:
-        drawn[-1] = "beyond" if date.latest else "later"
+    for step in steps(date, status, year):
+        first, last = _place(step.first, cells), _place(step.last, cells)
+        if step.edge in (Edge.BEFORE, Edge.AFTER):
+            first = last = 0 if step.edge is Edge.BEFORE else len(drawn) - 1
+        drawn[first : last + 1] = [step.name] * (last + 1 - first)
     return drawn
 
 
@@ -187,7 +172,7 @@ class _Picture:
         return Text(getattr(self.glyphs, name), style)
 
     def _title(self, match: Match) -> Text:
-        words = status_words(match, self.console)
+        words = status_text(match, self.console)
         if words:
             words.append(f" {self.glyphs.bullet} ")
         return words.append_text(data(match.title, self.console))

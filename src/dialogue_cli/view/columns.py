@@ -8,6 +8,7 @@ from typing import Any
 from dialogue_cli.errors import QueryError
 from dialogue_cli.match import Match
 from dialogue_cli.text import key, listing, one_line
+from dialogue_cli.view.status import POSSIBLY, status_in_a_pipe
 
 Value = Any
 Getter = Callable[[Match], Value]
@@ -19,11 +20,7 @@ def _place(part: str) -> Getter:
 
 
 def _people(match: Match) -> Value:
-    return [p.label if p.is_certain else f"{p.label} (possibly)" for p in match.meeting.participants]
-
-
-def _status(match: Match) -> Value:
-    return match.status + ("?" if match.certain is False else "")
+    return [p.label if p.is_certain else f"{p.label} ({POSSIBLY})" for p in match.meeting.participants]
 
 
 def _snippet(match: Match) -> Value:
@@ -47,7 +44,7 @@ def joined(names: Sequence[str]) -> str:
 _FROM_ROW: dict[str, Getter] = {
     "id": lambda match: match.id,
     "date": lambda match: match.date,
-    "status": _status,
+    "status": status_in_a_pipe,
     "partners": lambda match: "; ".join(match.partners),
     "place": lambda match: match.place,
     "title": lambda match: match.title,

@@ -1,74 +1,95 @@
-"""Which quotes prove which claims of a meeting, and how that is said."""
+"""Which quotes prove which claims of a meeting, and how a claim is named where its proof is spoken of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
-from dialogue_cli.dataset.evidence import claims, unproven
+from dialogue_cli.dataset.evidence import Claim, claims, unproven
 from dialogue_cli.dataset.model import Evidence, Meeting
 from dialogue_cli.text import listing
+from dialogue_cli.view.card import HEADINGS
 
-# The lists of a record, and what one item of each is called.
-_ITEMS = {
-    "partners": "partner",
-    "participants": "participant",
-    "topics": "topic",
-    "instruments": "instrument",
-    "outcomes": "outcome",
-}
+UNPROVEN = "No words are given for"
+"""What stands before the claims that need words of a source and have none."""
+UNPROVEN_IN_PART = "Not everything is proven by words of a source"
+"""What stands before the fields in which there are such claims."""
+# The fields that are lists; an item of one is named by the field without its s.
+_LISTS = ("partners", "participants", "topics", "instruments", "outcomes")
+
+
+def claim_words(claims: Iterable[Claim], *, in_a_sentence: bool = False) -> list[str]:
+    """Claims in words, those of a field together.
+
+    As a label the words are those of the format, as evidence names them; in a sentence they are plain English.
+
+    >>> claim_words([("date_note", ""), ("topics", "trade"), ("topics", "energy"), ("partners", "")])
+    ['date_note', 'topics trade and energy', 'all partners']
+    >>> claim_words([("ordinal", ""), ("date_note", ""), ("place", "city")], in_a_sentence=True)
+    ['the round', 'the date note', 'the place']
+    """
+    fields: dict[str, list[str]] = {}
+    for field, item in claims:
+        fields.setdefault(field, []).append(item)
+    return [_words(field, list(filter(None, items)), in_a_sentence) for field, items in fields.items()]
+
+
+def _words(field: str, items: list[str], in_a_sentence: bool) -> str:
+    # In a sentence neither the part of a place nor the id of a meeting would say anything.
+    if in_a_sentence and field in ("place", "related"):
+        items = []
+    if items:
+        noun = field.removesuffix("s") if len(items) == 1 and field in _LISTS else field
+        return f"{noun} {listing(items, 'and')}"
+    if field in _LISTS:
+        return f"all {field}"
+    if not in_a_sentence:
+        return field
+    return f"the {'round' if field == 'ordinal' else field.replace('_', ' ')}"
+
+
+def supported(quote: Evidence) -> str:
+    """What a quote proves, in words: `for date, partner Norway`."""
+    found = claim_words(claim_of(path) for path in quote.supports)
+    return f"for {', '.join(found)}" if found else "for no claim in particular"
+
+
+def claim_of(path: str) -> Claim:
+    """The claim that a path in `supports` names: `topics.trade`, or `topics` for all of them."""
+    field, _, item = path.partition(".")
+    return field, item
+
+
+def unproven_words(meeting: Meeting) -> list[str]:
+    """The claims of a meeting that need words of a source and have none, as labels."""
+    return claim_words((field, "" if field == "place" else item) for field, item in unproven(meeting))
+
+
+def unproven_fields(meeting: Meeting) -> Iterator[str]:
+    """The fields in which a claim needs words of a source and has none."""
+    yield from dict.fromkeys(field for field, _ in unproven(meeting))
 
 
 class Notes:
     """The evidence of a meeting with its numbers: by source, and in a source in the order of the card."""
 
-    _ORDER = (
-        "title date date_note place status series ordinal kind principal partners participants topics instruments "
-        "summary outcomes related note"
-    ).split()
-
     def __init__(self, meeting: Meeting) -> None:
-        self.meeting = meeting
-        self.claims = claims(meeting)
+        self._items = claims(meeting)
+        self._order = {field: i for i, field in enumerate(("title", *HEADINGS))}
         sources = {source: i for i, source in enumerate(meeting.sources)}
         ranked = sorted(meeting.evidence, key=lambda quote: (sources[quote.source], self._rank(quote)))
         self.numbered = list(enumerate(ranked, 1))
 
     def _rank(self, quote: Evidence) -> tuple[int, int]:
-        return min((self._place(claim) for claim in quote.supports), default=(len(self._ORDER), 0))
+        return min((self._place(*claim_of(path)) for path in quote.supports), default=(len(self._order), 0))
 
-    def _place(self, claim: str) -> tuple[int, int]:
-        field, _, item = claim.partition(".")
-        if field not in self._ORDER:
-            return len(self._ORDER), 0
-        items = self.claims.get(field, ())
-        return self._ORDER.index(field), items.index(item) if item in items else 0
+    def _place(self, field: str, item: str) -> tuple[int, int]:
+        items = self._items.get(field, ())
+        return self._order.get(field, len(self._order)), items.index(item) if item in items else 0
 
-    def numbers(self, *claims: str) -> list[int]:
-        """The numbers of the quotes that support one of the claims."""
-        return [number for number, quote in self.numbered if any(claim in quote.supports for claim in claims)]
-
-    def unproven(self) -> list[str]:
-        """The claims that need words behind them and have none."""
-        fields: dict[str, list[str]] = {}
-        for field, item in unproven(self.meeting):
-            fields.setdefault(field, []).append(item)
-        return [field if field == "place" else claim_words(field, items) for field, items in fields.items()]
-
-
-def supported(quote: Evidence) -> str:
-    """What a quote proves, in words."""
-    fields: dict[str, list[str]] = {}
-    for claim in quote.supports:
-        field, _, item = claim.partition(".")
-        fields.setdefault(field, []).append(item)
-    found = [claim_words(field, items) for field, items in fields.items()]
-    return f"for {', '.join(found)}" if found else "for no claim in particular"
-
-
-def claim_words(field: str, items: Sequence[str]) -> str:
-    """A field and some of its items in words."""
-    named = [item for item in items if item]
-    if not named:
-        return f"all {field}" if field in _ITEMS else field
-    noun = field if len(named) > 1 or field not in _ITEMS else _ITEMS[field]
-    return f"{noun} {listing(named, 'and')}"
+    def numbers(self, claim: Claim | None) -> list[int]:
+        """The numbers of the quotes that support a claim; none for what is no claim."""
+        if claim is None:
+            return []
+        field, item = claim
+        paths = {field, f"{field}.{item}"} if item else {field}
+        return [number for number, quote in self.numbered if not paths.isdisjoint(quote.supports)]

@@ -6,6 +6,7 @@ import calendar
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import NamedTuple
 
 from dialogue_cli.dates.edtf import Edtf, parse
@@ -45,8 +46,33 @@ class Entry:
     words: str
 
 
+class Edge(Enum):
+    """Where a sign stands that is set at an end of its date."""
+
+    BEFORE = auto()
+    """Before the year: the date has no known beginning."""
+    START = auto()
+    END = auto()
+    AFTER = auto()
+    """After the year: the date goes on."""
+
+
+class Step(NamedTuple):
+    """A sign, by its name in the legend, from one day of a year to another; `edge` where it stands at one of them."""
+
+    name: str
+    first: Day
+    last: Day
+    edge: Edge | None = None
+
+    @property
+    def is_band(self) -> bool:
+        """Whether it covers its days; else it is a sign at a point."""
+        return is_band(self.name)
+
+
 class Part(NamedTuple):
-    """A sign, by its name in the legend, from one point of a year to another; 0 is its beginning and 1 its end.
+    """The same from one point of a year to another; 0 is its beginning and 1 its end.
 
     A point in time (`start == end`) is the middle of its day. What lies before or after the year stands at 0 or 1.
     """
@@ -54,6 +80,25 @@ class Part(NamedTuple):
     name: str
     start: float
     end: float
+
+
+class Month(NamedTuple):
+    """A month of the axis: its name, and the part of the year that it takes."""
+
+    name: str
+    start: float
+    end: float
+
+
+def is_band(name: str) -> bool:
+    """Whether the sign of this name in the legend covers days, as a bar does."""
+    return name.removeprefix("unheld_") in ("span", "window")
+
+
+def months(year: int) -> list[Month]:
+    """The months of a year in their order."""
+    starts = [point(Day(year, month, 1)) for month in range(1, 13)]
+    return [Month(*month) for month in zip(SHORT_MONTHS, starts, [*starts[1:], 1.0], strict=True)]
 
 
 def entry(match: Match) -> Entry | None:
@@ -103,34 +148,58 @@ def point(day: Day, days: float = 0.0) -> float:
     return (day.timetuple().tm_yday - 1 + days) / (366 if calendar.isleap(day.year) else 365)
 
 
-def parts(date: Edtf, status: str, year: int) -> list[Part]:
-    """The signs of a date in the section of its year, those that lie below others first.
+def steps(date: Edtf, status: str, year: int) -> list[Step]:
+    """The signs of a date in the section of its year, by their days, those that lie below others first.
 
-    A band covers exactly the days from the earliest to the latest, as far as they are in the year.
+    This is the one walk along a date: a picture in characters and one in pixels only place its steps.
     """
     if date.earliest and date.earliest == date.latest:
-        middle = point(date.earliest, 0.5)
-        return [Part("uncertain" if date.qualified else status, middle, middle)]
-    start = point(date.earliest) if date.earliest else 0.0
+        return [Step("uncertain" if date.qualified else status, date.earliest, date.earliest)]
+    first, last = Day(year, 1, 1), Day(year, 12, 31)
     ends_here = date.latest is not None and date.latest.year == year
-    end = point(date.latest, 1) if ends_here and date.latest else 1.0
+    start = date.earliest or first
+    end = date.latest if ends_here and date.latest else last
     prefix = "" if status == "held" else "unheld_"
-    sure = None
-    if date.is_span and date.last_start and date.first_end and date.last_start <= date.first_end:
-        core_start = point(date.last_start) if date.last_start.year == year else 1.0
-        core_end = point(date.first_end, 1) if date.first_end.year == year else 1.0
-        sure = Part(prefix + "span", core_start, core_end) if core_start < core_end else None
-    found = [] if sure and (sure.start, sure.end) == (start, end) else [Part(prefix + "window", start, end)]
-    found += [sure] if sure else []
+    found = [Step(prefix + "window", start, end)]
+    sure = _sure_days(date, year)
+    if sure == (start, end):
+        found.clear()
+    if sure:
+        found.append(Step(prefix + "span", *sure))
     if date.qualified and date.earliest:
-        found.append(Part("uncertain", start, start))
+        found.append(Step("uncertain", start, start, Edge.START))
     if date.qualified and ends_here:
-        found.append(Part("uncertain", end, end))
+        found.append(Step("uncertain", end, end, Edge.END))
     if not date.earliest:
-        found.append(Part("earlier", 0.0, 0.0))
+        found.append(Step("earlier", first, first, Edge.BEFORE))
     if not ends_here:
-        found.append(Part("beyond" if date.latest else "later", 1.0, 1.0))
+        found.append(Step("beyond" if date.latest else "later", last, last, Edge.AFTER))
     return found
+
+
+def _sure_days(date: Edtf, year: int) -> tuple[Day, Day] | None:
+    """The days of a year on which a meeting of several days was on every reading of its date."""
+    begin, end = date.last_start, date.first_end
+    if not (date.is_span and begin and end and begin <= end and begin.year == year):
+        return None
+    return begin, min(end, Day(year, 12, 31))
+
+
+def parts(date: Edtf, status: str, year: int) -> list[Part]:
+    """The steps of a date as parts of the year: a band covers exactly its days, a point is the middle of its day."""
+    return [_part(step) for step in steps(date, status, year)]
+
+
+def _part(step: Step) -> Part:
+    start, end = point(step.first), point(step.last, 1)
+    if step.edge in (Edge.START, Edge.BEFORE):
+        return Part(step.name, start, start)
+    if step.edge in (Edge.END, Edge.AFTER):
+        return Part(step.name, end, end)
+    if step.is_band:
+        return Part(step.name, start, end)
+    middle = point(step.first, 0.5)
+    return Part(step.name, middle, middle)
 
 
 def day_words(day: Day) -> str:

@@ -27,6 +27,7 @@ from dialogue_cli.formats.svg import TONES, plain
 from dialogue_cli.match import Match
 from dialogue_cli.query.query import Query
 from dialogue_cli.text import plural
+from dialogue_cli.view.status import how_many_possibly
 from dialogue_cli.view.year_axis import entry, years_in
 
 LIMIT = 600_000
@@ -190,11 +191,7 @@ class _Page:
         return groups
 
     def _summary(self) -> str:
-        possible = sum(match.certain is False for match in self.matches)
-        words = [plural(len(self.matches), "meeting"), years_in(self.entries.values())]
-        if possible:
-            which = "all" if possible == len(self.matches) else f"{possible:,} of them"
-            words.append(f"{which} only possibly in the period")
+        words = [plural(len(self.matches), "meeting"), years_in(self.entries.values()), how_many_possibly(self.matches)]
         return " · ".join(filter(None, words))
 
     def _foot(self) -> Element:

@@ -7,12 +7,14 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from dialogue_cli.dataset.model import Evidence, Meeting, Participant, Source
-from dialogue_cli.dates.wording import NO_DATE, human_date
+from dialogue_cli.dataset.model import Evidence, Meeting, Source
+from dialogue_cli.dates.wording import human_date
 from dialogue_cli.formats.svg import plain
 from dialogue_cli.match import Match
 from dialogue_cli.text import harmless
-from dialogue_cli.view.evidence import Notes, supported
+from dialogue_cli.view.card import SIDE_NOT_STATED, Collection, Fact, Shape, Value, by_side, facts
+from dialogue_cli.view.evidence import UNPROVEN_IN_PART, Notes, supported, unproven_fields
+from dialogue_cli.view.status import POSSIBLY_IN_PERIOD, status_parts
 
 Node = Element | str
 
@@ -48,11 +50,9 @@ def between(parts: Sequence[Sequence[Node]], separator: str) -> list[Node]:
 def line(match: Match, date: str, *, whole: bool = True) -> list[Element]:
     """What the list shows of a meeting: date, title, and when whole, status, partners and place."""
     row = match
-    about: list[list[Node]] = []
-    if row.status != "held":
-        about.append([make("b", row.status, class_=row.status)])
-    if match.certain is False:
-        about.append([make("b", "possibly in the period", class_="possible")])
+    about: list[list[Node]] = [
+        [make("b", words, class_=tone)] for words, tone in status_parts(match, POSSIBLY_IN_PERIOD)
+    ]
     if whole:
         about.append([plain(", ".join(match.meeting.partners))])
         about += [[f"in {plain(row.place)}"]] if row.place else []
@@ -67,9 +67,8 @@ class Cards:
         self, sources: Mapping[str, Source], series: Mapping[str, str], titles: Mapping[str, str], principal: str | None
     ) -> None:
         self.sources = sources
-        self.series = series
-        self.titles = titles
-        self.principal = principal
+        # Only what is on the page can be gone to.
+        self.collection = Collection(principal, lambda name: series.get(name, name), titles.get)
 
     def card(self, match: Match) -> Element:
         """Everything about a meeting; each claim bears the numbers of the quotes that prove it."""
@@ -84,120 +83,78 @@ class _Card:
         self.notes = Notes(self.meeting)
 
     def element(self) -> Element:
-        meeting = self.meeting
-        facts = make("dl")
-        for name, content in (
-            ("Date", self._date()),
-            ("Status", self._status()),
-            ("Place", self._place()),
-            ("Kind", self._words(meeting.kind, "kind")),
-            ("Series", self._series()),
-            ("Parties", self._parties()),
-            ("Participants", self._participants()),
-            ("Topics", self._items("topics", meeting.topics)),
-            ("Instruments", self._items("instruments", meeting.instruments)),
-            ("Summary", self._prose(meeting.summary, "summary")),
-            ("Outcomes", self._outcomes()),
-            ("Related", self._related()),
-            ("Note", self._prose(meeting.note, "note")),
-        ):
-            if content:
-                add(facts, make("dt", name), make("dd", *content, dir="auto"))
-        return make("div", facts, *self._evidence(), self._address(), class_="c")
+        card = make("dl")
+        for fact in facts(self.match, self.cards.collection):
+            content = self._content(fact)
+            if content and fact.shape is Shape.ASIDE and len(card):
+                add(card[-1], *content)
+            elif content:
+                add(card, make("dt", fact.heading), make("dd", *content, dir="auto"))
+        return make("div", card, *self._evidence(), self._address(), class_="c")
 
-    # Claims
+    # Facts
 
-    def _claim(self, value: str, *claims: str) -> list[Node]:
+    def _content(self, fact: Fact) -> list[Node]:
+        return {
+            Shape.LINE: self._line,
+            Shape.ASIDE: self._prose,
+            Shape.TERMS: self._terms,
+            Shape.PROSE: self._prose,
+            Shape.CAUTION: self._prose,
+            Shape.NUMBERED: self._numbered,
+            Shape.PEOPLE: self._people,
+            Shape.MEETINGS: self._meetings,
+        }[fact.shape](fact.values)
+
+    def _claim(self, value: Value) -> list[Node]:
         """A value and the numbers of its quotes."""
-        return [plain(value), *self._marks(*claims)]
+        words: Node = make("b", plain(value.text), class_=value.tone) if value.tone else plain(value.text)
+        return [words, *self._marks(value)]
 
-    def _marks(self, *claims: str) -> list[Node]:
-        numbers = self.notes.numbers(*claims)
+    def _marks(self, value: Value) -> list[Node]:
+        numbers = self.notes.numbers(value.claim)
         return [make("sup", "".join(f"[{number}]" for number in numbers))] if numbers else []
 
-    def _words(self, value: str | None, claim: str) -> list[Node]:
-        return self._claim(value, claim) if value else []
+    def _line(self, values: Sequence[Value]) -> list[Node]:
+        return between(list(map(self._claim, values)), ", ")
 
-    def _prose(self, value: str | None, claim: str) -> list[Node]:
-        paragraphs = [plain(part) for part in harmless(value or "").splitlines() if part.strip()]
-        made: list[Node] = [make("p", part) for part in paragraphs]
-        if made:
-            last = made[-1]
-            assert isinstance(last, Element)
-            add(last, *self._marks(claim))
+    def _terms(self, values: Sequence[Value]) -> list[Node]:
+        return between(list(map(self._claim, values)), "\u00a0· ")
+
+    def _prose(self, values: Sequence[Value]) -> list[Node]:
+        made: list[Node] = []
+        for value in values:
+            paragraphs = [make("p", plain(part)) for part in harmless(value.text).splitlines() if part.strip()]
+            if paragraphs:
+                add(paragraphs[-1], *self._marks(value))
+            made += paragraphs
         return made
 
-    def _date(self) -> list[Node]:
-        meeting = self.meeting
-        date = human_date(meeting.date) if meeting.date else NO_DATE
-        found = self._claim(date, "date")
-        if self.match.certain is False:
-            found.append(make("p", "Possibly in the period that was asked for, not certainly.", class_="possible"))
-        return found + self._prose(meeting.date_note, "date_note")
+    def _numbered(self, values: Sequence[Value]) -> list[Node]:
+        return [make("ol", *(make("li", *self._claim(value), dir="auto") for value in values))]
 
-    def _status(self) -> list[Node]:
-        status = self.meeting.status
-        return [make("b", status, class_=status), *self._marks("status")]
-
-    def _place(self) -> list[Node]:
-        parts = self.meeting.place.to_record() if self.meeting.place else {}
-        return between([self._claim(name, f"place.{part}", "place") for part, name in parts.items()], ", ")
-
-    def _series(self) -> list[Node]:
-        meeting = self.meeting
-        parts = []
-        if meeting.series:
-            parts.append(self._claim(self.cards.series.get(meeting.series, meeting.series), "series"))
-        if meeting.ordinal is not None:
-            parts.append(self._claim(f"round {meeting.ordinal}", "ordinal"))
-        return between(parts, ", ")
-
-    def _parties(self) -> list[Node]:
-        meeting = self.meeting
-        named = [self._claim(name, f"partners.{name}", "partners") for name in meeting.partners]
-        principal = meeting.principal or self.cards.principal
-        if principal and principal not in meeting.partners:
-            named.insert(0, self._claim(principal, "principal"))
-        return between(named, ", ")
-
-    def _participants(self) -> list[Node]:
-        sides: dict[str | None, list[Participant]] = {}
-        for person in self.meeting.participants:
-            sides.setdefault(person.represents, []).append(person)
+    def _people(self, values: Sequence[Value]) -> list[Node]:
         found: list[Node] = []
+        sides = by_side(values)
         for side, people in sides.items():
             if side or len(sides) > 1:
-                found.append(make("h5", plain(side) if side else "side not stated"))
+                found.append(make("h5", plain(side or SIDE_NOT_STATED)))
             found.append(make("ul", *(make("li", *self._person(person), dir="auto") for person in people)))
         return found
 
-    def _person(self, person: Participant) -> list[Node]:
-        parts: list[list[Node]] = [[make("b", plain(person.label))]]
-        if not person.is_certain:
-            parts.append([make("b", "possibly present", class_="possible")])
-        more = (person.capacity, person.role if person.name else None)
-        parts += [[plain(part)] for part in more if part]
-        return between(parts, ", ") + self._marks(f"participants.{person.label}", "participants")
+    def _person(self, person: Value) -> list[Node]:
+        parts: list[list[Node]] = [[make("b", plain(person.text))]]
+        if person.lead:
+            parts.append([make("b", person.lead, class_=person.tone)])
+        parts += [[plain(part)] for part in person.more]
+        return between(parts, ", ") + self._marks(person)
 
-    def _items(self, field: str, values: Sequence[str]) -> list[Node]:
-        return between([self._claim(value, f"{field}.{value}", field) for value in values], "\u00a0· ")
-
-    def _outcomes(self) -> list[Node]:
-        items = [
-            make("li", *self._claim(outcome, f"outcomes.{i}", "outcomes"), dir="auto")
-            for i, outcome in enumerate(self.meeting.outcomes, 1)
-        ]
-        return [make("ol", *items)] if items else []
-
-    def _related(self) -> list[Node]:
-        found: list[Node] = []
-        for other in self.meeting.related:
-            title = self.cards.titles.get(other.id)
-            # Only what is on the page can be gone to.
-            name: Node = make("a", plain(title), href=f"#{other.id}") if title else other.id
-            word = plain((other.relation or "related").replace("-", " "))
-            found.append(make("li", f"{word}: ", name, *self._marks(f"related.{other.id}", "related"), dir="auto"))
-        return [make("ul", *found)] if found else []
+    def _meetings(self, values: Sequence[Value]) -> list[Node]:
+        found = []
+        for other in values:
+            name: Node = make("a", plain(other.text), href=f"#{other.id}") if other.id else other.text
+            found.append(make("li", f"{plain(other.lead)}: ", name, *self._marks(other), dir="auto"))
+        return [make("ul", *found)]
 
     # Evidence
 
@@ -209,11 +166,10 @@ class _Card:
             quotes = [(number, quote) for number, quote in self.notes.numbered if quote.source == name]
             items = [make("li", *self._quote(quote, name), value=str(number)) for number, quote in quotes]
             found += [make("h5", "Evidence: ", *self._source(name), dir="auto"), make("ol", *items, class_="e")]
-        lacking = self.notes.unproven()
+        lacking = ", ".join(unproven_fields(self.meeting))
         if lacking:
-            # The field alone: which of its items have no number is to be seen above.
-            fields = ", ".join(dict.fromkeys(words.removeprefix("all ").split()[0] for words in lacking))
-            found.append(make("p", f"Not everything is proven by words of a source: {fields}", class_="q"))
+            # The fields alone: which of their items have no number is to be seen above.
+            found.append(make("p", f"{UNPROVEN_IN_PART}: {lacking}", class_="q"))
         return found
 
     def _source(self, name: str) -> list[Node]:

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from dialogue_cli.dates.months import SHORT_MONTHS
 from dialogue_cli.formats.page.cards import add, make
 from dialogue_cli.formats.svg import Axis, describe, draw_key, number, paint, sign
 from dialogue_cli.match import Match
-from dialogue_cli.view.year_axis import LEGEND, Day, Entry, Part, by_year, day_words, gap_words, parts, point
+from dialogue_cli.view.year_axis import LEGEND, Day, Entry, Part, by_year, day_words, gap_words, months, parts, point
 
 # In pixels, but for widths in per cent.
 _LANE = 18
@@ -129,13 +128,13 @@ def _target(anchor: Element, drawn: Sequence[Part], y: float) -> None:
 
 def _grid(svg: Element, year: int, height: int, today: Day) -> None:
     group = SubElement(svg, "g", {"aria-hidden": "true"})
-    starts = [point(Day(year, month, 1)) for month in range(1, 13)]
-    for start in (*starts[::3], 1.0):
+    columns = months(year)
+    for start in (*(month.start for month in columns[::3]), 1.0):
         x = _AXIS.at(start)
         SubElement(group, "line", {"x1": x, "x2": x, "y1": "18", "y2": str(height)} | paint("", None, "line"))
-    for month, start, end in zip(SHORT_MONTHS, starts, [*starts[1:], 1.0], strict=True):
-        text = SubElement(group, "text", {"x": _AXIS.at((start + end) / 2), "y": "11", "text-anchor": "middle"})
-        text.text = month[0]
+    for month in columns:
+        middle = _AXIS.at((month.start + month.end) / 2)
+        SubElement(group, "text", {"x": middle, "y": "11", "text-anchor": "middle"}).text = month.name[0]
     if year == today.year:
         x = _AXIS.at(point(today, 0.5))
         look = {"x1": x, "x2": x, "y1": "18", "y2": str(height), "stroke-dasharray": "2 3"}
