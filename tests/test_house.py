@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,10 @@ def test_one_place_for_each_library(module: str, rooms: set[str]) -> None:
     ]
     assert users
     assert [path for path in users if not {path.as_posix(), path.parts[0]} & rooms] == []
+
+
+def test_one_definition_of_the_control_characters() -> None:
+    """An output with a set of its own would let through what the others stop."""
+    spelled = re.compile(r"\\x(?:00|7f|9f)|\\u(?:202a|2066|2028|feff|d800)", re.IGNORECASE)
+    users = [path.relative_to(SOURCE).as_posix() for path in FILES if spelled.search(path.read_text(encoding="utf-8"))]
+    assert users == ["text.py"]

@@ -231,7 +231,6 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert not heading or heading in slugs, target
 
 
-@pytest.mark.xfail(reason="index/filters.py, names/resolve.py, view/card.py and view/status.py are to come")
 def test_the_recipes_name_files_that_exist() -> None:
     """A contributor would look for a file that has moved."""
     recipes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Recipes")[1]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
 import pytest
 
+from dialogue_cli import text as characters
 from dialogue_cli.text import fold, key, slug, words
 
 FORMAT_CHARACTERS = [chr(c) for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) == "Cf"]
@@ -46,3 +48,32 @@ def test_visible_characters_stay() -> None:
 def test_apostrophes_and_half_rings_are_no_letters(sign: str) -> None:
     """Al-ʿUla and Al-Ula would be two cities."""
     assert key(f"Al-{sign}Ula") == "alula"
+
+
+CLASSES = ("CONTROLS", "VERTICAL_BREAKS", "UNICODE_BREAKS", "DIRECTION_MARKS", "BYTE_ORDER_MARK", "NOT_CHARACTERS")
+EVERYTHING = [chr(point) for point in range(sys.maxunicode + 1)]
+
+
+def members(name: str) -> set[str]:
+    pattern = re.compile(f"[{getattr(characters, name)}]")
+    return set(filter(pattern.match, EVERYTHING))
+
+
+def test_every_control_is_in_one_class() -> None:
+    """A control character that no class holds would reach the terminal, and one in two could not be left out alone."""
+    sizes = {name: members(name) for name in CLASSES}
+    union = set().union(*sizes.values())
+    assert sum(map(len, sizes.values())) == len(union)
+    controls = {character for character in EVERYTHING if unicodedata.category(character) == "Cc"}
+    assert controls - union == set("\t\n\r")
+    turns = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+    assert sizes["DIRECTION_MARKS"] == {c for c in EVERYTHING if unicodedata.bidirectional(c) in turns}
+
+
+@pytest.mark.parametrize("function", [characters.one_line, characters.harmless])
+def test_data_on_a_terminal_has_no_control_left(function: object) -> None:
+    """A record could move the cursor or turn the reading direction of what follows it."""
+    assert callable(function)
+    made = function("".join(EVERYTHING))
+    kept = {c for c in made if unicodedata.category(c) == "Cc"} | (set(made) & members("DIRECTION_MARKS"))
+    assert kept <= {"\n"}

@@ -5,6 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Characters that do something instead of being seen, in classes that share none: the parts of a `[…]` pattern.
+CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+"""C0, DEL and C1 without the tab and what ends a line."""
+VERTICAL_BREAKS = "\x0b\x0c"
+"""Vertical tab and form feed."""
+UNICODE_BREAKS = "\x85\u2028\u2029"
+"""The next line of C1, and the separators of lines and paragraphs."""
+DIRECTION_MARKS = "\u202a-\u202e\u2066-\u2069"
+"""What turns the reading direction of the text that follows."""
+BYTE_ORDER_MARK = "\ufeff"
+NOT_CHARACTERS = "\ud800-\udfff\ufffe\uffff"
+"""Halves of surrogate pairs, and the two code points that XML and YAML refuse."""
+
 # Neither these (Sa'ar, Saʿar, Saar) …
 _APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc\u02be\u02bf\u0060\u00b4\u2032"))
 # … nor what separates words (counter-terrorism, counter terrorism) tells names apart.
@@ -36,9 +49,8 @@ _LETTERS = str.maketrans(
 # Patterns are compiled when they are first needed: most runs need none of them.
 _SPACE = r"\s+"
 _WORD = r"\w+"
-# C0 except tab and line ends, DEL, C1, and the marks that turn the reading direction of what follows.
-_CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]"
-_BREAK = "[\t\n\x0b\x0c\r\x85\u2028\u2029]+"
+_SHOWN_AS_BOX = f"[{CONTROLS}{DIRECTION_MARKS}]"
+_BREAK = f"[\t\n\r{VERTICAL_BREAKS}{UNICODE_BREAKS}]+"
 
 
 def _plain(text: str) -> str:
@@ -85,14 +97,14 @@ def one_line(text: str) -> str:
     """The text on a single line, harmless to a terminal: breaks become spaces, other controls U+FFFD."""
     if text.isprintable():
         return text
-    return re.sub(_CONTROL, "\ufffd", re.sub(_BREAK, " ", text))
+    return re.sub(_SHOWN_AS_BOX, "\ufffd", re.sub(_BREAK, " ", text))
 
 
 def harmless(text: str) -> str:
     """The text with its line ends, each as LF, but nothing else that a terminal would obey."""
     if text.isprintable():
         return text
-    return re.sub(_CONTROL, "\ufffd", "\n".join(text.replace("\t", " ").splitlines()))
+    return re.sub(_SHOWN_AS_BOX, "\ufffd", "\n".join(text.replace("\t", " ").splitlines()))
 
 
 def slug(text: str) -> str:

@@ -15,13 +15,13 @@ from dialogue_cli.dataset.date_advice import advice
 from dialogue_cli.dataset.model import FORMAT
 from dialogue_cli.dataset.nodes import NULLS, Faults, Node, Scalar, Sequence, is_empty, is_null
 from dialogue_cli.dates import edtf as dates
-from dialogue_cli.text import listing, one_line
+from dialogue_cli.text import CONTROLS, DIRECTION_MARKS, VERTICAL_BREAKS, listing, one_line
 from dialogue_cli.text import slug as slug_of
 
 Decoder = Callable[[Faults, Node, str], Any]
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# C0, DEL, C1, and the marks that turn the reading direction of what follows.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+# What no record needs. Line ends of Unicode may stand in a text.
+_CONTROL = re.compile(f"[{CONTROLS}{VERTICAL_BREAKS}{DIRECTION_MARKS}]")
 _MOST = 10**9
 # A longer text does not fit into a hint.
 _LONG = 60

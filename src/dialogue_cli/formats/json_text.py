@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-# What JSON may hold bare but a terminal would obey: DEL, C1, and marks that turn the reading direction.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+from dialogue_cli.text import CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS, VERTICAL_BREAKS
+
+# JSON may hold DEL and most of these bare, but a terminal would obey them.
+_UNSAFE = re.compile(f"[{CONTROLS}{VERTICAL_BREAKS}{UNICODE_BREAKS}{DIRECTION_MARKS}]")
 
 
 def _dump(value: Any, indent: int | None = None) -> str:

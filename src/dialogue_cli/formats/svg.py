@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from dialogue_cli.archive import Archive
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.match import Match
-from dialogue_cli.text import one_line, plural
+from dialogue_cli.text import NOT_CHARACTERS, one_line, plural
 from dialogue_cli.view.status import TONE, how_many_possibly, status_words
 from dialogue_cli.view.year_axis import (
     LEGEND,
@@ -53,8 +53,8 @@ _TEXT = 672
 _LINE, _SIZE = 19, 14
 _MOST_LINES = 6
 
-# What XML can not hold in any spelling.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML cannot hold in any spelling, beside the controls that `one_line` replaces.
+_NO_XML = re.compile(f"[{NOT_CHARACTERS}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[]{}/\\-’‘· "), frozenset("mwMWQO@%—…")

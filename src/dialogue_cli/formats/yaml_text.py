@@ -17,6 +17,7 @@ from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.formats.selection import selection
 from dialogue_cli.match import Match
+from dialogue_cli.text import BYTE_ORDER_MARK, CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS, VERTICAL_BREAKS
 
 try:
     from yaml.cyaml import CSafeDumper as _Dumper
@@ -31,8 +32,8 @@ _SHORT = 96
 _PLAIN = (True, True)
 _START = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
 _END = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
-# C0 but tab and line feed, DEL, C1, line separators, byte order marks, and what turns the reading direction.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+# What a terminal would obey, and what a reader of YAML would take for a line end or drop.
+_UNSAFE = re.compile(f"[{CONTROLS}\r{VERTICAL_BREAKS}{UNICODE_BREAKS}{DIRECTION_MARKS}{BYTE_ORDER_MARK}]")
 # Numbers, dates, times, booleans and nulls of YAML 1.1 and 1.2, and some more: a quote too many does no harm.
 _NO_TEXT = re.compile(
     r"[-+.\d][-+.:\d_ ]*(?:[eE][-+\d.]+|[TtZz][-+.:\dZz ]*)?|[-+]?0[xob][\da-fA-F_]+|[-+]?\.(?:inf|nan)"

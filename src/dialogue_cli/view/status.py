@@ -53,7 +53,7 @@ def status_in_a_pipe(match: Match) -> str:
 
 
 def how_many_possibly(matches: Collection[Match]) -> str:
-    """How many meetings are only possibly among those asked for: `2 of them only possibly among those asked for`; empty for none."""
+    """How many meetings are not certain: `2 of them only possibly among those asked for`; empty for none."""
     possible = sum(map(is_only_possible, matches))
     if not possible:
         return ""
