@@ -90,9 +90,9 @@ def test_the_status_is_that_of_the_question(environment: dict[str, str]) -> None
 
 def test_errors_come_after_the_pager(environment: dict[str, str]) -> None:
     """A message would be drawn over the pager's screen."""
-    seen = look([DIALOGUE, "list", "--topic", "transformation"], environment | {"PAGER": "sed 's/Date/PAGE/'"})
+    seen = look([DIALOGUE, "list", "--status", "nonsense"], environment | {"PAGER": "sed 's/Date/PAGE/'"})
     assert seen.status == 2
-    assert "dialogue: no topic" in seen.text
+    assert "dialogue: there is no status" in seen.text
 
 
 def test_a_note_alone_starts_no_pager(environment: dict[str, str]) -> None:

@@ -238,14 +238,14 @@ def test_never_writes_into_what_is_there(tmp_path: Path) -> None:
 
 
 def test_other_spellings_are_one_row(dataset: Callable[..., Path], tmp_path: Path) -> None:
-    """Kazakhstan, KZ and Qazaqstan as three parties would make every count wrong."""
+    """Kazakhstan, the Republic of it and Qazaqstan as three parties would make every count wrong."""
     path = dataset("""
         partners: [{name: Kazakhstan, code: KZ, aliases: [Qazaqstan]}]
         series: [{id: talks, name: The Talks}]
         meetings:
         - {id: a, title: A, partners: [Kazakhstan], series: talks}
         - {id: b, title: B, partners: [Qazaqstan, Türkiye], series: The Talks}
-        - {id: c, title: C, partners: [KZ, Turkey], series: other}
+        - {id: c, title: C, partners: [Republic of Kazakhstan, Turkey], series: other}
         """)
     archive = open_archive(path)
     database.write_file(archive.find(Query()), archive, tmp_path / "x.db", print)
@@ -263,7 +263,7 @@ def test_other_spellings_are_one_row(dataset: Callable[..., Path], tmp_path: Pat
     assert [record["partners"] for record in records(tmp_path / "x.db")] == [
         ["Kazakhstan"],
         ["Qazaqstan", "Türkiye"],
-        ["KZ", "Turkey"],
+        ["Republic of Kazakhstan", "Turkey"],
     ]
 
 

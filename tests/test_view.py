@@ -15,6 +15,7 @@ from dialogue_cli import Archive, Query, open_archive, parse_period
 from dialogue_cli.dataset.evidence import claims
 from dialogue_cli.dataset.model import Evidence, Meeting
 from dialogue_cli.formats import ics, markdown, page
+from dialogue_cli.index.queries import Row
 from dialogue_cli.match import Match
 from dialogue_cli.terminal.console import console
 from dialogue_cli.terminal.draw import draw
@@ -184,9 +185,7 @@ def test_a_card_says_what_is_only_possible(name: str, match: Match, archive: Arc
 def made(status: str, certain: bool | None) -> Match:
     """A match of which nothing else is known."""
     record = {"id": "a", "title": "A", "status": status}
-    return Match(
-        "a", None, status, "", "", "A", None, None, certain, None, None, (), {}, lambda: "", lambda text: record
-    )
+    return Match(Row(1, "a", None, status, "", "", "A", None, None, certain), {}, lambda *_: ("", record))
 
 
 def test_parties_are_said_to_be_missing() -> None:

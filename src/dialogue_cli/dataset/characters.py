@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections import Counter
 
+from dialogue_cli.text import BYTE_ORDER_MARK, DIRECTION_MARKS, UNICODE_BREAKS
+
 # Spaces that are no space to YAML, and look like one.
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
 # Besides spaces: what Unicode calls format characters, fillers, and separators of lines.
 _UNSEEN = re.compile(
-    f"[{_ODD_SPACES}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    f"[{_ODD_SPACES}{UNICODE_BREAKS}{DIRECTION_MARKS}{BYTE_ORDER_MARK}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180e\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0d\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 # One of them in the indentation, after a sign or a closing quote, or before the colon of a key.
 _MISPLACED = re.compile(rf"""(?:^[\s-]*|[-:,\[{{]|["']){_UNSEEN.pattern}|{_UNSEEN.pattern}(?=:(?:\s|$))""")
@@ -20,7 +22,7 @@ _MISPLACED = re.compile(rf"""(?:^[\s-]*|[-:,\[{{]|["']){_UNSEEN.pattern}|{_UNSEE
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u061c\u200e\u200f"
 # The control-character check is about these.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNS = re.compile(f"[{DIRECTION_MARKS}]")
 # Alphabets whose letters stand for each other by mistake or by malice.
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
 # Cyrillic and Greek letters that look like Latin ones: a word of nothing else is likely meant as Latin.

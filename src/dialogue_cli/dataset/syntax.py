@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dialogue_cli.dataset.characters import code_point, is_space, misplaced
-from dialogue_cli.text import one_line
+from dialogue_cli.text import CONTROLS, NOT_CHARACTERS, VERTICAL_BREAKS, one_line
 
 MAX_DEPTH = 32
 TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels; no record needs that"
 # Anything but the characters that YAML allows (1.1, section 5.1).
-_NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_NOT_ALLOWED = f"[{CONTROLS}{VERTICAL_BREAKS}{NOT_CHARACTERS}]"
 _LINE_END = "\r\n|[\r\n\x85\u2028\u2029]"
 # Beyond this nobody wants to wait for a better hint.
 _MOST = 1 << 26
