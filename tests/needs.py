@@ -1,4 +1,4 @@
-"""Programs that a test needs and pip can not bring."""
+"""Programs that a test needs and pip cannot bring."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("unknown-claim", SOURCE + MEETING + "  outcomes: [o]\n  evidence:\n  - {source: s, exact: Brussels, supports: [outcomes.2]}\n", "9:45", 'outcomes has no item "2"'),
     ("ambiguous-name", "topics:\n- {name: trade}\n- {name: commerce, aliases: [Trade]}\n" + MEETING, "3:30", '"Trade" is also a name of "trade"'),
     ("likely-misspelling", "partners: [{name: Kazakhstan}]\nmeetings:\n- id: a\n  title: A\n  partners: [Kazakstan]\n", "5:14", '"Kazakstan" is not in the vocabulary; did you mean "Kazakhstan"?'),
-    ("likely-misspelling", "meetings:\n- id: a\n  title: A\n  partners: [Lativa]\n", "4:14", '"Lativa" is no country; did you mean "Latvia"? An entry in the section partners settles it'),
+    ("likely-misspelling", "meetings:\n- id: a\n  title: A\n  partners: [Lativa]\n", "4:14", '"Lativa" is not a country; did you mean "Latvia"? An entry in the section partners settles it'),
     ("duplicate-item", MEETING + "  topics: [x, y, x]\n", "5:18", '"x" appears twice in topics'),
     ("same-meeting", "meetings:\n- {id: a, title: A, partners: [X], date: 2025}\n- {id: b, title: A, partners: [X], date: 2025, ordinal: 2}\n", "3:8", '"b" is the same meeting as "a" (line 2); keep one'),
     ("duplicate-ordinal", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2}\n- {id: b, title: B, partners: [X], series: s, ordinal: 2}\n", "3:56", '"a" is also round 2 of this series'),

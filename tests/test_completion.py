@@ -230,7 +230,7 @@ def test_nothing_in_a_name_is_run(shell: Shell, place: Path) -> None:
 
 
 def test_diacritics_need_not_be_typed(shell: Shell) -> None:
-    """Whoever can not type ô could not complete the name. fish compares letters itself, and leaves the word alone."""
+    """Whoever cannot type ô could not complete the name. fish compares letters itself, and leaves the word alone."""
     found = shell.meant("dialogue list --data own.yaml --partner cote")
     assert found[-1] == ("cote" if shell.name == "fish" else "Côte d'Ivoire")
 

@@ -55,7 +55,7 @@ SLIPS: list[tuple[str, str]] = [
     (MEETING + "  date: [2025-11-20..2025-12-03]\n", '5:9 date: date must be text, not a list; a window needs quotes; write "[2025-11-20..2025-12-03]"'),
     (MEETING + "  date: [..2025]\n", '5:9 date: date must be text, not a list; a window needs quotes; write "[..2025]"'),
     (MEETING + "  date: [2025-11-20..2025-12-03]?\n", '5:33 syntax: not YAML: mapping keys are not allowed in this context; write a window in quotes: "[2025-11-20..2025-12-03]?"'),
-    (MEETING + "  date: [2025-11-20, 2025-11-21]\n", '5:9 date: date must be text, not a list; a date is no list; write "[2025-11-20..2025-11-21]" for one of the days, or 2025-11-20/2025-11-21 for all of them'),
+    (MEETING + "  date: [2025-11-20, 2025-11-21]\n", '5:9 date: date must be text, not a list; a date is not a list; write "[2025-11-20..2025-11-21]" for one of the days, or 2025-11-20/2025-11-21 for all of them'),
     (MEETING + "  date: [27/10/2021]\n", "5:9 date: date must be text, not a list; without brackets; write 2021-10-27"),
     (MEETING + "  date: 27/10/2021\n", '5:9 date: date: "27/10/2021" is not a valid date, such as 2025, 2025-11 or 2025-11-21; write 2021-10-27'),
     (MEETING + '  date: "2025-11-21\u200b"\n', '5:9 date: date: "2025-11-21<U+200B>" is not a valid date, such as 2025, 2025-11 or 2025-11-21; write 2025-11-21, without U+200B'),
@@ -256,7 +256,7 @@ def test_rounds_without_a_date_are_not_the_same(tmp_path: Path) -> None:
 def test_a_partner_near_a_country_is_asked_about(name: str, meant: str | None, tmp_path: Path) -> None:
     """A misspelt country is a partner of its own, and no query for the country finds its meetings."""
     found = problems(HEAD + f"  partners: [{name}]\n", tmp_path)
-    said = f'4:14 likely-misspelling: "{name}" is no country; did you mean "{meant}"?'
+    said = f'4:14 likely-misspelling: "{name}" is not a country; did you mean "{meant}"?'
     assert [line[: len(said)] for line in found] == ([said] if meant else [])
     assert problems(f"partners: [{{name: {name}}}]\n" + HEAD + f"  partners: [{name}]\n", tmp_path) == []
 

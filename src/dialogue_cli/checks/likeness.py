@@ -65,7 +65,7 @@ class Likeness:
                     problems.append(spot.problem("likely-misspelling", message))
                 elif section == "partners" and (country := _near_country(name)):
                     hint = f'did you mean "{country}"? An entry in the section partners settles it'
-                    message = f'"{one_line(name)}" is no country; {hint}'
+                    message = f'"{one_line(name)}" is not a country; {hint}'
                     problems.append(spot.problem("likely-misspelling", message))
         return problems
 

@@ -1,6 +1,6 @@
 """Every problem in a dataset, with file, line and column.
 
-Exit status: 0 clean (warnings alone are clean, unless --strict), 1 problems, 2 not readable at all.
+Exit status: 0 clean (a dataset with only warnings is clean, unless --strict), 1 problems, 2 not readable at all.
 
 Examples:
 

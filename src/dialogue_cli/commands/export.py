@@ -1,6 +1,6 @@
-"""The collection, or what the filters keep of it, for another program.
+"""The collection, or the meetings that match, for another program.
 
-A file that is there is replaced with --force alone, and only by a whole one: an export that fails
+A file that already exists is replaced only with --force, and only by a whole one: an export that fails
 leaves the old file as it was, and so does one that finds nothing.
 
 Examples:

@@ -9,7 +9,7 @@ Examples:
   dialogue list --on 2025-12
   dialogue list --on 2025-12 --certain
 
-  # In a pipe: date and title alone
+  # In a pipe: only date and title
   dialogue list --partner KZ --since 2025 | cut -f2,6
 
   # As JSON, for another program

@@ -31,7 +31,7 @@ _LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІ�
 
 def code_point(character: str) -> str:
     """`"U+200B (zero width space)"`."""
-    name = "byte-order mark" if character == "\ufeff" else unicodedata.name(character, "").lower()
+    name = "byte-order mark" if character == BYTE_ORDER_MARK else unicodedata.name(character, "").lower()
     return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
 
 

@@ -161,7 +161,7 @@ def _season(found: re.Match[str]) -> str:
     year, name = found["year"], found["season"].lower()
     begin, end = _SEASONS[_SEASON_CODES.get(name, name)]
     last = f"{int(year) + (end < begin):04}-{end:02}"
-    return f'a season is no date; write its months, such as "[{year}-{begin:02}..{last}]" north of the equator'
+    return f'a season is not a date; write its months, such as "[{year}-{begin:02}..{last}]" north of the equator'
 
 
 def _part(found: re.Match[str]) -> str:
@@ -234,7 +234,7 @@ def _set(found: re.Match[str]) -> str:
     window, span = f"[{known[0]}..{known[-1]}]", f"{known[0]}/{known[-1]}"
     if not _is_date(window):
         return ""
-    return f'a date is no list; write "{window}" for one of the days, or {span} for all of them'
+    return f'a date is not a list; write "{window}" for one of the days, or {span} for all of them'
 
 
 def _out_of_range(found: re.Match[str]) -> str:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dialogue_cli.dataset.characters import code_point, is_space, misplaced
-from dialogue_cli.text import CONTROLS, NOT_CHARACTERS, VERTICAL_BREAKS, one_line
+from dialogue_cli.text import CONTROLS, NOT_CHARACTERS, UNICODE_BREAKS, VERTICAL_BREAKS, one_line
 
 MAX_DEPTH = 32
 TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels; no record needs that"
 # Anything but the characters that YAML allows (1.1, section 5.1).
 _NOT_ALLOWED = f"[{CONTROLS}{VERTICAL_BREAKS}{NOT_CHARACTERS}]"
-_LINE_END = "\r\n|[\r\n\x85\u2028\u2029]"
+_LINE_END = f"\r\n|[\r\n{UNICODE_BREAKS}]"
 # Beyond this nobody wants to wait for a better hint.
 _MOST = 1 << 26
 

@@ -53,7 +53,7 @@ def write(
     about: str = "",
     remarks: Sequence[str] = (),
 ) -> int:
-    """Writes a briefing note about meetings. Gives their number.
+    """Writes a briefing note about meetings. Returns their number.
 
     `about` is what was asked, in the words that follow "meetings"; `remarks` is what a reader must know of the
     answer as a whole, such as the notes of an `archive.Result`.

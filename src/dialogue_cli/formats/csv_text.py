@@ -30,7 +30,7 @@ def cell(value: Any) -> str | int | float:
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Iterable[Any]], out: TextIO) -> int:
-    """Writes a header and a line per row, with CR LF. Gives the number of rows."""
+    """Writes a header and a line per row, with CR LF. Returns the number of rows."""
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
     count = 0

@@ -50,7 +50,7 @@ class _Text(vText):
 
 
 def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callable[[str], None]) -> int:
-    """Writes a calendar with an event for each meeting whose days are known. Gives the number of events.
+    """Writes a calendar with an event for each meeting whose days are known. Returns the number of events.
 
     The times in it are those of `archive.today`: the same data give the same bytes on the same day.
     """

@@ -19,12 +19,12 @@ def _dump(value: Any, indent: int | None = None) -> str:
 
 
 def write_as(format_: str, records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
-    """Writes records as `json` or as `jsonl`. Gives their number."""
+    """Writes records as `json` or as `jsonl`. Returns their number."""
     return (write_json if format_ == "json" else write_jsonl)(records, out)
 
 
 def write_json(records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
-    """Writes one JSON array, always, one record after the other. Gives the number of records."""
+    """Writes one JSON array, always, one record after the other. Returns the number of records."""
     count = 0
     for count, record in enumerate(records, 1):
         out.write(("[\n  " if count == 1 else ",\n  ") + _dump(record, 2).replace("\n", "\n  "))
@@ -33,7 +33,7 @@ def write_json(records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
 
 
 def write_jsonl(records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
-    """Writes JSON Lines: one object a line. Gives the number of records."""
+    """Writes JSON Lines: one object a line. Returns the number of records."""
     count = 0
     for count, record in enumerate(records, 1):  # noqa: B007
         out.write(_dump(record) + "\n")

@@ -50,7 +50,7 @@ def write(
 
 
 def write_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]], out: TextIO) -> int:
-    """Writes a table of anything; columns are names and `left` or `right`. Gives the number of rows, which may be 0."""
+    """Writes a table of anything; columns are names and `left` or `right`. Returns the number of rows."""
     count = 0
     for count, row in enumerate(rows, 1):
         if count == 1:
@@ -63,7 +63,7 @@ def write_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]
 def write_table(
     matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, fields: Sequence[str] | None = None
 ) -> int:
-    """Writes a table of meetings, by default of the usual columns. Gives their number."""
+    """Writes a table of meetings, by default of the usual columns. Returns their number."""
     if fields:
         columns = [(name, "right" if name in _RIGHT else "left") for name in fields]
         return write_rows(columns, ([COLUMNS[name](match) for name in fields] for match in matches), out)
@@ -99,7 +99,7 @@ def _date(match: Match) -> str:
 def write_timeline(
     matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, fields: Sequence[str] | None = None
 ) -> int:
-    """Writes a list of meetings for each year, the undated last; with `fields` a table. Gives their number."""
+    """Writes a list of meetings for each year, the undated last; with `fields` a table. Returns their number."""
     if fields:
         return write_table(matches, archive, out, note, fields)
     found = list(matches)
@@ -126,7 +126,7 @@ def _item(match: Match) -> str:
 
 
 def write_cards(matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, evidence: bool = True) -> int:
-    """Writes everything about each meeting, with evidence as footnotes below its card. Gives the number of meetings."""
+    """Writes everything about each meeting, with evidence as footnotes below its card. Returns their number."""
     remaining = iter(matches)
     first = list(islice(remaining, 2))
     if not first:

@@ -134,7 +134,7 @@ CREATE TABLE meetings (
 CREATE TABLE participants (
     meeting_id TEXT NOT NULL REFERENCES meetings (id),
     position INTEGER NOT NULL CHECK (position > 0),
-    person_id INTEGER REFERENCES people (id), -- none: the source gives a role alone
+    person_id INTEGER REFERENCES people (id), -- none: the source gives only a role
     name TEXT,
     role TEXT,
     represents TEXT,
@@ -196,7 +196,7 @@ INSERT INTO evidence_fts (evidence_fts) VALUES ('rebuild');
 
 
 def write_file(matches: Iterable[Match], archive: Archive, path: Path, note: Callable[[str], None]) -> int:
-    """Writes a new SQLite database. Gives the number of meetings.
+    """Writes a new SQLite database. Returns the number of meetings.
 
     It holds the sources that the chosen meetings quote (all of them when all meetings are chosen) and the
     entire vocabularies. Relations to meetings that were not chosen are left out, with a note.

@@ -61,7 +61,7 @@ _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[]{}/\\-’‘· "), frozenset("mwM
 
 
 def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callable[[str], None]) -> int:
-    """Writes the meetings as one SVG document, without scripts or anything from elsewhere. Gives their number."""
+    """Writes the meetings as one SVG document, without scripts or anything from elsewhere. Returns their number."""
     found = list(matches)
     root = _Picture(found, archive).root
     indent(root, " ")
@@ -202,7 +202,7 @@ def sign(parent: Element, part: Part, status: str, axis: Axis, y: float) -> Elem
     values = {"d": shape, "stroke-width": "2", "stroke-linejoin": "round"}
     values |= paint(name, status if fill == "tone" else fill, status)
     if axis.unit:
-        # A nested picture can be placed in per cent, a transformation can not.
+        # A nested picture can be placed in per cent, a transformation cannot.
         nested = SubElement(parent, "svg", {"x": x, "y": number(y), "overflow": "visible"})
         return SubElement(nested, "path", values)
     return SubElement(parent, "path", values | {"transform": f"translate({x} {number(y)})"})
@@ -440,7 +440,7 @@ def draw_key(parent: Element, name: str, status: str, x: float, y: float) -> Non
 
 
 def _style() -> str:
-    """The rules that attributes can not give: tones by the reader's preference."""
+    """The rules that attributes cannot give: tones by the reader's preference."""
     light, dark = _tones(0), _tones(1)
     return (
         f".meeting:hover text{{text-decoration:underline}}{light}"

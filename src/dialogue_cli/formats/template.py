@@ -36,7 +36,7 @@ def parse_template(text: str) -> list[Part]:
         if conversion or not _SPECIFICATION.fullmatch(form or ""):
             wrong = f"!{conversion}" if conversion else f":{form}"
             raise QueryError(
-                f'--template: "{{{name}{wrong}}}" has a format that text can not have; {{{name}:<20}} is one'
+                f'--template: "{{{name}{wrong}}}" has a format that text cannot have; {{{name}:<20}} is one'
             )
         (field,) = parse_fields(name) if name.strip() and "," not in name else _nothing(name)
         parts.append((literal, field, form or ""))

@@ -9,12 +9,12 @@ from dialogue_cli.view.columns import as_text
 
 
 def write_tsv(rows: Iterable[Iterable[Any]], out: TextIO, end: str = "\n") -> int:
-    """Writes a line per row, its cells joined by tabs. Gives the number of rows."""
+    """Writes a line per row, its cells joined by tabs. Returns the number of rows."""
     return write_lines(("\t".join(map(as_text, row)) for row in rows), out, end)
 
 
 def write_lines(lines: Iterable[str], out: TextIO, end: str = "\n") -> int:
-    """Writes lines, each with what ends it. Gives their number."""
+    """Writes lines, each with what ends it. Returns their number."""
     count = 0
     for count, line in enumerate(lines, 1):  # noqa: B007
         out.write(line + end)

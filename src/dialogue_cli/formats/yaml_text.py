@@ -45,7 +45,7 @@ _BLOCK = {"outcomes", "participants", "related", "evidence"}
 
 
 def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callable[[str], None]) -> int:
-    """Writes a dataset: header, sources, vocabularies and meetings. Gives the number of meetings.
+    """Writes a dataset: header, sources, vocabularies and meetings. Returns the number of meetings.
 
     The sources are those that the chosen meetings quote (all of them when all meetings are chosen), the
     vocabularies are entire. Relations to meetings that were not chosen are left out, with a note. Without any

@@ -1,4 +1,4 @@
-"""Keeps the index of each dataset in the user's cache folder. No one has to know of it.
+"""Keeps the index of each dataset in the user's cache folder. Users need not know of it.
 
 An index is used when every file of the dataset is the one that was read: same size, inode, mtime and
 ctime in nanoseconds. Where these cannot tell (the file was touched, or it changed within the clock's
@@ -27,7 +27,7 @@ from dialogue_cli.text import printable
 GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear one time: FAT's two seconds, the coarsest in use."""
 _OLD = 90 * 24 * 3600
-"""Seconds after which an index that nobody has renewed is removed."""
+"""Seconds after which an index that has not been renewed is removed."""
 _LEFT_BY_WRITERS = ("-journal", "-wal", "-shm")
 """What SQLite appends to the name of a database for the files beside it."""
 Progress = Callable[[int, int], None]
@@ -198,7 +198,7 @@ def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progr
                 _build(dataset, new, progress)
             _discard(kept)
     except (sqlite3.DatabaseError, OSError):
-        # No room, no permission: the same index, for this run alone.
+        # No room, no permission: the same index, for this run only.
         return _in_memory(dataset, progress)
     return _open(kept) or _in_memory(dataset, progress)
 

@@ -56,7 +56,7 @@ def with_spelling(text: str, forms: Iterable[Form], *, least: int = 4) -> list[s
 
     Compared are the whole names, and word by word the words of the text with words of the name that
     stand together, each within the cap of its length; a word of fewer than `least` letters must be right.
-    Codes are no spellings of anything.
+    Codes are not spellings of anything.
     """
     from rapidfuzz.distance import OSA
 

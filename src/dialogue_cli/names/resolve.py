@@ -240,7 +240,7 @@ def _part(typed: Typed) -> Meaning | None:
 
 def _part_of(typed: Typed, found: list[str]) -> Meaning | None:
     if len(found) > 1:
-        # Of names that nobody bears, those that somebody bears are meant.
+        # Names that no meeting has are left out where others are in use.
         found = [e for e, number in typed.known.frequencies(typed.field, found).items() if number] or found
     if len(found) == 1:
         meant = _taken_for(typed, found[0])

@@ -1,6 +1,6 @@
 """The one place that makes a Rich console, and turns data into text that is harmless on it.
 
-Data goes to the terminal as `Text` alone, never as markup: it may hold `[sic]`, `[/x]` or ESC.
+Data goes to the terminal only as `Text`, never as markup: it may hold `[sic]`, `[/x]` or ESC.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ PALETTE = {
 _TONES = {"teal": 31, "violet": 97, "red": 160, "rust": 130, "plum": 133, "grey": 244}
 # Where there are but sixteen colours, Rich would make white of the grey: it must be read on white too.
 _FEW_TONES = {"teal": "cyan", "violet": "magenta", "red": "red", "rust": "red", "plum": "magenta", "grey": "default"}
-# What our own words and most documents are written with, for a terminal that can not show it.
+# What our own words and most documents are written with, for a terminal that cannot show it.
 _TYPEWRITER = str.maketrans(
     {"–": "-", "—": "-", "…": "...", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "→": "->"}
 )
@@ -108,7 +108,7 @@ _TYPED = Glyphs(
 
 
 class _Console(Console):
-    """Rich's console, but for one thing: that nobody reads any more is told to the program, which knows what to do."""
+    """Rich's console, except that the program is told when the reader of its output has gone (SIGPIPE)."""
 
     def on_broken_pipe(self) -> None:
         """Lets the error through."""
@@ -118,7 +118,7 @@ class _Console(Console):
 def console(out: TextIO, *, color: str = "auto", width: int | None = None, is_terminal: bool | None = None) -> Console:
     """The console that writes to a stream; `color` is auto, always or never.
 
-    `is_terminal` says whether a person sees it, where the stream itself (a pager's) can not tell.
+    `is_terminal` says whether a person sees it, where the stream itself (a pager's) cannot tell.
     """
     styled = _is_styled(out.isatty() if is_terminal is None else is_terminal, color)
     made = _Console(
@@ -159,7 +159,7 @@ def _is_dumb() -> bool:
 
 
 def glyphs(console: Console) -> Glyphs:
-    """The signs to draw with: plain ASCII where the terminal can not show better ones."""
+    """The signs to draw with: plain ASCII where the terminal cannot show better ones."""
     return _TYPED if _is_dumb() or not _can_draw(console.encoding) else _DRAWN
 
 

@@ -31,7 +31,7 @@ _TALL = 6
 def write_matches(
     matches: Iterable[Match], console: Console, *, fields: Sequence[str] | None = None, is_search: bool = False
 ) -> int:
-    """Writes meetings as a table fitted to the console, by default the usual columns. Gives their number."""
+    """Writes meetings as a table fitted to the console, by default the usual columns. Returns their number."""
     found = list(matches)
     if not found:
         return 0
@@ -211,7 +211,7 @@ def _partners(match: Match, console: Console) -> Text:
 
 
 def write_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]], console: Console) -> int:
-    """Writes rows under headers; each column is a header and `left` or `right`. Gives the number of rows.
+    """Writes rows under headers; each column is a header and `left` or `right`. Returns the number of rows.
 
     What finds no room beside the other columns stands below them, at full width: nothing is cut.
     """

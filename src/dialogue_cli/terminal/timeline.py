@@ -31,7 +31,7 @@ _DATE = 18
 
 
 def write_timeline(matches: Sequence[Match], console: Console, *, today: Day) -> int:
-    """Writes meetings as a picture in time, their undated ones last. Gives their number."""
+    """Writes meetings as a picture in time, their undated ones last. Returns their number."""
     if not matches:
         return 0
     entries = [e for e in map(entry, matches) if e]

@@ -95,7 +95,7 @@ TOPICS: dict[str, Topic] = {
         "Output formats",
         "what -f, -F and export write",
         (
-            "Without -f it is a table on a terminal and tsv in a pipe. Notes and errors go to standard error alone.",
+            "Without -f it is a table on a terminal and tsv in a pipe. Notes and errors only go to standard error.",
             (*((name, format_.about) for name, format_ in FORMATS.items()),),
             f"A line of tsv holds {', '.join(DEFAULT)}. Lists are joined by a semicolon and a space, and a status that"
             " is only possible in the asked period is followed by a question mark. -F chooses other fields:"
@@ -128,7 +128,7 @@ TOPICS: dict[str, Topic] = {
                 ),
                 ("NO_COLOR", "Not empty: no colours, unless --color always is given."),
                 ("FORCE_COLOR", "Not empty: colours in a pipe too."),
-                ("TERM", "dumb means no colours, no pager, and signs of ASCII alone."),
+                ("TERM", "dumb means no colours, no pager, and only ASCII signs."),
                 ("COLUMNS", "The width of the output, where the window does not say it."),
                 ("XDG_CACHE_HOME", "Where the index is kept; default: ~/.cache, on macOS ~/Library/Caches."),
             ),

@@ -242,7 +242,7 @@ def _json(data: object) -> str:
 
 
 def _hash(text: str) -> str:
-    """A source of the Content-Security-Policy: that text alone."""
+    """A source of the Content-Security-Policy: only that text."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 

@@ -168,7 +168,7 @@ class _Card:
             found += [make("h5", "Evidence: ", *self._source(name), dir="auto"), make("ol", *items, class_="e")]
         lacking = ", ".join(unproven_fields(self.meeting))
         if lacking:
-            # The fields alone: which of their items have no number is to be seen above.
+            # Only the fields: which of their items have no number is to be seen above.
             found.append(make("p", f"{UNPROVEN_IN_PART}: {lacking}", class_="q"))
         return found
 
@@ -200,7 +200,7 @@ class _Card:
 
 
 def _link(url: str | None) -> str | None:
-    """The address of a source when a browser may follow it: http and https alone."""
+    """The address of a source when a browser may follow it: only http and https."""
     try:
         parts = urlsplit(url or "")
     except ValueError:
