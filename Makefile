@@ -1,15 +1,18 @@
 # The same verbs for a person and for CI. `make all` is what must pass before a change is done.
 PYTHON ?= python
 
-.PHONY: all setup test lint format types man reference pictures docs wheel clean
+.PHONY: all setup test quick lint format types man reference pictures docs wheel clean
 
 all: lint types test docs wheel
 
 setup:  ## install the project for work on it
 	$(PYTHON) -m pip install -e '.[dev]'
 
-test:  ## run the tests
-	$(PYTHON) -m pytest
+test:  ## run the tests, on all cores
+	$(PYTHON) -m pytest -n auto --dist worksteal
+
+quick:  ## run those that need no browser, shell, terminal or other program
+	$(PYTHON) -m pytest -n auto --dist worksteal -m "not outside"
 
 lint:  ## look for mistakes and untidy code
 	$(PYTHON) -m ruff check .

@@ -30,6 +30,12 @@ TWO = "meetings:\n- {id: two, title: Two, partners: [Beria]}\n"
 
 
 @pytest.fixture
+def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    """The usual one, with a cache for each test alone."""
+    return environment | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+
+@pytest.fixture
 def kept(environment: dict[str, str]) -> Callable[[], list[Path]]:
     return lambda: sorted(Path(environment["XDG_CACHE_HOME"]).rglob("*"))[1:]
 

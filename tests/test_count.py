@@ -248,6 +248,7 @@ def test_library() -> None:
         open_archive(BUNDLED).count_by(Query(), ["colour"])
 
 
+@pytest.mark.process
 def test_a_pipe_needs_no_heavy_library(environment: dict[str, str], run: Callable[..., Run]) -> None:
     """If a piped count imported rich, yaml or rapidfuzz, each call in a loop would take twice as long."""
     run("count")

@@ -142,6 +142,7 @@ def test_a_target_that_can_not_be_is_refused(target: str) -> None:
         place.stream.write("x")
 
 
+@pytest.mark.process
 def test_devices_are_written_to(run: Callable[..., Run]) -> None:
     """-o /dev/stdout, which people use, would be taken for a file to replace."""
     done = run("export", "ids", "-o", "/dev/stdout")
@@ -347,5 +348,5 @@ def test_what_a_spreadsheet_would_compute_is_text(text: str) -> None:
 def test_counts_are_numbers_in_csv(run: Callable[..., Run]) -> None:
     """A spreadsheet could not add up the column."""
     done = run("count", "--by", "status", "-f", "csv")
-    assert done.out == "status,count\nheld,10\nagreed,1\nplanned,1\n"
+    assert done.out == "status,count\r\nheld,10\r\nagreed,1\r\nplanned,1\r\n"
     assert done.status == 0

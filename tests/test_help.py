@@ -124,6 +124,7 @@ def test_headings_are_bold_for_a_person_alone(run: Callable[..., Run], environme
     assert "\x1b" not in run("list", "--help").out
 
 
+@pytest.mark.process
 def test_help_is_readable_without_unicode(run: Callable[..., Run]) -> None:
     """A stream of ASCII would show \\u2026 in the middle of a sentence."""
     done = run("list", "--help", env={"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"})

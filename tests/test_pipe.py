@@ -16,6 +16,9 @@ from dialogue_cli import Meeting
 from tests.conftest import DIALOGUE, Run
 from tests.processes import PATIENCE
 
+# What is looked at is the process itself: its streams, its status, its end.
+pytestmark = pytest.mark.process
+
 SMALL = r"""
     dataset: {format: 1, title: T, principal: Home}
     sources: [{id: s, url: "https://example.org/s", publisher: P, published: 2024-02-03}]
