@@ -13,21 +13,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from dialogue_cli.archive import Archive, Result, open_archive
+    from dialogue_cli.archive import Archive, open_archive
     from dialogue_cli.dataset.model import Evidence, Header, Meeting, Participant, Relation, Source, Venue
     from dialogue_cli.dataset.problems import DatasetError, Problem
     from dialogue_cli.dataset.series import Interval, Recurring, Round
     from dialogue_cli.dates.edtf import Edtf, Period
     from dialogue_cli.dates.periods import parse_period
     from dialogue_cli.errors import DialogueError, QueryError, UnreadableError
-    from dialogue_cli.match import Match
+    from dialogue_cli.match import Match, Result
     from dialogue_cli.query.counts import Counts
     from dialogue_cli.query.query import Query
 
 __version__ = "0.1.0"
 _PUBLIC = {
-    "archive": ("Archive", "Result", "open_archive"),
-    "match": ("Match",),
+    "archive": ("Archive", "open_archive"),
+    "match": ("Match", "Result"),
     "query.counts": ("Counts",),
     "dates.edtf": ("Edtf", "Period"),
     "errors": ("DialogueError", "QueryError", "UnreadableError"),

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.index.kept import KeptIndex, found
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.understanding import Understood, understood
-from dialogue_cli.match import Match
+from dialogue_cli.match import Match, Result
 from dialogue_cli.query.query import Query, checked
 from dialogue_cli.text import key, plural
 
@@ -27,32 +27,6 @@ if TYPE_CHECKING:
     from dialogue_cli.dataset.model import Header, Meeting, Source, Vocabularies
     from dialogue_cli.dataset.series import Recurring
     from dialogue_cli.query.counts import Counts
-
-
-class Result:
-    """The answer to a query: iterate over its matches, as often as you like; `notes` say what a reader must know.
-
-    `query` is what was asked; `matched` maps what was typed to what it was taken for.
-
-    >>> from dialogue_cli import Query, open_archive
-    >>> result = open_archive().find(Query(partner="Pakstan", status="planned"))
-    >>> [match.id for match in result], result.notes
-    (['eu-pakistan-strategic-dialogue-8'], ['no partner "Pakstan"; taken for "Pakistan"'])
-    """
-
-    def __init__(
-        self, matches: Callable[[], Iterator[Match]], query: Query, notes: list[str], matched: dict[str, str]
-    ) -> None:
-        self._matches = matches
-        self.query = query
-        self.notes = notes
-        self.matched = matched
-
-    def __iter__(self) -> Iterator[Match]:
-        return self._matches()
-
-    def __repr__(self) -> str:
-        return f"Result(notes={self.notes!r}, matched={self.matched!r})"
 
 
 class Archive:

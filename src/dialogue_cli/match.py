@@ -1,8 +1,8 @@
-"""A meeting that matches a query, and how: what every view and format is given."""
+"""The answer to a query, and a meeting that matches it: what every view and format is given."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from dialogue_cli.index.schema import SEPARATOR
 
 if TYPE_CHECKING:
     from dialogue_cli.dataset.model import Meeting, Record
+    from dialogue_cli.query.query import Query
 
 
 # The records' own classes are imported where one is decoded: most lines are written without any.
@@ -72,3 +73,29 @@ class Match:
         from dialogue_cli.dataset.model import Meeting
 
         return Meeting.from_record(self.record)
+
+
+class Result:
+    """The answer to a query: iterate over its matches, as often as you like; `notes` say what a reader must know.
+
+    `query` is what was asked; `matched` maps what was typed to what it was taken for.
+
+    >>> from dialogue_cli import Query, open_archive
+    >>> result = open_archive().find(Query(partner="Pakstan", status="planned"))
+    >>> [match.id for match in result], result.notes
+    (['eu-pakistan-strategic-dialogue-8'], ['no partner "Pakstan"; taken for "Pakistan"'])
+    """
+
+    def __init__(
+        self, matches: Callable[[], Iterator[Match]], query: Query, notes: list[str], matched: dict[str, str]
+    ) -> None:
+        self._matches = matches
+        self.query = query
+        self.notes = notes
+        self.matched = matched
+
+    def __iter__(self) -> Iterator[Match]:
+        return self._matches()
+
+    def __repr__(self) -> str:
+        return f"Result(notes={self.notes!r}, matched={self.matched!r})"

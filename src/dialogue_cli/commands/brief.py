@@ -18,7 +18,8 @@ from dialogue_cli.cli.target import written_to
 from dialogue_cli.text import listing
 
 if TYPE_CHECKING:
-    from dialogue_cli.archive import Archive, Result
+    from dialogue_cli.archive import Archive
+from dialogue_cli.match import Result
 
 TAKES = (*FILTERS, *TARGET, LIMIT, SORT, REVERSE, *COMMON)
 

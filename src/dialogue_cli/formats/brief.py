@@ -214,7 +214,7 @@ class _Brief:
         possible = sum(map(is_only_possible, self.matches))
         if possible:
             which = "it" if count == 1 else "all of them" if possible == count else f"{possible:,} of them"
-            text += f"; {which} {'is' if possible == 1 else 'are'} {ONLY_POSSIBLY} asked for"
+            text += f"; {which} {'is' if possible == 1 else 'are'} {ONLY_POSSIBLY}"
         return text + "."
 
     def _label(self, match: Match) -> str:

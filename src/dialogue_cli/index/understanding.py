@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from dialogue_cli.index.filters import Criteria, Named
 from dialogue_cli.index.queries import Index
-from dialogue_cli.names.resolve import exactly, meaning, unused
+from dialogue_cli.names.resolve import exactly, meaning
+from dialogue_cli.names.typed import unused
 from dialogue_cli.query.query import NAMED, Query
 from dialogue_cli.text import key, plural
 

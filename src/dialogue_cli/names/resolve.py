@@ -6,82 +6,15 @@ and put it into `WAYS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cached_property
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
 
 from dialogue_cli.errors import QueryError, UnknownName
 from dialogue_cli.names.forms import CODE, LIBRARY, NAME, Form, country_entity
+from dialogue_cli.names.typed import SHOWN, Known, Meaning, Typed, listed, near_people, taken_for, unused
 from dialogue_cli.text import fold, key, listing, plural
 
-_SHOWN = 8
-"""How many names an error or a note lists."""
 _COUNTRIES = ("partner", "place")
 """The fields whose names may be countries."""
-
-
-class Known(Protocol):
-    """What a collection knows of names."""
-
-    def forms(self, field: str, key: str) -> list[Form]:
-        """The forms of a key, the strongest first."""
-
-    def all_forms(self, field: str) -> list[Form]:
-        """Every form of a field."""
-
-    def label(self, field: str, entity: str) -> str:
-        """The name to show for an entity."""
-
-    def frequencies(self, field: str, entities: Iterable[str]) -> dict[str, int]:
-        """How many meetings bear each of some entities."""
-
-    def texts(self, field: str) -> dict[str, tuple[str, int]]:
-        """Every name of a field as the records write it, with its entity and the number of its meetings."""
-
-    def members(self, party: str) -> set[str]:
-        """The entities of a group's members."""
-
-    def cities(self, country: str) -> set[str]:
-        """The entities of the cities in a country."""
-
-
-class Meaning(NamedTuple):
-    """The entities that a name means: none, where no record has it. The notes say what a reader must know.
-
-    `taken_for` is the name that it was taken for, where it is not one as it stands. `within` is the entity of the
-    country in which the place must lie.
-    """
-
-    entities: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-    taken_for: str = ""
-    within: str = ""
-
-
-class Typed:
-    """A name as typed for a field, and what the collection knows of such names."""
-
-    def __init__(self, field: str, text: str, known: Known) -> None:
-        self.field = field
-        self.text = text
-        self.key = key(text)
-        self.known = known
-
-    @cached_property
-    def forms(self) -> list[Form]:
-        """Every form of the field but codes; reading them costs more than the ways that come first."""
-        return [form for form in self.known.all_forms(self.field) if form.rank != CODE]
-
-    def label(self, entity: str) -> str:
-        """The name to show for an entity."""
-        return self.known.label(self.field, entity)
-
-    def by_frequency(self, entities: Iterable[str]) -> list[tuple[str, int]]:
-        """Labels and numbers of meetings, the most frequent first."""
-        counts = self.known.frequencies(self.field, entities)
-        return sorted(((self.label(entity), n) for entity, n in counts.items()), key=lambda pair: (-pair[1], pair[0]))
-
-
 Way = Callable[[Typed], Meaning | None]
 
 
@@ -100,7 +33,8 @@ def exactly(field: str, text: str, known: Known) -> Meaning:
     if text in texts:
         return Meaning((text,))
     alike = [other for other in texts if key(other) == key(text)]
-    hint = f"; there is {listing([_quoted(other) for other in alike[:_SHOWN]])}" if alike else ""
+    quoted = [f'"{other}"' for other in alike[:SHOWN]]
+    hint = f"; there is {listing(quoted)}" if quoted else ""
     return Meaning((), (f'no {field} is written exactly "{text}"{hint}',))
 
 
@@ -121,7 +55,7 @@ def _pattern(typed: Typed) -> Meaning | None:
     used = [entity for entity, number in typed.known.frequencies(typed.field, found).items() if number]
     if not used:
         return Meaning((), (f'no {typed.field} "{typed.text}" in this dataset',))
-    return Meaning(tuple(used), (f'"{typed.text}" matches {_named(typed, used)}',))
+    return Meaning(tuple(used), (f'"{typed.text}" matches {listed(typed, used)}',))
 
 
 def _as_written(typed: Typed) -> Meaning | None:
@@ -132,7 +66,7 @@ def _as_written(typed: Typed) -> Meaning | None:
         raise UnknownName(f'"{typed.text}" can be {listing([n for n, _ in typed.by_frequency(strongest)])}; which one?')
     if not strongest:
         return None
-    notes = _near_people(typed, strongest)
+    notes = near_people(typed, strongest)
     if forms[0].rank == NAME:
         # `GE`, a company, is also the code of Georgia.
         codes = [form.entity for form in forms if form.rank == CODE]
@@ -154,7 +88,7 @@ def _status(typed: Typed) -> Meaning | None:
     near = misspelt(typed.key, STATUSES)
     if near is None:
         raise UnknownName(f'there is no status "{typed.text}"; it is {listing(list(STATUSES))}')
-    return _taken_for(typed, near)
+    return taken_for(typed, near)
 
 
 def _country(typed: Typed) -> Meaning | None:
@@ -243,12 +177,12 @@ def _part_of(typed: Typed, found: list[str]) -> Meaning | None:
         # Names that no meeting has are left out where others are in use.
         found = [e for e, number in typed.known.frequencies(typed.field, found).items() if number] or found
     if len(found) == 1:
-        meant = _taken_for(typed, found[0])
-        return meant._replace(notes=meant.notes + _near_people(typed, found))
+        meant = taken_for(typed, found[0])
+        return meant._replace(notes=meant.notes + near_people(typed, found))
     if not found:
         return None
-    note = f'"{typed.text}" is part of {_named(typed, found)}'
-    return Meaning(tuple(found), (note, *_near_people(typed, found)))
+    note = f'"{typed.text}" is part of {listed(typed, found)}'
+    return Meaning(tuple(found), (note, *near_people(typed, found)))
 
 
 def _misspelt(typed: Typed) -> Meaning | None:
@@ -265,10 +199,10 @@ def _misspelt(typed: Typed) -> Meaning | None:
     found = with_spelling(text, forms, least=least)
     if len(found) > 1:
         labels = [label for label, _ in typed.by_frequency(found)]
-        more = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
-        candidates = ", ".join(labels[:_SHOWN])
+        more = f" and {len(labels) - SHOWN} more" if len(labels) > SHOWN else ""
+        candidates = ", ".join(labels[:SHOWN])
         raise UnknownName(f'no {typed.field} "{typed.text}"; it could be {candidates}{more}; which one?')
-    return _taken_for(typed, found[0]) if found else None
+    return taken_for(typed, found[0]) if found else None
 
 
 def _unknown(typed: Typed) -> Meaning:
@@ -308,37 +242,3 @@ WAYS: tuple[Way, ...] = (
     _misspelt,
     _unknown,
 )
-
-
-def unused(field: str, label: str) -> str:
-    """The note about a name that is known, but not from a meeting."""
-    return f'"{label}" is a known {field}, but no meeting names it'
-
-
-def _near_people(typed: Typed, found: list[str]) -> tuple[str, ...]:
-    """A note about people whose names are near in spelling and who are not included."""
-    if typed.field != "person":
-        return ()
-    from dialogue_cli.names.forms import with_spelling
-
-    others = [form for form in typed.forms if form.entity not in found]
-    near = [pair for pair in typed.by_frequency(with_spelling(typed.text, others)) if pair[1]]
-    names = ", ".join(f"{label} ({number})" for label, number in near[:_SHOWN])
-    return (f'near "{typed.text}", not included: {names}',) if near else ()
-
-
-def _named(typed: Typed, entities: list[str]) -> str:
-    """`3 names: World Bank (12), Bank of England (2), …`, the most frequent first."""
-    found = typed.by_frequency(entities)
-    names = ", ".join(f"{label} ({number})" for label, number in found[:_SHOWN])
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return f"{plural(len(found), 'name')}: {names}{more}"
-
-
-def _taken_for(typed: Typed, entity: str) -> Meaning:
-    label = typed.label(entity)
-    return Meaning((entity,), (f'no {typed.field} "{typed.text}"; taken for "{label}"',), label)
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"'

@@ -1,0 +1,106 @@
+"""A name as typed and what it means, with the notes that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from dialogue_cli.names.forms import CODE, Form
+from dialogue_cli.text import key, plural
+
+SHOWN = 8
+"""How many names an error or a note lists."""
+
+
+class Known(Protocol):
+    """What a collection knows of names."""
+
+    def forms(self, field: str, key: str) -> list[Form]:
+        """The forms of a key, the strongest first."""
+
+    def all_forms(self, field: str) -> list[Form]:
+        """Every form of a field."""
+
+    def label(self, field: str, entity: str) -> str:
+        """The name to show for an entity."""
+
+    def frequencies(self, field: str, entities: Iterable[str]) -> dict[str, int]:
+        """How many meetings bear each of some entities."""
+
+    def texts(self, field: str) -> dict[str, tuple[str, int]]:
+        """Every name of a field as the records write it, with its entity and the number of its meetings."""
+
+    def members(self, party: str) -> set[str]:
+        """The entities of a group's members."""
+
+    def cities(self, country: str) -> set[str]:
+        """The entities of the cities in a country."""
+
+
+class Meaning(NamedTuple):
+    """The entities that a name means: none, where no record has it. The notes say what a reader must know.
+
+    `taken_for` is the name that it was taken for, where it is not one as it stands. `within` is the entity of the
+    country in which the place must lie.
+    """
+
+    entities: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    taken_for: str = ""
+    within: str = ""
+
+
+class Typed:
+    """A name as typed for a field, and what the collection knows of such names."""
+
+    def __init__(self, field: str, text: str, known: Known) -> None:
+        self.field = field
+        self.text = text
+        self.key = key(text)
+        self.known = known
+
+    @cached_property
+    def forms(self) -> list[Form]:
+        """Every form of the field but codes; reading them costs more than the ways that come first."""
+        return [form for form in self.known.all_forms(self.field) if form.rank != CODE]
+
+    def label(self, entity: str) -> str:
+        """The name to show for an entity."""
+        return self.known.label(self.field, entity)
+
+    def by_frequency(self, entities: Iterable[str]) -> list[tuple[str, int]]:
+        """Labels and numbers of meetings, the most frequent first."""
+        counts = self.known.frequencies(self.field, entities)
+        return sorted(((self.label(entity), n) for entity, n in counts.items()), key=lambda pair: (-pair[1], pair[0]))
+
+
+def unused(field: str, label: str) -> str:
+    """The note about a name that is known, but not from a meeting."""
+    return f'"{label}" is a known {field}, but no meeting names it'
+
+
+def near_people(typed: Typed, found: list[str]) -> tuple[str, ...]:
+    """A note about people whose names are near in spelling and who are not included."""
+    if typed.field != "person":
+        return ()
+    from dialogue_cli.names.forms import with_spelling
+
+    others = [form for form in typed.forms if form.entity not in found]
+    near = [pair for pair in typed.by_frequency(with_spelling(typed.text, others)) if pair[1]]
+    names = ", ".join(f"{label} ({number})" for label, number in near[:SHOWN])
+    return (f'near "{typed.text}", not included: {names}',) if near else ()
+
+
+def listed(typed: Typed, entities: list[str]) -> str:
+    """`3 names: World Bank (12), Bank of England (2), …`, the most frequent first."""
+    found = typed.by_frequency(entities)
+    names = ", ".join(f"{label} ({number})" for label, number in found[:SHOWN])
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    return f"{plural(len(found), 'name')}: {names}{more}"
+
+
+def taken_for(typed: Typed, entity: str) -> Meaning:
+    """The meaning of a name that is taken for another, with the note that says so."""
+    label = typed.label(entity)
+    return Meaning((entity,), (f'no {typed.field} "{typed.text}"; taken for "{label}"',), label)
