@@ -26,7 +26,7 @@ from tests.processes import PATIENCE
 __all__ = ["browser", "visit"]
 Record = dict[str, Any]
 Write = Callable[..., Path]
-LIMIT = 600_000
+LIMIT = 300_000
 AXE = "4.14.1"
 PHONE, DESKTOP = (360, 800), (1440, 900)
 SEVENTH = "eu-pakistan-strategic-dialogue-7"

@@ -1,7 +1,7 @@
 """The collection as one web page that needs no network: search, filters, cards, and the evidence behind each claim.
 
-Everything is plain HTML while that stays small. In a larger page each meeting's date, title, status, parties and
-place are plain HTML, and the cards are packed: the page's own script unpacks them.
+Everything is plain HTML while that stays small. Beyond, the page holds each meeting's date, title, status, parties
+and place as HTML, and the cards as packed text, which the page's own script unpacks.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from html import escape
 from importlib.resources import files
+from importlib.util import find_spec
 from itertools import groupby
 from typing import Any, TextIO
 from xml.etree.ElementTree import Element, tostring
@@ -22,7 +24,7 @@ from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.errors import QueryError
 from dialogue_cli.formats.page.cards import Cards, line, make, years_of
 from dialogue_cli.formats.page.overview import overview
-from dialogue_cli.formats.page.packing import packed
+from dialogue_cli.formats.page.packing import BETWEEN, Kinds, packed, stream
 from dialogue_cli.formats.svg import TONES, plain
 from dialogue_cli.match import Match
 from dialogue_cli.query.query import Query
@@ -30,19 +32,23 @@ from dialogue_cli.text import plural
 from dialogue_cli.view.status import how_many_possibly
 from dialogue_cli.view.year_axis import entry, years_in
 
-LIMIT = 600_000
+LIMIT = 300_000
 """Bytes that the page of a thousand meetings should not exceed: what mail and a slow line still take well."""
-_MOST_WHOLE = 400
-"""More meetings can hardly be small unpacked."""
+# Bytes a meeting from which on the lines of the list are packed too; meetings that can hardly be small unpacked.
+_EACH, _MOST_WHOLE = 300, 400
 
 
 def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callable[[str], None]) -> int:
-    """Writes the meetings as one HTML page, its cards packed where it would be large. Returns their number."""
+    """Writes the meetings as one HTML page, packed as far as its size asks for. Gives their number."""
     found = list(matches)
     page = _Page(found, archive)
-    text = page.whole() if len(found) <= _MOST_WHOLE else ""
-    if not text or _size(text) > LIMIT:
+    # Some builds of Python lack bzip2: the page is then larger, but whole.
+    can_pack = find_spec("_bz2") is not None
+    text = page.whole() if len(found) <= _MOST_WHOLE or not can_pack else ""
+    if can_pack and (not text or _size(text) > LIMIT):
         text = page.packed()
+        if _size(text) > max(LIMIT, _EACH * len(found)):
+            text = page.packed(lines=False)
     if _size(text) > LIMIT:
         note(f"the page has {_size(text):,} bytes; a filter makes it smaller")
     out.write(text)
@@ -70,6 +76,12 @@ class _Page:
             archive.header.principal,
         )
         self.choices = self._choices()
+        self.kinds = Kinds()
+
+    @cached_property
+    def streams(self) -> list[str]:
+        """The cards as text."""
+        return [stream([self.cards.card(match)], self.kinds, match.id) for match in self.matches]
 
     # Parts
 
@@ -82,16 +94,30 @@ class _Page:
             items.append(_html(make("li", make("details", summary, self.cards.card(match)), id=match.id)))
         return self._page(items, f'<script type="application/json" id="_data">{_json(self.choices)}</script>\n')
 
-    def packed(self) -> str:
-        """The page with the list in plain HTML and the cards packed."""
-        items = []
+    def packed(self, *, lines: bool = True) -> str:
+        """The page with the cards packed; without `lines` all but dates and titles is packed."""
+        items, heads = [], []
         for match, date in self._dated():
+            summary = line(match, date)
             # Tags and quotes that HTML lets one leave out would be a tenth of the page.
-            shown = "".join(map(_html, line(match, date)[1:])).removesuffix("</p>")
-            items.append(f"<li id={match.id}>{escape(date)}{shown}")
-        cards = [_html(self.cards.card(match)) for match in self.matches]
-        script = f'<script type="application/octet-stream" id="_pack">{packed(self.choices, cards)}</script>\n'
-        return self._page(items, script, notes=_html(_packed_note("noscript")) + _html(_packed_note("div", id="_old")))
+            start = f"<li id={match.id}>" if lines else "<li>"
+            shown = "".join(map(_html, summary[1:] if lines else summary[1:2]))
+            items.append(f"{start}{escape(date)}{shown.removesuffix('</p>')}")
+            if not lines:
+                heads.append(stream(summary[2:], self.kinds, match.id))
+        streams = self.streams
+        data = self.choices | {"kinds": self.kinds.table()}
+        if not lines:
+            data["ids"] = [match.id for match in self.matches]
+        text = packed(BETWEEN.join([json.dumps(data, ensure_ascii=False, separators=(",", ":")), *heads, *streams]))
+        what, call = "participants, topics, summaries, outcomes and evidence", "dialogue show --evidence ID"
+        if not lines:
+            what, call = f"ids, status, partners, places, {what}", "dialogue search TITLE"
+        words = f"Without JavaScript this page shows the list alone: {what} are packed in it. On a terminal, "
+        tail = " shows everything about a meeting." if lines else " finds a meeting and names its id."
+        noscript = make("noscript", make("p", words, make("code", call), tail, class_="note"))
+        script = f'<script type="application/octet-stream" id="_pack">{text}</script>\n'
+        return self._page(items, script, noscript=_html(noscript), scripts=("unpack.js", "page.js"))
 
     def _dated(self) -> list[tuple[Match, str]]:
         """The meetings with their dates as the list says them: without the year where the heading has it."""
@@ -147,9 +173,11 @@ class _Page:
 
     # The document
 
-    def _page(self, items: Sequence[str], data: str, *, notes: str = "") -> str:
+    def _page(
+        self, items: Sequence[str], data: str, *, noscript: str = "", scripts: Sequence[str] = ("page.js",)
+    ) -> str:
         style = _tones() + _part("page.css")
-        script = '"use strict";{\n' + _part("page.js") + "}\n"
+        script = '"use strict";{\n' + "".join(map(_part, scripts)) + "}\n"
         policy = (
             f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
             "base-uri 'none'; form-action 'none'"
@@ -169,7 +197,7 @@ class _Page:
             f'<section aria-labelledby="_time"><h2 id="_time">Timeline</h2>{drawn}</section>\n' if drawn else "",
             _part("filters.html") if self.matches else "",
             '<section aria-labelledby="_meetings"><h2 id="_meetings" class="hidden">Meetings</h2>\n',
-            notes,
+            noscript,
             '<div id="_list" tabindex="-1">\n',
             *self._groups(items),
             "" if self.matches else '<p class="note">There are no meetings here.</p>\n',
@@ -204,17 +232,6 @@ class _Page:
                 "prove a claim. A window or a question mark says that a date is not known more exactly.",
             ),
         )
-
-
-def _packed_note(tag: str, **attributes: str) -> Element:
-    """What is missing where the script cannot run, or in a browser that cannot unpack (before 2023)."""
-    why = "Without JavaScript" if tag == "noscript" else "In this browser, which lacks DecompressionStream,"
-    words = f"{why} this page shows only the list. On a terminal, "
-    text = make("p", words, make("code", "dialogue show --evidence ID"), " shows a meeting.", class_="note")
-    note = make(tag, text, **attributes)
-    if tag != "noscript":
-        note.set("hidden", "")
-    return note
 
 
 def human_date_of(day: Any) -> str:

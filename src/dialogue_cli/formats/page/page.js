@@ -33,7 +33,7 @@ const list = get("_list"), form = get("_filters"), words = get("_q");
 const items = [];
 const byId = new Map();
 let data = {partners: [], series: [], statuses: [], meetings: []};
-let cards = [];
+let streams = [];
 
 function collect() {
   for (const node of list.querySelectorAll("ol.m > li")) {
@@ -53,8 +53,11 @@ function collect() {
 }
 
 function facts(item) {
+  // Where even the ids and the lines of the list are packed, the lines stand before the cards.
+  if (data.ids) item.node.id = data.ids[item.number];
   item.id = item.node.id;
   byId.set(item.id, item);
+  if (data.ids) item.summary.append(grow(item, streams.shift()));
   const [partners, series, status, years] = data.meetings[item.number];
   let [earliest, latest, lastStart, firstEnd] = years.split(",");
   if (latest === undefined) latest = lastStart = firstEnd = earliest;
@@ -66,25 +69,56 @@ function facts(item) {
   };
 }
 
-// Puts a packed card into its place.
-function build(item) {
-  const card = cards[item.number];
-  if (!card) return;
-  item.raw ??= textOf(item, card);
-  cards[item.number] = "";
-  item.details.insertAdjacentHTML("beforeend", card);
+// The text of a packed card with what packing.py left out: words that stood before, and the id.
+function whole(item, stream) {
+  let text = "";
+  for (const [, plain, at, size] of stream.matchAll(/([^\x05]*)(?:\x05(.)(.))?/gs)) {
+    text += plain;
+    if (at) text += text.substr(at.charCodeAt(0) - 256, size.charCodeAt(0) - 256);
+  }
+  return text.replaceAll("\x04", item.id);
 }
 
-const SIGNS = {lt: "<", gt: ">", quot: '"', amp: "&"};
-const textOf = (item, card) =>
-  [...item.summary.childNodes, ""].map(node => node.textContent).join("\n") +
-  card.replace(/<[^>]*>/g, "\n").replace(/&(lt|gt|quot|amp);/g, (_, name) => SIGNS[name]);
+// A packed card as elements.
+function grow(item, stream) {
+  const root = document.createDocumentFragment();
+  let parent = root;
+  for (const [, code, rest] of whole(item, stream).matchAll(/([\x01\x02]|^)([^\x01\x02]*)/g)) {
+    let text = rest;
+    if (code === "\x01") {
+      const [tag, fixed, own] = data.kinds[text.charCodeAt(0) - 33];
+      const node = make(tag);
+      for (const name in fixed) node.setAttribute(name, fixed[name]);
+      const values = text.slice(1).split("\x03");
+      own.forEach((name, i) => node.setAttribute(name, values[i]));
+      text = values[own.length];
+      parent.append(node);
+      parent = node;
+    } else if (code) {
+      parent = parent.parentNode;
+    }
+    if (text) parent.append(text);
+  }
+  return root;
+}
+
+function build(item) {
+  const stream = streams[item.number];
+  if (!stream) return;
+  const grown = grow(item, stream);
+  streams[item.number] = "";
+  item.raw ??= readStream(item, stream);
+  item.details.append(grown);
+}
+
+const readStream = (item, stream) =>
+  [...item.summary.childNodes, ""].map(node => node.textContent).join("\n") + whole(item, stream).replace(/\x01.(?:[^\x01-\x03]*\x03)*|\x02/g, "\n");
 
 function raw(item) {
   if (item.raw === undefined) {
-    const card = cards[item.number];
-    if (card) {
-      item.raw = textOf(item, card);
+    const stream = streams[item.number];
+    if (stream) {
+      item.raw = readStream(item, stream);
     } else {
       const walker = document.createTreeWalker(item.node, NodeFilter.SHOW_TEXT);
       const found = [];
@@ -407,21 +441,16 @@ function fill() {
   options("status", "Any status", data.statuses.map((name, i) => [name, `${name} (${count(item => item.status === i)})`]));
 }
 
-async function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text), character => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).json();
-}
-
-async function start() {
+function start() {
   const packed = get("_pack");
-  if (packed && !window.DecompressionStream) {
-    get("_old").hidden = false;
-    return;
+  if (packed) {
+    const [first, ...rest] = unpack(packed.textContent).split("\x1e");
+    data = JSON.parse(first);
+    streams = rest;
+    packed.remove();
+  } else {
+    data = JSON.parse(get("_data").textContent);
   }
-  data = packed ? await unpacked(packed.textContent) : JSON.parse(get("_data").textContent);
-  cards = data.cards ?? [];
-  packed?.remove();
   items.forEach(facts);
   fill();
   listen();
