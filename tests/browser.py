@@ -31,17 +31,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Open]:
-    """Opens a file in the browser, and `beside` names one that it may load. No test may leave an error, a blocked part, a dialog or a request behind."""
+    """Opens a file in the browser. `beside` names one that it may load, `first` is a script that runs before its own.
+
+    No test may leave an error, a blocked part, a dialog or a request behind.
+    """
     problems: list[str] = []
     contexts = []
 
     def call(
-        path: Path, fragment: str = "", *, size: tuple[int, int] = (1280, 900), beside: str = "", **options: Any
+        path: Path,
+        fragment: str = "",
+        *,
+        size: tuple[int, int] = (1280, 900),
+        beside: str = "",
+        first: str = "",
+        **options: Any,
     ) -> Page:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)
+        if first:
+            page.add_init_script(first)
         address = path.as_uri()
         allowed = {address, path.with_name(beside or path.name).as_uri()}
         page.on("console", lambda message: problems.append(f"console: {message.text}"))

@@ -26,7 +26,7 @@ from tests.processes import PATIENCE
 __all__ = ["browser", "visit"]
 Record = dict[str, Any]
 Write = Callable[..., Path]
-LIMIT = 300_000
+LIMIT = 600_000
 AXE = "4.14.1"
 PHONE, DESKTOP = (360, 800), (1440, 900)
 SEVENTH = "eu-pakistan-strategic-dialogue-7"
@@ -515,7 +515,7 @@ def test_what_is_too_rich_is_written_with_a_note(run: Callable[..., Run], tmp_pa
             "partners": ["Kenya"],
             "summary": " ".join(f"{chance.getrandbits(64):x}" for _ in range(60)),
         }
-        for i in range(700)
+        for i in range(1200)
     ]
     data = collection(meetings, tmp_path / "rich.yaml")
     done = run("export", "html", "--data", str(data))
@@ -523,8 +523,8 @@ def test_what_is_too_rich_is_written_with_a_note(run: Callable[..., Run], tmp_pa
     assert len(done.out.encode()) > LIMIT
     path = tmp_path / "page.html"
     path.write_text(done.out, encoding="utf-8")
-    page = ready(visit(path, "#m-699"))
-    assert str(meetings[699]["summary"]) in (page.locator("#m-699").text_content() or "")
+    page = ready(visit(path, "#m-1199"))
+    assert str(meetings[1199]["summary"]) in (page.locator("#m-1199").text_content() or "")
     assert "Kenya" in (page.locator("#m-3 summary").text_content() or "")
 
 
@@ -542,11 +542,63 @@ def test_without_javascript_the_text_is_there(
     page.locator(f"#{SEVENTH} summary").click()
     assert "held in Brussels on 21 November 2025" in page.locator(f"#{SEVENTH} .e").inner_text()
     packed = visit(thousand[1], java_script_enabled=False)
-    assert "dialogue show --evidence ID" in packed.locator("noscript").inner_text()
-    assert packed.locator("ol.m > li").count() == 1000
-    text = packed.locator("ol.m > li").first.inner_text()
+    tells_only_the_list(packed, "JavaScript")
+
+
+def tells_only_the_list(page: Page, reason: str) -> None:
+    """The page shows its thousand meetings, and says why it shows no more of them."""
+    note = page.locator("#_packed")
+    assert note.is_visible()
+    assert "participants, topics, summaries, outcomes and evidence" in note.inner_text()
+    assert reason in note.inner_text()
+    assert page.locator("#_filters").is_hidden()
+    # Nothing opens where there is nothing inside.
+    assert page.locator("details").count() == 0
+    assert page.locator("ol.m > li").count() == 1000
+    text = page.locator("ol.m > li").first.inner_text()
     assert "Consultations with" in text
     assert " in " in text
+
+
+def test_the_list_alone_fits_a_phone(thousand: tuple[Path, Path], visit: Open) -> None:
+    """Without JavaScript a phone would show titles in half of its width, beside the ids."""
+    first = visit(thousand[1], size=PHONE, java_script_enabled=False).locator("ol.m > li").first
+    box, title = first.bounding_box(), first.locator("h4").bounding_box()
+    assert box
+    assert title
+    assert title["width"] > 0.9 * (box["width"] - 16)
+
+
+def test_a_browser_that_cannot_unpack_says_so(thousand: tuple[Path, Path], visit: Open) -> None:
+    """In an old browser the cards would stay shut, and nobody would know why."""
+    page = visit(thousand[1], first="delete window.DecompressionStream")
+    tells_only_the_list(page, "DecompressionStream")
+    assert "dialogue show --evidence ID" in page.locator("#_packed").inner_text()
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "no base64"])
+def test_a_damaged_page_says_so(thousand: tuple[Path, Path], tmp_path: Path, visit: Open, damage: str) -> None:
+    """A page that lost a part on its way would stay shut without a word, or show wrong words."""
+    text = thousand[1].read_text(encoding="utf-8")
+    start = text.index(">", text.index('id="_pack"')) + 1
+    end = text.index("<", start)
+    pack, middle = text[start:end], (end - start) // 2
+    if damage == "cut":
+        pack = pack[: middle - middle % 4]
+    elif damage == "changed":
+        pack = pack[:middle] + ("B" if pack[middle] == "A" else "A") + pack[middle + 1 :]
+    else:
+        pack = pack[:middle] + "*" + pack[middle + 1 :]
+    path = tmp_path / "damaged.html"
+    path.write_text(text[:start] + pack + text[end:], encoding="utf-8")
+    page = visit(path)
+    page.locator("#_packed", has_text="damaged").wait_for()
+    tells_only_the_list(page, "cannot be unpacked")
+
+
+def test_a_page_that_is_unpacked_says_nothing_of_packing(thousand: tuple[Path, Path], visit: Open) -> None:
+    """A reader would be told that something is missing, though everything is there."""
+    assert ready(visit(thousand[1])).locator("#_packed").is_hidden()
 
 
 @pytest.fixture(scope="session")

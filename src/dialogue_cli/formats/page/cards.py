@@ -1,67 +1,23 @@
-"""A meeting of the page as a tree of HTML elements: its line in the list, and its card with the evidence."""
+"""The card of a meeting as a tree of HTML elements: every field, and the evidence with its numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from dialogue_cli.dataset.model import Evidence, Meeting, Source
 from dialogue_cli.dates.wording import human_date
+from dialogue_cli.formats.page.elements import Node, add, between, make
 from dialogue_cli.formats.svg import plain
 from dialogue_cli.match import Match
 from dialogue_cli.text import harmless
 from dialogue_cli.view.card import SIDE_NOT_STATED, Collection, Fact, Shape, Value, by_side, facts
 from dialogue_cli.view.evidence import UNPROVEN_IN_PART, Notes, supported, unproven_fields
-from dialogue_cli.view.status import POSSIBLY_IN_PERIOD, status_parts
-
-Node = Element | str
-
-
-def make(tag: str, *content: Node | None, **attributes: str) -> Element:
-    """An element with its content; an attribute's name may end in `_`, and `_` in it means a hyphen."""
-    element = Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
-    return add(element, *content)
-
-
-def add(element: Element, *content: Node | None) -> Element:
-    """Adds content to an element, and gives it."""
-    for node in content:
-        if node is None or node == "":
-            continue
-        if not isinstance(node, str):
-            element.append(node)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + node
-        else:
-            element.text = (element.text or "") + node
-    return element
-
-
-def between(parts: Sequence[Sequence[Node]], separator: str) -> list[Node]:
-    """The parts in a row with a separator between each two."""
-    found: list[Node] = []
-    for i, part in enumerate(parts):
-        found += [separator, *part] if i else part
-    return found
-
-
-def line(match: Match, date: str, *, whole: bool = True) -> list[Element]:
-    """What the list shows of a meeting: date, title, and when whole, status, partners and place."""
-    row = match
-    about: list[list[Node]] = [
-        [make("b", words, class_=tone)] for words, tone in status_parts(match, POSSIBLY_IN_PERIOD)
-    ]
-    if whole:
-        about.append([plain(", ".join(match.meeting.partners))])
-        about += [[f"in {plain(row.place)}"]] if row.place else []
-    found = [make("i", plain(date)), make("h4", plain(row.title))]
-    return [*found, make("p", *between(about, " · "))] if about else found
 
 
 class Cards:
-    """Makes the cards; knows what they need of the collection."""
+    """Makes the cards; holds what they need of the whole collection."""
 
     def __init__(
         self, sources: Mapping[str, Source], series: Mapping[str, str], titles: Mapping[str, str], principal: str | None
@@ -71,7 +27,7 @@ class Cards:
         self.collection = Collection(principal, lambda name: series.get(name, name), titles.get)
 
     def card(self, match: Match) -> Element:
-        """Everything about a meeting; each claim bears the numbers of the quotes that prove it."""
+        """Returns everything about a meeting; each claim bears the numbers of the quotes that prove it."""
         return _Card(self, match).element()
 
 
@@ -206,17 +162,3 @@ def _link(url: str | None) -> str | None:
     except ValueError:
         return None
     return plain(url or "") if parts.scheme.lower() in ("http", "https") and parts.netloc else None
-
-
-def years_of(match: Match) -> str:
-    """The years in which a meeting begins and ends, for the filter: `"2025"`, or four bounds `"2025,2026,,"`.
-
-    The first two are the earliest and the latest, between which it possibly lies; the others the last start and
-    the first end: it lies certainly in a year that has both. Open bounds are empty, and so is an undated text.
-    """
-    date: Any = match.meeting.date
-    if date is None:
-        return ""
-    bounds = [date.earliest, date.latest, *((None, None) if date.qualified else (date.last_start, date.first_end))]
-    years = [str(day.year) if day else "" for day in bounds]
-    return years[0] if len(set(years)) == 1 and years[0] else ",".join(years)
