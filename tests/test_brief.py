@@ -303,8 +303,8 @@ def test_what_is_only_possibly_in_the_period_is_marked(run: Callable[..., Run]) 
     assert lines[4] == "1 undated meeting left out: undated meetings match no period.[^record]"
     headings = set(re.findall(r"^### (.*)$", done.out, re.MULTILINE))
     assert headings == {
-        "22nd meeting of the Kazakhstan - European Union Cooperation Council (possibly in the period)",
-        "8th Round of the EU-Pakistan Strategic Dialogue (planned, possibly in the period)",
+        "22nd meeting of the Kazakhstan - European Union Cooperation Council (possible match)",
+        "8th Round of the EU-Pakistan Strategic Dialogue (planned, possible match)",
         "Launch of negotiations on EU-Kazakhstan agreements on visa facilitation and readmission",
     }
     assert "possibly in" not in run("brief", "--on", "2025-12", "--certain").out

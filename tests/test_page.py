@@ -236,7 +236,7 @@ def test_a_meeting_only_possible_in_the_asked_period_says_so(write: Write, visit
     """What may have been on another day would pass for certain."""
     page = ready(visit(write("--on", "2025-11-03")))
     assert len(shown(page)) == 2
-    assert page.locator("summary", has_text="possibly in the period").count() == 2
+    assert page.locator("summary", has_text="possible match").count() == 2
     assert "all only possibly among those asked for" in page.locator("header").inner_text()
 
 

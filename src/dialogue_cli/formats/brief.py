@@ -22,7 +22,7 @@ from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import listing, plural
 from dialogue_cli.view.card import HEADINGS, SIDE_NOT_STATED, Value, by_side, people
 from dialogue_cli.view.evidence import claim_words
-from dialogue_cli.view.status import POSSIBLY, POSSIBLY_IN_PERIOD, is_only_possible, status_words
+from dialogue_cli.view.status import POSSIBLE_MATCH, POSSIBLY, is_only_possible, status_words
 
 # The kinds of which one says that the parties met; None is no kind.
 _MET = (None, "dialogue", "summit", "ministerial", "council", "committee", "conference", "consultation", "meeting")
@@ -220,7 +220,7 @@ class _Brief:
     def _label(self, match: Match) -> str:
         """The title of a meeting and what must be said beside it."""
         meeting = match.meeting
-        said = status_words(match, POSSIBLY_IN_PERIOD)
+        said = status_words(match, POSSIBLE_MATCH)
         return escape(meeting.title + (f" ({said})" if said else ""), starts=False)
 
     def _meeting(self, match: Match) -> Iterator[str]:

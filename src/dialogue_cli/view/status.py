@@ -12,7 +12,7 @@ from dialogue_cli.query.query import ONLY_POSSIBLY
 
 POSSIBLY = "possibly"
 """In a row, under the heading of a date or a status."""
-POSSIBLY_IN_PERIOD = "possibly in the period"
+POSSIBLE_MATCH = "possible match"
 """Where no heading says what is possible."""
 POSSIBLY_PRESENT = "possibly present"
 """Of a participant."""

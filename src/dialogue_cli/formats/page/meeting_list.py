@@ -11,7 +11,7 @@ from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.formats.page.elements import Node, between, html, make
 from dialogue_cli.formats.svg import plain
 from dialogue_cli.match import Match
-from dialogue_cli.view.status import POSSIBLY_IN_PERIOD, status_parts
+from dialogue_cli.view.status import POSSIBLE_MATCH, status_parts
 from dialogue_cli.view.year_axis import Entry
 
 
@@ -41,7 +41,7 @@ class MeetingList:
     def _line(self, match: Match) -> list[Element]:
         """Returns what the list shows of a meeting: date, title, status, partners and place."""
         about: list[list[Node]] = [
-            [make("b", words, class_=tone)] for words, tone in status_parts(match, POSSIBLY_IN_PERIOD)
+            [make("b", words, class_=tone)] for words, tone in status_parts(match, POSSIBLE_MATCH)
         ]
         if match.meeting.partners:
             about.append([plain(", ".join(match.meeting.partners))])
