@@ -226,7 +226,7 @@ def notes_of(text: str) -> dict[str, str]:
 def assert_footnotes_close(text: str) -> None:
     """Each reference has a note, each note a reference, in the order of first use, and no two are the same."""
     notes = notes_of(text)
-    used = list(dict.fromkeys(re.findall(r"(?<!\\)\[\^(\w+)\](?!:)", text)))
+    used = list(dict.fromkeys(re.findall(r"(?<!\\)(?:\\\\)*\[\^(\w+)\](?!:)", text)))
     assert used == list(notes)
     assert [label for label in used if label.isdigit()] == [
         str(i + 1) for i in range(sum(label.isdigit() for label in used))
