@@ -160,9 +160,9 @@ def _person(typed: Typed) -> Meaning | None:
     """Someone by a part of the name, in another order, with initials, or with a title."""
     if typed.field != "person":
         return None
-    from dialogue_cli.names.forms import with_words
+    from dialogue_cli.names.people import people_meant
 
-    return _part_of(typed, with_words(typed.text, typed.forms))
+    return _part_of(typed, people_meant(typed.text, typed.forms))
 
 
 def _part(typed: Typed) -> Meaning | None:
@@ -196,6 +196,10 @@ def _misspelt(typed: Typed) -> Meaning | None:
         # A short word that is one letter from a country's is too often a word of its own.
         forms, least = [*forms, *country_forms({form.key for form in forms})], 5
         text = without_generic_words(text)
+    elif typed.field == "person":
+        from dialogue_cli.names.people import may_be_misspelt
+
+        forms = [form for form in forms if may_be_misspelt(text, form.text)]
     found = with_spelling(text, forms, least=least)
     if len(found) > 1:
         labels = [label for label, _ in typed.by_frequency(found)]
