@@ -13,7 +13,8 @@ from dialogue_cli.text import fold
 _TITLES = frozenset(
     """president prime minister foreign defence defense finance interior vice deputy acting former secretary state
     general of the rt right hon honourable honorable mr mrs ms miss dr prof professor sir dame lord lady king queen
-    prince princess crown emperor empress sultan emir amir sheikh sheikha chancellor ambassador commissioner senator governor high
+    prince princess crown emperor empress sultan emir amir sheikh sheikha chancellor ambassador commissioner senator
+    governor high
     representative chairman chairwoman chairperson speaker pope cardinal his her their majesty excellency highness royal
     serene holiness he hm hrh""".split()
 )
