@@ -109,8 +109,10 @@ def test_a_failed_export_leaves_the_old_file_and_nothing_else(
     run("list")  # the index is made before the disk is full
     # A limit on the size of files is what a full disk looks like to a program.
     script = 'trap "" XFSZ; ulimit -f 8; exec "$0" export "$1" -o "$2" --force'
+    # Python's own cache of this program must not be cut off too: it would stay broken.
+    limited = environment | {"PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        ["bash", "-c", script, DIALOGUE, name, target], env=environment, capture_output=True, text=True, check=False
+        ["bash", "-c", script, DIALOGUE, name, target], env=limited, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
