@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.index.kept import KeptIndex, found
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import datetime
 
     from dialogue_cli.dataset.model import Header, Meeting, Source, Vocabularies
+    from dialogue_cli.dataset.records import MeetingRecord
     from dialogue_cli.dataset.series import Recurring
     from dialogue_cli.query.counts import Counts
 
@@ -95,18 +96,18 @@ class Archive:
         row = self._ask(lambda index: index.match(identifier))
         return Match(row, {}, self._record) if row else None
 
-    def _record(self, identifier: str, json: str | None) -> tuple[str, dict[str, Any]]:
+    def _record(self, identifier: str, json: str | None) -> tuple[str, MeetingRecord]:
         """The JSON of a meeting and the record in it; read from the index where it is not at hand."""
         found = json
 
-        def read(index: Index) -> tuple[str, dict[str, Any]]:
+        def read(index: Index) -> tuple[str, MeetingRecord]:
             nonlocal found
             if found is None:
                 row = index.match(identifier)
                 found = (row.json if row else None) or "{}"
             text, found = found, None
             # Where this fails, the JSON is read again, from an index made anew.
-            return text, index.decode(text)
+            return text, cast("MeetingRecord", index.decode(text))
 
         return self._ask(read)
 

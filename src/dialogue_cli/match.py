@@ -10,7 +10,8 @@ from dialogue_cli.index.queries import Row
 from dialogue_cli.index.schema import SEPARATOR
 
 if TYPE_CHECKING:
-    from dialogue_cli.dataset.model import Meeting, Record
+    from dialogue_cli.dataset.model import Meeting
+    from dialogue_cli.dataset.records import MeetingRecord
     from dialogue_cli.query.query import Query
 
 
@@ -31,7 +32,7 @@ class Match:
     """
 
     def __init__(
-        self, row: Row, matched: dict[str, str], read: Callable[[str, str | None], tuple[str, Record]]
+        self, row: Row, matched: dict[str, str], read: Callable[[str, str | None], tuple[str, MeetingRecord]]
     ) -> None:
         self.id = row.id
         self.date = row.date
@@ -54,7 +55,7 @@ class Match:
         return f"Match({self.id!r}, {self.date!r}, {self.title!r}{about})"
 
     @cached_property
-    def _json_and_record(self) -> tuple[str, Record]:
+    def _json_and_record(self) -> tuple[str, MeetingRecord]:
         return self._read(self.id, self._row_json)
 
     @property
@@ -63,8 +64,8 @@ class Match:
         return self._json_and_record[0]
 
     @property
-    def record(self) -> Record:
-        """The meeting in the form of the dataset; see `dialogue_cli.dataset.model`."""
+    def record(self) -> MeetingRecord:
+        """The meeting in the form of the dataset; see `dialogue_cli.dataset.records`."""
         return self._json_and_record[1]
 
     @cached_property

@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from dialogue_cli.dataset.problems import DatasetError, Problem, in_order
 from dialogue_cli.dataset.reader import FileReader, no_garbage_collection
+from dialogue_cli.dataset.records import MeetingRecord
 from dialogue_cli.dataset.references import References
 from dialogue_cli.index.rows import Rows, dump, next_number
 from dialogue_cli.index.schema import ALL_WORDS, INDEXES, TABLES
@@ -88,7 +90,7 @@ class _Builder:
                 if item.broken or problems or references.problems:
                     continue
                 if item.section == "meetings":
-                    self.rows.meeting(item.record, number)
+                    self.rows.meeting(cast(MeetingRecord, item.record), number)
                 else:
                     entries.append((item.section, dump(item.record)))
             self.rows.flush()

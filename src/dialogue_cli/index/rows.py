@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import TypedDict
 
-from dialogue_cli.dataset.model import Record
+from dialogue_cli.dataset.records import MeetingRecord
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.index.schema import SEPARATOR
 
@@ -89,7 +89,7 @@ class Rows:
         self._links: list[tuple[int, int, bool]] = []
         self._words: list[WordsRow] = []
 
-    def meeting(self, record: Record, file: int) -> None:
+    def meeting(self, record: MeetingRecord, file: int) -> None:
         """Takes in the record of a meeting that a file has."""
         number = next(self._numbers)
         place = record.get("place") or {}
@@ -123,8 +123,7 @@ class Rows:
             found = self.names[field, text] = known[0] if known else next(self._name_numbers)
         return found
 
-    def _meeting(self, record: Record, number: int, where: str, file: int) -> MeetingRow:
-        get = record.get
+    def _meeting(self, record: MeetingRecord, number: int, where: str, file: int) -> MeetingRow:
         date = parse(record["date"]) if "date" in record else None
         earliest = latest = last_start = first_end = None
         if date:
@@ -144,28 +143,28 @@ class Rows:
             "first_end": first_end,
             "qualified": date.qualified if date else None,
             "moment": earliest or latest,
-            "ordinal": get("ordinal"),
-            "kind": get("kind"),
-            "series": get("series"),
-            "principal": self._name("partner", record["principal"]) if get("principal") else None,
+            "ordinal": record.get("ordinal"),
+            "kind": record.get("kind"),
+            "series": record.get("series"),
+            "principal": self._name("partner", record["principal"]) if record.get("principal") else None,
             "parties": len(record["partners"]),
             "file": file,
         }
 
 
-def _names_of(record: Record) -> Iterator[tuple[str, str, bool]]:
+def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str, bool]]:
     """Every name in a record that a filter may ask for: its field, the name, and whether it is certain."""
-    get = record.get
-    for person in get("participants", ()):
+    for person in record.get("participants", ()):
         yield "person", person.get("name") or person["role"], person.get("certainty") != "possible"
-    certain = {
-        "partner": record["partners"],
-        "topic": get("topics", ()),
-        "instrument": get("instruments", ()),
-        "source": [quote["source"] for quote in get("evidence", ())],
-        "place": [(get("place") or {}).get(part) for part in ("city", "country")],
-        "series": [get("series")],
-        "kind": [get("kind")],
+    place = record.get("place") or {}
+    certain: dict[str, list[str | None]] = {
+        "partner": [*record["partners"]],
+        "topic": [*record.get("topics", ())],
+        "instrument": [*record.get("instruments", ())],
+        "source": [quote["source"] for quote in record.get("evidence", ())],
+        "place": [place.get("city"), place.get("country")],
+        "series": [record.get("series")],
+        "kind": [record.get("kind")],
         "status": [record["status"]],
     }
     for field, names in certain.items():
@@ -173,26 +172,29 @@ def _names_of(record: Record) -> Iterator[tuple[str, str, bool]]:
             yield field, name, True
 
 
-def _words(record: Record, number: int, where: str) -> WordsRow:
+def _words(record: MeetingRecord, number: int, where: str) -> WordsRow:
     """What a search looks through, by column."""
-    get = record.get
 
     def together(*texts: str | None) -> str:
         return " · ".join(filter(None, texts))
 
-    people = [person.get(part) for person in get("participants", ()) for part in ("name", "role", "represents")]
+    people = [
+        part
+        for person in record.get("participants", ())
+        for part in (person.get("name"), person.get("role"), person.get("represents"))
+    ]
     return {
         "rowid": number,
         "title": record["title"],
-        "topics": together(*get("topics", ())),
-        "partners": together(*record["partners"], get("principal")),
+        "topics": together(*record.get("topics", ())),
+        "partners": together(*record["partners"], record.get("principal")),
         "people": together(*people),
         "place": where,
-        "series": " ".join(filter(None, (get("series"), get("kind")))),
-        "instruments": together(*get("instruments", ())),
-        "date": get("date", ""),
-        "summary": get("summary", ""),
-        "outcomes": together(*get("outcomes", ())),
-        "evidence": together(*(quote["exact"] for quote in get("evidence", ()))),
-        "notes": together(get("date_note"), get("note")),
+        "series": " ".join(filter(None, (record.get("series"), record.get("kind")))),
+        "instruments": together(*record.get("instruments", ())),
+        "date": record.get("date", ""),
+        "summary": record.get("summary", ""),
+        "outcomes": together(*record.get("outcomes", ())),
+        "evidence": together(*(quote["exact"] for quote in record.get("evidence", ()))),
+        "notes": together(record.get("date_note"), record.get("note")),
     }
