@@ -63,7 +63,7 @@ def _notes(
     if doubtful := _doubtful(index, criteria):
         are = "is" if doubtful == 1 else "are"
         yield f"{doubtful:,} of {plural(meetings, 'meeting')} {are} {ONLY_POSSIBLY}"
-    if "person" in fields and not criteria.certain and (possible := _with_possible_people(index, criteria)):
+    if "person" in fields and not criteria.query.certain and (possible := _with_possible_people(index, criteria)):
         has = "has" if possible == 1 else "have"
         yield f"{plural(possible, 'meeting')} {has} people who only possibly took part; --certain leaves them out"
     for field, number in zip(fields, several, strict=True):
@@ -128,6 +128,6 @@ def _values(field: str, criteria: Criteria) -> str:
         # The city of a meeting in a city, else the country.
         meeting = " JOIN meeting p ON p.number = l.meeting"
         clause = " AND (p.place = n.text OR instr(p.place, n.text || ', ') = 1)"
-    elif field == "person" and criteria.certain:
+    elif field == "person" and criteria.query.certain:
         clause = " AND l.certain"
     return f"{_LINKED}{meeting} WHERE n.field = '{field}'{clause}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dialogue_cli.index.database import marks
 
 if TYPE_CHECKING:
     from dialogue_cli.dates.edtf import Period
+    from dialogue_cli.query.query import Query
     from dialogue_cli.query.search_text import Plan
 
 Clause = tuple[str, list[Any]]
@@ -42,24 +43,29 @@ class Named(NamedTuple):
 class Criteria:
     """A query with its names resolved: what SQL needs to know."""
 
+    query: Query
+    """Valid, as `query.checked` makes it; its names are not looked at here."""
+    today: str = ""
+    """The ISO day that `last` and `next` count from."""
     names: list[Named] = field(default_factory=list)
     """The names of which one each must be linked."""
     excluded: list[Named] = field(default_factory=list)
     """The names of which none may be linked."""
-    exact: bool = False
-    """Whether names are as the records write them, not entities."""
-    rounds: tuple[int, ...] = ()
-    period: Period | None = None
-    certain: bool = False
-    bilateral: bool = False
-    any_status: bool = True
     plan: Plan | None = None
-    last: int | None = None
-    next: int | None = None
-    today: str = ""
-    sort: str = "date"
-    reverse: bool = False
-    limit: int | None = None
+
+    def but(self, **changes: Any) -> Criteria:
+        """The same, with a query that differs in some fields."""
+        return replace(self, query=self.query._replace(**changes))
+
+    @property
+    def period(self) -> Period | None:
+        """The period of the query."""
+        return cast("Period | None", self.query.period)
+
+    @property
+    def any_status(self) -> bool:
+        """Whether no status is asked for, so that `last` means held and `next` not cancelled."""
+        return not self.query.status
 
 
 def where(criteria: Criteria, *, dated: bool = True, among: str | None = None) -> Clause:
@@ -68,7 +74,7 @@ def where(criteria: Criteria, *, dated: bool = True, among: str | None = None) -
     Without `dated` nothing is asked of the date. `among` limits it to the numbers in a JSON list.
     """
     clauses = list(_clauses(criteria, dated=dated, among=among))
-    if dated and (criteria.last or criteria.next):
+    if dated and (criteria.query.last or criteria.query.next):
         clauses = [_last_and_next(criteria, _all_of(clauses))]
     return _all_of(clauses)
 
@@ -81,13 +87,13 @@ def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[
     if among is not None:
         yield "m.number IN (SELECT value FROM json_each(?))", [among]
     for named in criteria.names:
-        yield _named(named, criteria.exact)
+        yield _named(named, criteria.query.exact)
     for named in criteria.excluded:
-        sql, values = _named(named, criteria.exact)
+        sql, values = _named(named, criteria.query.exact)
         yield f"NOT coalesce({sql}, 0)", values
-    if criteria.rounds:
-        yield f"m.ordinal IN ({marks(criteria.rounds)})", list(criteria.rounds)
-    if criteria.bilateral:
+    if rounds := cast(tuple[int, ...], criteria.query.round):
+        yield f"m.ordinal IN ({marks(rounds)})", list(rounds)
+    if criteria.query.bilateral:
         yield (
             (
                 "m.parties = 1 AND m.number NOT IN (SELECT link.meeting FROM name JOIN link ON link.name = name.number"
@@ -97,7 +103,7 @@ def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[
         )
     if criteria.period and dated:
         yield _possibly(criteria.period)
-    if criteria.certain:
+    if criteria.query.certain:
         yield certainty(criteria, dated=dated)
 
 
@@ -128,21 +134,21 @@ def _last_and_next(criteria: Criteria, rest: Clause) -> Clause:
     sql, inner = rest
     near: list[str] = []
     values: list[Any] = []
-    if criteria.last:
+    if criteria.query.last:
         held = "" if not criteria.any_status else " AND m.status = 'held'"
         near.append(
             f"SELECT m.number FROM meeting m WHERE {sql} AND m.date IS NOT NULL"
             f" AND (m.earliest IS NULL OR m.earliest <= ?){held} ORDER BY m.moment DESC, m.id DESC LIMIT ?"
         )
-        values += [*inner, criteria.today, criteria.last]
-    if criteria.next:
+        values += [*inner, criteria.today, criteria.query.last]
+    if criteria.query.next:
         open_ones = "" if not criteria.any_status else " AND m.status != 'cancelled'"
         near.append(
             f"SELECT m.number FROM meeting m WHERE {sql} AND m.date IS NOT NULL{open_ones}"
             " AND (m.earliest > ? OR (m.status != 'held' AND (m.latest IS NULL OR m.latest >= ?)))"
             " ORDER BY m.moment, m.id LIMIT ?"
         )
-        values += [*inner, criteria.today, criteria.today, criteria.next]
+        values += [*inner, criteria.today, criteria.today, criteria.query.next]
     return " OR ".join(f"m.number IN ({one})" for one in near), values
 
 
@@ -160,10 +166,10 @@ def _possibly(period: Period) -> Clause:
 
 def certainty(criteria: Criteria, *, dated: bool = True) -> Clause:
     """Whether a meeting that matches does so for certain; NULL where nothing that is asked can be uncertain."""
-    clauses = [_named(n, criteria.exact, certain=True) for n in criteria.names if n.field == "person"]
+    clauses = [_named(n, criteria.query.exact, certain=True) for n in criteria.names if n.field == "person"]
     if criteria.period and dated:
         clauses.append(_certainly(criteria.period))
-    return _all_of(clauses) if clauses else ("NULL" if not criteria.certain else "1", [])
+    return _all_of(clauses) if clauses else ("NULL" if not criteria.query.certain else "1", [])
 
 
 def _certainly(period: Period) -> Clause:
@@ -180,8 +186,9 @@ def _certainly(period: Period) -> Clause:
 
 def order(criteria: Criteria) -> str:
     """The ORDER BY of a query: what has no value comes last, meetings that are equal go by time."""
-    down = " DESC" if criteria.reverse else ""
-    column = _ORDERS[criteria.sort]
-    empty = "m.moment IS NULL" if criteria.sort == "date" else f"coalesce({column}, '') = ''"
-    rest = f"m.id{down}" if criteria.sort == "date" else f"m.moment IS NULL, m.moment{down}, m.id{down}"
+    down = " DESC" if criteria.query.reverse else ""
+    sort = criteria.query.sort or "date"
+    column = _ORDERS[sort]
+    empty = "m.moment IS NULL" if sort == "date" else f"coalesce({column}, '') = ''"
+    rest = f"m.id{down}" if sort == "date" else f"m.moment IS NULL, m.moment{down}, m.id{down}"
     return f"ORDER BY {empty}, {column}{down}, {rest}"

@@ -126,9 +126,9 @@ class Index(Database):
         columns, join, days = shown(criteria, records)
         sql = f"SELECT {columns} FROM meeting m{join} WHERE {clause} {order(criteria)}"
         values = [*days, *values]
-        if criteria.limit is not None:
+        if criteria.query.limit is not None:
             sql += " LIMIT ?"
-            values.append(criteria.limit)
+            values.append(criteria.query.limit)
         return (Row(*row) for row in self.rows(sql, values))
 
 

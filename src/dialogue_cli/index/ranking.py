@@ -12,12 +12,12 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from dialogue_cli.index.filters import Criteria, order, where
 from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index, Row, shown
 from dialogue_cli.index.schema import TEXTS
+from dialogue_cli.query.query import Query
 from dialogue_cli.query.search_text import MARK_END, MARK_START, STOP_WORDS, Plan, Unit
 from dialogue_cli.text import words as words_of
 
@@ -75,7 +75,7 @@ class Engine:
         self.plan: Plan = criteria.plan
         self.expressions = Expressions(index)
         # `last` and `next` count what the words leave, so they come after them.
-        self.where, self.values = where(replace(criteria, last=None, next=None))
+        self.where, self.values = where(criteria.but(last=None, next=None))
         if self.plan.excluded:
             self.where += " AND m.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"
             self.values = [*self.values, self.expressions.any_of(self.plan.excluded)]
@@ -201,7 +201,7 @@ class Hits:
             start, size = start + size, _BATCH
 
     def __len__(self) -> int:
-        return len(_ordered(self.index, replace(self.criteria, limit=None), self._scores))
+        return len(_ordered(self.index, self.criteria.but(limit=None), self._scores))
 
     def undated(self) -> int:
         """How many of the meetings have no date."""
@@ -219,14 +219,15 @@ class Hits:
 
 def _ordered(index: Index, criteria: Criteria, scores: dict[int, float]) -> list[int]:
     """The numbers of the meetings found, in the order asked for, after `last`, `next` and the limit."""
-    counted = Criteria(last=criteria.last, next=criteria.next, today=criteria.today, any_status=criteria.any_status)
+    query = criteria.query
+    counted = Criteria(Query(last=query.last, next=query.next, status=query.status), criteria.today)
     clause, values = where(counted, among=json.dumps(list(scores)))
-    by = replace(criteria, sort="id", reverse=False) if criteria.sort == "score" else criteria
+    by = criteria.but(sort="id", reverse=False) if query.sort == "score" else criteria
     rows = index.rows(f"SELECT m.number FROM meeting m WHERE {clause} {order(by)}", values)
     numbers = [number for (number,) in rows]
-    if criteria.sort == "score":
+    if query.sort == "score":
         # Equal scores are in the order of their ids, so that the same question has one answer.
         numbers.sort(key=lambda number: -scores[number])
-        if criteria.reverse:
+        if query.reverse:
             numbers.reverse()
-    return numbers[: criteria.limit]
+    return numbers[: query.limit]

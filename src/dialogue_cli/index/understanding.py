@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from dialogue_cli.index.filters import Criteria, Named
@@ -15,7 +14,7 @@ from dialogue_cli.query.query import NAMED, Query
 from dialogue_cli.text import key, plural
 
 if TYPE_CHECKING:
-    from dialogue_cli.dates.edtf import Period
+    pass
 
 NOT = "!"
 """In front of a name: what matches it is left out."""
@@ -34,20 +33,7 @@ class Understood(NamedTuple):
 
 def understood(index: Index, query: Query, today: Callable[[], datetime.date]) -> Understood:
     """A query that `checked` has made valid, with its names resolved. QueryError for a name that could be several."""
-    criteria = Criteria(
-        rounds=cast(tuple[int, ...], query.round),
-        period=cast("Period | None", query.period),
-        exact=query.exact,
-        certain=query.certain,
-        bilateral=query.bilateral,
-        any_status=not query.status,
-        last=query.last,
-        next=query.next,
-        today=today().isoformat() if query.last or query.next else "",
-        sort=query.sort or ("date" if query.words is None else "score"),
-        reverse=query.reverse,
-        limit=query.limit,
-    )
+    criteria = Criteria(query, today().isoformat() if query.last or query.next else "")
     found = Understood(criteria, [], {})
     for field in NAMED:
         typed: tuple[str, ...] = cast(tuple[str, ...], getattr(query, field))
@@ -75,7 +61,7 @@ def _any_of(field: str, wanted: list[Named]) -> Named:
 def _named(index: Index, field: str, text: str, found: Understood) -> Named:
     """What a typed name means, with what belongs to it."""
     names = index.names
-    if found.criteria.exact:
+    if found.criteria.query.exact:
         texts, notes, *_ = exactly(field, text, names)
         found.notes.extend(notes)
         return Named(field, frozenset(texts))
@@ -128,4 +114,4 @@ def _undated(index: Index, criteria: Criteria) -> int:
         return index.count(criteria, undated=True)
     from dialogue_cli.index.ranking import Hits
 
-    return Hits(index, replace(criteria, period=None, last=None, next=None)).undated()
+    return Hits(index, criteria.but(period=None, last=None, next=None)).undated()

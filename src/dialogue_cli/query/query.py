@@ -85,7 +85,9 @@ for _field, _text in _ABOUT.items():
 
 
 def checked(query: Query, today: Callable[[], datetime.date]) -> Query:
-    """The query with a tuple for each single value and its period parsed. Raises QueryError for what has no sense.
+    """The query with a tuple for each single value, its period parsed and its order named.
+
+    Raises QueryError for a value that is not valid.
 
     >>> import datetime
     >>> checked(Query(topic="trade", period="2025"), datetime.date.today).topic
@@ -102,6 +104,7 @@ def checked(query: Query, today: Callable[[], datetime.date]) -> Query:
         raise QueryError(f'cannot sort by "{one_line(str(query.sort))}"; sort by {listing(list(SORTS))}')
     if query.sort == "score" and query.words is None:
         raise QueryError("only a search has a score to sort by")
+    found["sort"] = query.sort or ("date" if query.words is None else "score")
     return query._replace(**found)
 
 
