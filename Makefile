@@ -11,8 +11,8 @@ setup:  ## install the project for work on it
 test:  ## run the tests, on all cores
 	$(PYTHON) -m pytest -n auto --dist worksteal
 
-quick:  ## run those that need no browser, shell, terminal or other program
-	$(PYTHON) -m pytest -n auto --dist worksteal -m "not outside"
+quick:  ## run those that need no other program and do not take long
+	$(PYTHON) -m pytest -n auto --dist worksteal -m "not outside and not long"
 
 lint:  ## look for mistakes and untidy code
 	$(PYTHON) -m ruff check .

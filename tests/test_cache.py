@@ -345,6 +345,7 @@ def answers(path: Path) -> list[object]:
     return found
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(st.lists(versions(), min_size=2, max_size=4))
 def test_an_index_brought_up_to_date_answers_like_a_fresh_one(

@@ -172,6 +172,7 @@ def expected(meetings: list[Meeting], query: Query) -> list[str]:
     return [m.id for m in dated + undated][: query.limit]
 
 
+@pytest.mark.long
 @settings(max_examples=120)
 @given(collections(), st.lists(QUERIES, min_size=4, max_size=8))
 def test_filters_agree_with_a_plain_loop(meetings: list[dict[str, object]], queries: list[Query]) -> None:

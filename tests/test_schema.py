@@ -191,6 +191,7 @@ def test_pattern_takes_no_more_than_the_profile(text: str) -> None:
         assert "open end" not in str(error)
 
 
+@pytest.mark.long
 @settings(max_examples=100)
 @given(dataset=datasets(), words=st.sampled_from(["x", "lines", "no y a b c", "界*"]))
 def test_any_dataset_fits(dataset: dict[str, Any], words: str) -> None:

@@ -267,6 +267,7 @@ def test_other_spellings_are_one_row(dataset: Callable[..., Path], tmp_path: Pat
     ]
 
 
+@pytest.mark.long
 @settings(max_examples=100)
 @given(dataset=datasets())
 def test_any_dataset_comes_back(dataset: Record) -> None:

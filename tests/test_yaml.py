@@ -128,6 +128,7 @@ def test_nothing_chosen_is_still_a_dataset(tmp_path: Path) -> None:
     assert errors(path) == []
 
 
+@pytest.mark.long
 @settings(max_examples=150)
 @given(dataset=datasets())
 def test_any_dataset_comes_back(dataset: dict[str, Any]) -> None:
