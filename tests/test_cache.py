@@ -479,3 +479,18 @@ def test_a_failing_disk_ends_in_memory(
     with open_archive(path) as archive:
         assert archive.get("one").title == "One"
     assert reads == ["meetings.yaml"] * 3
+
+
+def test_a_new_name_of_a_well_known_group_is_tied_to_the_vocabulary(dataset: Callable[..., Path]) -> None:
+    """A meeting added to a folder would be of another party than the same meeting in a folder that is read afresh."""
+    one = dataset("meetings: [{id: a, title: A, partners: [Chad]}]", "d/1.yaml")
+    dataset("partners: [{name: Benelux Union}, {name: Kyrgyz Republic, code: KG}]\nmeetings: []", "d/2.yaml")
+    assert ids(one.parent) == ["a"]
+    partners = "[Benelux, Republic of Kyrgyzstan]"
+    one.write_text(f"meetings: [{{id: a, title: A, partners: {partners}}}]", encoding="utf-8")
+    updated = open_archive(one.parent)
+    shutil.rmtree(cache.cache_folder())
+    fresh = open_archive(one.parent)
+    for archive in (updated, fresh):
+        assert dict(archive.count_by(Query(), "partner")) == {("Benelux Union",): 1, ("Kyrgyz Republic",): 1}
+        assert archive.count(Query(partner="Benelux Union")) == archive.count(Query(partner="KG")) == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 from dialogue_cli.dataset.fields import SECTIONS
@@ -13,7 +12,6 @@ from dialogue_cli.dataset.model import Header, Source, Vocabularies
 from dialogue_cli.index.schema import COLUMNS, SEPARATOR
 from dialogue_cli.names.catalogue import COUNTRY_FIELDS, Catalogue, FieldNames
 from dialogue_cli.names.forms import ALIAS, CODE, country_entity
-from dialogue_cli.text import key
 
 Named = tuple[str, str]
 """Field and entity, or field and text, of a name."""
@@ -48,8 +46,7 @@ class Ties:
             [(party, member) for party, members in catalogue.members.items() for member in members],
         )
         many("INSERT OR IGNORE INTO inside VALUES (?, ?)", [(c, city) for city, c in catalogue.country_of.items()])
-        places = catalogue.fields["place"]
-        self._put_cities(self.names, places, places.entity)
+        self._put_cities(self.names, catalogue.fields["place"])
         many(
             "INSERT INTO meta VALUES (?, ?)",
             [
@@ -60,22 +57,16 @@ class Ties:
 
     def tie_new(self, first: int, loose: set[int]) -> None:
         """Ties the names from number `first` on; lets go of the loose ones that no meeting bears any more."""
-        fresh = {field: FieldNames(field, countries=self._countries(field)) for field, _ in self.names}
-
-        def entity(field: str, text: str) -> str:
-            found = self.connection.execute(
-                "SELECT f.entity FROM form f JOIN label l USING (field, entity) WHERE field = ? AND f.key = ?"
-                " AND f.rank <= ? AND l.in_vocabulary ORDER BY f.rank, f.entity LIMIT 1",
-                (field, key(text), ALIAS),
-            ).fetchone()
-            return found[0] if found else fresh[field].entity(text)
-
+        fresh = {
+            field: FieldNames(field, vocabulary=self._vocabulary(field), countries=self._countries(field))
+            for field in {field for field, _ in self.names}
+        }
         new = {name: number for name, number in self.names.items() if number >= first}
-        self._tie(new, {field: partial(entity, field) for field in fresh})
+        self._tie(new, {field: known.entity for field, known in fresh.items()})
         for field, known in fresh.items():
             self._forms(field, known, set())
         if "place" in fresh:
-            self._put_cities(new, fresh["place"], partial(entity, "place"))
+            self._put_cities(new, fresh["place"])
         execute = self.connection.execute
         for number in loose:
             borne = "SELECT 1 FROM link WHERE name = ?1 UNION ALL SELECT 1 FROM meeting WHERE principal = ?1 LIMIT 1"
@@ -93,7 +84,7 @@ class Ties:
                 for table in ("form", "label", "alias"):
                     execute(f"DELETE FROM {table} WHERE field = ? AND entity = ?", row)
 
-    def _put_cities(self, names: Iterable[Named], places: FieldNames, entity: Callable[[str], str]) -> None:
+    def _put_cities(self, names: Iterable[Named], places: FieldNames) -> None:
         """Puts well-known cities into their countries, where no vocabulary says in which they lie."""
         from dialogue_cli.names.cities import country_of_city
 
@@ -101,13 +92,23 @@ class Ties:
         for field, text in names:
             code = country_of_city(text) if field == "place" else None
             # Luxembourg is a country first.
-            if code and not entity(text).startswith("="):
-                found.append((places.countries.get(code, country_entity(code)), entity(text)))
+            if code and not (city := places.entity(text)).startswith("="):
+                found.append((places.countries.get(code, country_entity(code)), city))
         many = self.connection.executemany
         many(
             "INSERT OR IGNORE INTO inside SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM inside WHERE city = ?2)",
             found,
         )
+
+    def _vocabulary(self, field: str) -> dict[str, tuple[int, str]]:
+        """Rank and entity of each key that leads to an entity of the vocabulary by a name or an alias."""
+        rows = self.connection.execute(
+            "SELECT f.key, f.rank, f.entity FROM form f JOIN label l USING (field, entity)"
+            " WHERE field = ? AND f.rank <= ? AND l.in_vocabulary ORDER BY f.rank DESC, f.entity DESC",
+            (field, ALIAS),
+        )
+        # The strongest form of a key comes last.
+        return {folded: (rank, entity) for folded, rank, entity in rows}
 
     def _countries(self, field: str) -> dict[str, str]:
         """The entities that codes of countries lead to."""

@@ -45,10 +45,17 @@ def spellings(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
 class FieldNames:
     """The entities of one field: first the vocabulary, then what the records add to it.
 
-    `countries` maps the codes of countries to entities of the vocabulary; None for a field without countries.
+    `vocabulary` (rank and entity by key) and `countries` (entity by code) are what is known without the entries.
     """
 
-    def __init__(self, field: str, entries: Iterable[Entry] = (), countries: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        field: str,
+        entries: Iterable[Entry] = (),
+        *,
+        vocabulary: Mapping[str, tuple[int, str]] | None = None,
+        countries: Mapping[str, str] | None = None,
+    ) -> None:
         self.field = field
         self.labels: dict[str, str] = {}
         """The name to show for an entity."""
@@ -56,8 +63,7 @@ class FieldNames:
         self.aliases: set[tuple[str, str]] = set()
         """Every other spelling with its entity, also those that have the same key."""
         self.countries = dict(countries or {})
-        self._vocabulary: dict[str, tuple[int, str]] = {}
-        """Rank and entity of each key of the vocabulary."""
+        self._vocabulary = dict(vocabulary or {})
         for entry in entries:
             self._take_entry(entry)
 
