@@ -18,7 +18,7 @@ from dialogue_cli.index.kept import KeptIndex, found
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.understanding import Understood, understood
 from dialogue_cli.match import Match, Result
-from dialogue_cli.query.query import Query, checked
+from dialogue_cli.query.query import Query
 from dialogue_cli.text import key, plural
 
 if TYPE_CHECKING:
@@ -151,13 +151,11 @@ class Archive:
         eu-kazakhstan-cooperation-council-22 [2025-11-01..2025-12-03] False
         eu-kazakhstan-visa-readmission-talks 2025-12-02 True
         """
-        query = checked(query, lambda: self.today)
-
         understood, rows = self._kept.rows(
             lambda index: found(index, self._understood(index, query), records=records, snippets=snippets)
         )
-        matched = understood.matched
-        return Result(lambda: (Match(row, matched, self._record) for row in rows()), query, understood.notes, matched)
+        criteria, notes, matched = understood
+        return Result(lambda: (Match(row, matched, self._record) for row in rows()), criteria.query, notes, matched)
 
     def _understood(self, index: Index, query: Query) -> Understood:
         return understood(index, query, lambda: self.today)
@@ -169,7 +167,6 @@ class Archive:
         >>> open_archive().count(Query(place="Belgium"))
         4
         """
-        query = checked(query, lambda: self.today)
 
         def counted(index: Index) -> int:
             criteria = self._understood(index, query).criteria
@@ -196,9 +193,8 @@ class Archive:
         from dialogue_cli.index.counting import counts
         from dialogue_cli.query.counts import parse_fields
 
-        query = checked(query, lambda: self.today)
         wanted = parse_fields([fields] if isinstance(fields, str) else fields)
-        return self._ask(lambda index: counts(index, self._understood(index, query), wanted, query))
+        return self._ask(lambda index: counts(index, self._understood(index, query), wanted))
 
     def series(self, names: Sequence[str] = ()) -> tuple[list[Recurring], list[str]]:
         """The recurring formats with their rounds: all of them, or those that names mean; and notes about the names.

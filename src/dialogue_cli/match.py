@@ -20,10 +20,10 @@ class Match:
     """A meeting that matches a query, and how.
 
     `id`, `date` (EDTF), `status`, `place` and `title` are text as a line shows it, `partners` is a tuple of names;
-    `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting lies certainly
-    in the asked period (None without one). A search adds `score` (higher is better), `snippet` and `missing` (the words
-    that the meeting lacks); `matched` maps what was typed to what it was taken for. `record` and `meeting` hold the
-    whole record.
+    `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting is certainly
+    in the period, and was certainly attended by the people asked for; it is None where neither was asked. A search
+    adds `score` (higher is better), `snippet` and `missing` (the words that the meeting lacks); `matched` maps what
+    was typed to what it was taken for. `record` and `meeting` hold the whole record.
 
     >>> from dialogue_cli import Query, open_archive
     >>> match = next(iter(open_archive().find(Query(words="readmission", kind="negotiation"))))

@@ -12,7 +12,7 @@ from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
 from dialogue_cli.dataset.references import Spot
 from dialogue_cli.names import catalogue as names
-from dialogue_cli.names.iso import all_codes, country_names, country_of_name, former_of_name, without_generic_words
+from dialogue_cli.names.iso import all_codes, country_names, state_of_name, without_generic_words
 from dialogue_cli.names.organisations import organisation_of_name
 from dialogue_cli.text import key, one_line
 
@@ -72,7 +72,7 @@ class Likeness:
 
 def _is_known(name: str) -> bool:
     """Whether the whole of a name is a country, a former state or a well-known organisation."""
-    return bool(country_of_name(name) or former_of_name(name) or organisation_of_name(name))
+    return bool(state_of_name(name) or organisation_of_name(name))
 
 
 def _near(name: str, folded: str, known: Iterable[str]) -> str | None:

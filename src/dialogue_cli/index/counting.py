@@ -13,7 +13,6 @@ from dialogue_cli.text import plural
 
 if TYPE_CHECKING:
     from dialogue_cli.index.queries import Index
-    from dialogue_cli.query.query import Query
 
 # Each gives rows of a meeting and one of its values, none twice; a value is the label of an entity.
 _LINKED = (
@@ -35,9 +34,10 @@ _NEXT = {"year": "printf('%04d', value + 1)", "month": "strftime('%Y-%m', value 
 _LENGTH = {"year": 4, "month": 7}
 
 
-def counts(index: Index, understood: Understood, fields: tuple[str, ...], query: Query) -> Counts:
+def counts(index: Index, understood: Understood, fields: tuple[str, ...]) -> Counts:
     """The meetings that match, counted by some fields; see `Archive.count_by`."""
     criteria, notes, _ = understood
+    query = criteria.query
     if "person" in fields:
         notes = [note for note in notes if note != NOTHING_CERTAIN]
     meetings = index.count(criteria)

@@ -10,8 +10,8 @@ from typing import Any
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.model import Header, Source, Vocabularies
 from dialogue_cli.index.schema import COLUMNS, SEPARATOR
-from dialogue_cli.names.catalogue import COUNTRY_FIELDS, Catalogue, FieldNames
-from dialogue_cli.names.forms import ALIAS, CODE, country_entity
+from dialogue_cli.names.catalogue import Catalogue, FieldNames
+from dialogue_cli.names.forms import ALIAS, CODE, COUNTRY_FIELDS, country_entity
 
 Named = tuple[str, str]
 """Field and entity, or field and text, of a name."""

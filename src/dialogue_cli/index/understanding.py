@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from dialogue_cli.index.filters import Criteria, Named
 from dialogue_cli.index.queries import Index
 from dialogue_cli.names.resolve import exactly, meaning
-from dialogue_cli.names.typed import unused
-from dialogue_cli.query.query import NAMED, Query
+from dialogue_cli.names.typed import unused, with_numbers
+from dialogue_cli.query.query import NAMED, Query, checked
 from dialogue_cli.text import key, plural
-
-if TYPE_CHECKING:
-    pass
 
 NOT = "!"
 """In front of a name: what matches it is left out."""
-_SHOWN = 8
-"""How many spellings a note lists."""
 NOTHING_CERTAIN = "--certain has nothing to be certain of here: it goes with --since, --until, --on or --person"
 
 
@@ -32,7 +27,8 @@ class Understood(NamedTuple):
 
 
 def understood(index: Index, query: Query, today: Callable[[], datetime.date]) -> Understood:
-    """A query that `checked` has made valid, with its names resolved. QueryError for a name that could be several."""
+    """A query with its names resolved. QueryError for a value that is not valid, or a name that could be several."""
+    query = checked(query, today)
     criteria = Criteria(query, today().isoformat() if query.last or query.next else "")
     found = Understood(criteria, [], {})
     for field in NAMED:
@@ -88,9 +84,8 @@ def _written_differently(index: Index, field: str, entities: tuple[str, ...]) ->
     """Notes about what is asked for and what the records write in more than one way."""
     for entity, spellings in index.names.spellings(field, entities).items():
         if len({key(text) for text, _ in spellings}) > 1:
-            ways = ", ".join(f"{text} ({number})" for text, number in spellings[:_SHOWN])
-            more = f" and {len(spellings) - _SHOWN} more" if len(spellings) > _SHOWN else ""
-            yield f'"{index.names.label(field, entity)}" is written in {len(spellings)} ways: {ways}{more}'
+            ways = f"{len(spellings)} ways: {with_numbers(spellings)}"
+            yield f'"{index.names.label(field, entity)}" is written in {ways}'
 
 
 def _plan(index: Index, words: str, found: Understood) -> None:

@@ -11,21 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dialogue_cli.dataset.model import Instrument, Partner, Person, Place, Series, Source, Topic, Vocabularies
-from dialogue_cli.names.forms import ALIAS, CODE, LIBRARY, NAME, Form, country_entity
+from dialogue_cli.names.forms import ALIAS, CODE, COUNTRY_FIELDS, LIBRARY, NAME, Form, country_entity
 from dialogue_cli.names.iso import (
     country_codes,
     country_names,
-    country_of_code,
-    country_of_name,
-    former_of_code,
-    former_of_name,
+    state_of_code,
+    state_of_name,
 )
 from dialogue_cli.names.organisations import ORGANISATIONS, Organisation, organisation_of_name
 from dialogue_cli.text import key
 
 Entry = Partner | Series | Topic | Instrument | Place | Person
-COUNTRY_FIELDS = ("partner", "place")
-"""The fields whose names may be countries."""
 
 
 def spellings(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
@@ -117,7 +113,7 @@ class FieldNames:
         folded = key(name)
         if folded in self._vocabulary:
             return self._vocabulary[folded][1]
-        if self.field in COUNTRY_FIELDS and (country := country_of_name(name) or former_of_name(name)):
+        if self.field in COUNTRY_FIELDS and (country := state_of_name(name)):
             entity = self.countries.get(country.code, country_entity(country.code))
             self._take_in(name, entity)
             self._country(country.code, entity)
@@ -153,7 +149,7 @@ class FieldNames:
 
 
 def _country_of_code(code: str) -> str | None:
-    country = country_of_code(code) or former_of_code(code)
+    country = state_of_code(code)
     return country.code if country else None
 
 

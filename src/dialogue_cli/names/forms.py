@@ -11,6 +11,8 @@ from dialogue_cli.text import fold, key
 # How a form leads to an entity, the strongest first: as a record or the vocabulary names it, by an alias of the
 # vocabulary, by a name that only a library knows, by a code, which only a query may use.
 NAME, ALIAS, LIBRARY, CODE = range(4)
+COUNTRY_FIELDS = ("partner", "place")
+"""The fields whose names may be countries."""
 
 
 class Form(NamedTuple):

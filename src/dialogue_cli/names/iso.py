@@ -61,14 +61,25 @@ class _Tables(NamedTuple):
     """The words of names that are no country although the rules would say so."""
 
 
+def state_of_name(name: str) -> Country | None:
+    """The country of today or the former state that the whole of a name says; None for any other name."""
+    code = _code_of_name(name)
+    return _country(code) if code else None
+
+
+def state_of_code(code: str) -> Country | None:
+    """The country of today or the former state of a code, in any case; used like `country_of_code`."""
+    found = _tables().by_code.get(code.strip().upper())
+    return _country(found) if found else None
+
+
 def country_of_name(name: str) -> Country | None:
     """The country of today that the whole of a name says; None for any other name, a code or a former state.
 
     >>> country_of_name("Korea (North)"), country_of_name("Georgia (US state)"), country_of_name("GE")
     (Country(code='KP', name='North Korea'), None, None)
     """
-    code = _code_of_name(name)
-    return _country(code) if code in _tables().current else None
+    return _if_current(state_of_name(name), True)
 
 
 def former_of_name(name: str) -> Country | None:
@@ -77,8 +88,7 @@ def former_of_name(name: str) -> Country | None:
     >>> former_of_name("Soviet Union"), former_of_name("Republic of China"), former_of_name("Burma")
     (Country(code='SUHH', name='Soviet Union'), Country(code='X-ROC', name='Republic of China'), None)
     """
-    code = _code_of_name(name)
-    return _country(code) if code and code not in _tables().current else None
+    return _if_current(state_of_name(name), False)
 
 
 def country_of_code(code: str) -> Country | None:
@@ -87,14 +97,12 @@ def country_of_code(code: str) -> Country | None:
     Only for queries and for the `code:` of a vocabulary: in a record, `BT` or `CAN` may be anything. Many codes are
     words (`IN`, `NO`, `CAN`); a caller that reads running text should ask only about words in capitals.
     """
-    found = _tables().by_code.get(code.strip().upper())
-    return _country(found) if found in _tables().current else None
+    return _if_current(state_of_code(code), True)
 
 
 def former_of_code(code: str) -> Country | None:
     """The former state of a code, in any case (`SU`, `DDR`, `CSHH`); used like `country_of_code`."""
-    found = _tables().by_code.get(code.strip().upper())
-    return _country(found) if found and found not in _tables().current else None
+    return _if_current(state_of_code(code), False)
 
 
 def country_names(code: str) -> tuple[str, ...]:
@@ -135,6 +143,10 @@ def without_generic_words(name: str) -> str:
     Iceland". A name of nothing but generic words stays whole.
     """
     return _without_generic_words(_words(name)) or _words(name)
+
+
+def _if_current(state: Country | None, is_current: bool) -> Country | None:
+    return state if state and (state.code in _tables().current) == is_current else None
 
 
 def _country(code: str) -> Country:

@@ -14,9 +14,8 @@ _TITLES = frozenset(
     """president prime minister foreign defence defense finance interior vice deputy acting former secretary state
     general of the rt right hon honourable honorable mr mrs ms miss dr prof professor sir dame lord lady king queen
     prince princess crown emperor empress sultan emir amir sheikh sheikha chancellor ambassador commissioner senator
-    governor high
-    representative chairman chairwoman chairperson speaker pope cardinal his her their majesty excellency highness royal
-    serene holiness he hm hrh""".split()
+    governor high representative chairman chairwoman chairperson speaker pope cardinal his her their majesty excellency
+    highness royal serene holiness he hm hrh""".split()
 )
 _AFTER = frozenset("jr sr ii iii iv mp mep phd kbe obe cbe esq".split())
 _ARTICLES = {"el": "al", "ul": "al", "il": "al"}
@@ -30,9 +29,10 @@ def people_meant(text: str, forms: Sequence[Form]) -> list[str]:
     (['xi'], ['kerry'])
     """
     typed = _words(text)
+    names = [(form.entity, _words(form.text)) for form in forms]
     for words in dict.fromkeys((typed, _without_titles(typed))):
         for way in (_has_all, _by_initials, _without_middle_names):
-            found = [form.entity for form in forms if way(words, _words(form.text))]
+            found = [entity for entity, name in names if way(words, name)]
             if words and found:
                 return list(dict.fromkeys(found))
     return []

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogue_cli.errors import QueryError, UnknownName
-from dialogue_cli.names.forms import CODE, LIBRARY, NAME, Form, country_entity
-from dialogue_cli.names.typed import SHOWN, Known, Meaning, Typed, listed, near_people, taken_for, unused
+from dialogue_cli.names.forms import CODE, COUNTRY_FIELDS, LIBRARY, NAME, Form, country_entity
+from dialogue_cli.names.typed import SHOWN, Known, Meaning, Typed, first_of, listed, near_people, taken_for, unused
 from dialogue_cli.text import fold, key, listing, plural
 
-_COUNTRIES = ("partner", "place")
-"""The fields whose names may be countries."""
 Way = Callable[[Typed], Meaning | None]
 
 
@@ -93,12 +91,11 @@ def _status(typed: Typed) -> Meaning | None:
 
 def _country(typed: Typed) -> Meaning | None:
     """A country by any whole name or code. One of which there is no record is never taken for a neighbour."""
-    if typed.field not in _COUNTRIES:
+    if typed.field not in COUNTRY_FIELDS:
         return None
-    from dialogue_cli.names.iso import country_of_code, country_of_name, former_of_code, former_of_name
+    from dialogue_cli.names.iso import state_of_code, state_of_name
 
-    text = typed.text
-    country = country_of_name(text) or former_of_name(text) or country_of_code(text) or former_of_code(text)
+    country = state_of_name(typed.text) or state_of_code(typed.text)
     if not country:
         return None
     entity = _country_entity(typed, country.code)
@@ -132,10 +129,8 @@ def _city_in_country(typed: Typed) -> Meaning | None:
     """A city and its country, as the program writes them: "Dushanbe, Tajikistan"."""
     if typed.field != "place" or ", " not in typed.text:
         return None
-    city, _, country = typed.text.rpartition(", ")
-    parts = [way(Typed("place", part, typed.known)) for part in (city, country) for way in (_as_written,)]
-    inner = parts[0]
-    outer = parts[1] or _country(Typed("place", country, typed.known))
+    city, country = (Typed("place", part, typed.known) for part in typed.text.rsplit(", ", 1))
+    inner, outer = _as_written(city), _as_written(country) or _country(country)
     if not inner or not outer or not outer.entities:
         return None
     return Meaning(inner.entities, within=outer.entities[0])
@@ -145,13 +140,13 @@ def _places_of_group(typed: Typed) -> Meaning | None:
     """The countries of a group: "Central Asia"."""
     if typed.field != "place":
         return None
-    group = _as_written(Typed("partner", typed.text, typed.known))
-    group = group or _organisation(Typed("partner", typed.text, typed.known))
+    name = Typed("partner", typed.text, typed.known)
+    group = _as_written(name) or _organisation(name)
     members = {m for entity in group.entities for m in typed.known.members(entity)} if group else set()
     places: list[str] = []
     for member in sorted(members):
-        name = Typed("place", typed.known.label("partner", member), typed.known)
-        found = _as_written(name) or _country(name)
+        place = Typed("place", typed.known.label("partner", member), typed.known)
+        found = _as_written(place) or _country(place)
         places += found.entities if found else ()
     return Meaning(tuple(dict.fromkeys(places))) if places else None
 
@@ -190,7 +185,7 @@ def _misspelt(typed: Typed) -> Meaning | None:
     from dialogue_cli.names.forms import country_forms, with_spelling
 
     forms, least, text = typed.forms, 4, typed.text
-    if typed.field in _COUNTRIES:
+    if typed.field in COUNTRY_FIELDS:
         from dialogue_cli.names.iso import without_generic_words
 
         # A short word that is one letter from a country's is too often a word of its own.
@@ -202,10 +197,8 @@ def _misspelt(typed: Typed) -> Meaning | None:
         forms = [form for form in forms if may_be_misspelt(text, form.text)]
     found = with_spelling(text, forms, least=least)
     if len(found) > 1:
-        labels = [label for label, _ in typed.by_frequency(found)]
-        more = f" and {len(labels) - SHOWN} more" if len(labels) > SHOWN else ""
-        candidates = ", ".join(labels[:SHOWN])
-        raise UnknownName(f'no {typed.field} "{typed.text}"; it could be {candidates}{more}; which one?')
+        candidates = first_of([label for label, _ in typed.by_frequency(found)])
+        raise UnknownName(f'no {typed.field} "{typed.text}"; it could be {candidates}; which one?')
     return taken_for(typed, found[0]) if found else None
 
 
@@ -215,7 +208,7 @@ def _unknown(typed: Typed) -> Meaning:
 
 
 def _hint(typed: Typed) -> str:
-    if typed.field in _COUNTRIES:
+    if typed.field in COUNTRY_FIELDS:
         from dialogue_cli.names.iso import part_of
 
         if whole := part_of(typed.text):

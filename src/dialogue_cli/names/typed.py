@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -88,16 +88,28 @@ def near_people(typed: Typed, found: list[str]) -> tuple[str, ...]:
 
     others = [form for form in typed.forms if form.entity not in found]
     near = [pair for pair in typed.by_frequency(with_spelling(typed.text, others)) if pair[1]]
-    names = ", ".join(f"{label} ({number})" for label, number in near[:SHOWN])
-    return (f'near "{typed.text}", not included: {names}',) if near else ()
+    return (f'near "{typed.text}", not included: {with_numbers(near)}',) if near else ()
 
 
 def listed(typed: Typed, entities: list[str]) -> str:
     """`3 names: World Bank (12), Bank of England (2), …`, the most frequent first."""
     found = typed.by_frequency(entities)
-    names = ", ".join(f"{label} ({number})" for label, number in found[:SHOWN])
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return f"{plural(len(found), 'name')}: {names}{more}"
+    return f"{plural(len(found), 'name')}: {with_numbers(found)}"
+
+
+def with_numbers(names: Sequence[tuple[str, int]]) -> str:
+    """Names with their numbers of meetings, as many as `first_of` shows: `World Bank (12), Bank of England (2)`."""
+    return first_of([f"{name} ({number})" for name, number in names])
+
+
+def first_of(names: Sequence[str]) -> str:
+    """The first names, and how many more there are.
+
+    >>> first_of(list("abcdefghijk"))
+    'a, b, c, d, e, f, g, h and 3 more'
+    """
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
 def taken_for(typed: Typed, entity: str) -> Meaning:
