@@ -103,8 +103,8 @@ def ordered(record: Record, fields: str) -> Record:
 
 
 MEETING = (
-    "id title series ordinal kind status date date_note place principal partners participants topics instruments"
-    " summary outcomes related note evidence"
+    "id title series ordinal kind mode status date previous_date date_note place principal partners participants"
+    " topics instruments summary outcomes related note url evidence"
 )
 
 
@@ -115,15 +115,20 @@ def datasets(draw: st.DrawFn) -> Record:
     ids = [f"m-{i}" for i in range(draw(st.integers(0, 4)))]
     participant = st.one_of(
         optional({"name": names}, {"role": texts, "certainty": st.sampled_from(["certain", "possible"])}),
-        optional({"role": texts}, {"represents": texts, "capacity": texts}),
+        optional({"role": texts}, {"represents": texts, "capacity": texts, "on_behalf_of": texts}),
     )
+    place = optional({"city": names}, {"country": names, "venue": texts})
     more: dict[str, Any] = {
         "series": st.one_of(st.sampled_from(["talks", "Talks", "forum"]), texts),
         "ordinal": st.integers(1, 999_999_999),
         "kind": texts,
+        "mode": st.sampled_from(["in-person", "video", "telephone", "hybrid"]),
+        "previous_date": st.sampled_from(DATES),
+        "partners": lists,
+        "url": urls,
         "date": st.sampled_from(DATES),
         "date_note": texts,
-        "place": optional({"city": names}, {"country": names}),
+        "place": st.one_of(place, st.lists(place, min_size=2, max_size=3)),
         "principal": names,
         "participants": st.lists(participant, min_size=1, max_size=2),
         "topics": lists,
@@ -143,7 +148,7 @@ def datasets(draw: st.DrawFn) -> Record:
         )
         more["evidence"] = st.lists(quote, min_size=1, max_size=2)
     statuses = st.sampled_from(["held", "planned", "agreed", "cancelled", "postponed"])
-    meeting = optional({"title": texts, "status": statuses, "partners": lists}, more)
+    meeting = optional({"title": texts, "status": statuses}, more)
     source = optional({}, {"title": texts, "url": urls, "publisher": texts, "published": st.sampled_from(DATES)})
     words = optional({"name": names}, {"aliases": lists})
     sections: Record = {

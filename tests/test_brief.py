@@ -333,7 +333,11 @@ def value_of(flag: Flag, archive: Archive) -> Any:
     """Something that can be given for a filter, as the command line gives it."""
     if flag.kind is bool:
         return True
-    typed: Any = 1 if flag.kind is int else "2025" if flag.field in PERIODS else archive.names(flag.field)[0][0]
+    if flag.kind is int or flag.field in PERIODS:
+        typed: Any = 1 if flag.kind is int else "2025"
+    else:
+        # No document of the collection says how the parties met.
+        typed = next(iter(archive.names(flag.field)), ("video", ""))[0]
     return [typed] if flag.repeats else typed
 
 

@@ -44,7 +44,8 @@ CASES: list[tuple[str, str, str, str]] = [
     ("type", MEETING + "  kind: [visit]\n", "5:9", "kind must be text, not a list"),
     ("type", "meetings: {id: a}\n", "1:11", "meetings must be a list"),
     ("type", "sources: [{id: s, file: s.txt, sha256: abc}]\n" + MEETING, "1:40", "sha256 must be 64 hexadecimal digits"),
-    ("missing", "meetings:\n- id: a\n  title: A\n", "2:3", 'a meeting needs "partners"'),
+    ("missing", "meetings:\n- id: a\n  partners: [X]\n", "2:3", 'a meeting needs "title"'),
+    ("missing", "meetings:\n- id: a\n  title: A\n  partner: [X]\n", "4:3", 'a meeting has "partners", not "partner"'),
     ("missing", "meetings:\n- title: A\n  partners: [X]\n", "2:3", 'a meeting needs "id"'),
     ("missing", MEETING + "  participants:\n  - {represents: X}\n", "6:5", 'a participant needs "name" or "role"'),
     ("missing", MEETING + "  evidence:\n  - {source: s}\n", "6:5", 'a piece of evidence needs "exact"'),
@@ -54,6 +55,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("date", MEETING + "  date: 2025-Q4\n", "5:9", 'date: "2025-Q4" is not a valid date, such as 2025, 2025-11 or 2025-11-21; write "[2025-10-01..2025-12-31]" for a day in it'),
     ("id", "meetings:\n- id: EU Summit\n  title: A\n  partners: [X]\n", "2:7", 'id "EU Summit" must be lower-case letters (a-z) and digits joined by hyphens, such as eu-summit'),
     ("choice", MEETING + "  status: done\n", "5:11", 'status must be held, planned, agreed, cancelled or postponed, not "done"'),
+    ("choice", MEETING + "  mode: online\n", "5:9", 'mode must be in-person, video, telephone or hybrid, not "online"'),
     ("choice", MEETING + "  participants:\n  - {name: N, certainty: maybe}\n", "6:26", 'certainty must be certain or possible, not "maybe"'),
     ("source-file", "sources:\n- {id: s, file: ../s.txt}\n" + MEETING, "2:17", 'file must be a file name without a folder, not "../s.txt"'),
     ("duplicate-id", MEETING + "- id: a\n  title: B\n  partners: [X]\n", "5:7", 'the meeting id "a" is already used on line 2'),
@@ -82,7 +84,12 @@ CASES: list[tuple[str, str, str, str]] = [
     ("held-in-future", MEETING + "  date: 2026-01-16\n", "5:9", '2026-01-16 is in the future; is the status "planned"?'),
     ("date-after-source", "sources: [{id: s, published: 2025-11-20}]\n" + MEETING + "  date: 2025-11-21\n  evidence:\n  - {source: s, exact: x}\n", "6:9", "2025-11-21 is after the last of its sources was published, on 2025-11-20"),
     ("no-evidence", MEETING, "4:14", "partners.X has no evidence"),
+    ("no-party", "meetings:\n- id: a\n  title: A\n", "2:3", "the meeting names neither a partner nor a participant, and no principal"),
 ]  # fmt: skip
+
+
+# Only with --strict.
+STRICT = ("no-evidence", "no-party")
 
 
 @pytest.mark.parametrize(("code", "text", "where", "message"), CASES, ids=[f"{c[0]}-{i}" for i, c in enumerate(CASES)])
@@ -94,12 +101,12 @@ def test_a_check_names_file_line_and_what_would_be_right(
     path = tmp_path / "d.yaml"
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     severity = CHECKS[code][0]
-    done = run("check", *(["--strict"] if code == "no-evidence" else []), str(path))
+    done = run("check", *(["--strict"] if code in STRICT else []), str(path))
     place = f"{path}:{where}" if where else str(path)
     said = message.replace("{folder}", str(tmp_path))
     expected = f"{place}: {severity}[{code}]: {said}"
     assert expected in done.out.splitlines()
-    assert done.status == (1 if severity == "error" or code == "no-evidence" else 0)
+    assert done.status == (1 if severity == "error" or code in STRICT else 0)
     asked = run("list", "--data", str(path))
     if severity == "error":
         assert (asked.status, asked.out) == (2, "")

@@ -218,12 +218,12 @@ def test_nothing(run: Callable[..., Run], arguments: list[str], out: str) -> Non
     [
         (["--by", "yeer"], 'there is no counting by "yeer"; did you mean "year"?'),
         (["--by", "peopel"], 'there is no counting by "peopel"; did you mean "person"?'),
-        (["--by", "colour"], 'there is no counting by "colour"; there are year, month, partner, series, kind, status,'
-         " place, person, topic, instrument and source"),
+        (["--by", "colour"], 'there is no counting by "colour"; there are year, month, partner, series, kind, mode,'
+         " status, place, person, topic, instrument and source"),
         (["--by", "year,month", "--by", "kind"], "--by takes one field or two, not 3: year, month and kind"),
         (["--by", "year,years"], "year is named twice in --by"),
-        (["--by", ""], 'there is no counting by ""; there are year, month, partner, series, kind, status, place,'
-         " person, topic, instrument and source"),
+        (["--by", ""], 'there is no counting by ""; there are year, month, partner, series, kind, mode, status,'
+         " place, person, topic, instrument and source"),
         (["-f", "ids"], 'there is no format "ids" here; it is table, tsv, json or jsonl'),
     ],
 )  # fmt: skip
@@ -242,7 +242,7 @@ def test_library() -> None:
     """If the library counted otherwise than the command, a program would get another answer than a person."""
     counts = open_archive(BUNDLED).count_by(Query(partner=("Pakistan",), limit=1, reverse=True), ["year"])
     assert dict(counts) == {("2025",): 1}
-    assert (counts.meetings, counts.left_out, counts.several) == (5, 2, (0,))
+    assert (counts.meetings, counts.left_out, counts.several) == (5, 3, (0,))
     assert list(counts.totals[0]) == ["2025"]
     with pytest.raises(QueryError, match="no counting"):
         open_archive(BUNDLED).count_by(Query(), ["colour"])

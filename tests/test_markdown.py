@@ -210,7 +210,7 @@ def test_a_timeline_has_each_meeting_under_its_year(run: Callable[..., Run]) -> 
     assert ids == run("list").ids
     sections = dict(part.split("\n", 1) for part in out.removeprefix("## ").split("\n## "))
     assert list(sections) == ["2022", "2025", "No date"]
-    assert sections["2022"].count("**by 15 Nov 2022**") == 2
+    assert sections["2022"].count("**1 Jan – 15 Nov 2022 (one day in)**") == 2
     assert sections["No date"].split("\n")[1].startswith("- agreed · EU-Pakistan Comprehensive Dialogue")
     backward = run("timeline", "-f", "markdown", "--reverse").out
     assert re.findall(r"^## (.*)", backward, re.MULTILINE) == ["2025", "2022", "No date"]

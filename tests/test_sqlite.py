@@ -25,7 +25,7 @@ from tests.hostile import datasets, write_dataset
 
 DATASETTE = Path(sys.executable).with_name("datasette")
 Record = dict[str, Any]
-MEETING = "id title ordinal kind status date date_note principal summary note".split()
+MEETING = "id title ordinal kind mode status date previous_date date_note principal summary note url".split()
 
 
 @contextmanager
@@ -56,8 +56,12 @@ def records(path: Path) -> list[Record]:
         for row in execute("SELECT * FROM meetings ORDER BY rowid").fetchall():
             record = {name: row[name] for name in MEETING}
             record["series"] = row["series_as_written"] or row["series_id"]
-            record["place"] = known({"city": row["city"], "country": row["country"]})
             mine = (row["id"],)
+            rows = execute(
+                "SELECT city, country, venue FROM meeting_places WHERE meeting_id = ? ORDER BY position", mine
+            )
+            places = [known(dict(place)) for place in rows]
+            record["place"] = places if len(places) > 1 else known(places[0]) if places else None
             for table, one in (("partners", "partner"), ("topics", "topic"), ("instruments", "instrument")):
                 record[table] = [
                     text
@@ -67,7 +71,7 @@ def records(path: Path) -> list[Record]:
                         mine,
                     )
                 ]
-            columns = "name, role, represents, capacity, certainty"
+            columns = "name, role, represents, capacity, on_behalf_of, certainty"
             rows = execute(f"SELECT {columns} FROM participants WHERE meeting_id = ? ORDER BY position", mine)
             record["participants"] = [known(dict(person)) for person in rows]
             rows = execute("SELECT outcome FROM outcomes WHERE meeting_id = ? ORDER BY position", mine)
@@ -122,7 +126,7 @@ def test_marked_as_ours(bundled: Path) -> None:
     """A program could not tell this file, or the version of its tables, from any other database."""
     with connected(bundled) as connection:
         assert connection.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"dlgx")
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
 
 
@@ -135,7 +139,7 @@ def test_sqlite_utils_knows_its_way(bundled: Path, tmp_path: Path) -> None:
         keys = {(key.table, key.column, key.other_table) for name in plain for key in opened[name].foreign_keys}
         assert keys >= {
             ("meetings", "series_id", "series"),
-            ("meetings", "place_id", "places"),
+            ("meeting_places", "place_id", "places"),
             ("meeting_partners", "partner_id", "partners"),
             ("participants", "person_id", "people"),
             ("related", "related_id", "meetings"),
@@ -194,7 +198,11 @@ QUESTIONS = [
     ("--person", "Olof Skoog", PERSON),
     ("--source", "pakistan-2022-11-15", f"{WITH} JOIN evidence e ON e.meeting_id = m.id WHERE e.source_id = ?"),
     ("--series", "eu-kazakhstan-cooperation-council", f"{WITH} WHERE series_id = ?"),
-    ("--place", "Belgium", f"{WITH} JOIN places p ON p.id = m.place_id WHERE ? IN (p.country, m.country)"),
+    (
+        "--place",
+        "Belgium",
+        f"{WITH} JOIN meeting_places w ON w.meeting_id = m.id JOIN places p ON p.id = w.place_id WHERE ? IN (p.country, w.country)",
+    ),
     ("--status", "planned", f"{WITH} WHERE status = ?"),
     ("--kind", "dialogue", f"{WITH} WHERE kind = ?"),
     ("--until", "2025-11-21", f"{WITH} WHERE date NOT NULL AND (earliest IS NULL OR earliest <= ?)"),

@@ -13,7 +13,7 @@ import pytest
 
 from dialogue_cli import Archive, Query, open_archive, parse_period
 from dialogue_cli.dataset.evidence import claims
-from dialogue_cli.dataset.model import Evidence, Meeting
+from dialogue_cli.dataset.model import KEY, Evidence, Meeting
 from dialogue_cli.formats import ics, markdown, page
 from dialogue_cli.index.queries import Row
 from dialogue_cli.match import Match
@@ -39,15 +39,17 @@ WHOLE = """
       series: talks
       ordinal: 3
       kind: pow-wow
+      mode: hybrid
       status: planned
       date: 2025-06-29?
+      previous_date: 2025-05
       date_note: Written by hand.
       place: {city: Marina, country: Aland}
       principal: Cedar
       partners: [Beria, Dune]
       participants:
       - {name: Ada, role: minister, represents: Beria, capacity: chair}
-      - {name: Bo, role: envoy, represents: Dune, certainty: possible}
+      - {name: Bo, role: envoy, represents: Dune, on_behalf_of: the Regent, certainty: possible}
       - {role: experts, capacity: observers}
       topics: [fishing, piracy]
       instruments: [Treaty of Sol, Buoy Plan]
@@ -55,6 +57,7 @@ WHOLE = """
       outcomes: [A list was begun., A map was drawn.]
       related: [{id: before, relation: preceded-by}]
       note: Nets were not mentioned.
+      url: "https://example.org/talks/3"
       evidence:
       - {source: release, exact: on Sunday, supports: [date, place.city, topics.fishing, instruments]}
     - {id: before, title: Second round, partners: [Beria]}
@@ -139,7 +142,7 @@ def words_of(fact: Fact) -> Iterator[str]:
 def test_the_card_has_a_line_for_each_field(match: Match, archive: Archive) -> None:
     """A field of the record that no line shows, or that this record lacks, would be lost without any test noticing."""
     assert set(claims(match.meeting)) == {"title", *HEADINGS}
-    assert {field.name for field in fields(Meeting)} == {"id", "evidence", "title", *HEADINGS}
+    assert {field.metadata.get(KEY, field.name) for field in fields(Meeting)} == {"id", "evidence", "title", *HEADINGS}
     shown = list(facts(match, Collection.of(archive)))
     assert [fact.heading for fact in shown] == [line.heading for line in CARD]
     claimed = {value.claim[0] for fact in shown for value in fact.values if value.claim}

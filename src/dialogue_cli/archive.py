@@ -24,9 +24,10 @@ from dialogue_cli.text import key, plural
 if TYPE_CHECKING:
     import datetime
 
-    from dialogue_cli.dataset.model import Header, Meeting, Source, Vocabularies
+    from dialogue_cli.dataset.model import Header, Meeting, Source
     from dialogue_cli.dataset.records import MeetingRecord
     from dialogue_cli.dataset.series import Recurring
+    from dialogue_cli.dataset.vocabulary import Vocabularies
     from dialogue_cli.query.counts import Counts
 
 
@@ -123,18 +124,18 @@ class Archive:
 
     def vocabularies(self) -> Vocabularies:
         """The vocabularies, entire, each in the order of the dataset."""
-        from dialogue_cli.dataset import model
+        from dialogue_cli.dataset import vocabulary
 
         kinds: dict[str, Any] = {
-            "partners": model.Partner,
-            "series": model.Series,
-            "topics": model.Topic,
-            "instruments": model.Instrument,
-            "places": model.Place,
-            "people": model.Person,
+            "partners": vocabulary.Partner,
+            "series": vocabulary.Series,
+            "topics": vocabulary.Topic,
+            "instruments": vocabulary.Instrument,
+            "places": vocabulary.Place,
+            "people": vocabulary.Person,
         }
         found = self._ask(lambda index: {section: index.entries(section) for section in kinds})
-        return model.Vocabularies(**{s: tuple(map(kinds[s].from_record, entries)) for s, entries in found.items()})
+        return vocabulary.Vocabularies(**{s: tuple(map(kinds[s].from_record, entries)) for s, entries in found.items()})
 
     # Questions
 

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 class Match:
     """A meeting that matches a query, and how.
 
-    `id`, `date` (EDTF), `status`, `place` and `title` are text as a line shows it, `partners` is a tuple of names;
-    `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting is certainly
-    in the period, and was certainly attended by the people asked for; it is None where neither was asked. A search
-    adds `score` (higher is better), `snippet` and `missing` (the words that the meeting lacks); `matched` maps what
-    was typed to what it was taken for. `record` and `meeting` hold the whole record.
+    `id`, `date` (EDTF), `status`, `place` (all places) and `title` are text as a line shows it, `partners` is a tuple
+    of names; `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting is
+    certainly in the period, and was certainly attended by the people asked for; it is None where neither was asked. A
+    search adds `score` (higher is better), `snippet` and `missing` (the words that the meeting lacks); `matched` maps
+    what was typed to what it was taken for. `record` and `meeting` hold the whole record.
 
     >>> from dialogue_cli import Query, open_archive
     >>> match = next(iter(open_archive().find(Query(words="readmission", kind="negotiation"))))
@@ -38,7 +38,7 @@ class Match:
         self.date = row.date
         self.status = row.status
         self.partners = tuple(row.partners.split(SEPARATOR)) if row.partners else ()
-        self.place = row.place
+        self.place = row.place.replace(SEPARATOR, "; ")
         self.title = row.title
         self.earliest = row.earliest
         self.latest = row.latest

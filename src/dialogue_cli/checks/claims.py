@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dialogue_cli import spelling
 from dialogue_cli.checks.context import Context, MeetingCheck
 from dialogue_cli.dataset.evidence import claims, claims_to_prove, proof
-from dialogue_cli.dataset.model import Meeting
+from dialogue_cli.dataset.model import Meeting, place_steps
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
 from dialogue_cli.text import one_line
@@ -24,7 +24,7 @@ def unknown_claims(item: Item, meeting: Meeting, context: Context) -> Iterator[P
                 near = spelling.nearest(field, known)
                 hint = f'; did you mean "{near}"?' if near else f"; it has {', '.join(known)}"
                 yield item.problem("unknown-claim", f'the record has no "{one_line(field)}" to support{hint}', *where)
-            elif dot and part not in known[field]:
+            elif dot and part not in known[field] and not _is_place(meeting, field, part):
                 near = spelling.nearest(part, known[field])
                 hint = f'; did you mean "{field}.{one_line(near)}"?' if near else ""
                 yield item.problem("unknown-claim", f'{field} has no item "{one_line(part)}"{hint}', *where)
@@ -37,10 +37,16 @@ def no_evidence(item: Item, meeting: Meeting, context: Context) -> Iterator[Prob
             if proof(meeting, field, part):
                 continue
             if part:
-                step = part if field == "place" else i
-                yield item.problem("no-evidence", f"{field}.{one_line(part)} has no evidence", field, step)
+                steps = place_steps(part) if field == "place" else (i,)
+                yield item.problem("no-evidence", f"{field}.{one_line(part)} has no evidence", field, *steps)
             else:
                 yield item.problem("no-evidence", f"{field} has no evidence", field)
+
+
+def _is_place(meeting: Meeting, field: str, part: str) -> bool:
+    """Whether a part names one of several places as a whole."""
+    numbers = range(1, len(meeting.places) + 1)
+    return field == "place" and len(meeting.places) > 1 and part in map(str, numbers)
 
 
 MEETING_CHECKS: tuple[MeetingCheck, ...] = (unknown_claims,)

@@ -25,6 +25,7 @@ MEETING_CHECKS: tuple[MeetingCheck, ...] = (*records.MEETING_CHECKS, *claims.MEE
 STRICT_CHECKS: tuple[MeetingCheck, ...] = claims.STRICT_CHECKS
 SOURCE_CHECKS: tuple[SourceCheck, ...] = quotes.SOURCE_CHECKS
 DATASET_CHECKS: tuple[type[DatasetCheck], ...] = (Likeness, SeriesRounds, Texts, Twins)
+STRICT_DATASET_CHECKS: tuple[type[DatasetCheck], ...] = (records.Parties,)
 
 
 class Examination(NamedTuple):
@@ -45,14 +46,14 @@ class Examination(NamedTuple):
 
 
 def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examination:
-    """Every problem of a dataset. With `strict`, claims without evidence are problems too.
+    """Every problem of a dataset. With `strict`, claims without evidence and meetings of nobody are problems too.
 
     Raises UnreadableError when there is nothing to read.
     """
     files = dataset_files(path)
     references, context = References(), Context(Library(path), {}, today)
     meeting_checks = (*MEETING_CHECKS, *STRICT_CHECKS) if strict else MEETING_CHECKS
-    dataset_checks = [check() for check in DATASET_CHECKS]
+    dataset_checks = [check() for check in (*DATASET_CHECKS, *(STRICT_DATASET_CHECKS if strict else ()))]
     problems: list[Problem] = []
     waiting: list[tuple[Item, Meeting]] = []
     meetings = quoted = 0

@@ -7,10 +7,11 @@ from functools import cache
 
 from dialogue_cli import spelling
 from dialogue_cli.dataset.characters import foreign_letter
-from dialogue_cli.dataset.model import Header, Meeting, Series, Source
+from dialogue_cli.dataset.model import Header, Meeting, Source, place_items, place_steps
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
 from dialogue_cli.dataset.references import Spot
+from dialogue_cli.dataset.vocabulary import Series
 from dialogue_cli.names import catalogue as names
 from dialogue_cli.names.iso import all_codes, country_names, state_of_name, without_generic_words
 from dialogue_cli.names.organisations import organisation_of_name
@@ -121,7 +122,8 @@ def _uses(meeting: Meeting) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
     for i, person in enumerate(meeting.participants):
         if person.name:
             yield "people", person.name, ("participants", i, "name")
-    if meeting.place and meeting.place.city:
-        yield "places", meeting.place.city, ("place", "city")
+    for item, text in place_items(meeting.places):
+        if item.endswith("city"):
+            yield "places", text, ("place", *place_steps(item))
     if meeting.series:
         yield "series", meeting.series, ("series",)

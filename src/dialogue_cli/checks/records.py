@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogue_cli.checks.context import Context, MeetingCheck
-from dialogue_cli.dataset.model import Meeting
+from dialogue_cli.dataset.model import Header, Meeting
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
 from dialogue_cli.text import one_line
@@ -45,6 +45,27 @@ def date_after_source(item: Item, meeting: Meeting, context: Context) -> Iterato
     if last and None not in published and meeting.date.earliest > last:
         message = f"{meeting.date} is after the last of its sources was published, on {last}"
         yield item.problem("date-after-source", message, "date")
+
+
+class Parties:
+    """Meetings that name nobody: no partner, no participant, and no principal of their own or of the dataset."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+        self._has_principal = False
+
+    def add(self, item: Item) -> None:
+        """Takes note of one record."""
+        value = item.value
+        if isinstance(value, Header):
+            self._has_principal |= bool(value.principal)
+        elif isinstance(value, Meeting) and not (value.partners or value.principal or value.participants):
+            message = "the meeting names neither a partner nor a participant, and no principal"
+            self._found.append(item.problem("no-party", message))
+
+    def finish(self) -> list[Problem]:
+        """Every problem; call it once all records are added."""
+        return [] if self._has_principal else self._found
 
 
 MEETING_CHECKS: tuple[MeetingCheck, ...] = (duplicate_items, held_in_future, date_after_source)

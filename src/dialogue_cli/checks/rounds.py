@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dialogue_cli.checks.twins import is_twin
-from dialogue_cli.dataset.model import Meeting, Series
+from dialogue_cli.dataset.model import Meeting
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
 from dialogue_cli.dataset.references import Spot
+from dialogue_cli.dataset.vocabulary import Series
 from dialogue_cli.names import catalogue as names
 from dialogue_cli.text import key
 

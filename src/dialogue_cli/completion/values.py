@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from dialogue_cli.cli.command import Program
 from dialogue_cli.cli.flags import Flag
@@ -46,16 +47,16 @@ def _formats(names: list[str]) -> Pairs:
     return [(name, FORMATS[name].about if name in FORMATS else "") for name in names]
 
 
-def _statuses(data: str | None) -> Pairs:
+def _choices(field: str, data: str | None) -> Pairs:
     from dialogue_cli.archive import open_archive
-    from dialogue_cli.dataset.model import STATUSES
     from dialogue_cli.errors import DialogueError
+    from dialogue_cli.names.choices import CHOICES
 
     try:
-        counts = dict(open_archive(data).names("status"))
+        counts = dict(open_archive(data).names(field))
     except (DialogueError, OSError):
         counts = {}
-    return [(status, counts.get(status, "")) for status in STATUSES]
+    return [(word, counts.get(word, "")) for word in CHOICES[field]]
 
 
 def _columns(data: str | None) -> Pairs:
@@ -99,7 +100,8 @@ def _subjects(program: Program) -> Pairs:
 
 
 OFFERS: dict[str, Callable[[str | None], Pairs]] = {
-    "status": _statuses,
+    "status": partial(_choices, "status"),
+    "mode": partial(_choices, "mode"),
     "column": _columns,
     "order": _orders,
     "countable": _countables,

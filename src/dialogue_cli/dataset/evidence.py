@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from dialogue_cli.dataset.model import Evidence, Meeting
+from dialogue_cli.dataset.model import KEY, Evidence, Meeting, place_items
 
 Claim = tuple[str, str]
 """A field, and the item of it that is meant; an empty item is the field as a whole."""
 # Every field but the id, which is no claim, and the evidence itself.
-_CLAIMS = tuple(field.name for field in fields(Meeting) if field.name not in ("id", "evidence"))
+_CLAIMS = tuple(f.metadata.get(KEY, f.name) for f in fields(Meeting) if f.name not in ("id", "evidence"))
 # What needs evidence in every record of the bundled collection, and with `check --strict`.
-_MUST_BE_PROVEN = ("date", "place", "ordinal", "partners", "participants", "topics", "instruments", "outcomes")
+_MUST_BE_PROVEN = (
+    *("date", "previous_date", "place", "mode", "ordinal"),
+    *("partners", "participants", "topics", "instruments", "outcomes"),
+)
 
 
 def claims(meeting: Meeting) -> dict[str, tuple[str, ...]]:
     """The fields of a meeting that evidence can support, each with its items by name."""
     items: dict[str, tuple[str, ...]] = {
-        "place": tuple(meeting.place.to_record()) if meeting.place else (),
+        "place": tuple(item for item, _ in place_items(meeting.places)),
         "partners": meeting.partners,
         "participants": tuple(person.label for person in meeting.participants),
         "topics": meeting.topics,
@@ -41,8 +44,20 @@ def proof(meeting: Meeting, field: str, item: str = "") -> list[Evidence]:
     >>> [quote.exact for quote in proof(meeting, "place", "city")]
     ['the launch of negotiations on December 2, 2025 in Brussels']
     """
-    wanted = {field, f"{field}.{item}"} if item else {field}
-    return [quote for quote in meeting.evidence if not wanted.isdisjoint(quote.supports)]
+    return [quote for quote in meeting.evidence if any(proves(path, field, item) for path in quote.supports)]
+
+
+def proves(path: str, field: str, item: str = "") -> bool:
+    """Whether a path in `supports` names a field, or one item of it; the second of several places has parts itself.
+
+    >>> proves("topics", "topics", "trade"), proves("topics.trade", "topics"), proves("place.2", "place", "2.city")
+    (True, False, True)
+    """
+    if not item or path == field:
+        return path == field
+    named = f"{field}.{item}"
+    within = field == "place" and (named.startswith(f"{path}.") or path.startswith(f"{named}."))
+    return path == named or within
 
 
 def claims_to_prove(meeting: Meeting) -> dict[str, tuple[str, ...]]:

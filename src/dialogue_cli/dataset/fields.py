@@ -18,28 +18,31 @@ from dialogue_cli.dataset.decoding import (
 )
 from dialogue_cli.dataset.model import (
     CERTAINTIES,
+    MODES,
     STATUSES,
     Evidence,
     Header,
-    Instrument,
     Meeting,
     Participant,
-    Partner,
-    Person,
-    Place,
     Relation,
-    Series,
     Source,
-    Topic,
     Venue,
 )
-from dialogue_cli.dataset.shapes import Shape, many, one
+from dialogue_cli.dataset.shapes import Shape, many, one_or_many
+from dialogue_cli.dataset.vocabulary import Instrument, Partner, Person, Place, Series, Topic
 
-_VENUE = Shape(Venue, "the place", {"city": text, "country": text})
+_VENUE = Shape(Venue, "the place", {"city": text, "country": text, "venue": text})
 _PARTICIPANT = Shape(
     Participant,
     "a participant",
-    {"name": text, "role": text, "represents": text, "capacity": text, "certainty": choice(CERTAINTIES)},
+    {
+        "name": text,
+        "role": text,
+        "represents": text,
+        "capacity": text,
+        "on_behalf_of": text,
+        "certainty": choice(CERTAINTIES),
+    },
     one_of=("name", "role"),
 )
 _RELATION = Shape(Relation, "a related meeting", {"id": text, "relation": text}, required=("id",))
@@ -58,10 +61,12 @@ _MEETING = Shape(
         "series": text,
         "ordinal": integer,
         "kind": text,
+        "mode": choice(MODES),
         "status": choice(STATUSES),
         "date": date,
+        "previous_date": date,
         "date_note": text,
-        "place": one(_VENUE),
+        "place": one_or_many(_VENUE),
         "principal": text,
         "partners": texts,
         "participants": many(_PARTICIPANT),
@@ -71,9 +76,11 @@ _MEETING = Shape(
         "outcomes": texts,
         "related": many(_RELATION),
         "note": text,
+        "url": text,
         "evidence": many(_EVIDENCE),
     },
-    required=("id", "title", "partners"),
+    required=("id", "title"),
+    guarded=("partners",),
     defaults=(("status", "held"),),
 )
 HEADER = Shape(Header, "the dataset", {"format": format_number, "title": text, "principal": text})

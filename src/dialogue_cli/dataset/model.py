@@ -6,20 +6,23 @@ is absent left out. `Meeting.from_record(m.to_record()) == m`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from dialogue_cli.dates import edtf as dates
 
 STATUSES = ("held", "planned", "agreed", "cancelled", "postponed")
+MODES = ("in-person", "video", "telephone", "hybrid")
 CERTAINTIES = ("certain", "possible")
 FORMAT = 1
 
 Record = dict[str, Any]
+KEY = "key"
+"""In the metadata of a field that a record writes under another key: one value as it is, several as a list."""
 
 
-class _Record:
+class AsRecord:
     """What all records share: they turn into plain dicts and back."""
 
     __slots__ = ()
@@ -32,12 +35,14 @@ class _Record:
             if value is None or value == ():
                 continue
             if isinstance(value, tuple):
-                value = [item.to_record() if isinstance(item, _Record) else item for item in value]
-            elif isinstance(value, _Record):
+                value = [item.to_record() if isinstance(item, AsRecord) else item for item in value]
+                if KEY in f.metadata and len(value) == 1:
+                    value = value[0]
+            elif isinstance(value, AsRecord):
                 value = value.to_record()
             elif isinstance(value, dates.Edtf):
                 value = value.text
-            found[f.name] = value
+            found[f.metadata.get(KEY, f.name)] = value
         return found
 
     @classmethod
@@ -47,7 +52,7 @@ class _Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Header(_Record):
+class Header(AsRecord):
     """What a dataset says of itself. `principal` is a party to every meeting that sets no other."""
 
     format: int = FORMAT
@@ -56,7 +61,7 @@ class Header(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Source(_Record):
+class Source(AsRecord):
     """A document. `file` is a bare name; `sha256` is of the file's bytes, in lower-case hex."""
 
     id: str
@@ -78,76 +83,59 @@ class Source(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Partner(_Record):
-    """A state, an organisation, or (with members) a group. `code` is ISO 3166-1 where there is one."""
-
-    name: str
-    code: str | None = None
-    aliases: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Series(_Record):
-    """A recurring format; meetings name it by its id."""
-
-    id: str
-    name: str | None = None
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Topic(_Record):
-    """A subject, with the other words that people use for it."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument(_Record):
-    """An agreement, plan or scheme."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place(_Record):
-    """A city and the country it lies in: general knowledge, for finding."""
-
-    name: str
-    country: str | None = None
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Person(_Record):
-    """A person's name and its other spellings."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Venue(_Record):
-    """Where a meeting was, as its documents say: a city, a country, or both."""
+class Venue(AsRecord):
+    """Where a meeting was, as its documents say: a city, a country, and the venue (a building, a room) in it."""
 
     city: str | None = None
     country: str | None = None
+    venue: str | None = None
 
     def __str__(self) -> str:
-        return ", ".join(part for part in (self.city, self.country) if part)
+        return ", ".join(part for part in (self.venue, self.city, self.country) if part)
+
+
+def several(value: Any) -> list[Any]:
+    """The values of a key that holds one value or a list of them.
+
+    >>> several({"city": "Vienna"}), several([])
+    ([{'city': 'Vienna'}], [])
+    """
+    return value if isinstance(value, list) else [value]
+
+
+def place_items(places: Sequence[Venue]) -> Iterator[tuple[str, str]]:
+    """The parts of some places as evidence names them, with their text: `city`, of several places `1.city`.
+
+    >>> list(place_items([Venue("Brussels", "Belgium")])), list(place_items([Venue("Vienna"), Venue("Geneva")]))
+    ([('city', 'Brussels'), ('country', 'Belgium')], [('1.city', 'Vienna'), ('2.city', 'Geneva')])
+    """
+    for i, place in enumerate(places, 1):
+        for part, text in place.to_record().items():
+            yield (part if len(places) == 1 else f"{i}.{part}"), text
+
+
+def place_steps(item: str) -> tuple[str | int, ...]:
+    """The way to an item of `place_items` within the key `place` of a record.
+
+    >>> place_steps("city"), place_steps("2.city")
+    (('city',), (1, 'city'))
+    """
+    number, dot, part = item.partition(".")
+    return (int(number) - 1, part) if dot else (item,)
 
 
 @dataclass(frozen=True, slots=True)
-class Participant(_Record):
-    """Who took part: a name, or where the source gives none, a role. Absent certainty means certain."""
+class Participant(AsRecord):
+    """Who took part: a name, or where the source gives none, a role. Absent certainty means certain.
+
+    `represents` is the side; `on_behalf_of` is the person or the body for whom they stood in.
+    """
 
     name: str | None = None
     role: str | None = None
     represents: str | None = None
     capacity: str | None = None
+    on_behalf_of: str | None = None
     certainty: str | None = None
 
     @property
@@ -162,7 +150,7 @@ class Participant(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Relation(_Record):
+class Relation(AsRecord):
     """Another meeting of the dataset and what it is to this one (`next`, `concurrent`, `part-of`, …)."""
 
     id: str
@@ -170,7 +158,7 @@ class Relation(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence(_Record):
+class Evidence(AsRecord):
     """The exact words of a source, and the claims they prove (W3C Web Annotation TextQuoteSelector).
 
     A claim is a field (`topics`, all its items) or one item (`topics.trade`, `outcomes.1`).
@@ -184,8 +172,10 @@ class Evidence(_Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting(_Record):
+class Meeting(AsRecord):
     """One meeting: what its documents say of it, each claim with evidence. Absent status means held.
+
+    In a record, `places` is the key `place`: one place, or a list of several.
 
     >>> meeting = Meeting.from_record({"id": "a", "title": "A", "partners": ["Norway"], "date": "2025-11"})
     >>> meeting.date.latest.isoformat(), meeting.status, meeting.to_record()["date"]
@@ -197,10 +187,12 @@ class Meeting(_Record):
     series: str | None = None
     ordinal: int | None = None
     kind: str | None = None
+    mode: str | None = None
     status: str = "held"
     date: dates.Edtf | None = None
+    previous_date: dates.Edtf | None = None
     date_note: str | None = None
-    place: Venue | None = None
+    places: tuple[Venue, ...] = field(default=(), metadata={KEY: "place"})
     principal: str | None = None
     partners: tuple[str, ...] = ()
     participants: tuple[Participant, ...] = ()
@@ -210,7 +202,13 @@ class Meeting(_Record):
     outcomes: tuple[str, ...] = ()
     related: tuple[Relation, ...] = ()
     note: str | None = None
+    url: str | None = None
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def place(self) -> Venue | None:
+        """The first of its places; None where no place is stated."""
+        return self.places[0] if self.places else None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -229,8 +227,8 @@ class Meeting(_Record):
                 for relation in self.related:
                     yield field_, relation.id, f"{relation.relation or 'related'}: {relation.id}"
             elif field_ == "place":
-                for part, name in value.items():
-                    yield field_, part, name
+                for item, part in place_items(self.places):
+                    yield field_, item, part
             elif isinstance(value, list):
                 for i, item in enumerate(value, 1):
                     yield field_, str(i) if field_ == "outcomes" else item, item
@@ -241,10 +239,12 @@ class Meeting(_Record):
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """The record that a plain dict of `to_record` stands for."""
         values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in record.items()}
-        if "date" in values:
-            values["date"] = dates.parse(values["date"])
+        for name in ("date", "previous_date"):
+            if name in values:
+                values[name] = dates.parse(values[name])
         if "place" in values:
-            values["place"] = Venue.from_record(values["place"])
+            values["places"] = tuple(map(Venue.from_record, several(record["place"])))
+            del values["place"]
         for name, kind in _PARTS.items():
             if name in values:
                 values[name] = tuple(kind.from_record(part) for part in values[name])
@@ -256,15 +256,3 @@ _PARTS: dict[str, type[Participant] | type[Relation] | type[Evidence]] = {
     "related": Relation,
     "evidence": Evidence,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabularies:
-    """General knowledge, used only for finding: other spellings, codes, members, countries of cities."""
-
-    partners: tuple[Partner, ...] = ()
-    series: tuple[Series, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    instruments: tuple[Instrument, ...] = ()
-    places: tuple[Place, ...] = ()
-    people: tuple[Person, ...] = ()

@@ -53,6 +53,7 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "held-in-future": ("warning", "a meeting is recorded as held, but its date is in the future"),
     "date-after-source": ("warning", "a meeting is recorded as held after all of its sources were published"),
     "no-evidence": ("warning", "a claim has no evidence (only with --strict)"),
+    "no-party": ("warning", "a meeting names no partner, no participant and no principal (only with --strict)"),
 }
 MOST_SHOWN = 20
 

@@ -12,21 +12,11 @@ from typing import IO
 
 from dialogue_cli.dataset.characters import visible
 from dialogue_cli.dataset.fields import HEADER, SECTIONS
-from dialogue_cli.dataset.model import (
-    Header,
-    Instrument,
-    Meeting,
-    Partner,
-    Person,
-    Place,
-    Record,
-    Series,
-    Source,
-    Topic,
-)
+from dialogue_cli.dataset.model import Header, Meeting, Record, Source
 from dialogue_cli.dataset.nodes import Faults, Mapping, Node, Nodes, Sequence, is_empty, position, stopping_at_faults
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.shapes import known_hint, meant, record
+from dialogue_cli.dataset.vocabulary import Instrument, Partner, Person, Place, Series, Topic
 from dialogue_cli.errors import UnreadableError
 from dialogue_cli.text import one_line
 

@@ -9,10 +9,11 @@ from typing import NotRequired, TypedDict
 
 
 class VenueRecord(TypedDict):
-    """Where a meeting was: a city, a country, or both."""
+    """Where a meeting was: a city, a country, a venue."""
 
     city: NotRequired[str]
     country: NotRequired[str]
+    venue: NotRequired[str]
 
 
 class ParticipantRecord(TypedDict):
@@ -22,6 +23,7 @@ class ParticipantRecord(TypedDict):
     role: NotRequired[str]
     represents: NotRequired[str]
     capacity: NotRequired[str]
+    on_behalf_of: NotRequired[str]
     certainty: NotRequired[str]
 
 
@@ -43,19 +45,21 @@ class EvidenceRecord(TypedDict):
 
 
 class MeetingRecord(TypedDict):
-    """A meeting; `date` is EDTF."""
+    """A meeting; `date` and `previous_date` are EDTF. A single place stands without its list."""
 
     id: str
     title: str
     status: str
-    partners: list[str]
     series: NotRequired[str]
     ordinal: NotRequired[int]
     kind: NotRequired[str]
+    mode: NotRequired[str]
     date: NotRequired[str]
+    previous_date: NotRequired[str]
     date_note: NotRequired[str]
-    place: NotRequired[VenueRecord]
+    place: NotRequired[VenueRecord | list[VenueRecord]]
     principal: NotRequired[str]
+    partners: NotRequired[list[str]]
     participants: NotRequired[list[ParticipantRecord]]
     topics: NotRequired[list[str]]
     instruments: NotRequired[list[str]]
@@ -63,4 +67,11 @@ class MeetingRecord(TypedDict):
     outcomes: NotRequired[list[str]]
     related: NotRequired[list[RelationRecord]]
     note: NotRequired[str]
+    url: NotRequired[str]
     evidence: NotRequired[list[EvidenceRecord]]
+
+
+def places_of(record: MeetingRecord) -> list[VenueRecord]:
+    """The places of a meeting, in their order."""
+    places = record.get("place", [])
+    return places if isinstance(places, list) else [places]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from dialogue_cli.dataset.characters import unseen_hint, visible
-from dialogue_cli.dataset.decoding import Decoder, text, texts
+from dialogue_cli.dataset.decoding import Decoder, text
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.nodes import NULLS, Faults, Mapping, Node, Scalar, Sequence, is_empty, is_null
 from dialogue_cli.spelling import misspelt
@@ -28,13 +28,23 @@ class Shape(NamedTuple):
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
     """At least one of these is required."""
+    guarded: tuple[str, ...] = ()
+    """These may be absent, but a key that is likely meant for one is an error: what it holds matters too much."""
     defaults: tuple[tuple[str, Any], ...] = ()
     """The values of keys that are absent, where a record always has one."""
 
 
-def one(shape: Shape) -> Decoder:
-    """A decoder of one record of a shape."""
-    return lambda faults, node, name: None if is_empty(node) else record(faults, node, shape)
+def one_or_many(shape: Shape) -> Decoder:
+    """A decoder of one record of a shape, or of a list of them; a list of one is that one."""
+    decode_list = many(shape)
+
+    def decode(faults: Faults, node: Node, name: str) -> Record | list[Record] | None:
+        if type(node) is not Sequence:
+            return None if is_empty(node) else record(faults, node, shape)
+        found = decode_list(faults, node, name) or []
+        return found[0] if len(found) == 1 else found or None
+
+    return decode
 
 
 def many(shape: Shape) -> Decoder:
@@ -91,15 +101,25 @@ def record(faults: Faults, node: Node, shape: Shape) -> Record | None:
             if field not in flawed:
                 _missing(faults, node, (field,), noun, seen, unknown)
             # Something empty in its place, so that the reading can go on.
-            found[field] = [] if fields[field] is texts else ""
+            found[field] = ""
     if shape.one_of and found.keys().isdisjoint(shape.one_of) and flawed.isdisjoint(shape.one_of):
         _missing(faults, node, shape.one_of, noun, seen, unknown)
+    for field in shape.guarded:
+        if field not in seen and (key := _meant_for(field, unknown)):
+            shown = f'"{one_line(visible(key.value))}"'
+            faults.note("missing", f'{noun} has "{field}", not {shown}{unseen_hint(key.value)}', key)
+            unknown.remove(key)
     for key in unknown:
         message = f'"{one_line(visible(key.value))}" is not a key of {noun}{known_hint(key.value, fields)}'
         faults.note("unknown-key", message, key)
     for field, default in shape.defaults:
         found.setdefault(field, default)
     return {field: found[field] for field in fields if field in found}
+
+
+def _meant_for(field: str, unknown: list[Any]) -> Any:
+    """The first of some unknown keys that is likely meant for a field; None without one."""
+    return next((key for key in unknown if meant(key.value, (field,))), None)
 
 
 def _missing(

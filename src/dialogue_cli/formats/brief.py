@@ -13,7 +13,7 @@ from typing import TextIO
 
 from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.evidence import Claim, proof, unproven
-from dialogue_cli.dataset.model import STATUSES, Evidence, Meeting
+from dialogue_cli.dataset.model import STATUSES, Evidence, Meeting, Venue, place_items
 from dialogue_cli.dates.edtf import Day, Edtf
 from dialogue_cli.dates.sentences import day_words, when
 from dialogue_cli.formats.markdown_parts import Footnotes, escape, source_line
@@ -42,6 +42,7 @@ _WITH_ARTICLE = frozenset(
     "parliament partnership philippines republic secretariat see state states sultanate union".split()
 )
 _BODIES = ("council", "committee")
+_MODES = {"in-person": "in person", "video": "by video", "telephone": "by telephone", "hybrid": "in hybrid form"}
 _FIRST = {1: "first", 2: "second", 3: "third"}
 
 
@@ -254,10 +255,11 @@ class _Brief:
             yield "series", ""
         if meeting.ordinal is not None:
             yield "ordinal", ""
-        for part in meeting.place.to_record() if meeting.place else ():
+        for part, _ in place_items(meeting.places):
             yield "place", part
-        if meeting.date:
-            yield "date", ""
+        for field in ("mode", "date", "previous_date"):
+            if getattr(meeting, field):
+                yield field, ""
 
     def _sentence(self, meeting: Meeting) -> str:
         """Who met whom, in which series and round, where and when: one sentence."""
@@ -271,11 +273,11 @@ class _Brief:
             names = _capital(listing(parties, "and"))
             at = f" at {round_}" if round_ else ""
             if meeting.status == "held":
-                return f"{names} met{at}{where}{unsaid}."
+                return f"{names} met{at}{where}{_postponed_from(meeting)}{unsaid}."
             plan = "planned" if has_passed else "plan"
             return f"{names} {plan} to meet{at}{where}{unsaid}{doubt.format('they did')}."
         if meeting.status == "held":
-            return f"{_what(meeting, parties, [round_])} took place{where}{unsaid}."
+            return f"{_what(meeting, parties, [round_])} took place{where}{_postponed_from(meeting)}{unsaid}."
         what = _what(meeting, parties, [round_])
         if meeting.status == "planned":
             is_ = "was" if has_passed else "is"
@@ -287,6 +289,8 @@ class _Brief:
             what = _what(meeting, parties, [round_, f"due{where}" if where else ""])
             return f"{what} was cancelled{unsaid}."
         what = _what(meeting, parties, [round_])
+        if meeting.previous_date:
+            return f"{what} was postponed{_postponed_from(meeting)}{where and f'; it is now due{where}'}{unsaid}."
         change = f"; the record has it{where}, without saying whether that was before or after the change"
         return f"{what} was postponed{where and change}{unsaid}."
 
@@ -432,19 +436,32 @@ def _end(day: Day, dates: Sequence[Edtf]) -> str:
 
 def _circumstances(meeting: Meeting) -> str:
     """Where and when, with a space or comma before."""
-    place, date = meeting.place, meeting.date
-    where = ""
-    if place and str(place):
-        where = " in " + ", ".join(filter(None, [place.city, the(place.country) if place.country else None]))
+    places, date = [place for place in meeting.places if str(place)], meeting.date
+    where = f" {listing(list(map(_in, places)), 'and')}" if places else ""
+    where += f" {_MODES[meeting.mode]}" if meeting.mode else ""
     if not date:
         return where
     words = when(date)
-    needs_comma = words.startswith("not ") or bool(place and place.city and place.country)
+    needs_comma = words.startswith("not ") or "," in where
     return f"{where}{',' if needs_comma else ''} {words}"
 
 
+def _postponed_from(meeting: Meeting) -> str:
+    """When a meeting that was postponed was to be held, with a comma before it; nothing where that is not known."""
+    date = meeting.previous_date
+    return f", having been due {when(date)}" if date else ""
+
+
+def _in(place: Venue) -> str:
+    """A place with its preposition: `at the Berlaymont in Brussels, Belgium`."""
+    country = the(place.country) if place.country else None
+    where = ", ".join(filter(None, [place.city, country]))
+    return " ".join(filter(None, [f"at {place.venue}" if place.venue else "", f"in {where}" if where else ""]))
+
+
 def _unsaid(meeting: Meeting) -> str:
-    has_place = bool(meeting.place and str(meeting.place))
+    # Talks by telephone have no place.
+    has_place = any(map(str, meeting.places)) or meeting.mode in ("video", "telephone")
     if has_place and meeting.date:
         return ""
     if has_place:

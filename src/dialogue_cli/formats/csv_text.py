@@ -11,8 +11,8 @@ from dialogue_cli.view.columns import as_text
 # What a spreadsheet takes for the beginning of a formula, also in its wide forms (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
 EXPORTED = (
-    "id date earliest latest status title series ordinal kind principal partners city country participants topics "
-    "instruments summary outcomes related note date_note sources"
+    "id date earliest latest status title series ordinal kind mode principal partners city country venue participants "
+    "topics instruments summary outcomes related note date_note previous_date url sources"
 ).split()
 """The columns of `export csv`: all that a cell can hold of a meeting. Evidence is in `sqlite` and JSON."""
 

@@ -36,7 +36,7 @@ _STATUS = {
 }
 # The facts that have a property of their own in an event; what a status means is said in a sentence.
 _ELSEWHERE = ("date", "place", "topics", "status")
-_SHORT, _LISTS = (Shape.LINE, Shape.ASIDE), (Shape.NUMBERED, Shape.PEOPLE, Shape.MEETINGS)
+_SHORT, _LISTS = (Shape.LINE, Shape.LINK, Shape.ASIDE), (Shape.NUMBERED, Shape.PEOPLE, Shape.MEETINGS)
 # Printable ASCII without what RFC 3986 leaves out.
 _URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
 
@@ -110,7 +110,7 @@ def _event(
         event.add("duration", last - first + _ONE_DAY)
     doubt = _doubt(meeting.date)
     event.add("summary", _Text(one_line(meeting.title) + (f" ({doubt})" if doubt else "")))
-    place = str(meeting.place or "")
+    place = "; ".join(map(str, meeting.places))
     if place:
         event.add("location", _Text(one_line(place)))
     if meeting.topics:
@@ -119,7 +119,8 @@ def _event(
         event.add("categories", categories)
     quoted = [sources[identifier] for identifier in meeting.sources if identifier in sources]
     event.add("description", _Text("\n".join(_description(match, collection, quoted))))
-    url = next((source.url for source in quoted if source.url and _URL.fullmatch(source.url)), None)
+    pages = (meeting.url, *(source.url for source in quoted))
+    url = next((page for page in pages if page and _URL.fullmatch(page)), None)
     if url:
         event.add("url", url)
     event.add("status", _STATUS[meeting.status])
@@ -153,7 +154,7 @@ def _description(match: Match, collection: Collection, sources: Iterable[Source]
                 yield ""
             # A summary says by itself what it is.
             heading = "" if fact.fields == ("summary",) else f"{fact.heading}: "
-            yield heading + ", ".join(words)
+            yield heading + fact.between.join(words)
     yield from _listed("Sources", map(_source, sources))
 
 

@@ -14,7 +14,7 @@ from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.evidence import Claim, proof, unproven
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.dates.wording import NO_DATE, human_date
-from dialogue_cli.formats.markdown_parts import Footnotes, escape, source_line
+from dialogue_cli.formats.markdown_parts import Footnotes, address, escape, source_line
 from dialogue_cli.match import Match
 from dialogue_cli.view.card import Collection, Fact, Shape, Value, facts
 from dialogue_cli.view.columns import COLUMNS, as_text
@@ -26,7 +26,7 @@ from dialogue_cli.view.year_axis import by_year, entry
 Note = Callable[[str], None]
 _RIGHT = ("ordinal", "score")
 # How the facts of a card stand: in one list at its top, as a list of their own; the others as a paragraph.
-_LINES = (Shape.LINE, Shape.ASIDE)
+_LINES = (Shape.LINE, Shape.LINK, Shape.ASIDE)
 _LISTS = (Shape.NUMBERED, Shape.PEOPLE, Shape.MEETINGS)
 
 
@@ -186,7 +186,9 @@ class _Card:
         return escape(value.words) + self._marks(value.claim)
 
     def _together(self, fact: Fact) -> str:
-        return ", ".join(map(self._value, fact.values))
+        if fact.shape is Shape.LINK:
+            return ", ".join(address(value.text) + self._marks(value.claim) for value in fact.values)
+        return fact.between.join(map(self._value, fact.values))
 
     def _listed(self, fact: Fact) -> Iterator[str]:
         for i, value in enumerate(fact.values, 1):

@@ -105,5 +105,10 @@ def source_line(identifier: str, source: Source | None) -> str:
         parts += [f"file {source.file}"] if source.file else []
     text = escape(", ".join(parts))
     if source and source.url:
-        text += f", <{source.url}>" if _CLEAN_URL.fullmatch(source.url) else f", {escape(source.url, starts=False)}"
+        text += f", {address(source.url)}"
     return text
+
+
+def address(url: str) -> str:
+    """An address as a link, where it is one that can be followed; as text elsewhere."""
+    return f"<{url}>" if _CLEAN_URL.fullmatch(url) else escape(url, starts=False)

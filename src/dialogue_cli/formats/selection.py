@@ -66,7 +66,7 @@ class Selection:
             supports = [claim for claim in quote.get("supports", ()) if claim not in gone]
             evidence.append({name: value for name, value in (quote | {"supports": supports}).items() if value})
         changed = record | {"related": kept, "evidence": evidence}
-        return {name: value for name, value in changed.items() if value or name == "partners"}
+        return {name: value for name, value in changed.items() if value}
 
 
 @contextmanager

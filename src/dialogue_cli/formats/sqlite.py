@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from dialogue_cli.archive import Archive
-from dialogue_cli.dataset.model import CERTAINTIES, STATUSES, Record, Vocabularies
+from dialogue_cli.dataset.model import CERTAINTIES, MODES, STATUSES, Record, Venue, several
+from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.formats.selection import Selection, selection
 from dialogue_cli.match import Match
@@ -23,7 +24,7 @@ from dialogue_cli.text import key
 
 Row = tuple[Any, ...]
 # Raised with every change of the tables (SQLite's user_version).
-VERSION = 1
+VERSION = 2
 # Marks the file as an export of this program (SQLite's application_id): "dlgx".
 APPLICATION = 0x646C6778
 # The tables of names: for each, its columns beside id and name, and the field of the index.
@@ -36,6 +37,7 @@ _NAMES = {
 }
 _ONE = {"partners": "partner", "topics": "topic", "instruments": "instrument", "places": "place", "people": "person"}
 _LISTS = ("partners", "topics", "instruments")
+_OF_PERSON = ("name", "role", "represents", "capacity", "on_behalf_of", "certainty")
 
 
 def _choices(values: Iterable[str]) -> str:
@@ -111,24 +113,37 @@ CREATE TABLE meetings (
     series_as_written TEXT, -- in the record, where it is not the id
     ordinal INTEGER CHECK (ordinal > 0), -- the round of the series
     kind TEXT,
+    mode TEXT CHECK (mode IN ({_choices(MODES)})),
     status TEXT NOT NULL CHECK (status IN ({_choices(STATUSES)})),
     date TEXT, -- EDTF
     earliest TEXT CHECK (earliest GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- ISO day, none: open
     latest TEXT CHECK (latest GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- ISO day, none: open
     is_uncertain INTEGER CHECK (is_uncertain IN (0, 1)), -- whether the date bears ?, ~ or %
+    previous_date TEXT, -- EDTF; of a meeting that was postponed
     date_note TEXT,
     certain INTEGER CHECK (certain IN (0, 1)), -- whether it lies certainly in the period asked for; NULL without one
-    city TEXT,
+    city TEXT, -- this and the next two of the first place; all are in meeting_places
     country TEXT,
-    place_id INTEGER REFERENCES places (id), -- of the city, or without one of the country
+    venue TEXT,
     principal TEXT, -- where it is not that of the dataset
-    partners TEXT, -- these five for reading and searching; their own tables hold them apart
+    places TEXT, -- these six for reading and searching; their own tables hold them apart
+    partners TEXT,
     participants TEXT,
     topics TEXT,
     instruments TEXT,
     outcomes TEXT,
     summary TEXT,
-    note TEXT
+    note TEXT,
+    url TEXT -- of a page about the meeting
+);
+CREATE TABLE meeting_places (
+    meeting_id TEXT NOT NULL REFERENCES meetings (id),
+    position INTEGER NOT NULL CHECK (position > 0),
+    place_id INTEGER REFERENCES places (id), -- of the city, or without one of the country; none: only a venue
+    city TEXT, -- this and the next two as written in the record
+    country TEXT,
+    venue TEXT,
+    PRIMARY KEY (meeting_id, position)
 );
 {"".join(map(_list, _LISTS))}
 CREATE TABLE participants (
@@ -139,6 +154,7 @@ CREATE TABLE participants (
     role TEXT,
     represents TEXT,
     capacity TEXT,
+    on_behalf_of TEXT, -- the person or body for whom they stood in
     certainty TEXT CHECK (certainty IN ({_choices(CERTAINTIES)})), -- none: certain
     PRIMARY KEY (meeting_id, position),
     CHECK (name IS NOT NULL OR role IS NOT NULL)
@@ -174,13 +190,13 @@ CREATE TABLE claims (
     PRIMARY KEY (evidence_id, position)
 );
 """
-_SEARCHED = "title partners participants topics instruments city country summary outcomes note".split()
+_SEARCHED = "title partners participants topics instruments places summary outcomes note".split()
 _TOKENS = "porter unicode61 remove_diacritics 2"
 # Made once the tables are full, which is faster than keeping them up to date.
 _INDEXES = f"""
 CREATE INDEX partner_members_member_id ON partner_members (member_id);
 CREATE INDEX meetings_series_id ON meetings (series_id);
-CREATE INDEX meetings_place_id ON meetings (place_id);
+CREATE INDEX meeting_places_place_id ON meeting_places (place_id);
 CREATE INDEX meetings_earliest ON meetings (earliest);
 {"".join(f"CREATE INDEX meeting_{t}_{_ONE[t]}_id ON meeting_{t} ({_ONE[t]}_id);" for t in _LISTS)}
 CREATE INDEX participants_person_id ON participants (person_id);
@@ -333,8 +349,8 @@ class _Writer:
 
     def _meeting(self, record: Record) -> None:
         get, identifier = record.get, record["id"]
-        place, participants = get("place", {}), get("participants", [])
-        where = place.get("city") or place.get("country")
+        places, participants = several(get("place", [])), get("participants", [])
+        place = places[0] if places else {}
         date = parse(record["date"]) if "date" in record else None
         series = self._series(record["series"]) if "series" in record else None
         self.rows["meetings"].append(
@@ -345,26 +361,35 @@ class _Writer:
                 None if series == get("series") else get("series"),
                 get("ordinal"),
                 get("kind"),
+                get("mode"),
                 record["status"],
                 get("date"),
                 date.earliest.isoformat() if date and date.earliest else None,
                 date.latest.isoformat() if date and date.latest else None,
                 date.qualified if date else None,
+                get("previous_date"),
                 get("date_note"),
                 self.chosen.certain.get(identifier),
                 place.get("city"),
                 place.get("country"),
-                self.names["places"].named(where) if where else None,
+                place.get("venue"),
                 get("principal"),
-                "; ".join(record["partners"]) or None,
+                "; ".join(str(Venue.from_record(one)) for one in places) or None,
+                "; ".join(get("partners", [])) or None,
                 "; ".join(map(_person, participants)) or None,
                 "; ".join(get("topics", [])) or None,
                 "; ".join(get("instruments", [])) or None,
                 "\n".join(get("outcomes", [])) or None,
                 get("summary"),
                 get("note"),
+                get("url"),
             )
         )
+        for i, one in enumerate(places, 1):
+            where = one.get("city") or one.get("country")
+            place_id = self.names["places"].named(where) if where else None
+            said = [one.get(column) for column in ("city", "country", "venue")]
+            self.rows["meeting_places"].append((identifier, i, place_id, *said))
         for table in _LISTS:
             names = self.names[table]
             for i, text in enumerate(get(table, []), 1):
@@ -372,7 +397,7 @@ class _Writer:
                 self.rows[f"meeting_{table}"].append((identifier, i, number, names.as_written(number, text)))
         for i, person in enumerate(participants, 1):
             who = self.names["people"].named(person["name"]) if "name" in person else None
-            said = [person.get(column) for column in ("name", "role", "represents", "capacity", "certainty")]
+            said = [person.get(column) for column in _OF_PERSON]
             self.rows["participants"].append((identifier, i, who, *said))
         self.rows["outcomes"] += [(identifier, i, text) for i, text in enumerate(get("outcomes", []), 1)]
         self.rows["related"] += [

@@ -41,7 +41,7 @@ _NO_TEXT = re.compile(
     re.IGNORECASE,
 )
 # These are lists or mappings of whole sentences, too much for one line.
-_BLOCK = {"outcomes", "participants", "related", "evidence"}
+_BLOCK = {"place", "outcomes", "participants", "related", "evidence"}
 
 
 def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callable[[str], None]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dialogue_cli.index.filters import Criteria, certainty, where
+from dialogue_cli.index.schema import SEPARATOR
 from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
 from dialogue_cli.query.counts import TIMES, UNCERTAIN, Counts, Value, in_order
 from dialogue_cli.query.query import ONLY_POSSIBLY
@@ -127,7 +128,9 @@ def _values(field: str, criteria: Criteria) -> str:
     elif field == "place":
         # The city of a meeting in a city, else the country.
         meeting = " JOIN meeting p ON p.number = l.meeting"
-        clause = " AND (p.place = n.text OR instr(p.place, n.text || ', ') = 1)"
+        between = f"char({ord(SEPARATOR)})"
+        places, name = f"{between} || p.place || {between}", f"{between} || n.text"
+        clause = f" AND (instr({places}, {name} || {between}) OR instr({places}, {name} || ', '))"
     elif field == "person" and criteria.query.certain:
         clause = " AND l.certain"
     return f"{_LINKED}{meeting} WHERE n.field = '{field}'{clause}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dialogue_cli.dataset.series import Recurring, Round, recurring
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.index.queries import Index
+from dialogue_cli.index.schema import SEPARATOR
 from dialogue_cli.names.resolve import meaning
 
 
@@ -17,7 +18,7 @@ def recurring_formats(index: Index, names: Sequence[str], today: datetime.date) 
     wanted = {entity for one in meant for entity in one.entities} if names else None
     rounds: dict[str, list[Round]] = {}
     for entity, identifier, ordinal, date, status, place in index.rounds():
-        found = Round(identifier, ordinal, parse(date) if date else None, status, place)
+        found = Round(identifier, ordinal, parse(date) if date else None, status, place.replace(SEPARATOR, "; "))
         rounds.setdefault(entity, []).append(found)
     return [
         recurring(identifier, name, rounds.get(entity, []), today)

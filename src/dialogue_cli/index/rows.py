@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import TypedDict
 
-from dialogue_cli.dataset.records import MeetingRecord
+from dialogue_cli.dataset.records import MeetingRecord, VenueRecord, places_of
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.index.schema import SEPARATOR
 
@@ -92,14 +92,13 @@ class Rows:
     def meeting(self, record: MeetingRecord, file: int) -> None:
         """Takes in the record of a meeting that a file has."""
         number = next(self._numbers)
-        place = record.get("place") or {}
-        where = ", ".join(text for text in (place.get("city"), place.get("country")) if text)
+        places = places_of(record)
         # The same name twice is one link, certain where one of the two is: the last of them.
         links = dict(sorted((self._name(*name), certain) for *name, certain in _names_of(record)))
         self._links += [(name, number, certain) for name, certain in links.items()]
-        self._meetings.append(self._meeting(record, number, where, file))
+        self._meetings.append(self._meeting(record, number, places, file))
         self._records.append((number, dump(record)))
-        self._words.append(_words(record, number, where))
+        self._words.append(_words(record, number, places))
         if len(self._meetings) >= _BATCH:
             self.flush()
 
@@ -123,7 +122,7 @@ class Rows:
             found = self.names[field, text] = known[0] if known else next(self._name_numbers)
         return found
 
-    def _meeting(self, record: MeetingRecord, number: int, where: str, file: int) -> MeetingRow:
+    def _meeting(self, record: MeetingRecord, number: int, places: list[VenueRecord], file: int) -> MeetingRow:
         date = parse(record["date"]) if "date" in record else None
         earliest = latest = last_start = first_end = None
         if date:
@@ -134,8 +133,8 @@ class Rows:
             "id": record["id"],
             "date": date.text if date else None,
             "status": record["status"],
-            "partners": SEPARATOR.join(record["partners"]),
-            "place": where,
+            "partners": SEPARATOR.join(record.get("partners", ())),
+            "place": SEPARATOR.join(filter(None, map(_where, places))),
             "title": record["title"],
             "earliest": earliest,
             "latest": latest,
@@ -147,7 +146,7 @@ class Rows:
             "kind": record.get("kind"),
             "series": record.get("series"),
             "principal": self._name("partner", record["principal"]) if record.get("principal") else None,
-            "parties": len(record["partners"]),
+            "parties": len(record.get("partners", ())),
             "file": file,
         }
 
@@ -156,15 +155,15 @@ def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str, bool]]:
     """Every name in a record that a filter may ask for: its field, the name, and whether it is certain."""
     for person in record.get("participants", ()):
         yield "person", person.get("name") or person["role"], person.get("certainty") != "possible"
-    place = record.get("place") or {}
     certain: dict[str, list[str | None]] = {
-        "partner": [*record["partners"]],
+        "partner": [*record.get("partners", ())],
         "topic": [*record.get("topics", ())],
         "instrument": [*record.get("instruments", ())],
         "source": [quote["source"] for quote in record.get("evidence", ())],
-        "place": [place.get("city"), place.get("country")],
+        "place": [name for place in places_of(record) for name in _place_names(place)],
         "series": [record.get("series")],
         "kind": [record.get("kind")],
+        "mode": [record.get("mode")],
         "status": [record["status"]],
     }
     for field, names in certain.items():
@@ -172,7 +171,17 @@ def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str, bool]]:
             yield field, name, True
 
 
-def _words(record: MeetingRecord, number: int, where: str) -> WordsRow:
+def _place_names(place: VenueRecord) -> tuple[str | None, str | None, str | None]:
+    return place.get("city"), place.get("country"), place.get("venue")
+
+
+def _where(place: VenueRecord) -> str:
+    """A place as a line shows it: without the venue, where there is more to say."""
+    city, country, venue = _place_names(place)
+    return ", ".join(filter(None, (city, country))) or venue or ""
+
+
+def _words(record: MeetingRecord, number: int, places: list[VenueRecord]) -> WordsRow:
     """What a search looks through, by column."""
 
     def together(*texts: str | None) -> str:
@@ -181,16 +190,16 @@ def _words(record: MeetingRecord, number: int, where: str) -> WordsRow:
     people = [
         part
         for person in record.get("participants", ())
-        for part in (person.get("name"), person.get("role"), person.get("represents"))
+        for part in (person.get("name"), person.get("role"), person.get("represents"), person.get("on_behalf_of"))
     ]
     return {
         "rowid": number,
         "title": record["title"],
         "topics": together(*record.get("topics", ())),
-        "partners": together(*record["partners"], record.get("principal")),
+        "partners": together(*record.get("partners", ()), record.get("principal")),
         "people": together(*people),
-        "place": where,
-        "series": " ".join(filter(None, (record.get("series"), record.get("kind")))),
+        "place": together(*(", ".join(filter(None, _place_names(place))) for place in places)),
+        "series": " ".join(filter(None, (record.get("series"), record.get("kind"), record.get("mode")))),
         "instruments": together(*record.get("instruments", ())),
         "date": record.get("date", ""),
         "summary": record.get("summary", ""),

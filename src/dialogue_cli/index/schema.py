@@ -7,7 +7,7 @@ name (see `dialogue_cli.names.catalogue`) makes other spellings, the rows of `fo
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 10
+VERSION = 11
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -15,7 +15,7 @@ _TOKENS = 'tokenize = "porter unicode61 remove_diacritics 2"'
 # The columns of the full text.
 TEXTS = "title topics partners people place series instruments date summary outcomes evidence notes".split()
 SEPARATOR = "\x1f"
-"""Between the partners of a meeting: ASCII's unit separator, which no name can have."""
+"""Between the partners of a meeting, and between its places: ASCII's unit separator, which no name can have."""
 TABLES = f"""
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {VERSION};

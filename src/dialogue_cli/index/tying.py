@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dialogue_cli.dataset.fields import SECTIONS
-from dialogue_cli.dataset.model import Header, Source, Vocabularies
+from dialogue_cli.dataset.model import Header, Source
+from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.index.schema import COLUMNS, SEPARATOR
 from dialogue_cli.names.catalogue import Catalogue, FieldNames
 from dialogue_cli.names.forms import ALIAS, CODE, COUNTRY_FIELDS, country_entity
@@ -167,7 +168,7 @@ class Ties:
         for number, text, _ in rows:
             same.setdefault(number, set()).add(text)
         for number, _, record in rows:
-            others = [name for name in json.loads(record)["partners"] if name not in same[number]]
+            others = [name for name in json.loads(record).get("partners", ()) if name not in same[number]]
             execute(
                 "UPDATE meeting SET partners = ?, parties = ? WHERE number = ?",
                 (SEPARATOR.join(others), len(others), number),

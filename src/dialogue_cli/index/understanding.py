@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 
 from dialogue_cli.index.filters import Criteria, Named
 from dialogue_cli.index.queries import Index
+from dialogue_cli.names.forms import CHOICE_FIELDS
 from dialogue_cli.names.resolve import exactly, meaning
 from dialogue_cli.names.typed import unused, with_numbers
 from dialogue_cli.query.query import NAMED, Query, checked
@@ -74,7 +75,7 @@ def _named(index: Index, field: str, text: str, found: Understood) -> Named:
             together |= names.members(entity) | names.groups(entity)
         elif field == "place":
             together |= names.cities(entity)
-    if field != "status" and meant.entities and not is_principal and not names.are_used(field, together):
+    if field not in CHOICE_FIELDS and meant.entities and not is_principal and not names.are_used(field, together):
         found.notes.extend(unused(field, names.label(field, entity)) for entity in meant.entities)
     found.notes.extend(_written_differently(index, field, meant.entities))
     return Named(field, frozenset(together), is_principal)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dialogue_cli.dataset.model import Instrument, Partner, Person, Place, Series, Source, Topic, Vocabularies
+from dialogue_cli.dataset.model import Source
+from dialogue_cli.dataset.vocabulary import Instrument, Partner, Person, Place, Series, Topic, Vocabularies
 from dialogue_cli.names.forms import ALIAS, CODE, COUNTRY_FIELDS, LIBRARY, NAME, Form, country_entity
 from dialogue_cli.names.iso import (
     country_codes,
@@ -164,7 +165,7 @@ class Catalogue:
             "instrument": vocabularies.instruments,
             "series": vocabularies.series,
         }
-        names = ("partner", "person", "topic", "instrument", "series", "place", "kind", "status", "source")
+        names = ("partner", "person", "topic", "instrument", "series", "place", "kind", "mode", "status", "source")
         self.fields = {field: FieldNames(field, entries.get(field, ())) for field in names}
         for source in sources:
             self.fields["source"].take(source.id, [source.file] if source.file else [])

@@ -13,6 +13,8 @@ from dialogue_cli.text import fold, key
 NAME, ALIAS, LIBRARY, CODE = range(4)
 COUNTRY_FIELDS = ("partner", "place")
 """The fields whose names may be countries."""
+CHOICE_FIELDS = ("status", "mode")
+"""The fields whose values are a few fixed words: see `names.choices`."""
 
 
 class Form(NamedTuple):

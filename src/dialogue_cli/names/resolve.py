@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dialogue_cli.errors import QueryError, UnknownName
-from dialogue_cli.names.forms import CODE, COUNTRY_FIELDS, LIBRARY, NAME, Form, country_entity
+from dialogue_cli.names.forms import CHOICE_FIELDS, CODE, COUNTRY_FIELDS, LIBRARY, NAME, Form, country_entity
 from dialogue_cli.names.typed import SHOWN, Known, Meaning, Typed, first_of, listed, near_people, taken_for, unused
 from dialogue_cli.text import fold, key, listing, plural
 
@@ -74,19 +74,17 @@ def _as_written(typed: Typed) -> Meaning | None:
     return Meaning((strongest[0],), notes)
 
 
-def _status(typed: Typed) -> Meaning | None:
-    """A status is one of a few words, whether or not a meeting has it."""
-    if typed.field != "status":
+def _choice(typed: Typed) -> Meaning | None:
+    """A status or a mode is one of a few words, whether or not a meeting has it."""
+    if typed.field not in CHOICE_FIELDS:
         return None
-    from dialogue_cli.dataset.model import STATUSES
-    from dialogue_cli.spelling import misspelt
+    from dialogue_cli.names.choices import CHOICES, choice
 
-    if typed.key in STATUSES:
-        return Meaning((typed.key,))
-    near = misspelt(typed.key, STATUSES)
-    if near is None:
-        raise UnknownName(f'there is no status "{typed.text}"; it is {listing(list(STATUSES))}')
-    return taken_for(typed, near)
+    found = choice(typed.field, typed.text)
+    if found is None:
+        raise UnknownName(f'there is no {typed.field} "{typed.text}"; it is {listing(list(CHOICES[typed.field]))}')
+    word, is_exact = found
+    return Meaning((key(word),)) if is_exact else taken_for(typed, key(word), label=word)
 
 
 def _country(typed: Typed) -> Meaning | None:
@@ -229,7 +227,7 @@ def _is_known(typed: Typed, name: str) -> bool:
 WAYS: tuple[Way, ...] = (
     _pattern,
     _as_written,
-    _status,
+    _choice,
     _country,
     _organisation,
     _city_in_country,

@@ -112,7 +112,7 @@ def first_of(names: Sequence[str]) -> str:
     return ", ".join(names[:SHOWN]) + more
 
 
-def taken_for(typed: Typed, entity: str) -> Meaning:
+def taken_for(typed: Typed, entity: str, label: str = "") -> Meaning:
     """The meaning of a name that is taken for another, with the note that says so."""
-    label = typed.label(entity)
+    label = label or typed.label(entity)
     return Meaning((entity,), (f'no {typed.field} "{typed.text}"; taken for "{label}"',), label)

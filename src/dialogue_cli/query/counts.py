@@ -15,6 +15,7 @@ FIELDS = {
     "partner": "partners",
     "series": "series",
     "kind": "kinds",
+    "mode": "modes",
     "status": "statuses",
     "place": "places",
     "person": "people",

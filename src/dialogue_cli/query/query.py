@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dialogue_cli.dates.edtf import Period
 
 # The filters that name something: each is a field of the index.
-NAMED = ("partner", "person", "topic", "series", "kind", "status", "place", "instrument", "source")
+NAMED = ("partner", "person", "topic", "series", "kind", "mode", "status", "place", "instrument", "source")
 SORTS = ("date", "id", "title", "status", "kind", "series", "ordinal", "place", "partners", "score")
 ONLY_POSSIBLY = "only possibly among those asked for"
 """What notes and sums say of meetings that are not `certain`; all other words for it are in `view.status`."""
@@ -39,6 +39,7 @@ class Query(NamedTuple):
     topic: str | tuple[str, ...] = ()
     series: str | tuple[str, ...] = ()
     kind: str | tuple[str, ...] = ()
+    mode: str | tuple[str, ...] = ()
     status: str | tuple[str, ...] = ()
     place: str | tuple[str, ...] = ()
     instrument: str | tuple[str, ...] = ()
@@ -64,8 +65,9 @@ _ABOUT = {
     "topic": "Topics.",
     "series": "Recurring formats, by id or name.",
     "kind": "Kinds of meeting, such as `summit`.",
+    "mode": "`in-person`, `video`, `telephone` or `hybrid`.",
     "status": "`held`, `planned`, `agreed`, `postponed` or `cancelled`.",
-    "place": "Cities or countries.",
+    "place": "Cities, countries or venues.",
     "instrument": "Agreements and other documents that the meeting was about.",
     "source": "Ids of sources that are quoted.",
     "round": "Numbers of rounds within a series.",

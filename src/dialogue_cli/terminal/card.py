@@ -28,7 +28,7 @@ _MARGIN = 14
 # Below this width the headings stand above their text.
 _NARROW = 56
 # The facts that need no blank line between them.
-_SHORT = (Shape.LINE, Shape.ASIDE)
+_SHORT = (Shape.LINE, Shape.LINK, Shape.ASIDE)
 
 
 class Passage(NamedTuple):
@@ -133,8 +133,9 @@ class _Card:
             yield from [chain.from_iterable(blocks)] if is_short else blocks
 
     def _fact(self, fact: Fact) -> Iterator[Text]:
-        lines = {
-            Shape.LINE: self._line,
+        draw: dict[Shape, Callable[[Sequence[Value]], list[Text]]] = {
+            Shape.LINE: lambda values: self._line(values, fact.between),
+            Shape.LINK: self._line,
             Shape.ASIDE: self._aside,
             Shape.TERMS: self._terms,
             Shape.PROSE: self._prose,
@@ -142,11 +143,12 @@ class _Card:
             Shape.NUMBERED: self._numbered,
             Shape.PEOPLE: self._people,
             Shape.MEETINGS: self._meetings,
-        }[fact.shape](fact.values)
+        }
+        lines = draw[fact.shape](fact.values)
         return self._block("" if fact.shape is Shape.ASIDE else fact.heading, lines)
 
-    def _line(self, values: Sequence[Value]) -> list[Text]:
-        return self._wrapped(Text(", ").join(map(self._claim, values)), 2)
+    def _line(self, values: Sequence[Value], between: str = ", ") -> list[Text]:
+        return self._wrapped(Text(between).join(map(self._claim, values)), 2)
 
     def _paragraphs(self, values: Sequence[Value], style: str = "") -> list[Text]:
         found: list[Text] = []

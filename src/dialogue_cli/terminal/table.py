@@ -22,6 +22,8 @@ _GAP = 2
 _BATCH = 200
 # A column of titles narrower than this, or than this where all else is on one line, breaks them too often.
 _TITLE, _LONG_TITLE = 40, 56
+# The longest word of a date, a qualifier, a year: less room breaks it badly.
+_DATE = 12
 # A column narrower than this is hard to read; a word longer than that may be broken.
 _READABLE, _LONG_WORD = 20, 48
 # A value of more lines than this in its column stands below its row instead.
@@ -148,6 +150,8 @@ def _layout(matches: Sequence[Match], console: Console) -> _Layout:
     if room >= max(_TITLE, identifier):
         headers = ("Date", "Meeting", "Partners", "Place")
         return _Layout(headers, (date, room, partners, place), lambda m: _medium(m, console))
+    # A date breaks between its words, an id would break within one.
+    date = min(date, max(console.width - _GAP - identifier, _DATE))
     room = console.width - date - _GAP
     if room >= _TITLE * 3 // 4:
         return _Layout(("Date", "Meeting"), (date, room), lambda m: _narrow(m, room, console))

@@ -27,6 +27,8 @@ class Shape(Enum):
 
     LINE = auto()
     """A few words on a line, with commas between."""
+    LINK = auto()
+    """An address on the Web, which need not be a safe one."""
     ASIDE = auto()
     """A text that goes on with the fact before it, where the layout needs no heading between them."""
     TERMS = auto()
@@ -75,6 +77,8 @@ class Fact(NamedTuple):
     fields: tuple[str, ...]
     shape: Shape
     values: tuple[Value, ...]
+    between: str = ", "
+    """What stands between the values of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,9 @@ def facts(match: Match, collection: Collection) -> Iterator[Fact]:
     for line in CARD:
         values = tuple(line.values(match, collection))
         if values:
-            yield Fact(line.heading, line.fields, line.shape, values)
+            # The parts of a place have commas between them.
+            between = "; " if line.values is _places and len(match.meeting.places) > 1 else ", "
+            yield Fact(line.heading, line.fields, line.shape, values, between)
 
 
 def by_side(people: Iterable[Value]) -> dict[str | None, list[Value]]:
@@ -126,10 +132,20 @@ def _date(match: Match, collection: Collection) -> Iterator[Value]:
     yield Value(human_date(date) if date else NO_DATE, ("date", ""))
 
 
-def _place(match: Match, collection: Collection) -> Iterator[Value]:
-    place = match.meeting.place
-    for part, name in (place.to_record() if place else {}).items():
-        yield Value(name, ("place", part))
+def _places(match: Match, collection: Collection) -> Iterator[Value]:
+    places = match.meeting.places
+    if len(places) == 1:
+        for part, name in places[0].to_record().items():
+            yield Value(name, ("place", part))
+    else:
+        for i, place in enumerate(places, 1):
+            yield Value(str(place), ("place", str(i)))
+
+
+def _previous_date(match: Match, collection: Collection) -> Iterator[Value]:
+    date = match.meeting.previous_date
+    if date:
+        yield Value(human_date(date), ("previous_date", ""))
 
 
 def _status(match: Match, collection: Collection) -> Iterator[Value]:
@@ -160,7 +176,8 @@ def _parties(match: Match, collection: Collection) -> Iterator[Value]:
 def people(meeting: Meeting) -> Iterator[Value]:
     """Who took part in a meeting, or is expected to."""
     for person in meeting.participants:
-        more = (person.capacity, person.role if person.name else None)
+        for_whom = f"on behalf of {person.on_behalf_of}" if person.on_behalf_of else None
+        more = (person.capacity, person.role if person.name else None, for_whom)
         certain = person.is_certain
         yield Value(
             person.label,
@@ -217,7 +234,9 @@ class Line(NamedTuple):
 CARD = (
     Line("Date", ("date",), Shape.LINE, _date),
     Line("On the date", ("date_note",), Shape.ASIDE, _text("date_note")),
-    Line("Place", ("place",), Shape.LINE, _place),
+    Line("Previous date", ("previous_date",), Shape.LINE, _previous_date),
+    Line("Place", ("place",), Shape.LINE, _places),
+    Line("Mode", ("mode",), Shape.LINE, _text("mode")),
     Line("Status", ("status",), Shape.LINE, _status),
     Line("Kind", ("kind",), Shape.LINE, _text("kind")),
     Line("Series", ("series", "ordinal"), Shape.LINE, _series),
@@ -229,6 +248,7 @@ CARD = (
     Line("Outcomes", ("outcomes",), Shape.NUMBERED, _outcomes),
     Line("Related", ("related",), Shape.MEETINGS, _related),
     Line("Note", ("note",), Shape.CAUTION, _text("note")),
+    Line("Page", ("url",), Shape.LINK, _text("url")),
 )
 """The lines of the card in their order. Each is shown of a meeting that has values for it."""
 HEADINGS = {field: line.heading for line in CARD for field in line.fields}

@@ -16,7 +16,11 @@ DEFAULT = ("id", "date", "status", "partners", "place", "title")
 
 
 def _place(part: str) -> Getter:
-    return lambda match: match.record.get("place", {}).get(part)
+    def values(match: Match) -> Value:
+        found = [place.to_record().get(part) for place in match.meeting.places]
+        return found[0] if len(found) == 1 else list(filter(None, found)) or None
+
+    return values
 
 
 def _people(match: Match) -> Value:
@@ -60,9 +64,12 @@ _OF_RECORD: dict[str, Getter] = {
     "series": _from_record("series"),
     "ordinal": _from_record("ordinal"),
     "kind": _from_record("kind"),
+    "mode": _from_record("mode"),
+    "previous_date": _from_record("previous_date"),
     "date_note": _from_record("date_note"),
     "city": _place("city"),
     "country": _place("country"),
+    "venue": _place("venue"),
     "principal": _from_record("principal"),
     "participants": _people,
     "topics": _from_record("topics"),
@@ -71,6 +78,7 @@ _OF_RECORD: dict[str, Getter] = {
     "outcomes": _from_record("outcomes"),
     "related": lambda match: [r.id for r in match.meeting.related],
     "note": _from_record("note"),
+    "url": _from_record("url"),
     "evidence": lambda match: [quote.exact for quote in match.meeting.evidence],
     "sources": lambda match: list(match.meeting.sources),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dialogue_cli.dataset.evidence import Claim, claims, unproven
+from dialogue_cli.dataset.evidence import Claim, claims, proves, unproven
 from dialogue_cli.dataset.model import Evidence, Meeting
 from dialogue_cli.text import listing
 from dialogue_cli.view.card import HEADINGS
@@ -61,7 +61,7 @@ def claim_of(path: str) -> Claim:
 
 def unproven_words(meeting: Meeting) -> list[str]:
     """The claims of a meeting that need words of a source and have none, as labels."""
-    return claim_words((field, "" if field == "place" else item) for field, item in unproven(meeting))
+    return claim_words(dict.fromkeys((field, "" if field == "place" else item) for field, item in unproven(meeting)))
 
 
 def unproven_fields(meeting: Meeting) -> Iterator[str]:
@@ -91,5 +91,4 @@ class Notes:
         if claim is None:
             return []
         field, item = claim
-        paths = {field, f"{field}.{item}"} if item else {field}
-        return [number for number, quote in self.numbered if not paths.isdisjoint(quote.supports)]
+        return [n for n, quote in self.numbered if any(proves(path, field, item) for path in quote.supports)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -51,8 +51,9 @@ class _Card:
     # Facts
 
     def _content(self, fact: Fact) -> list[Node]:
-        return {
-            Shape.LINE: self._line,
+        draw: dict[Shape, Callable[[Sequence[Value]], list[Node]]] = {
+            Shape.LINE: lambda values: self._line(values, fact.between),
+            Shape.LINK: self._links,
             Shape.ASIDE: self._prose,
             Shape.TERMS: self._terms,
             Shape.PROSE: self._prose,
@@ -60,7 +61,8 @@ class _Card:
             Shape.NUMBERED: self._numbered,
             Shape.PEOPLE: self._people,
             Shape.MEETINGS: self._meetings,
-        }[fact.shape](fact.values)
+        }
+        return draw[fact.shape](fact.values)
 
     def _claim(self, value: Value) -> list[Node]:
         """A value and the numbers of its quotes."""
@@ -71,8 +73,11 @@ class _Card:
         numbers = self.notes.numbers(value.claim)
         return [make("sup", "".join(f"[{number}]" for number in numbers))] if numbers else []
 
-    def _line(self, values: Sequence[Value]) -> list[Node]:
-        return between(list(map(self._claim, values)), ", ")
+    def _line(self, values: Sequence[Value], between_them: str) -> list[Node]:
+        return between(list(map(self._claim, values)), between_them)
+
+    def _links(self, values: Sequence[Value]) -> list[Node]:
+        return [node for value in values for node in (_anchor(value.text, value.text), *self._marks(value))]
 
     def _terms(self, values: Sequence[Value]) -> list[Node]:
         return between(list(map(self._claim, values)), "\u00a0· ")
@@ -134,7 +139,7 @@ class _Card:
             return [plain(name)]
         title = plain(source.title or name)
         link = _link(source.url)
-        head: Node = make("a", title, href=link, rel="noreferrer noopener") if link else title
+        head = _anchor(title, source.url)
         published = human_date(source.published) if source.published else "publication date unknown"
         about = [source.publisher or "publisher unknown", published, source.file]
         about += [name] if source.title else []
@@ -153,6 +158,12 @@ class _Card:
 
     def _address(self) -> Element:
         return make("p", make("a", self.meeting.id, href=f"#{self.meeting.id}"), class_="q")
+
+
+def _anchor(text: str, url: str | None) -> Node:
+    """A text that links to an address, where a browser may follow it."""
+    link = _link(url)
+    return make("a", plain(text), href=link, rel="noreferrer noopener") if link else plain(text)
 
 
 def _link(url: str | None) -> str | None:
