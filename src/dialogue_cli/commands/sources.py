@@ -1,7 +1,9 @@
 """The documents, and how much of each the records account for.
 
-For each: its id, when it was published and by whom, and how many meetings, quotes and claims rest
-on it. With an ID: every quote that the records take from that document.
+For each: its id, when it was published and by whom, how many meetings, quotes and claims rest on it,
+and what became of the document: as-quoted or changed (by its SHA-256), unverified (the record has no
+SHA-256), not-utf-8, or missing. With an ID: every quote that the records take from that document, and
+whether it is found there.
 
 Examples:
 
@@ -29,7 +31,10 @@ def run(session: Session) -> int:
     identifier = session.values["identifier"]
     if identifier is not None:
         return _quotes(session, identifier)
-    count = session.write_rows(_COLUMNS, _sources(session), session.values["format"])
+    rows = list(_sources(session))
+    is_person = session.format(session.values["format"]) in _FOR_A_PERSON
+    columns = [one for one in _COLUMNS if one != _DOCUMENT or not is_person or any(map(_is_broken, rows))]
+    count = session.write_rows(columns, rows, session.values["format"])
     if not count:
         session.note(f"no source is named in {session.archive.coverage()} ({session.archive.path.name})")
     return FOUND if count else NOTHING
@@ -37,6 +42,14 @@ def run(session: Session) -> int:
 
 _COLUMNS = [("id", "left"), ("published", "left"), ("publisher", "left")]
 _COLUMNS += [("meetings", "right"), ("quotes", "right"), ("claims", "right"), ("title", "left")]
+_DOCUMENT, _FOUND = ("document", "left"), ("found", "left")
+_COLUMNS += [_DOCUMENT]
+# There, what goes without saying needs no column: that a document is as it was, that a quote is in it.
+_FOR_A_PERSON = ("table", "markdown")
+
+
+def _is_broken(row: dict[str, Any]) -> bool:
+    return row.get("document") in ("changed", "not-utf-8", "missing")
 
 
 def _sources(session: Session) -> Iterator[dict[str, Any]]:
@@ -53,7 +66,8 @@ def _sources(session: Session) -> Iterator[dict[str, Any]]:
             "url": source.url,
         }
         known = {name: value for name, value in about.items() if value is not None}
-        yield known | {"meetings": meetings, "quotes": quotes, "claims": claims}
+        state = session.proofs.state(source)
+        yield known | {"meetings": meetings, "quotes": quotes, "claims": claims} | ({"document": state} if state else {})
 
 
 def _quotes(session: Session, identifier: str) -> int:
@@ -64,12 +78,21 @@ def _quotes(session: Session, identifier: str) -> int:
     wanted = {source.id for source in archive.sources() if identifier in (source.id, source.file)}
     wanted |= set(result.matched.values())
     rows = [
-        {"source": quote.source, "meeting": match.id, "supports": list(quote.supports), "exact": quote.exact}
+        {
+            "source": quote.source,
+            "meeting": match.id,
+            "supports": list(quote.supports),
+            "exact": quote.exact,
+            "found": session.proofs.found(quote),
+        }
         for match in result
         for quote in match.meeting.evidence
         if quote.source in wanted
     ]
-    columns = [("meeting", "left"), ("supports", "left"), ("exact", "left")]
+    columns = [("meeting", "left"), ("supports", "left"), ("exact", "left"), _FOUND]
+    if session.format(session.values["format"]) in _FOR_A_PERSON:
+        is_broken = any(row["found"] is False for row in rows)
+        columns = columns if is_broken else columns[:-1]
     count = session.write_rows(columns, rows, session.values["format"])
     if not count and not result.notes:
         session.note(f'no record quotes "{identifier}"')

@@ -15,7 +15,8 @@ from dialogue_cli.match import Match
 from dialogue_cli.query.search_text import MARK_END, MARK_START
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
 from dialogue_cli.text import plural
-from dialogue_cli.view.columns import COLUMNS, as_text, joined
+from dialogue_cli.view.columns import as_text, getter, joined
+from dialogue_cli.view.proofs import Proofs
 from dialogue_cli.view.status import TONE, how_many_possibly, status_parts, status_words
 
 _GAP = 2
@@ -29,7 +30,12 @@ _TALL = 6
 
 
 def write_matches(
-    matches: Iterable[Match], console: Console, *, fields: Sequence[str] | None = None, is_search: bool = False
+    matches: Iterable[Match],
+    console: Console,
+    proofs: Proofs,
+    *,
+    fields: Sequence[str] | None = None,
+    is_search: bool = False,
 ) -> int:
     """Writes meetings as a table fitted to the console, by default the usual columns. Returns their number."""
     found = list(matches)
@@ -37,7 +43,8 @@ def write_matches(
         return 0
     if fields:
         columns = [(_header(name), "right" if name in ("ordinal", "score") else "left") for name in fields]
-        write_rows(columns, ([_field(match, name) for name in fields] for match in found), console)
+        getters = [_getter(name, proofs) for name in fields]
+        write_rows(columns, ([get(match) for get in getters] for match in found), console)
     else:
         _write_usual(found, console, is_search)
     put(console, [Text(), *footer(found, console)])
@@ -247,12 +254,12 @@ def _header(name: str) -> str:
     return (name[:1].upper() + name[1:]).replace("_", " ")
 
 
-def _field(match: Match, name: str) -> object:
+def _getter(name: str, proofs: Proofs) -> Callable[[Match], object]:
     if name == "date":
-        return human_date(parse(match.date)) if match.date else NO_DATE
+        return lambda match: human_date(parse(match.date)) if match.date else NO_DATE
     if name == "status":
-        return status_words(match, held=True)
-    return COLUMNS[name](match)
+        return lambda match: status_words(match, held=True)
+    return getter(name, proofs)
 
 
 def _cell(value: object, console: Console) -> Text:
