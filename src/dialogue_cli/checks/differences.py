@@ -44,7 +44,9 @@ def deceiving(quote: str, passage: str) -> str:
     for kind, start, end, other, other_end in SequenceMatcher(None, quote, passage, autojunk=False).get_opcodes():
         if kind == "replace" and end - start == other_end - other:
             pairs += zip(quote[start:end], passage[other:other_end], strict=True)
-    alike = [pair for pair in pairs if pair[0] != pair[1] and (script(pair[0]) != script(pair[1]) or set(pair) <= _STROKES)]
+    alike = [
+        pair for pair in pairs if pair[0] != pair[1] and (script(pair[0]) != script(pair[1]) or set(pair) <= _STROKES)
+    ]
     return _of_letters(alike) if alike else ""
 
 

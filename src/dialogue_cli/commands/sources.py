@@ -32,8 +32,9 @@ def run(session: Session) -> int:
     if identifier is not None:
         return _quotes(session, identifier)
     rows = list(_sources(session))
-    is_person = session.format(session.values["format"]) in _FOR_A_PERSON
-    columns = [one for one in _COLUMNS if one != _DOCUMENT or not is_person or any(map(_is_broken, rows))]
+    is_for_a_person = session.format(session.values["format"]) in _FOR_A_PERSON
+    # That a document is as it was goes without saying.
+    columns = _COLUMNS[:-1] if is_for_a_person and not any(map(_is_amiss, rows)) else _COLUMNS
     count = session.write_rows(columns, rows, session.values["format"])
     if not count:
         session.note(f"no source is named in {session.archive.coverage()} ({session.archive.path.name})")
@@ -41,14 +42,11 @@ def run(session: Session) -> int:
 
 
 _COLUMNS = [("id", "left"), ("published", "left"), ("publisher", "left")]
-_COLUMNS += [("meetings", "right"), ("quotes", "right"), ("claims", "right"), ("title", "left")]
-_DOCUMENT, _FOUND = ("document", "left"), ("found", "left")
-_COLUMNS += [_DOCUMENT]
-# There, what goes without saying needs no column: that a document is as it was, that a quote is in it.
+_COLUMNS += [("meetings", "right"), ("quotes", "right"), ("claims", "right"), ("title", "left"), ("document", "left")]
 _FOR_A_PERSON = ("table", "markdown")
 
 
-def _is_broken(row: dict[str, Any]) -> bool:
+def _is_amiss(row: dict[str, Any]) -> bool:
     return row.get("document") in ("changed", "not-utf-8", "missing")
 
 
@@ -66,8 +64,9 @@ def _sources(session: Session) -> Iterator[dict[str, Any]]:
             "url": source.url,
         }
         known = {name: value for name, value in about.items() if value is not None}
+        row: dict[str, Any] = known | {"meetings": meetings, "quotes": quotes, "claims": claims}
         state = session.proofs.state(source)
-        yield known | {"meetings": meetings, "quotes": quotes, "claims": claims} | ({"document": state} if state else {})
+        yield row | {"document": state} if state else row
 
 
 def _quotes(session: Session, identifier: str) -> int:
@@ -77,22 +76,22 @@ def _quotes(session: Session, identifier: str) -> int:
         session.note(note)
     wanted = {source.id for source in archive.sources() if identifier in (source.id, source.file)}
     wanted |= set(result.matched.values())
+    is_for_a_person = session.format(session.values["format"]) in _FOR_A_PERSON
     rows = [
         {
             "source": quote.source,
             "meeting": match.id,
             "supports": list(quote.supports),
-            "exact": quote.exact,
+            "exact": session.proofs.marked(quote) if is_for_a_person else quote.exact,
             "found": session.proofs.found(quote),
         }
         for match in result
         for quote in match.meeting.evidence
         if quote.source in wanted
     ]
-    columns = [("meeting", "left"), ("supports", "left"), ("exact", "left"), _FOUND]
-    if session.format(session.values["format"]) in _FOR_A_PERSON:
-        is_broken = any(row["found"] is False for row in rows)
-        columns = columns if is_broken else columns[:-1]
+    columns = [("meeting", "left"), ("supports", "left"), ("exact", "left"), ("found", "left")]
+    if is_for_a_person:
+        columns = columns[:-1]
     count = session.write_rows(columns, rows, session.values["format"])
     if not count and not result.notes:
         session.note(f'no record quotes "{identifier}"')

@@ -416,7 +416,8 @@ class _Brief:
     def _sources(self) -> Iterator[str]:
         used = dict.fromkeys(name for match in self.matches for name in match.meeting.sources)
         if used:
-            yield "\n".join(f"- {source_line(name, self.sources.get(name), self.proofs)}" for name in used)
+            known = [(name, self.sources.get(name)) for name in used]
+            yield "\n".join(f"- {source_line(*one, self.proofs.source_mark(one[1]))}" for one in known)
         else:
             yield self._own("The records of these meetings quote no source.")
 

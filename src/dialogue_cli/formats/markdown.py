@@ -148,7 +148,9 @@ def write_cards(
         used |= dict.fromkeys(match.meeting.sources)
     if used:
         out.write(f"{level[:-1] or '#'}# Sources\n\n")
-        out.writelines(f"- {source_line(name, sources.get(name), proofs)}\n" for name in used)
+        out.writelines(
+            f"- {source_line(name, sources.get(name), proofs.source_mark(sources.get(name)))}\n" for name in used
+        )
     return count
 
 

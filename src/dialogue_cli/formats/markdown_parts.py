@@ -76,7 +76,8 @@ class Footnotes:
         if known not in self._labels:
             self._numbers += 1
             self.used[quote.source] = None
-        return self._label(known, str(self._numbers), lambda: f"{self._name(quote.source)}: {self.proofs.in_quotes(quote)}")
+        number = str(self._numbers)
+        return self._label(known, number, lambda: f"{self._name(quote.source)}: {self.proofs.in_quotes(quote)}")
 
     def _label(self, known: tuple[str, str], label: str, text: Callable[[], str]) -> str:
         if known not in self._labels:
@@ -97,8 +98,8 @@ class Footnotes:
         yield from pending
 
 
-def source_line(identifier: str, source: Source | None, proofs: Proofs) -> str:
-    """A source as an item of a list: what it is, where, and whether it is still the one that was quoted."""
+def source_line(identifier: str, source: Source | None, mark: str = "") -> str:
+    """A source as an item of a list: what it is, where, and what is said of one that is not as it was quoted."""
     parts = [identifier]
     if source:
         parts[0] += f": {source.publisher or 'publisher not stated'}"
@@ -108,5 +109,4 @@ def source_line(identifier: str, source: Source | None, proofs: Proofs) -> str:
     text = escape(", ".join(parts))
     if source and source.url:
         text += f", <{source.url}>" if _CLEAN_URL.fullmatch(source.url) else f", {escape(source.url, starts=False)}"
-    mark = proofs.source_mark(source)
     return f"{text} **[{mark}]**" if mark else text

@@ -107,9 +107,7 @@ def write_document(
     return int(import_module(f"dialogue_cli.formats.{format_.module}").write(matches, archive, out, note, **more))
 
 
-def write_file(
-    name: str, matches: Iterable[Match], archive: Archive, path: Path, note: Note, proofs: Proofs
-) -> int:
+def write_file(name: str, matches: Iterable[Match], archive: Archive, path: Path, note: Note, proofs: Proofs) -> int:
     """Writes meetings as a new file, for a format that is one. Returns their number."""
     module = import_module(f"dialogue_cli.formats.{FORMATS[name].module}")
     return int(module.write_file(matches, archive, path, note, proofs))

@@ -257,9 +257,7 @@ def _header(name: str) -> str:
 def _getter(name: str, proofs: Proofs) -> Callable[[Match], object]:
     if name == "date":
         return lambda match: human_date(parse(match.date)) if match.date else NO_DATE
-    if name == "status":
-        return lambda match: status_words(match, held=True)
-    return getter(name, proofs)
+    return (lambda match: status_words(match, held=True)) if name == "status" else getter(name, proofs)
 
 
 def _cell(value: object, console: Console) -> Text:

@@ -80,12 +80,15 @@ class Proofs:
     def note(self) -> str:
         """How many of the quotes shown are broken, each counted once, and how many sources; empty for none."""
         states = list(self._broken_sources.values())
-        changed, undecoded = states.count("changed"), states.count("not-utf-8")
-        parts = []
-        if count := len(self._missing):
-            parts.append(f"{plural(count, 'quote')} shown {'is not in its' if count == 1 else 'are not in their'} source")
-        if changed:
-            parts.append(f"{plural(changed, 'source')} {'has' if changed == 1 else 'have'} changed since being quoted")
-        if undecoded:
-            parts.append(f"{plural(undecoded, 'source')} {'is' if undecoded == 1 else 'are'} not UTF-8 text")
+        counts = [
+            (len(self._missing), "quote", "shown is not in its source", "shown are not in their source"),
+            (
+                states.count("changed"),
+                "source",
+                "has changed since it was quoted",
+                "have changed since they were quoted",
+            ),
+            (states.count("not-utf-8"), "source", "is not UTF-8 text", "are not UTF-8 text"),
+        ]
+        parts = [f"{plural(count, noun)} {one if count == 1 else many}" for count, noun, one, many in counts if count]
         return f"{'; '.join(parts)}; see dialogue check" if parts else ""
