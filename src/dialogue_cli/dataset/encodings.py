@@ -41,13 +41,14 @@ class NotText(NamedTuple):
 
 def not_text(data: bytes) -> NotText | None:
     """Why bytes are no text; None where they are UTF-8. A NUL is no text either: it is half of a UTF-16 letter."""
+    found = [offset] if (offset := data.find(b"\0")) >= 0 else []
     try:
         data.decode("utf-8")
-        offset = data.find(b"\0")
     except UnicodeDecodeError as error:
-        offset = error.start
-    if offset < 0:
+        found.append(error.start)
+    if not found:
         return None
+    offset = min(found)
     lines = re.split(r"\r\n|\r|\n", data[:offset].decode("utf-8"))
     return NotText(data, offset, len(lines), len(lines[-1]) + 1)
 
@@ -57,17 +58,21 @@ def likely_encoding(data: bytes, quotes: Sequence[str]) -> str:
     for mark, encoding, name in _MARKS:
         if data.startswith(mark) and _decoded(data, encoding):
             return f"it begins with the byte-order mark of {name}"
-    best, encoding_of_best = 0, ""
-    for encoding, name in _OTHERS:
-        text = compared(_decoded(data, encoding) or "")
-        count = sum(compared(quote) in text for quote in quotes)
-        if count > best:
-            best, encoding_of_best = count, name
-    if not best:
+    # Letters beyond ASCII tell encodings apart; without any, the commonest encoding is the best guess.
+    telling = [quote for quote in quotes if not quote.isascii()] or quotes
+    texts = [(name, compared(_decoded(data, encoding) or "")) for encoding, name in _OTHERS]
+    name, text = max(texts, key=lambda pair: _how_many(telling, pair[1]))
+    if not _how_many(telling, text):
         return ""
-    all_of_them = "the quotes are" if len(quotes) > 1 else "the quote is"
-    which = all_of_them if best == len(quotes) else f"{best} of the {len(quotes)} quotes {'is' if best == 1 else 'are'}"
-    return f"it may be {encoding_of_best}: {which} in it so read"
+    count = _how_many(quotes, text)
+    of_all = "the quotes are" if len(quotes) > 1 else "the quote is"
+    which = of_all if count == len(quotes) else f"{count} of the {len(quotes)} quotes {'is' if count == 1 else 'are'}"
+    return f"it may be {name}: {which} in it so read"
+
+
+def _how_many(quotes: Sequence[str], text: str) -> int:
+    """How many of these quotes are in a text."""
+    return sum(compared(quote) in text for quote in quotes)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

@@ -59,14 +59,17 @@ def write(
 
     The sources are those that the chosen meetings quote (all of them when all meetings are chosen), the
     vocabularies are entire. Relations to meetings that were not chosen are left out, with a note. Without any
-    meeting it is a dataset still. Documents that sources name are not copied. A comment marks a quote that is not
-    in its source: the format has no key for that, and what it says of a copy may be mended in it.
+    meeting it is a dataset still. Documents that sources name are not copied. A comment marks a broken
+    proof, with the day: the format has no key for that, and in the copy it may be mended.
     """
     proofs = proofs or Proofs(archive)
     with selection(matches, archive, note) as chosen:
         out.write(_dump({"dataset": archive.header.to_record()}))
         if chosen.sources:
-            out.write("\nsources:\n" + "".join(_dump([source.to_record()]) for source in chosen.sources))
+            out.write("\nsources:\n")
+            for source in chosen.sources:
+                mark = proofs.source_mark(source)
+                out.write((_comment(mark, archive.today) if mark else "") + _dump([source.to_record()]))
         vocabularies = archive.vocabularies()
         for name in vocabularies.__slots__:
             entries = getattr(vocabularies, name)
@@ -76,6 +79,10 @@ def write(
         for record in chosen:
             out.write("\n" + _with_comments(_dump([record]), record, proofs, archive.today))
     return chosen.size
+
+
+def _comment(mark: str, today: datetime.date) -> str:
+    return f"# {mark} ({today})\n"
 
 
 def _with_comments(text: str, record: Record, proofs: Proofs, today: datetime.date) -> str:
@@ -90,7 +97,7 @@ def _with_comments(text: str, record: Record, proofs: Proofs, today: datetime.da
         if _KEY.match(line):
             said = iter(marks if line.startswith("  evidence:") else ())
         elif line.startswith("  - ") and (mark := next(said, "")):
-            lines.append(f"  # {mark} ({today})\n")
+            lines.append(f"  {_comment(mark, today)}")
         lines.append(line)
     return "".join(lines)
 

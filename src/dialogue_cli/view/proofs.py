@@ -81,7 +81,7 @@ class Proofs:
         """How many of the quotes shown are broken, each counted once, and how many sources; empty for none."""
         states = list(self._broken_sources.values())
         counts = [
-            (len(self._missing), "quote", "shown is not in its source", "shown are not in their source"),
+            (len(self._missing), "quote", "is not in its source", "are not in their source"),
             (
                 states.count("changed"),
                 "source",
