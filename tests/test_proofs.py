@@ -19,6 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import open_archive
+from dialogue_cli.checks.differences import hardly_seen
+from dialogue_cli.dataset.appearance import Appearance
 from dialogue_cli.dataset.documents import Document, Library
 from dialogue_cli.dataset.model import Evidence
 from dialogue_cli.text import compared, plural
@@ -413,6 +415,47 @@ def test_a_message_names_what_is_hardly_seen(
     (problem,) = json.loads(run("check", str(path), "-f", "json").out)
     assert problem["code"] == "quote-not-found"
     assert problem["message"].split(" is not in s.txt as quoted: ")[1] == message
+
+
+# Each a text, and others that look like it at a glance.
+ALIKE = [
+    "\u00ad",
+    "\u200b",
+    "\ufeff",
+    "'",
+    "’",
+    '"',
+    "“",
+    "-",
+    "–",
+    "a",
+    "A",
+    "\u0430",
+    "fi",
+    "ﬁ",
+    "...",
+    "…",
+    "é",
+    " ",
+]
+
+
+@given(
+    text=st.lists(st.sampled_from(ALIKE)).map("".join),
+    start=st.integers(0, 30),
+    size=st.integers(1, 30),
+)
+def test_what_looks_alike_is_found_and_told_apart(text: str, start: int, size: int) -> None:
+    """A passage would be missed, or shown as different without a word of what is different."""
+    words = Appearance(compared(text[start : start + size]))
+    passage = Appearance(compared(text)).find(words)
+    cut = words.seen and words.seen in Appearance(compared(text)).seen
+    assert passage is None or passage.seen == words.seen
+    if passage is None:
+        # Only a part of a ligature, or nothing that is seen.
+        assert not cut or "ﬁ" in text or "…" in text
+        return
+    assert bool(hardly_seen(words, passage)) == (words.text != passage.text)
 
 
 def test_a_message_names_letters_that_deceive(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
