@@ -69,7 +69,7 @@ def test_no_sentence_goes_unproven(call: list[str], run: Callable[..., Run]) -> 
         for line in sentences(text):
             assert marks(line), line
     archive = open_archive()
-    library = Library(archive.path)
+    library = Library(archive.path, {})
     texts = [document.text for source in archive.sources() if (document := library.open(source))]
     for words in quotes(note).values():
         assert any(words in text for text in texts), words

@@ -224,7 +224,7 @@ def test_a_terminated_export_leaves_nothing(environment: dict[str, str], tmp_pat
         "from dialogue_cli.commands import PROGRAM\n"
         "def wait(begin):\n"
         "    begin('half'); print('begun', file=sys.stderr, flush=True); signal.pause()\n"
-        "export.write_file = lambda name, matches, archive, path, note: wait(path.write_text)\n"
+        "export.write_file = lambda name, matches, archive, path, *more: wait(path.write_text)\n"
         "export.Session.write = lambda *a, out=None, **b: wait(out.write)\n"
         f"sys.exit(run(PROGRAM, ['export', {name!r}, '-o', {str(target)!r}]))\n"
     )

@@ -24,6 +24,7 @@ from dialogue_cli.dataset.documents import Library
 from dialogue_cli.formats import markdown
 from dialogue_cli.formats.markdown_parts import escape, source_line
 from dialogue_cli.text import one_line, squeeze
+from dialogue_cli.view.proofs import Proofs
 from tests.conftest import Run
 
 HOSTILE = r"""
@@ -243,7 +244,8 @@ def test_cards_quote_the_documents(run: Callable[..., Run]) -> None:
     out = run("export", "markdown").out
     assert_footnotes_close(out)
     archive = open_archive()
-    library, sources = Library(archive.path), {source.id: source for source in archive.sources()}
+    sources = {source.id: source for source in archive.sources()}
+    library = Library(archive.path, sources)
     quoted = {}
     for label, words in notes_of(out).items():
         name, _, exact = words.partition(": “")
@@ -288,7 +290,8 @@ def test_a_card_says_all_that_the_record_says(run: Callable[..., Run]) -> None:
 def test_cards_without_evidence_have_no_footnotes() -> None:
     """Who asks for no evidence gets a card that is shorter, not one with loose numbers."""
     archive, out = open_archive(), io.StringIO()
-    assert markdown.write_cards(archive.find(Query(topic=("migration",))), archive, out, print, evidence=False) == 3
+    found = archive.find(Query(topic=("migration",)))
+    assert markdown.write_cards(found, archive, out, Proofs(archive), evidence=False) == 3
     assert "[^" not in out.getvalue()
     assert "## Sources" in out.getvalue()
 

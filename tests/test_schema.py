@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +16,13 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from dialogue_cli import Period, Query, open_archive
 from dialogue_cli.dataset import model
-from dialogue_cli.dataset.problems import CHECKS, Problem
+from dialogue_cli.dataset.documents import State
+from dialogue_cli.dataset.problems import CHECKS, SEVERITIES, Problem
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.formats.schema import schema_text
 from dialogue_cli.query.counts import FIELDS
 from dialogue_cli.view.columns import record_of
+from dialogue_cli.view.proofs import Proofs
 from tests.conftest import Run
 from tests.hostile import datasets, write_dataset
 
@@ -116,7 +118,9 @@ def test_properties_are_the_fields() -> None:
         "relation": model.Relation,
         "evidence": model.Evidence,
     }.items():
-        assert set(DEFS[part]["properties"]) == names(kind)
+        assert set(DEFS[part]["properties"]) == names(kind) | ({"found"} if part == "evidence" else set())
+    assert DEFS["source_row"]["properties"]["document"]["enum"] == list(get_args(State))
+    assert DEFS["problem_row"]["properties"]["severity"]["enum"] == list(SEVERITIES)
     assert set(DEFS["count_row"]["properties"]) == {*FIELDS, "count"}
     assert set(DEFS["problem_row"]["properties"]) == names(Problem) | {"severity"}
     assert DEFS["status"]["enum"] == list(model.STATUSES)
@@ -201,9 +205,10 @@ def test_any_dataset_fits(dataset: dict[str, Any], words: str) -> None:
     """Whatever a dataset can hold, its JSON keeps the published shape."""
     with tempfile.TemporaryDirectory() as folder:
         archive = open_archive(write_dataset(dataset, Path(folder, "a.yaml")))
+        proofs = Proofs(archive)
         day = parse("2025-11-21").earliest
         for query in (Query(), Query(period=Period(day, None)), Query(words=words)):
-            assert faults(json.loads(json.dumps([record_of(match) for match in archive.find(query)]))) == []
+            assert faults(json.loads(json.dumps([record_of(match, proofs) for match in archive.find(query)]))) == []
         for row in archive.series()[0]:
             assert faults(json.loads(json.dumps(row.to_record())), "series_row") == []
 

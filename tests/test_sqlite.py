@@ -110,6 +110,7 @@ def test_facts_come_back(bundled: Path) -> None:
     sound(bundled)
     with connected(bundled) as connection:
         rows = [dict(row) for row in connection.execute("SELECT * FROM sources ORDER BY rowid")]
+        assert [row.pop("document") for row in rows] == ["as-quoted"] * len(rows)
         assert [known(row) for row in rows] == [source.to_record() for source in archive.sources()]
         (title, principal) = connection.execute("SELECT title, principal FROM dataset").fetchone()
         assert (title, principal) == (archive.header.title, archive.header.principal)

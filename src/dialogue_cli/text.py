@@ -47,7 +47,6 @@ _LETTERS = str.maketrans(
     }
 )
 # Patterns are compiled when they are first needed: most runs need none of them.
-_SPACE = r"\s+"
 _WORD = r"\w+"
 _SHOWN_AS_BOX = f"[{CONTROLS}{DIRECTION_MARKS}]"
 _BREAK = f"[\t\n\r{VERTICAL_BREAKS}{UNICODE_BREAKS}]+"
@@ -90,7 +89,13 @@ def words(text: str) -> list[str]:
 
 def squeeze(text: str) -> str:
     """The text with every run of white space, no-break spaces among it, as one space."""
-    return re.sub(_SPACE, " ", text).strip()
+    return " ".join(text.split())
+
+
+def compared(text: str) -> str:
+    """The text as quotes and documents are compared: `squeeze`, and canonically equivalent texts as one (NFC)."""
+    text = squeeze(text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:

@@ -6,10 +6,18 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
-from dialogue_cli.dataset.documents import Library
-from dialogue_cli.dataset.model import Meeting, Source
+from dialogue_cli.dataset.documents import Document, Library
+from dialogue_cli.dataset.model import Evidence, Meeting, Source
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
+
+
+class Unread(NamedTuple):
+    """A source whose document is no UTF-8 text: its problem without a message, the document, and its quotes."""
+
+    problem: Problem
+    document: Document
+    quotes: list[Evidence]
 
 
 class Context(NamedTuple):
@@ -18,6 +26,8 @@ class Context(NamedTuple):
     library: Library
     sources: dict[str, Source]
     today: datetime.date
+    unread: dict[str, Unread]
+    """By the ids of sources; filled as they and their quotes are met."""
 
 
 MeetingCheck = Callable[[Item, Meeting, Context], Iterator[Problem]]

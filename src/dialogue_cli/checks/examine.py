@@ -51,7 +51,8 @@ def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examin
     Raises UnreadableError when there is nothing to read.
     """
     files = dataset_files(path)
-    references, context = References(), Context(Library(path), {}, today)
+    sources: dict[str, Source] = {}
+    references, context = References(), Context(Library(path, sources), sources, today, {})
     meeting_checks = (*MEETING_CHECKS, *STRICT_CHECKS) if strict else MEETING_CHECKS
     dataset_checks = [check() for check in (*DATASET_CHECKS, *(STRICT_DATASET_CHECKS if strict else ()))]
     problems: list[Problem] = []
@@ -77,6 +78,7 @@ def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examin
         problems += reader.problems
     for item, meeting in waiting:
         problems += _of_meeting(meeting_checks, item, meeting, context)
+    problems += quotes.unread_sources(context)
     problems += references.finish(str(path))
     for dataset_check in dataset_checks:
         problems += dataset_check.finish()

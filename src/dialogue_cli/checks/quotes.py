@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from dialogue_cli.checks.context import Context, MeetingCheck, SourceCheck
+from dialogue_cli.checks.context import Context, MeetingCheck, SourceCheck, Unread
+from dialogue_cli.checks.differences import deceiving, hardly_seen, shown
+from dialogue_cli.dataset.appearance import Appearance
 from dialogue_cli.dataset.documents import Document
+from dialogue_cli.dataset.encodings import likely_encoding
 from dialogue_cli.dataset.model import Evidence, Meeting, Source
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
-from dialogue_cli.text import listing, one_line, squeeze
+from dialogue_cli.text import compared, listing, one_line
 
 
 def source_files(item: Item, source: Source, context: Context) -> Iterator[Problem]:
     """A source whose file is missing, or is not the one that was quoted."""
-    if not source.file:
-        return
-    document = context.library.open(source)
-    if document is None:
+    state, document = context.library.state(source), context.library.open(source)
+    if state == "missing":
         folders = listing([str(folder) for folder in context.library.folders])
-        yield item.problem("source-missing", f"{one_line(source.file)} was not found in {folders}", "file")
-    elif source.sha256 and source.sha256 != document.sha256:
-        message = f"{one_line(source.file)} has changed; its SHA-256 is now {document.sha256}"
+        yield item.problem("source-missing", f"{one_line(source.file or '')} was not found in {folders}", "file")
+    elif state == "changed" and document:
+        message = f"{one_line(document.path.name)} has changed; its SHA-256 is now {document.sha256}"
         yield item.problem("source-changed", message, "sha256")
+    elif document and document.fault:
+        # What encoding it has, its quotes will tell.
+        context.unread.setdefault(source.id, Unread(item.problem("source-encoding", "", "file"), document, []))
 
 
 def quotes(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
     """Quoted words that are not in their source, or occur there more than once."""
     for i, quote in enumerate(meeting.evidence):
-        source = context.sources.get(quote.source)
-        document = context.library.open(source) if source else None
-        fault = _fault(quote, document) if document and quote.exact else None
-        if fault:
+        document = context.library.of(quote)
+        if document is None or not quote.exact:
+            continue
+        if document.fault:
+            context.unread[quote.source].quotes.append(quote)
+        elif fault := _fault(quote, document):
             yield item.problem(*fault, "evidence", i, "exact")
+
+
+def unread_sources(context: Context) -> Iterator[Problem]:
+    """The sources that are no UTF-8 text, once all quotes from them are known."""
+    for problem, document, quoted in context.unread.values():
+        assert document.fault, "that is why it is here"
+        likely = likely_encoding(document.fault.data, [quote.exact for quote in quoted])
+        name = one_line(document.path.name)
+        message = f"{name} is not UTF-8: {document.fault}{likely and f'; {likely}'}; save it as UTF-8"
+        yield replace(problem, message=message)
 
 
 def _fault(quote: Evidence, document: Document) -> tuple[str, str] | None:
@@ -40,14 +57,35 @@ def _fault(quote: Evidence, document: Document) -> tuple[str, str] | None:
     count = document.count(quote)
     if count == 1:
         return None
-    name, shown = one_line(document.path.name), one_line(squeeze(quote.exact))
+    name, words = one_line(document.path.name), shown(compared(quote.exact))
     if count > 1:
-        return "quote-ambiguous", f'"{shown}" occurs {count} times in {name}; add a prefix or suffix to tell which'
+        return "quote-ambiguous", f'"{words}" occurs {count} times in {name}; add a prefix or suffix to tell which'
     if (quote.prefix or quote.suffix) and document.count(Evidence(source=quote.source, exact=quote.exact)):
-        return "quote-not-found", f'"{shown}" is in {name}, but not with this prefix and suffix'
+        seen = "; ".join(_hardly_seen(_in_context(quote), document))
+        return "quote-not-found", f'"{words}" is in {name}, but not with this prefix and suffix{seen and f": {seen}"}'
+    seen = "; ".join(_hardly_seen([quote.exact], document))
+    if seen:
+        return "quote-not-found", f'"{words}" is not in {name} as quoted: {seen}'
     near = document.nearest(quote)
-    hint = f'; the nearest passage is "{one_line(near)}"' if near else ""
-    return "quote-not-found", f'"{shown}" is not in {name}{hint}'
+    hint = f'; the nearest passage is "{shown(near)}"' if near else ""
+    letters = deceiving(compared(quote.exact), near) if near else ""
+    return "quote-not-found", f'"{words}" is not in {name}{hint}{letters and f"; {letters}"}'
+
+
+def _hardly_seen(ways: list[str], document: Document) -> list[str]:
+    """What tells a quote from a passage of the document that looks like it; the quote is given in all its ways."""
+    for words in ways:
+        quoted = Appearance(compared(words))
+        passage = document.appearance.find(quoted)
+        if passage:
+            return hardly_seen(quoted, passage)
+    return []
+
+
+def _in_context(quote: Evidence) -> list[str]:
+    """A quote with what stands before and after it: whether there is a space between them, nobody says."""
+    before, after = quote.prefix or "", quote.suffix or ""
+    return [f"{before}{one}{quote.exact}{other}{after}" for one in ("", " ") for other in ("", " ")]
 
 
 SOURCE_CHECKS: tuple[SourceCheck, ...] = (source_files,)

@@ -103,7 +103,10 @@ def _click(command: Command, output: Output) -> Any:
         # A session brings the archive, and that brings SQLite: help and --version need neither.
         from dialogue_cli.cli.session import Session
 
-        return command.run(Session(values, output))
+        session = Session(values, output)
+        status = command.run(session)
+        session.finish()
+        return status
 
     parameters = [parameter(flag) for flag in command.takes]
     call.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from dialogue_cli.formats.registry import FORMATS, ROWS, write_cells, write_docu
 from dialogue_cli.match import Match
 from dialogue_cli.query.query import Query
 from dialogue_cli.text import listing
-from dialogue_cli.view.columns import COLUMNS, DEFAULT, record_of
+from dialogue_cli.view.columns import DEFAULT, getter, record_of
 from dialogue_cli.view.views import View
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dialogue_cli.dates.edtf import Period
+    from dialogue_cli.view.proofs import Proofs
 
 COLORS = ("auto", "always", "never")
 
@@ -35,6 +36,7 @@ class Session:
     def __init__(self, values: Mapping[str, Any], output: Output) -> None:
         self.values = values
         self.output = output
+        self._proofs: Proofs | None = None
         self.color = values.get("color", "auto")
         if self.color not in COLORS:
             raise QueryError(f'--color is {listing(list(COLORS))}, not "{self.color}"')
@@ -58,6 +60,20 @@ class Session:
     def archive(self) -> Archive:
         """The dataset that is asked."""
         return open_archive(self.values.get("data"), progress=self._progress())
+
+    @property
+    def proofs(self) -> Proofs:
+        """The verdicts on the quotes that the answer shows."""
+        if self._proofs is None:
+            from dialogue_cli.view.proofs import Proofs
+
+            self._proofs = Proofs(self.archive)
+        return self._proofs
+
+    def finish(self) -> None:
+        """Says, once the answer is written, how many of the proofs that it shows are broken."""
+        if self._proofs and (broken := self._proofs.note()):
+            self.note(broken)
 
     def _progress(self) -> Callable[[int, int], None] | None:
         """What shows a person who waits for an index how far it is."""
@@ -140,23 +156,23 @@ class Session:
             from dialogue_cli.terminal.draw import draw
 
             found = list(matches)
-            return draw(view, found, self.archive, self.console, shape.fields) if found else 0
+            return draw(view, found, self.archive, self.console, shape.fields, self.proofs) if found else 0
         out = out or self.out
         if shape.template is not None:
             from dialogue_cli.formats.template import filled
             from dialogue_cli.formats.tsv import write_lines
 
-            return write_lines(map(filled(shape.template), matches), out, shape.end)
+            return write_lines(map(filled(shape.template, self.proofs), matches), out, shape.end)
         how = FORMATS[shape.format].how
         if how == "records":
             from dialogue_cli.formats.json_text import write_as
 
-            return write_as(shape.format, (record_of(match, shape.fields) for match in matches), out)
+            return write_as(shape.format, (record_of(match, self.proofs, shape.fields) for match in matches), out)
         if how == "document":
-            return write_document(shape.format, matches, self.archive, out, self.note, view, shape.fields)
+            return write_document(shape.format, matches, self.archive, out, self.note, self.proofs, view, shape.fields)
         fields = ("id",) if shape.format == "ids" else shape.fields or DEFAULT
-        getters = [COLUMNS[name] for name in fields]
-        rows = ([getter(match) for getter in getters] for match in matches)
+        getters = [getter(name, self.proofs) for name in fields]
+        rows = ([get(match) for get in getters] for match in matches)
         return write_cells(shape.format, fields, rows, out, shape.end)
 
     def write_rows(self, columns: Sequence[tuple[str, str]], rows: Iterable[dict[str, Any]], output: str | None) -> int:
@@ -173,7 +189,7 @@ class Session:
 
             return write_table(columns, cells, self.out)
         if format_ == "table":
-            from dialogue_cli.terminal.table import write_rows
+            from dialogue_cli.terminal.rows import write_rows
 
             found = list(cells)
             return write_rows(columns, found, self.console) if found else 0

@@ -33,7 +33,10 @@ def run(session: Session) -> int:
     for note in result.notes:
         session.note(note)
     with written_to(session) as place:
-        count = write(result, archive, place.stream, session.note, about=about(archive, result), remarks=result.notes)
+        asked = about(archive, result)
+        count = write(
+            result, archive, place.stream, session.note, about=asked, remarks=result.notes, proofs=session.proofs
+        )
         place.is_worth_it = bool(count)
     return session.status(count)
 

@@ -1,6 +1,9 @@
 """Every problem in a dataset, with file, line and column.
 
-Exit status: 0 clean (a dataset with only warnings is clean, unless --strict), 1 problems, 2 not readable at all.
+Quotes are looked up in their sources: one that is not there, or a source that has changed, is a broken proof.
+
+Exit status: 0 clean (a dataset with only warnings is clean, unless --strict), 1 errors or broken proofs, 2 not
+readable at all.
 
 Examples:
 
@@ -16,13 +19,15 @@ Examples:
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dialogue_cli.checks.examine import examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
 from dialogue_cli.cli.session import Session
 from dialogue_cli.dataset.chosen import chosen_dataset
-from dialogue_cli.dataset.problems import Problem, first_lines
+from dialogue_cli.dataset.problems import SEVERITIES, Problem, first_lines
 from dialogue_cli.errors import FOUND, NOTHING
-from dialogue_cli.text import one_line, plural
+from dialogue_cli.text import listing, one_line, plural
 
 FORMATS = ("text", "json", "jsonl")
 DATASET = Flag("path", (), "A dataset; default: the one in use.", "[PATH]")
@@ -43,11 +48,11 @@ def run(session: Session) -> int:
         from dialogue_cli.formats.json_text import write_as
 
         write_as(format_, map(_record, found.problems), session.out)
-    errors = sum(problem.severity == "error" for problem in found.problems)
-    warnings = len(found.problems) - errors
-    counts = [plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]
-    session.note(f"{found}: {' and '.join(counts) or 'no problems'}")
-    return NOTHING if errors or (strict and warnings) else FOUND
+    counts = Counter(problem.severity for problem in found.problems)
+    said = [plural(counts[severity], noun) for severity, noun in SEVERITIES.items() if counts[severity]]
+    session.note(f"{found}: {listing(said, 'and') if said else 'no problems'}")
+    is_clean = not found.problems if strict else set(counts) <= {"warning"}
+    return FOUND if is_clean else NOTHING
 
 
 def _record(problem: Problem) -> dict[str, str | int]:

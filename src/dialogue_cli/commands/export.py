@@ -62,7 +62,7 @@ def _meetings(session: Session, name: str) -> int:
         session.note(note)
     with written_to(session, is_file=is_file) as place:
         if place.path is not None:
-            count = write_file(name, result, session.archive, place.path, session.note)
+            count = write_file(name, result, session.archive, place.path, session.note, session.proofs)
         else:
             count = session.write(result, shape, View.CARDS, out=place.stream)
         place.is_worth_it = bool(count)

@@ -1,6 +1,7 @@
 """Everything about one meeting, and the words behind it.
 
-In a pipe: a line for each fact, as id, field and value; with --evidence also source and quote.
+In a pipe: a line for each fact, as id, field and value; with --evidence also source, quote, and whether
+the quote is found in the source (true or false; nothing where the document is not at hand).
 
 Examples:
 
@@ -16,7 +17,7 @@ Examples:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, Flag, formats
 from dialogue_cli.cli.session import Session
@@ -26,6 +27,9 @@ from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.formats.registry import MEETINGS, write_cells
 from dialogue_cli.match import Match
 from dialogue_cli.view.views import View
+
+if TYPE_CHECKING:
+    from dialogue_cli.view.proofs import Proofs
 
 IDS = Flag("ids", (), "Ids of meetings, as list shows them.", "ID…", repeats=True, required=True, offers="id")
 EVIDENCE = Flag("evidence", ("-e", "--evidence"), "Add the words of the source behind each claim.", kind=bool)
@@ -38,8 +42,8 @@ def run(session: Session) -> int:
     shape = session.shape()
     found = [match for match in (_get(session, one) for one in dict.fromkeys(session.values["ids"])) if match]
     if shape.format in ("tsv", "csv"):
-        rows = (row for match in found for row in _facts(match.meeting, evidence))
-        header = ("id", "field", "value", *(("source", "exact") if evidence else ()))
+        rows = (row for match in found for row in _facts(match.meeting, session.proofs if evidence else None))
+        header = ("id", "field", "value", *(("source", "exact", "found") if evidence else ()))
         write_cells(shape.format, header, rows, session.out)
     else:
         session.write(found, shape, View.EVIDENCE if evidence else View.CARDS)
@@ -59,14 +63,14 @@ def _get(session: Session, identifier: str) -> Match | None:
     return found
 
 
-def _facts(meeting: Meeting, evidence: bool) -> Iterator[tuple[Any, ...]]:
-    """A row for each fact: id, field, value; and with evidence a row for each quote behind it."""
+def _facts(meeting: Meeting, proofs: Proofs | None) -> Iterator[tuple[Any, ...]]:
+    """A row for each fact: id, field, value; and with proofs a row for each quote behind it."""
     for field, item, value in meeting.facts():
-        if not evidence:
+        if proofs is None:
             yield meeting.id, field, value
             continue
         quotes = proof(meeting, field, item)
         for quote in quotes:
-            yield meeting.id, field, value, quote.source, quote.exact
+            yield meeting.id, field, value, quote.source, quote.exact, proofs.found(quote)
         if not quotes:
-            yield meeting.id, field, value, "", ""
+            yield meeting.id, field, value, "", "", ""

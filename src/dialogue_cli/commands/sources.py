@@ -1,7 +1,9 @@
 """The documents, and how much of each the records account for.
 
-For each: its id, when it was published and by whom, and how many meetings, quotes and claims rest
-on it. With an ID: every quote that the records take from that document.
+For each: its id, when it was published and by whom, how many meetings, quotes and claims rest on it,
+and what became of the document: as-quoted or changed (by its SHA-256), unverified (the record has no
+SHA-256), not-utf-8, or missing. With an ID: every quote that the records take from that document, and
+whether it is found there.
 
 Examples:
 
@@ -29,14 +31,23 @@ def run(session: Session) -> int:
     identifier = session.values["identifier"]
     if identifier is not None:
         return _quotes(session, identifier)
-    count = session.write_rows(_COLUMNS, _sources(session), session.values["format"])
+    rows = list(_sources(session))
+    is_for_a_person = session.format(session.values["format"]) in _FOR_A_PERSON
+    # That a document is as it was goes without saying.
+    columns = _COLUMNS[:-1] if is_for_a_person and not any(map(_is_amiss, rows)) else _COLUMNS
+    count = session.write_rows(columns, rows, session.values["format"])
     if not count:
         session.note(f"no source is named in {session.archive.coverage()} ({session.archive.path.name})")
     return FOUND if count else NOTHING
 
 
 _COLUMNS = [("id", "left"), ("published", "left"), ("publisher", "left")]
-_COLUMNS += [("meetings", "right"), ("quotes", "right"), ("claims", "right"), ("title", "left")]
+_COLUMNS += [("meetings", "right"), ("quotes", "right"), ("claims", "right"), ("title", "left"), ("document", "left")]
+_FOR_A_PERSON = ("table", "markdown")
+
+
+def _is_amiss(row: dict[str, Any]) -> bool:
+    return row.get("document") in ("changed", "not-utf-8", "missing")
 
 
 def _sources(session: Session) -> Iterator[dict[str, Any]]:
@@ -53,7 +64,9 @@ def _sources(session: Session) -> Iterator[dict[str, Any]]:
             "url": source.url,
         }
         known = {name: value for name, value in about.items() if value is not None}
-        yield known | {"meetings": meetings, "quotes": quotes, "claims": claims}
+        row: dict[str, Any] = known | {"meetings": meetings, "quotes": quotes, "claims": claims}
+        state = session.proofs.state(source)
+        yield row | {"document": state} if state else row
 
 
 def _quotes(session: Session, identifier: str) -> int:
@@ -63,13 +76,22 @@ def _quotes(session: Session, identifier: str) -> int:
         session.note(note)
     wanted = {source.id for source in archive.sources() if identifier in (source.id, source.file)}
     wanted |= set(result.matched.values())
+    is_for_a_person = session.format(session.values["format"]) in _FOR_A_PERSON
     rows = [
-        {"source": quote.source, "meeting": match.id, "supports": list(quote.supports), "exact": quote.exact}
+        {
+            "source": quote.source,
+            "meeting": match.id,
+            "supports": list(quote.supports),
+            "exact": session.proofs.marked(quote) if is_for_a_person else quote.exact,
+            "found": session.proofs.found(quote),
+        }
         for match in result
         for quote in match.meeting.evidence
         if quote.source in wanted
     ]
-    columns = [("meeting", "left"), ("supports", "left"), ("exact", "left")]
+    columns = [("meeting", "left"), ("supports", "left"), ("exact", "left"), ("found", "left")]
+    if is_for_a_person:
+        columns = columns[:-1]
     count = session.write_rows(columns, rows, session.values["format"])
     if not count and not result.notes:
         session.note(f'no record quotes "{identifier}"')

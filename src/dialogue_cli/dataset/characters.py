@@ -6,16 +6,22 @@ import re
 import unicodedata
 from collections import Counter
 
-from dialogue_cli.text import BYTE_ORDER_MARK, DIRECTION_MARKS, UNICODE_BREAKS
+from dialogue_cli.text import BYTE_ORDER_MARK, CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS
 
 # Spaces that are no space to YAML, and look like one.
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
-# Besides spaces: what Unicode calls format characters, fillers, and separators of lines.
-_UNSEEN = re.compile(
-    f"[{_ODD_SPACES}{UNICODE_BREAKS}{DIRECTION_MARKS}{BYTE_ORDER_MARK}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180e\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0d\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+# What Unicode calls format characters, and fillers.
+_IGNORABLE = (
+    f"{DIRECTION_MARKS}{BYTE_ORDER_MARK}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180e\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0d\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
+# Besides these, spaces and separators of lines.
+_UNSEEN = re.compile(f"[{_ODD_SPACES}{UNICODE_BREAKS}{_IGNORABLE}]")
+# In a text whose white space is of one kind: also controls, and what chooses between a sign and its picture.
+INVISIBLE = f"{CONTROLS}{_IGNORABLE}\ufe0e\ufe0f"
+"""What shows nothing and is no white space, as a part of a `[…]` pattern."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # One of them in the indentation, after a sign or a closing quote, or before the colon of a key.
 _MISPLACED = re.compile(rf"""(?:^[\s-]*|[-:,\[{{]|["']){_UNSEEN.pattern}|{_UNSEEN.pattern}(?=:(?:\s|$))""")
 # These join and turn the letters of some scripts, and belong there.
@@ -26,7 +32,15 @@ _TURNS = re.compile(f"[{DIRECTION_MARKS}]")
 # Alphabets whose letters stand for each other by mistake or by malice.
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
 # Cyrillic and Greek letters that look like Latin ones: a word of nothing else is likely meant as Latin.
-_LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧο")
+_LOOKALIKES = dict(
+    zip(
+        "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "aeopcyxijshdqwABEKMHOPCTYXIJSQWABEZHIKMNOPTYXo",
+        strict=True,
+    )
+)
+_QUOTATION_MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛`´′″ʹʺʻʼʽˈˮ＂＇")
+_DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
 
 
 def code_point(character: str) -> str:
@@ -49,6 +63,36 @@ def unseen_hint(text: str) -> str:
         return ""
     instead = "type an ordinary space" if _ODD_SPACE.match(found[0]) else "delete it"
     return f"; {code_point(found[0])} does not show: {instead}"
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a character shows nothing and is no white space."""
+    return _INVISIBLE.match(character) is not None
+
+
+def same_mark(character: str) -> str:
+    """`'` for a quotation mark or an apostrophe of any kind, `-` for a dash of any kind; else the character."""
+    return "'" if character in _QUOTATION_MARKS else "-" if character in _DASHES else character
+
+
+def seen(character: str) -> str:
+    """What a character looks like at a glance: without case, and as the plainest of those that look like it.
+
+    >>> seen("\u200b"), seen("—"), seen("Ａ"), seen("ﬁ"), seen("\u0430")
+    ('', '-', 'a', 'fi', 'a')
+    """
+    if is_invisible(character):
+        return ""
+    # A mark first, as the plain form of some is a space and an accent, which white space would be taken for.
+    plain = unicodedata.normalize("NFKC", same_mark(character))
+    if " " in plain:
+        return character
+    return "".join(_LOOKALIKES.get(part, part) for part in plain).lower()
+
+
+def script(character: str) -> str:
+    """The script of a letter, or what else a character is, as its name begins: `LATIN`, `CYRILLIC`, `DIGIT`."""
+    return unicodedata.name(character, "").partition(" ")[0]
 
 
 def is_space(character: str) -> bool:
@@ -121,5 +165,5 @@ def _alphabet(character: str) -> str:
     """The alphabet of a letter, one of those that are mixed up; empty for all else."""
     if character.isascii():
         return "LATIN"
-    first = unicodedata.name(character, "").partition(" ")[0]
+    first = script(character)
     return first if first in _ALPHABETS else ""

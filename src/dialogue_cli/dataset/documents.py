@@ -1,41 +1,64 @@
 """The source documents: where they are looked for, and whether they say what is quoted.
 
-Matching ignores differences in white space and nothing else. Only `check` and `show --evidence` read
-documents; every other answer comes from the records.
+The verdict on a quote is `Library.found`, that on a source `Library.state`; `check` and every output go by them.
+Quotes compare by canonical equivalence (NFC and NFD are the same words) and without regard to white space.
+Nothing else may differ. Only what shows proofs reads documents; every other answer comes from the records.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
+from dialogue_cli.dataset.appearance import Appearance
+from dialogue_cli.dataset.encodings import NotText, not_text
 from dialogue_cli.dataset.model import Evidence, Source
-from dialogue_cli.text import squeeze
+from dialogue_cli.text import BYTE_ORDER_MARK, compared
+
+State = Literal["as-quoted", "unverified", "changed", "not-utf-8", "missing"]
+"""What a document is, compared with what its source says: `unverified` is one at hand whose source has no sha256."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A document's text with every run of white space as one space, and the SHA-256 of its bytes in hex."""
+    """A document's text as it is compared, and the SHA-256 of its bytes in hex.
+
+    `fault` is why its bytes are no text; then `text` is empty.
+    """
 
     path: Path
     text: str
     sha256: str
+    fault: NotText | None = None
+
+    @classmethod
+    def read(cls, path: Path) -> Document:
+        """The document in a file. OSError where it cannot be read."""
+        data = path.read_bytes()
+        fault = not_text(data)
+        text = "" if fault else data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
+        return cls(path, compared(text), hashlib.sha256(data).hexdigest(), fault)
+
+    def has(self, quote: Evidence) -> bool:
+        """Whether the quoted words occur in the document, between their prefix and suffix."""
+        return next(self._places(quote), None) is not None
 
     def count(self, quote: Evidence) -> int:
-        """How often the quoted words occur in the document, between their prefix and suffix."""
-        exact = squeeze(quote.exact)
+        """How often they do."""
         if not quote.prefix and not quote.suffix:
-            return self.text.count(exact)
-        return len(re.findall(_pattern(quote, exact), self.text))
+            return self.text.count(compared(quote.exact))
+        return sum(1 for _ in self._places(quote))
 
     def passage(self, quote: Evidence, around: int = 60) -> tuple[str, str, str] | None:
         """The words before the quote, the quote, and the words after it; None when it is not there."""
-        found = re.search(_pattern(quote, squeeze(quote.exact)), self.text)
-        if not found:
+        place = next(self._places(quote), None)
+        if place is None:
             return None
-        start, end = found.span("exact")
+        start, end = place
         before = self.text[max(0, start - around) : start]
         after = self.text[end : end + around]
         if start > around:
@@ -44,11 +67,30 @@ class Document:
             after = after.rpartition(" ")[0] + "…"
         return before, self.text[start:end], after
 
+    def _places(self, quote: Evidence) -> Iterator[tuple[int, int]]:
+        """Where the quoted words begin and end. Plain searches: a pattern would take many times as long."""
+        exact, before, after = compared(quote.exact), compared(quote.prefix or ""), compared(quote.suffix or "")
+        text, start = self.text, self.text.find(exact)
+        while start >= 0:
+            end = start + len(exact)
+            # A space between the quote and what stands beside it may be written on neither side.
+            follows = text.endswith(before, 0, start) or (
+                text.endswith(" ", 0, start) and text.endswith(before, 0, start - 1)
+            )
+            if follows and (text.startswith(after, end) or text.startswith(" " + after, end)):
+                yield start, end
+            start = text.find(exact, start + 1)
+
+    @cached_property
+    def appearance(self) -> Appearance:
+        """The text as the eye sees it: for a quote that is there but for what does not show."""
+        return Appearance(self.text)
+
     def nearest(self, quote: Evidence) -> str | None:
-        """The passage that is most like the quoted words; None when no passage is much like them."""
+        """The passage that is most like the quoted words; None when no passage is much like them. It takes time."""
         from rapidfuzz import fuzz
 
-        exact = squeeze(quote.exact)
+        exact = compared(quote.exact)
         found = fuzz.partial_ratio_alignment(exact, self.text, score_cutoff=80)
         if not found:
             return None
@@ -56,12 +98,6 @@ class Document:
         start = self.text.rfind(" ", 0, found.dest_start + 1) + 1
         end = self.text.find(" ", found.dest_end - 1)
         return self.text[start : end if end >= 0 else None].strip()
-
-
-def _pattern(quote: Evidence, exact: str) -> str:
-    before = re.escape(squeeze(quote.prefix)) + r"\s?" if quote.prefix else ""
-    after = r"\s?" + re.escape(squeeze(quote.suffix)) if quote.suffix else ""
-    return rf"{before}(?P<exact>{re.escape(exact)}){after}"
 
 
 def folders(dataset: Path) -> list[Path]:
@@ -74,11 +110,33 @@ def folders(dataset: Path) -> list[Path]:
 
 
 class Library:
-    """The documents of one dataset, each read once."""
+    """The documents of one dataset, each read once. `sources` are those of the dataset by their ids."""
 
-    def __init__(self, dataset: Path) -> None:
+    def __init__(self, dataset: Path, sources: Mapping[str, Source]) -> None:
         self.folders = folders(dataset)
+        self.sources = sources
         self._read: dict[str, Document | None] = {}
+
+    def found(self, quote: Evidence) -> bool | None:
+        """Whether quoted words are in their source; None where the document is not at hand or is no text."""
+        document = self.of(quote)
+        return None if document is None or document.fault else document.has(quote)
+
+    def state(self, source: Source) -> State | None:
+        """What became of the document of a source; None where the source names no file."""
+        document = self.open(source)
+        if document is None:
+            return "missing" if source.file else None
+        if document.fault:
+            return "not-utf-8"
+        if not source.sha256:
+            return "unverified"
+        return "as-quoted" if source.sha256 == document.sha256 else "changed"
+
+    def of(self, quote: Evidence) -> Document | None:
+        """The document that is quoted, or None when it is not at hand."""
+        source = self.sources.get(quote.source)
+        return self.open(source) if source else None
 
     def open(self, source: Source) -> Document | None:
         """The document of a source, or None when it names no file or the file is in none of the folders."""
@@ -92,8 +150,9 @@ class Library:
         for folder in self.folders:
             path = folder / name
             try:
-                data = path.read_bytes()
+                # A pipe or a device would be read without end.
+                if path.is_file():
+                    return Document.read(path)
             except (OSError, ValueError):
                 continue
-            return Document(path, squeeze(data.decode("utf-8-sig", "replace")), hashlib.sha256(data).hexdigest())
         return None

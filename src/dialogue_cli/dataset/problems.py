@@ -9,9 +9,12 @@ from typing import Literal
 
 from dialogue_cli.errors import DialogueError
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "broken-proof", "warning"]
+SEVERITIES: dict[Severity, str] = {"error": "error", "broken-proof": "broken proof", "warning": "warning"}
+"""Each in words, the worst first."""
 
-# Every check by its code: severity and meaning. An error makes a record unreadable or untrue to the format.
+# Every check by its code: severity and meaning. An error makes a record unreadable or untrue to the format, and the
+# dataset is refused; a broken proof makes `check` fail, and what it proves is shown with the proof marked as broken.
 CHECKS: dict[str, tuple[Severity, str]] = {
     "syntax": ("error", "the file is not valid YAML"),
     "encoding": ("error", "the file is not UTF-8 text"),
@@ -37,8 +40,9 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "mixed-script": ("warning", "a word contains a letter of another script that looks like one of its own"),
     "cut-by-comment": ("warning", "a text is cut by a #, with which a comment begins"),
     "source-missing": ("warning", "the file of a source was not found"),
-    "source-changed": ("warning", "the file of a source is no longer the one that was quoted (sha256)"),
-    "quote-not-found": ("warning", "the quoted words are not in the source"),
+    "source-encoding": ("broken-proof", "the file of a source is not UTF-8 text, so its quotes cannot be compared"),
+    "source-changed": ("broken-proof", "the file of a source is no longer the one that was quoted (sha256)"),
+    "quote-not-found": ("broken-proof", "the quoted words are not in the source"),
     "quote-ambiguous": ("warning", "the quoted words occur in the source more than once"),
     "unknown-claim": ("warning", "evidence supports a field or an item that the record does not have"),
     "ambiguous-name": ("warning", "a name or alias belongs to two entries of a vocabulary"),

@@ -22,6 +22,7 @@ from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import listing, plural
 from dialogue_cli.view.card import HEADINGS, SIDE_NOT_STATED, Value, by_side, people
 from dialogue_cli.view.evidence import claim_words
+from dialogue_cli.view.proofs import NOT_FOUND, Proofs
 from dialogue_cli.view.status import POSSIBLE_MATCH, POSSIBLY, is_only_possible, status_words
 
 # The kinds of which one says that the parties met; None is no kind.
@@ -53,6 +54,7 @@ def write(
     note: Callable[[str], None],
     about: str = "",
     remarks: Sequence[str] = (),
+    proofs: Proofs | None = None,
 ) -> int:
     """Writes a briefing note about meetings. Returns their number.
 
@@ -62,7 +64,7 @@ def write(
     found = list(matches)
     if not found:
         return 0
-    brief = _Brief(found, archive, about, remarks)
+    brief = _Brief(found, archive, about, remarks, proofs or Proofs(archive))
     for block in brief.blocks():
         out.write(block + "\n\n")
     out.write("\n".join(brief.notes.definitions()))
@@ -113,13 +115,16 @@ def _what(meeting: Meeting, parties: Sequence[str], more: Iterable[str]) -> str:
 class _Brief:
     """The sections of the note, each as blocks."""
 
-    def __init__(self, matches: Sequence[Match], archive: Archive, about: str, remarks: Sequence[str]) -> None:
+    def __init__(
+        self, matches: Sequence[Match], archive: Archive, about: str, remarks: Sequence[str], proofs: Proofs
+    ) -> None:
         self.matches = matches
         self.archive = archive
         self.about = about
         self.remarks = remarks
         self.sources = {source.id: source for source in archive.sources()}
-        self.notes = Footnotes(self.sources)
+        self.proofs = proofs
+        self.notes = Footnotes(self.sources, proofs)
         self.held = [match for match in matches if match.meeting.status == "held"]
         self.others = [match for match in matches if match.meeting.status != "held"]
 
@@ -234,8 +239,10 @@ class _Brief:
         yield self._said(meeting, self._sentence(meeting), *self._sentence_claims(meeting)) + of_all
         if meeting.status != "held" and proof(meeting, "status"):
             quotes = proof(meeting, "status")
-            words = listing([f"“{' '.join(quote.exact.split())}”" for quote in quotes], "and")
-            yield escape(f"In the words of the source: {words}.") + self.notes.marks(quotes)
+            words = listing([self.proofs.in_quotes(quote) for quote in quotes], "and")
+            is_broken = any(map(self.proofs.mark, quotes))
+            lead = "As the record quotes the source" if is_broken else "In the words of the source"
+            yield escape(f"{lead}: {words}.") + self.notes.marks(quotes)
         if meeting.participants:
             yield "\n".join(f"- {line}" for line in self._participants(meeting))
         else:
@@ -402,6 +409,9 @@ class _Brief:
             yield self._said(meeting, text, *(("participants", label) for label in possible))
         if meeting.note:
             yield self._curators(meeting, meeting.note, "note")
+        broken = [quote for quote in meeting.evidence if self.proofs.mark(quote)]
+        if broken:
+            yield escape(f"Words quoted for this meeting are {NOT_FOUND}.") + self.notes.marks(broken)
         lacking = list(unproven(meeting))
         if lacking and meeting.evidence:
             text = _stopped(f"No evidence is recorded for {'; '.join(claim_words(lacking, in_a_sentence=True))}")
@@ -410,7 +420,8 @@ class _Brief:
     def _sources(self) -> Iterator[str]:
         used = dict.fromkeys(name for match in self.matches for name in match.meeting.sources)
         if used:
-            yield "\n".join(f"- {source_line(name, self.sources.get(name))}" for name in used)
+            known = [(name, self.sources.get(name)) for name in used]
+            yield "\n".join(f"- {source_line(*one, self.proofs.source_mark(one[1]))}" for one in known)
         else:
             yield self._own("The records of these meetings quote no source.")
 

@@ -17,8 +17,9 @@ from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.formats.markdown_parts import Footnotes, address, escape, source_line
 from dialogue_cli.match import Match
 from dialogue_cli.view.card import Collection, Fact, Shape, Value, facts
-from dialogue_cli.view.columns import COLUMNS, as_text
+from dialogue_cli.view.columns import as_text, getter
 from dialogue_cli.view.evidence import UNPROVEN, claim_words
+from dialogue_cli.view.proofs import Proofs
 from dialogue_cli.view.status import status_words
 from dialogue_cli.view.views import View
 from dialogue_cli.view.year_axis import by_year, entry
@@ -37,13 +38,17 @@ def write(
     note: Note,
     view: View = View.CARDS,
     fields: Sequence[str] | None = None,
+    proofs: Proofs | None = None,
 ) -> int:
     """Writes meetings in a view. Returns their number. With `fields` it is a table of these columns."""
-    if fields or view in (View.TABLE, View.SEARCH):
-        return write_table(matches, archive, out, note, fields)
+    proofs = proofs or Proofs(archive)
+    if fields:
+        return _write_fields(matches, fields, out, proofs)
+    if view in (View.TABLE, View.SEARCH):
+        return write_table(matches, out, proofs)
     if view is View.TIMELINE:
-        return write_timeline(matches, archive, out, note)
-    return write_cards(matches, archive, out, note)
+        return write_timeline(matches, out)
+    return write_cards(matches, archive, out, proofs)
 
 
 # Tables
@@ -60,25 +65,23 @@ def write_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]
     return count
 
 
-def write_table(
-    matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, fields: Sequence[str] | None = None
-) -> int:
-    """Writes a table of meetings, by default of the usual columns. Returns their number."""
-    if fields:
-        columns = [(name, "right" if name in _RIGHT else "left") for name in fields]
-        return write_rows(columns, ([COLUMNS[name](match) for name in fields] for match in matches), out)
+def write_table(matches: Iterable[Match], out: TextIO, proofs: Proofs) -> int:
+    """Writes a table of meetings. Returns their number."""
     found = list(matches)
     usual: dict[str, Callable[[Match], Any]] = {
         "date": _date,
         "status": status_words,
-        "partners": COLUMNS["partners"],
-        "place": COLUMNS["place"],
-        "title": COLUMNS["title"],
-        "id": COLUMNS["id"],
+        **{name: getter(name, proofs) for name in ("partners", "place", "title", "id")},
     }
     if not any(map(status_words, found)):
         del usual["status"]
     return write_rows([(name, "left") for name in usual], ([cell(m) for cell in usual.values()] for m in found), out)
+
+
+def _write_fields(matches: Iterable[Match], fields: Sequence[str], out: TextIO, proofs: Proofs) -> int:
+    columns = [(name, "right" if name in _RIGHT else "left") for name in fields]
+    getters = [getter(name, proofs) for name in fields]
+    return write_rows(columns, ([get(match) for get in getters] for match in matches), out)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -96,12 +99,8 @@ def _date(match: Match) -> str:
 # Timeline
 
 
-def write_timeline(
-    matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, fields: Sequence[str] | None = None
-) -> int:
-    """Writes a list of meetings for each year, the undated last; with `fields` a table. Returns their number."""
-    if fields:
-        return write_table(matches, archive, out, note, fields)
+def write_timeline(matches: Iterable[Match], out: TextIO) -> int:
+    """Writes a list of meetings for each year, the undated last. Returns their number."""
     found = list(matches)
     entries = [(match, entry(match)) for match in found]
     years = by_year(dated for _, dated in entries if dated)
@@ -125,14 +124,16 @@ def _item(match: Match) -> str:
 # Cards
 
 
-def write_cards(matches: Iterable[Match], archive: Archive, out: TextIO, note: Note, evidence: bool = True) -> int:
+def write_cards(
+    matches: Iterable[Match], archive: Archive, out: TextIO, proofs: Proofs, *, evidence: bool = True
+) -> int:
     """Writes everything about each meeting, with evidence as footnotes below its card. Returns their number."""
     remaining = iter(matches)
     first = list(islice(remaining, 2))
     if not first:
         return 0
     sources = {source.id: source for source in archive.sources()}
-    collection, notes = Collection.of(archive), Footnotes(sources)
+    collection, notes = Collection.of(archive), Footnotes(sources, proofs)
     level = "#" * min(len(first), 2)
     if len(first) > 1:
         out.write(f"# {escape(archive.header.title or '', starts=False) or 'Meetings'}\n\n")
@@ -147,7 +148,9 @@ def write_cards(matches: Iterable[Match], archive: Archive, out: TextIO, note: N
         used |= dict.fromkeys(match.meeting.sources)
     if used:
         out.write(f"{level[:-1] or '#'}# Sources\n\n")
-        out.writelines(f"- {source_line(name, sources.get(name))}\n" for name in used)
+        out.writelines(
+            f"- {source_line(name, sources.get(name), proofs.source_mark(sources.get(name)))}\n" for name in used
+        )
     return count
 
 

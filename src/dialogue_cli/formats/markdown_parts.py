@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dialogue_cli.dataset.model import Evidence, Source
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.text import one_line, squeeze
+from dialogue_cli.view.proofs import Proofs
 
 _SPECIAL = re.compile(
     r"""
@@ -52,8 +53,9 @@ def escape(text: str, *, starts: bool = True) -> str:
 class Footnotes:
     """The footnotes of one document, numbered as they are first used; the same words of a source are one."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], proofs: Proofs) -> None:
         self.sources = sources
+        self.proofs = proofs
         self.used: dict[str, None] = {}
         """The ids of the sources that are quoted, in the order of first use."""
         self._labels: dict[tuple[str, str], str] = {}
@@ -74,7 +76,8 @@ class Footnotes:
         if known not in self._labels:
             self._numbers += 1
             self.used[quote.source] = None
-        return self._label(known, str(self._numbers), lambda: f"{self._name(quote.source)}: “{words}”")
+        number = str(self._numbers)
+        return self._label(known, number, lambda: f"{self._name(quote.source)}: {self.proofs.in_quotes(quote)}")
 
     def _label(self, known: tuple[str, str], label: str, text: Callable[[], str]) -> str:
         if known not in self._labels:
@@ -95,8 +98,8 @@ class Footnotes:
         yield from pending
 
 
-def source_line(identifier: str, source: Source | None) -> str:
-    """A source as an item of a list: what it is, and where."""
+def source_line(identifier: str, source: Source | None, mark: str = "") -> str:
+    """A source as an item of a list: what it is, where, and what is said of one that is not as it was quoted."""
     parts = [identifier]
     if source:
         parts[0] += f": {source.publisher or 'publisher not stated'}"
@@ -106,7 +109,7 @@ def source_line(identifier: str, source: Source | None) -> str:
     text = escape(", ".join(parts))
     if source and source.url:
         text += f", {address(source.url)}"
-    return text
+    return f"{text} **[{mark}]**" if mark else text
 
 
 def address(url: str) -> str:

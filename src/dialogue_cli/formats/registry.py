@@ -2,7 +2,7 @@
 
 A new format is a module of this package and an entry here. *Cells* are written row by row from columns, *records*
 meeting by meeting as JSON; a *document* is a module with `write(matches, archive, out, note)`, a *file* one with
-`write_file(matches, archive, path, note)`; `table` is drawn on a terminal.
+`write_file(matches, archive, path, note, proofs)`; `table` is drawn on a terminal.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
     from dialogue_cli.match import Match
+    from dialogue_cli.view.proofs import Proofs
     from dialogue_cli.view.views import View
 
 Note = Callable[[str], None]
@@ -36,6 +37,8 @@ class Format(NamedTuple):
     """Whether its lines can end with NUL."""
     views: bool = False
     """Whether it shows a table, a timeline or cards, by the view that the command asks for."""
+    proofs: bool = False
+    """Whether it shows quotes, so that its module takes `proofs`, the verdicts on them."""
 
 
 FORMATS: dict[str, Format] = {
@@ -44,15 +47,23 @@ FORMATS: dict[str, Format] = {
     "csv": Format("comma-separated lines with a header (RFC 4180), for a spreadsheet", "cells", rows=True, fields=True),
     "json": Format("one JSON array, every field with its evidence", "records", rows=True, fields=True),
     "jsonl": Format("JSON Lines, an object a line, for jq and DuckDB", "records", rows=True, fields=True),
-    "yaml": Format("a dataset that dialogue reads back", "document", "yaml_text"),
+    "yaml": Format("a dataset that dialogue reads back", "document", "yaml_text", proofs=True),
     "markdown": Format(
-        "text with the words of the sources as footnotes", "document", "markdown", rows=True, fields=True, views=True
+        "text with the words of the sources as footnotes",
+        "document",
+        "markdown",
+        rows=True,
+        fields=True,
+        views=True,
+        proofs=True,
     ),
     "ids": Format("the ids only, for xargs", "cells", rows=True, null=True),
     "ics": Format("a calendar (iCalendar, RFC 5545) of the meetings that have a day", "document", "ics"),
     "svg": Format("the timeline as a drawing", "document", "svg"),
-    "html": Format("one page with search, filters and evidence, which needs no network", "document", "page"),
-    "sqlite": Format("a SQLite database with keys and full-text search", "file", "sqlite"),
+    "html": Format(
+        "one page with search, filters and evidence, which needs no network", "document", "page", proofs=True
+    ),
+    "sqlite": Format("a SQLite database with keys and full-text search", "file", "sqlite", proofs=True),
 }
 """By name, in the order in which they are listed."""
 MEETINGS = tuple(name for name, format_ in FORMATS.items() if format_.how != "file")
@@ -85,16 +96,18 @@ def write_document(
     archive: Archive,
     out: TextIO,
     note: Note,
+    proofs: Proofs,
     view: View,
     fields: Sequence[str] | None = None,
 ) -> int:
     """Writes meetings as a document. Returns their number."""
     format_ = FORMATS[name]
-    more = {"view": view, "fields": fields} if format_.views else {}
+    more: dict[str, Any] = {"view": view, "fields": fields} if format_.views else {}
+    more |= {"proofs": proofs} if format_.proofs else {}
     return int(import_module(f"dialogue_cli.formats.{format_.module}").write(matches, archive, out, note, **more))
 
 
-def write_file(name: str, matches: Iterable[Match], archive: Archive, path: Path, note: Note) -> int:
+def write_file(name: str, matches: Iterable[Match], archive: Archive, path: Path, note: Note, proofs: Proofs) -> int:
     """Writes meetings as a new file, for a format that is one. Returns their number."""
     module = import_module(f"dialogue_cli.formats.{FORMATS[name].module}")
-    return int(module.write_file(matches, archive, path, note))
+    return int(module.write_file(matches, archive, path, note, proofs))

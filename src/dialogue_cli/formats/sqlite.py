@@ -12,15 +12,17 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from dialogue_cli.archive import Archive
-from dialogue_cli.dataset.model import CERTAINTIES, MODES, STATUSES, Record, Venue, several
+from dialogue_cli.dataset.documents import State
+from dialogue_cli.dataset.model import CERTAINTIES, MODES, STATUSES, Evidence, Record, Venue, several
 from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.formats.selection import Selection, selection
 from dialogue_cli.match import Match
 from dialogue_cli.text import key
+from dialogue_cli.view.proofs import Proofs
 
 Row = tuple[Any, ...]
 # Raised with every change of the tables (SQLite's user_version).
@@ -86,7 +88,8 @@ CREATE TABLE sources (
     language TEXT,
     publisher TEXT,
     published TEXT, -- EDTF
-    sha256 TEXT CHECK (length(sha256) = 64) -- of the bytes of the file
+    sha256 TEXT CHECK (length(sha256) = 64), -- of the bytes of the file that was quoted
+    document TEXT CHECK (document IN ({_choices(get_args(State))})) -- what became of that file; none: no file is named
 );
 CREATE TABLE series (
     id TEXT PRIMARY KEY NOT NULL,
@@ -180,6 +183,7 @@ CREATE TABLE evidence (
     exact TEXT NOT NULL, -- the words of the source
     prefix TEXT,
     suffix TEXT,
+    found INTEGER CHECK (found IN (0, 1)), -- whether they are in the source; NULL: its document cannot be read
     UNIQUE (meeting_id, position)
 );
 CREATE TABLE claims (
@@ -211,7 +215,13 @@ INSERT INTO evidence_fts (evidence_fts) VALUES ('rebuild');
 """
 
 
-def write_file(matches: Iterable[Match], archive: Archive, path: Path, note: Callable[[str], None]) -> int:
+def write_file(
+    matches: Iterable[Match],
+    archive: Archive,
+    path: Path,
+    note: Callable[[str], None],
+    proofs: Proofs | None = None,
+) -> int:
     """Writes a new SQLite database. Returns the number of meetings.
 
     It holds the sources that the chosen meetings quote (all of them when all meetings are chosen) and the
@@ -231,7 +241,7 @@ def write_file(matches: Iterable[Match], archive: Archive, path: Path, note: Cal
                     f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION};"
                     f"PRAGMA user_version = {VERSION}; {_TABLES}"
                 )
-                _Writer(connection, archive, chosen).write()
+                _Writer(connection, archive, chosen, proofs or Proofs(archive)).write()
                 connection.commit()
                 connection.executescript(_INDEXES)
             finally:
@@ -280,8 +290,9 @@ class _Names:
 class _Writer:
     """Fills the tables of one database."""
 
-    def __init__(self, connection: sqlite3.Connection, archive: Archive, chosen: Selection) -> None:
+    def __init__(self, connection: sqlite3.Connection, archive: Archive, chosen: Selection, proofs: Proofs) -> None:
         self.connection = connection
+        self.proofs = proofs
         self.archive = archive
         self.chosen = chosen
         self.names = {table: _Names(archive, field) for table, (_, field) in _NAMES.items()}
@@ -296,7 +307,9 @@ class _Writer:
         header = self.archive.header
         self.rows["dataset"] = [(header.format, header.title, header.principal)]
         columns = ("id", "file", "title", "url", "language", "publisher", "published", "sha256")
-        self.rows["sources"] = [tuple(map(source.to_record().get, columns)) for source in self.chosen.sources]
+        self.rows["sources"] = [
+            (*map(source.to_record().get, columns), self.proofs.state(source)) for source in self.chosen.sources
+        ]
         self._vocabularies(self.archive.vocabularies())
         for i, record in enumerate(self.chosen, 1):
             self._meeting(record)
@@ -406,7 +419,8 @@ class _Writer:
         for i, quote in enumerate(get("evidence", []), 1):
             self.quotes += 1
             words = [quote.get(column) for column in ("source", "exact", "prefix", "suffix")]
-            self.rows["evidence"].append((self.quotes, identifier, i, *words))
+            found = self.proofs.found(Evidence.from_record(quote))
+            self.rows["evidence"].append((self.quotes, identifier, i, *words, found))
             for j, claim in enumerate(quote.get("supports", []), 1):
                 field, dot, item = claim.partition(".")
                 self.rows["claims"].append((self.quotes, j, field, item if dot else None))

@@ -8,7 +8,8 @@ from string import Formatter
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.match import Match
-from dialogue_cli.view.columns import COLUMNS, as_text, parse_fields
+from dialogue_cli.view.columns import as_text, getter, parse_fields
+from dialogue_cli.view.proofs import Proofs
 
 _SPECIFICATION = re.compile(r"(?:[^{}]?[<>^])?(?:[1-9]\d{0,3})?(?:\.\d{1,4})?")
 _ESCAPE = re.compile(r"\\([tn0\\])")
@@ -52,13 +53,13 @@ def fields_of(parts: list[Part]) -> tuple[str, ...]:
     return tuple(field for _, field, _ in parts if field)
 
 
-def filled(parts: list[Part]) -> Callable[[Match], str]:
+def filled(parts: list[Part], proofs: Proofs) -> Callable[[Match], str]:
     """What gives the line of a meeting."""
-    pieces = [(literal, COLUMNS[field] if field else None, form) for literal, field, form in parts]
+    pieces = [(literal, getter(field, proofs) if field else None, form) for literal, field, form in parts]
 
     def line(match: Match) -> str:
         return "".join(
-            literal + (format(as_text(getter(match)), form) if getter else "") for literal, getter, form in pieces
+            literal + (format(as_text(value(match)), form) if value else "") for literal, value, form in pieces
         )
 
     return line

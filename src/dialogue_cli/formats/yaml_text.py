@@ -7,17 +7,19 @@ original are not kept.
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
 import yaml
 
 from dialogue_cli.archive import Archive
-from dialogue_cli.dataset.model import Record
+from dialogue_cli.dataset.model import Evidence, Record
 from dialogue_cli.formats.selection import selection
 from dialogue_cli.match import Match
 from dialogue_cli.text import BYTE_ORDER_MARK, CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS, VERTICAL_BREAKS
+from dialogue_cli.view.proofs import Proofs
 
 try:
     from yaml.cyaml import CSafeDumper as _Dumper
@@ -32,6 +34,8 @@ _SHORT = 96
 _PLAIN = (True, True)
 _START = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
 _END = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
+# A line on which a key of a meeting stands.
+_KEY = re.compile(r"(?:  |- )\w")
 # What a terminal would obey, and what a reader of YAML would take for a line end or drop.
 _UNSAFE = re.compile(f"[{CONTROLS}\r{VERTICAL_BREAKS}{UNICODE_BREAKS}{DIRECTION_MARKS}{BYTE_ORDER_MARK}]")
 # Numbers, dates, times, booleans and nulls of YAML 1.1 and 1.2, and some more: a quote too many does no harm.
@@ -44,17 +48,28 @@ _NO_TEXT = re.compile(
 _BLOCK = {"place", "outcomes", "participants", "related", "evidence"}
 
 
-def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callable[[str], None]) -> int:
+def write(
+    matches: Iterable[Match],
+    archive: Archive,
+    out: TextIO,
+    note: Callable[[str], None],
+    proofs: Proofs | None = None,
+) -> int:
     """Writes a dataset: header, sources, vocabularies and meetings. Returns the number of meetings.
 
     The sources are those that the chosen meetings quote (all of them when all meetings are chosen), the
     vocabularies are entire. Relations to meetings that were not chosen are left out, with a note. Without any
-    meeting it is a dataset still. Documents that sources name are not copied.
+    meeting it is a dataset still. Documents that sources name are not copied. A comment marks a broken
+    proof, with the day: the format has no key for that, and in the copy it may be mended.
     """
+    proofs = proofs or Proofs(archive)
     with selection(matches, archive, note) as chosen:
         out.write(_dump({"dataset": archive.header.to_record()}))
         if chosen.sources:
-            out.write("\nsources:\n" + "".join(_dump([source.to_record()]) for source in chosen.sources))
+            out.write("\nsources:\n")
+            for source in chosen.sources:
+                mark = proofs.source_mark(source)
+                out.write((_comment(mark, archive.today) if mark else "") + _dump([source.to_record()]))
         vocabularies = archive.vocabularies()
         for name in vocabularies.__slots__:
             entries = getattr(vocabularies, name)
@@ -62,8 +77,29 @@ def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callabl
                 out.write(f"\n{name}:\n" + "".join(_dump([entry.to_record()], flow=True) for entry in entries))
         out.write("\nmeetings:" + ("\n" if chosen.size else " []\n"))
         for record in chosen:
-            out.write("\n" + _dump([record]))
+            out.write("\n" + _with_comments(_dump([record]), record, proofs, archive.today))
     return chosen.size
+
+
+def _comment(mark: str, today: datetime.date) -> str:
+    return f"# {mark} ({today})\n"
+
+
+def _with_comments(text: str, record: Record, proofs: Proofs, today: datetime.date) -> str:
+    """The YAML of a meeting, with a comment above each quote that is not in its source."""
+    marks = [proofs.mark(Evidence.from_record(quote)) for quote in record.get("evidence", ())]
+    if not any(marks):
+        return text
+    lines: list[str] = []
+    said: Iterator[str] = iter(())
+    for line in text.splitlines(keepends=True):
+        # The keys of a meeting stand two columns in, and so do the dashes of their items; all else stands further in.
+        if _KEY.match(line):
+            said = iter(marks if line.startswith("  evidence:") else ())
+        elif line.startswith("  - ") and (mark := next(said, "")):
+            lines.append(f"  {_comment(mark, today)}")
+        lines.append(line)
+    return "".join(lines)
 
 
 def _dump(value: Record | list[Record], *, flow: bool = False) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
-from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -22,6 +21,7 @@ from dialogue_cli.terminal.console import beside, data, glyphs, paragraphs, put,
 from dialogue_cli.text import plural
 from dialogue_cli.view.card import SIDE_NOT_STATED, Collection, Fact, Shape, Value, by_side, facts
 from dialogue_cli.view.evidence import UNPROVEN, Notes, supported, unproven_words
+from dialogue_cli.view.proofs import Proofs
 
 WIDTH = 88
 _MARGIN = 14
@@ -29,19 +29,7 @@ _MARGIN = 14
 _NARROW = 56
 # The facts that need no blank line between them.
 _SHORT = (Shape.LINE, Shape.LINK, Shape.ASIDE)
-
-
-class Passage(NamedTuple):
-    """What a document has where a quote should be: the words around it, or that it has them not."""
-
-    before: str
-    exact: str
-    after: str
-    found: bool
-    file: str | None
-
-
-Find = Callable[[Evidence], Passage | None]
+_NOT_AT_HAND = "the document is not at hand: quotes not compared"
 
 
 def write_card(
@@ -49,13 +37,13 @@ def write_card(
     console: Console,
     collection: Collection,
     sources: Mapping[str, Source],
+    proofs: Proofs,
     *,
     evidence: bool = False,
-    find: Find | None = None,
 ) -> None:
-    """Writes one meeting as a card. `find` looks a quote up in its document, where that is at hand."""
-    card = _Card(match, console, Notes(match.meeting) if evidence else None)
-    put(console, _spaced([card.head(), *card.facts(collection), card.ending(sources, find)]))
+    """Writes one meeting as a card."""
+    card = _Card(match, console, proofs, Notes(match.meeting) if evidence else None)
+    put(console, _spaced([card.head(), *card.facts(collection), card.ending(sources)]))
 
 
 def _spaced(blocks: Iterable[Iterable[Text]]) -> Iterator[Text]:
@@ -70,8 +58,9 @@ def _spaced(blocks: Iterable[Iterable[Text]]) -> Iterator[Text]:
 class _Card:
     """The parts of a card, each as lines."""
 
-    def __init__(self, match: Match, console: Console, notes: Notes | None) -> None:
+    def __init__(self, match: Match, console: Console, proofs: Proofs, notes: Notes | None) -> None:
         self.match = match
+        self.proofs = proofs
         self.meeting = match.meeting
         self.console = console
         self.notes = notes
@@ -211,12 +200,16 @@ class _Card:
 
     # Sources
 
-    def ending(self, sources: Mapping[str, Source], find: Find | None) -> Iterable[Text]:
+    def ending(self, sources: Mapping[str, Source]) -> Iterable[Text]:
         """What stands below the facts: the evidence, or only the documents."""
-        return self._quotes(self.notes, sources, find) if self.notes else self._sources(sources)
+        return self._quotes(self.notes, sources) if self.notes else self._sources(sources)
 
     def _sources(self, sources: Mapping[str, Source]) -> Iterable[Text]:
-        lines = [line for name in self.meeting.sources for line in self._source(name, sources.get(name), self.text)]
+        lines: list[Text] = []
+        for name in self.meeting.sources:
+            quotes = [quote for quote in self.meeting.evidence if quote.source == name]
+            lines += self._source(name, sources.get(name), self.text)
+            lines += self._broken(sources.get(name), [self.proofs.found(quote) for quote in quotes])
         return self._block("Sources" if len(self.meeting.sources) > 1 else "Source", lines) if lines else []
 
     def _source(self, name: str, source: Source | None, width: int) -> list[Text]:
@@ -232,50 +225,48 @@ class _Card:
             lines += self._indented(self._data(value, "quiet"), 2)
         return lines
 
-    def _quotes(self, notes: Notes, sources: Mapping[str, Source], find: Find | None) -> Iterator[Text]:
+    def _quotes(self, notes: Notes, sources: Mapping[str, Source]) -> Iterator[Text]:
         """The words of the documents, by source, with the numbers that the claims bear."""
         parts: list[list[Text]] = []
         for name in self.meeting.sources:
-            quotes = [(number, quote) for number, quote in notes.numbered if quote.source == name]
-            passages = {number: find(quote) if find else None for number, quote in quotes}
-            head = [Text("Evidence", "title"), *self._source(name, sources.get(name), self.width)]
-            parts.append([*head, *self._verdict(list(passages.values()), bool(find)), rule(self.console, self.width)])
-            parts += [self._quote(number, quote, passages[number]) for number, quote in quotes]
+            source = sources.get(name)
+            quotes = [(number, quote, self.proofs.found(quote)) for number, quote in notes.of_source(name)]
+            verdicts = [found for _, _, found in quotes]
+            head = [Text("Evidence", "title"), *self._source(name, source, self.width)]
+            parts.append([*head, *(self._broken(source, verdicts) or self._well(verdicts))])
+            parts[-1].append(rule(self.console, self.width))
+            parts += [self._quote(number, quote, found, source) for number, quote, found in quotes]
         lacking = unproven_words(self.meeting)
         if lacking:
             text = Text.assemble((f"{UNPROVEN}: ", "problem"), self._data("; ".join(lacking)))
             parts.append(wrap(text, self.width, self.console, 2))
         return _spaced(parts)
 
-    def _verdict(self, passages: Sequence[Passage | None], sought: bool) -> list[Text]:
-        """What came of looking the quotes of one source up."""
-        if not sought:
-            return []
-        known = [passage for passage in passages if passage]
-        missing = [passage for passage in known if not passage.found]
-        if not known:
-            text = Text("the document is not at hand: quotes not compared", "quiet")
-        elif missing:
-            text = Text(f"{len(missing)} of {plural(len(known), 'quote')} NOT FOUND in it", "problem")
-        else:
-            text = Text(f"{plural(len(known), 'quote')}, {'all ' if len(known) > 1 else ''}found in it", "quiet")
-        return self._indented(text, 2)
+    def _broken(self, source: Source | None, verdicts: Sequence[bool | None]) -> list[Text]:
+        """What is wrong with a source, and with the quotes from it; nothing where all is well."""
+        missing = verdicts.count(False)
+        said = [self.proofs.source_mark(source)]
+        if missing:
+            said.append(f"{missing} of {plural(len(verdicts), 'quote')} NOT FOUND in it")
+        return [line for words in said if words for line in self._indented(Text(words, "problem"), 2)]
 
-    def _quote(self, number: int, quote: Evidence, passage: Passage | None) -> list[Text]:
+    def _well(self, verdicts: Sequence[bool | None]) -> list[Text]:
+        """That all quotes of a source are in it, or could not be compared."""
+        words = f"{plural(len(verdicts), 'quote')}, {'all ' if len(verdicts) > 1 else ''}found in it"
+        return self._indented(Text(words if all(verdicts) else _NOT_AT_HAND, "quiet"), 2)
+
+    def _quote(self, number: int, quote: Evidence, found: bool | None, source: Source | None) -> list[Text]:
         column = len(f"[{len(self.meeting.evidence)}]")
         room = self.width - column - 1
-        lines = self._barred([self._words(quote, passage)], "quiet", room)
-        if passage and not passage.found:
-            where = passage.file or "the document"
+        lines = self._barred([self._words(quote, found)], "quiet", room)
+        if found is False:
+            where = (source and source.file) or "the document"
             lines += wrap(self._data(f"NOT FOUND: {where} does not have these words", "problem"), room, self.console)
         lines += wrap(self._data(supported(quote), "label"), room, self.console, 2)
         return list(beside([[Text(f"[{number}]".rjust(column), "number")], lines], [column, room], gap=1))
 
-    def _words(self, quote: Evidence, passage: Passage | None) -> Text:
-        """The words of a quote in quotation marks, and where the document is at hand, what stands around them."""
-        exact = Text.assemble(
-            self._own("“"), self._data(passage.exact if passage else quote.exact, "quote"), self._own("”")
-        )
-        if not passage or not passage.found:
-            return exact
-        return Text.assemble(self._data(passage.before, "quiet"), exact, self._data(passage.after, "quiet"))
+    def _words(self, quote: Evidence, found: bool | None) -> Text:
+        """The words of a quote in quotation marks, and where they are in the document, what stands around them."""
+        before, exact, after = (self.proofs.passage(quote) if found else None) or ("", quote.exact, "")
+        words = Text.assemble(self._own("“"), self._data(exact, "quote"), self._own("”"))
+        return Text.assemble(self._data(before, "quiet"), words, self._data(after, "quiet"))

@@ -11,7 +11,7 @@ from rich.text import Text
 from dialogue_cli.dataset.series import Interval, Range, Recurring, Round, unbroken_runs
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.terminal.console import beside, data, put, rule, spelt, wrap
-from dialogue_cli.terminal.table import write_rows
+from dialogue_cli.terminal.rows import write_rows
 from dialogue_cli.text import plural
 
 _GAP = 2

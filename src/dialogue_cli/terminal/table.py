@@ -1,11 +1,10 @@
-"""Tables for a person: the meetings of `list` and `search`, and plain rows of anything."""
+"""Tables for a person: the meetings of `list` and `search`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -14,32 +13,34 @@ from dialogue_cli.dates.wording import NO_DATE, ONE_DAY_IN, human_date
 from dialogue_cli.match import Match
 from dialogue_cli.query.search_text import MARK_END, MARK_START
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
+from dialogue_cli.terminal.rows import BATCH, GAP, write_rows
 from dialogue_cli.text import plural
-from dialogue_cli.view.columns import COLUMNS, as_text, joined
+from dialogue_cli.view.columns import getter, joined
+from dialogue_cli.view.proofs import Proofs
 from dialogue_cli.view.status import TONE, how_many_possibly, status_parts, status_words
 
-_GAP = 2
-_BATCH = 200
 # A column of titles narrower than this, or than this where all else is on one line, breaks them too often.
 _TITLE, _LONG_TITLE = 40, 56
 # The longest word of a date, a qualifier, a year: less room breaks it badly.
 _DATE = 12
-# A column narrower than this is hard to read; a word longer than that may be broken.
-_READABLE, _LONG_WORD = 20, 48
-# A value of more lines than this in its column stands below its row instead.
-_TALL = 6
 
 
 def write_matches(
-    matches: Iterable[Match], console: Console, *, fields: Sequence[str] | None = None, is_search: bool = False
+    matches: Iterable[Match],
+    console: Console,
+    proofs: Proofs,
+    *,
+    fields: Sequence[str] | None = None,
+    is_search: bool = False,
 ) -> int:
     """Writes meetings as a table fitted to the console, by default the usual columns. Returns their number."""
     found = list(matches)
     if not found:
         return 0
     if fields:
-        columns = [(_header(name), "right" if name in ("ordinal", "score") else "left") for name in fields]
-        write_rows(columns, ([_field(match, name) for name in fields] for match in found), console)
+        columns = [(name, "right" if name in ("ordinal", "score") else "left") for name in fields]
+        getters = [_getter(name, proofs) for name in fields]
+        write_rows(columns, ([get(match) for get in getters] for match in found), console)
     else:
         _write_usual(found, console, is_search)
     put(console, [Text(), *footer(found, console)])
@@ -80,7 +81,7 @@ def _write_usual(matches: Sequence[Match], console: Console, is_search: bool) ->
         heads = [[Text(header, "label")] for header in layout.headers]
         put(console, [*beside(heads, layout.widths), rule(console)])
     before = layout.headers.index("Meeting") if layout.headers else 0
-    indent = sum(layout.widths[:before]) + before * _GAP
+    indent = sum(layout.widths[:before]) + before * GAP
     # Where no bold title tells rows of several lines apart, a blank line does.
     is_airy = is_search or not layout.headers or ("Id" not in layout.headers and not console.color_system)
     batch: list[Text] = []
@@ -90,7 +91,7 @@ def _write_usual(matches: Sequence[Match], console: Console, is_search: bool) ->
         batch += _usual_row(match, layout, console)
         if is_search:
             batch += _search_lines(match, indent, console)
-        if len(batch) >= _BATCH:
+        if len(batch) >= BATCH:
             put(console, batch)
             batch = []
     if batch:
@@ -136,7 +137,7 @@ def _layout(matches: Sequence[Match], console: Console) -> _Layout:
     identifier = _width((data(m.id, console).cell_len for m in matches), 2, 48)
     partners = _width((_partners(m, console).cell_len for m in matches), 8, 26)
     place = _width((data(m.place, console).cell_len for m in matches), 5, 24)
-    room = console.width - date - partners - place - identifier - 4 * _GAP - (status + _GAP if status else 0)
+    room = console.width - date - partners - place - identifier - 4 * GAP - (status + GAP if status else 0)
     title = _width((data(m.title, console).cell_len for m in matches), 7, console.width)
     if room >= min(title, _LONG_TITLE):
         room = min(title, room)
@@ -146,13 +147,13 @@ def _layout(matches: Sequence[Match], console: Console) -> _Layout:
         headers = ("Date", "Meeting", "Partners", "Place", "Id")
         return _Layout(headers, (date, room, partners, place, identifier), lambda m: _wide(m, console, status=False))
     date = max(date, status)
-    room = console.width - date - partners - place - 3 * _GAP
+    room = console.width - date - partners - place - 3 * GAP
     if room >= max(_TITLE, identifier):
         headers = ("Date", "Meeting", "Partners", "Place")
         return _Layout(headers, (date, room, partners, place), lambda m: _medium(m, console))
     # A date breaks between its words, an id would break within one.
-    date = min(date, max(console.width - _GAP - identifier, _DATE))
-    room = console.width - date - _GAP
+    date = min(date, max(console.width - GAP - identifier, _DATE))
+    room = console.width - date - GAP
     if room >= _TITLE * 3 // 4:
         return _Layout(("Date", "Meeting"), (date, room), lambda m: _narrow(m, room, console))
     return _Layout((), (console.width,), lambda m: _stacked(m, console))
@@ -211,88 +212,7 @@ def _partners(match: Match, console: Console) -> Text:
     return data(joined(match.partners), console)
 
 
-# Any rows
-
-
-def write_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]], console: Console) -> int:
-    """Writes rows under headers; each column is a header and `left` or `right`. Returns the number of rows.
-
-    What finds no room beside the other columns stands below them, at full width: nothing is cut.
-    """
-    cells = [[_cell(value, console) for value in row] for row in rows]
-    if not cells:
-        return 0
-    headers = [data(_header(name), console, "label") for name, _ in columns]
-    is_right = [justify == "right" for _, justify in columns]
-    widths = _fit(headers, cells, console.width)
-    shown = list(widths)
-    below = [i for i in range(len(columns)) if i not in widths]
-
-    def across(row: Sequence[Text]) -> Iterator[Text]:
-        parts = [wrap(row[i], widths[i], console) for i in shown]
-        return beside(parts, [widths[i] for i in shown], gap=_GAP, right=[is_right[i] for i in shown])
-
-    lines = [*across(headers), rule(console, sum(widths.values()) + _GAP * (len(shown) - 1) if not below else None)]
-    for number, row in enumerate(cells):
-        if below and number:
-            lines.append(Text())
-        lines += across(row)
-        for i in below:
-            lines += _below(headers[i], row[i], console)
-        if len(lines) >= _BATCH:
-            put(console, lines)
-            lines = []
-    if lines:
-        put(console, lines)
-    return len(cells)
-
-
-def _header(name: str) -> str:
-    return (name[:1].upper() + name[1:]).replace("_", " ")
-
-
-def _field(match: Match, name: str) -> object:
+def _getter(name: str, proofs: Proofs) -> Callable[[Match], object]:
     if name == "date":
-        return human_date(parse(match.date)) if match.date else NO_DATE
-    if name == "status":
-        return status_words(match, held=True)
-    return COLUMNS[name](match)
-
-
-def _cell(value: object, console: Console) -> Text:
-    if isinstance(value, Text):
-        return value
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return data(f"{value:,}" if is_number else as_text(value), console)
-
-
-def _fit(headers: Sequence[Text], cells: Sequence[Sequence[Text]], width: int) -> dict[int, int]:
-    """The columns that stand side by side, and their widths."""
-    natural, least = [], []
-    for i, header in enumerate(headers):
-        column = [header, *(row[i] for row in cells)]
-        natural.append(max(text.cell_len for text in column))
-        word = max(cell_len(word) for text in column for word in (text.plain.split() or [""]))
-        least.append(min(natural[i], max(min(word, _LONG_WORD), _READABLE)))
-    shown = list(range(len(headers)))
-    while True:
-        widths = {i: natural[i] for i in shown}
-        room = max(width - _GAP * (len(shown) - 1), 1)
-        while sum(widths.values()) > room and (wide := [i for i in shown if widths[i] > least[i]]):
-            widths[max(wide, key=lambda i: widths[i])] -= 1
-        longest = max(shown[1:], key=lambda i: natural[i], default=0)
-        if len(shown) == 1:
-            return {0: min(natural[0], room)}
-        if sum(widths.values()) <= room and natural[longest] <= widths[longest] * _TALL:
-            return widths
-        shown.remove(longest)
-
-
-def _below(header: Text, value: Text, console: Console) -> list[Text]:
-    """A value under its row, with its header before it; nothing when it is empty."""
-    if not value:
-        return []
-    room = console.width - header.cell_len - 2 * _GAP
-    if room < _READABLE:
-        return [*beside([[], [header]], [0, 0]), *beside([[], wrap(value, console.width - 4, console)], [2, 0])]
-    return list(beside([[], [header], wrap(value, room, console)], [0, header.cell_len, room]))
+        return lambda match: human_date(parse(match.date)) if match.date else NO_DATE
+    return (lambda match: status_words(match, held=True)) if name == "status" else getter(name, proofs)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.match import Match
 from dialogue_cli.text import key, listing, one_line
 from dialogue_cli.view.status import POSSIBLY, status_in_a_pipe
+
+if TYPE_CHECKING:
+    from dialogue_cli.view.proofs import Proofs
 
 Value = Any
 Getter = Callable[[Match], Value]
@@ -79,10 +82,14 @@ _OF_RECORD: dict[str, Getter] = {
     "related": lambda match: [r.id for r in match.meeting.related],
     "note": _from_record("note"),
     "url": _from_record("url"),
-    "evidence": lambda match: [quote.exact for quote in match.meeting.evidence],
     "sources": lambda match: list(match.meeting.sources),
 }
-COLUMNS: dict[str, Getter] = _FROM_ROW | _OF_RECORD
+# Columns that show proofs.
+_OF_PROOFS: dict[str, Callable[[Match, Proofs], Value]] = {
+    "evidence": lambda match, proofs: [proofs.marked(quote) for quote in match.meeting.evidence],
+}
+COLUMNS = (*_FROM_ROW, *_OF_RECORD, *_OF_PROOFS)
+"""The names of all columns."""
 _OTHER_NAMES = {
     "partner": "partners",
     "people": "participants",
@@ -95,12 +102,20 @@ _OTHER_NAMES = {
 }
 
 
+def getter(name: str, proofs: Proofs) -> Getter:
+    """What gives the value of a column."""
+    shown = _OF_PROOFS.get(name)
+    if shown:
+        return lambda match: shown(match, proofs)
+    return _FROM_ROW[name] if name in _FROM_ROW else _OF_RECORD[name]
+
+
 def needs_record(fields: Sequence[str]) -> bool:
     """Whether a column among these is not in the row of the index."""
     return any(field not in _FROM_ROW for field in fields)
 
 
-def parse_fields(text: str, known: Sequence[str] = tuple(COLUMNS)) -> tuple[str, ...]:
+def parse_fields(text: str, known: Sequence[str] = COLUMNS) -> tuple[str, ...]:
     """The columns that a text such as `id,date,title` names. QueryError for an unknown one."""
     found = []
     for part in text.replace(";", ",").split(","):
@@ -135,9 +150,12 @@ def as_text(value: Value) -> str:
     return one_line(str(value))
 
 
-def record_of(match: Match, fields: Sequence[str] | None = None) -> dict[str, Any]:
-    """A match as JSON holds it: the record's own fields, and what the query adds. See the README."""
+def record_of(match: Match, proofs: Proofs, fields: Sequence[str] | None = None) -> dict[str, Any]:
+    """A match as JSON holds it: the record's own fields, what the query adds, and of each quote whether it is found."""
     found: dict[str, Any] = dict(match.record)
+    if "evidence" in found and (fields is None or "evidence" in fields):
+        quotes = zip(found["evidence"], match.meeting.evidence, strict=True)
+        found["evidence"] = [record | {"found": proofs.found(quote)} for record, quote in quotes]
     row = match
     added: dict[str, Any] = {"earliest": row.earliest, "latest": row.latest, "sources": list(match.meeting.sources)}
     added["certain"] = match.certain
@@ -152,7 +170,11 @@ def record_of(match: Match, fields: Sequence[str] | None = None) -> dict[str, An
     chosen = {}
     for name in fields:
         value = (
-            found[name] if name in found else None if name in added or name in match.record else COLUMNS[name](match)
+            found[name]
+            if name in found
+            else None
+            if name in added or name in match.record
+            else getter(name, proofs)(match)
         )
         if value is not None and value != "":
             chosen[name] = value

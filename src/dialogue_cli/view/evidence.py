@@ -86,6 +86,10 @@ class Notes:
         items = self._items.get(field, ())
         return self._order.get(field, len(self._order)), items.index(item) if item in items else 0
 
+    def of_source(self, source: str) -> list[tuple[int, Evidence]]:
+        """The quotes from a source, each with its number."""
+        return [(number, quote) for number, quote in self.numbered if quote.source == source]
+
     def numbers(self, claim: Claim | None) -> list[int]:
         """The numbers of the quotes that support a claim; none for what is no claim."""
         if claim is None:

@@ -18,6 +18,7 @@ from dialogue_cli.formats.page.meeting_list import MeetingList
 from dialogue_cli.formats.page.packing import packed_data, plain_data
 from dialogue_cli.formats.svg import plain
 from dialogue_cli.match import Match
+from dialogue_cli.view.proofs import Proofs
 from dialogue_cli.view.year_axis import entry
 
 LARGEST_PLAIN = 300_000
@@ -26,7 +27,13 @@ LARGEST = 600_000
 """Bytes above which a note says how large the page is; a thousand short records take about half."""
 
 
-def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callable[[str], None]) -> int:
+def write(
+    matches: Iterable[Match],
+    archive: Archive,
+    out: TextIO,
+    note: Callable[[str], None],
+    proofs: Proofs | None = None,
+) -> int:
     """Writes the meetings as one HTML page, the cards packed where it would be large. Returns their number."""
     found = list(matches)
     entries = {match.id: e for match in found if (e := entry(match))}
@@ -37,6 +44,7 @@ def write(matches: Iterable[Match], archive: Archive, out: TextIO, note: Callabl
         series,
         {match.id: match.title for match in found},
         archive.header.principal,
+        proofs or Proofs(archive),
     )
     cards = [html(maker.card(match)) for match in found]
     data = filter_data(found, archive, series)

@@ -14,15 +14,22 @@ from dialogue_cli.match import Match
 from dialogue_cli.text import harmless
 from dialogue_cli.view.card import SIDE_NOT_STATED, Collection, Fact, Shape, Value, by_side, facts
 from dialogue_cli.view.evidence import UNPROVEN_IN_PART, Notes, supported, unproven_fields
+from dialogue_cli.view.proofs import Proofs
 
 
 class Cards:
     """Makes the cards; holds what they need of the whole collection."""
 
     def __init__(
-        self, sources: Mapping[str, Source], series: Mapping[str, str], titles: Mapping[str, str], principal: str | None
+        self,
+        sources: Mapping[str, Source],
+        series: Mapping[str, str],
+        titles: Mapping[str, str],
+        principal: str | None,
+        proofs: Proofs,
     ) -> None:
         self.sources = sources
+        self.proofs = proofs
         # Only what is on the page can be gone to.
         self.collection = Collection(principal, lambda name: series.get(name, name), titles.get)
 
@@ -124,7 +131,7 @@ class _Card:
             return [make("p", "The record gives no evidence.", class_="q")]
         found: list[Node] = []
         for name in self.meeting.sources:
-            quotes = [(number, quote) for number, quote in self.notes.numbered if quote.source == name]
+            quotes = self.notes.of_source(name)
             items = [make("li", *self._quote(quote, name), value=str(number)) for number, quote in quotes]
             found += [make("h5", "Evidence: ", *self._source(name), dir="auto"), make("ol", *items, class_="e")]
         lacking = ", ".join(unproven_fields(self.meeting))
@@ -144,7 +151,8 @@ class _Card:
         about = [source.publisher or "publisher unknown", published, source.file]
         about += [name] if source.title else []
         about += [source.url] if source.url and not link else []
-        return [head, make("small", plain(" · ".join(filter(None, about))))]
+        mark = self.cards.proofs.source_mark(source)
+        return [head, make("small", plain(" · ".join(filter(None, about)))), *_broken(mark)]
 
     def _quote(self, quote: Evidence, name: str) -> list[Node]:
         source = self.cards.sources.get(name)
@@ -153,6 +161,7 @@ class _Card:
             around["lang"] = plain(source.language)
         return [
             make("blockquote", f"“{plain(quote.exact)}”", **around),
+            *_broken(self.cards.proofs.mark(quote)),
             make("small", plain(supported(quote)), dir="auto"),
         ]
 
@@ -164,6 +173,11 @@ def _anchor(text: str, url: str | None) -> Node:
     """A text that links to an address, where a browser may follow it."""
     link = _link(url)
     return make("a", plain(text), href=link, rel="noreferrer noopener") if link else plain(text)
+
+
+def _broken(mark: str) -> list[Node]:
+    """What is said of a broken proof; nothing for one that holds."""
+    return [make("strong", mark[:1].upper() + mark[1:], class_="x")] if mark else []
 
 
 def _link(url: str | None) -> str | None:
