@@ -45,6 +45,11 @@ def may_be_misspelt(text: str, name: str) -> bool:
     return len(typed) != len(other) or short[0] == short[1]
 
 
+def name_words(folded: str) -> tuple[str, ...]:
+    """The words of a folded name without titles."""
+    return _without_titles(tuple(folded.split()))
+
+
 def _words(text: str) -> tuple[str, ...]:
     """The folded words of a name, its Arabic article in one form."""
     return tuple(_ARTICLES.get(word, word) for word in fold(text).split())
@@ -66,9 +71,15 @@ def _has_all(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def _by_initials(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether each word typed is a word of the name or its initial, or the name has only its initial; one is whole."""
+    """Whether each word typed is a word of the name or its initial, or the name has only its initial.
+
+    One word is whole and no title. A whole word stands for an initial only beside all other words of the name, so
+    that Aleksei Navalny is not Aleksei N. Kosygin.
+    """
     rest = [word for word in name if word not in typed]
-    whole = [word for word in typed if word in name and len(word) > 1]
+    whole = [word for word in typed if word in name and len(word) > 1 and word not in _TITLES]
+    if any(len(word) > 1 and word not in _TITLES for word in rest):
+        rest = [word for word in rest if len(word) > 1]
     for word in typed:
         if word in name:
             continue
