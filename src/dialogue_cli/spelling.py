@@ -30,6 +30,32 @@ def misspelt(word: str, known: Iterable[str]) -> str | None:
     return near[0][1]
 
 
+_VOWELS = "aeiouy"
+
+
+def is_usual_slip(word: str, meant: str) -> bool:
+    """Whether a word is the other one with a usual slip, which two real names of places seldom differ by.
+
+    Up to seven letters: two neighbours swapped, one letter inside left out, one doubled, or one vowel for another
+    inside. A longer word may be off by any letter for each five of its own.
+
+    >>> is_usual_slip("lativa", "latvia"), is_usual_slip("lagos", "laos"), is_usual_slip("bursa", "burma")
+    (True, False, False)
+    """
+    from rapidfuzz.distance import OSA
+
+    if len(word) > 7:
+        return OSA.distance(word, meant) * 5 <= len(word)
+    if len(word) == len(meant):
+        differ = [i for i, (one, other) in enumerate(zip(word, meant, strict=True)) if one != other]
+        if len(differ) == 1:
+            return 0 < differ[0] < len(word) - 1 and word[differ[0]] in _VOWELS and meant[differ[0]] in _VOWELS
+        return swapped(word, [meant]) is not None
+    if len(word) + 1 == len(meant):
+        return any(word == meant[:i] + meant[i + 1 :] for i in range(1, len(word)))
+    return any(word == meant[: i + 1] + meant[i:] for i in range(len(meant)))
+
+
 def is_abbreviation(name: str) -> bool:
     """Whether a name as written is one word of up to five capital letters, such as `OSCE`."""
     return len(name) <= 5 and name.isalpha() and name.isupper()

@@ -40,7 +40,8 @@ def heard(text: str, forms: Sequence[Form]) -> list[str]:
     # Most names need no further look: by the first and the last word typed, which a name must have.
     firm = _FIRM[not any(in_wade_giles(word) for word in typed)]
     parts = {_only(firm, word) for word in (typed[0], typed[-1])}
-    names = [(form.entity, _words(fold(form.text))) for form in forms if _has_parts(_only(firm, form.key), parts)]
+    likely = [form for form in forms if form.key and _has_parts(_only(firm, form.key), parts)]
+    names = [(form.entity, _words(fold(form.text))) for form in likely]
     if len(typed) == 1:
         return list(dict.fromkeys(entity for entity, name in names if _is_surname(typed[0], name)))
     for way in (_has_all, _without_middle_names):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogue_cli.names.forms import Form
+from dialogue_cli.spelling import edit_cap
 from dialogue_cli.text import fold
 
 _TITLES = frozenset(
@@ -15,7 +16,9 @@ _TITLES = frozenset(
     general of the rt right hon honourable honorable mr mrs ms miss dr prof professor sir dame lord lady king queen
     prince princess crown emperor empress sultan emir amir sheikh sheikha chancellor ambassador commissioner senator
     governor high representative chairman chairwoman chairperson speaker pope cardinal his her their majesty excellency
-    highness royal serene holiness he hm hrh""".split()
+    highness royal serene holiness he hm hrh premier marshal ayatollah
+    prasident ministerprasident premierminister kanzler bundeskanzler aussenminister generalsekretar konig
+    ministre presidente roi""".split()
 )
 _AFTER = frozenset("jr sr ii iii iv mp mep phd kbe obe cbe esq".split())
 _ARTICLES = {"el": "al", "ul": "al", "il": "al"}
@@ -39,8 +42,17 @@ def people_meant(text: str, forms: Sequence[Form]) -> list[str]:
 
 
 def may_be_misspelt(text: str, name: str) -> bool:
-    """Whether a name can be another one misspelt: short words tell people apart, as in Jong-il and Jong-un."""
+    """Whether a name can be another one misspelt, each word by itself.
+
+    Short words tell people apart, as in Jong-il and Jong-un, and so do slips that all fall on one word.
+    """
+    from rapidfuzz.distance import OSA
+
     typed, other = _words(text), _words(name)
+    if len(typed) == len(other) and any(
+        OSA.distance(one, two) > edit_cap(len(one)) for one, two in zip(typed, other, strict=True)
+    ):
+        return False
     short = [sorted(word for word in words if len(word) <= 3) for words in (typed, other)]
     return len(typed) != len(other) or short[0] == short[1]
 
