@@ -101,9 +101,7 @@ def test_one_person_in_several_spellings_is_found_in_all(tmp_path: Path) -> None
     people = {"a": "Benjamin Netanyahu", "b": "Binyamin Netanyahu", "c": "Binyamin Netanyahu"}
     result = archive_of(tmp_path, people).find(Query(person="Netanjahu"))
     assert {match.id for match in result} == {"a", "b", "c"}
-    assert result.notes == [
-        'no person "Netanjahu"; taken for 2 names: Binyamin Netanyahu (2), Benjamin Netanyahu (1)'
-    ]
+    assert result.notes == ['no person "Netanjahu"; taken for 2 names: Binyamin Netanyahu (2), Benjamin Netanyahu (1)']
 
 
 def test_another_transliteration_on_record_is_named(tmp_path: Path) -> None:

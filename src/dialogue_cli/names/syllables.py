@@ -11,7 +11,8 @@ from functools import cache
 
 # Every syllable of Pinyin by its initial: `b: a o …` is ba, bo, …
 _PINYIN = """
--: a o e ai ei ao ou an en ang er yi ya ye yao you yan yin yang ying yong wu wa wo wai wei wan wen wang weng yu yue yuan yun
+-: a o e ai ei ao ou an en ang er yi ya ye yao you yan yin yang ying yong
+-: wu wa wo wai wei wan wen wang weng yu yue yuan yun
 b: a o ai ei ao an en ang eng i ie iao ian in ing u
 p: a o ai ei ao ou an en ang eng i ie iao ian in ing u
 m: a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u
@@ -95,10 +96,11 @@ def _split(word: str, known: dict[str, str], most: int) -> Iterator[str]:
 @cache
 def _syllables() -> tuple[dict[str, str], dict[str, str]]:
     """The form in Wade-Giles of each syllable of Pinyin, and of Wade-Giles, where some have two forms."""
-    pinyin = {}
+    pinyin: dict[str, str] = {}
     for line in _PINYIN.strip().splitlines():
         initial, finals = line.split(": ")
-        pinyin |= {(syllable := initial.strip("-") + final): _in_wade_giles(syllable) for final in finals.split()}
+        syllables = [initial.strip("-") + final for final in finals.split()]
+        pinyin |= {syllable: _in_wade_giles(syllable) for syllable in syllables}
     wade = {form: form for form in pinyin.values()}
     # Without the final h (tse for tseh), and other usual ways.
     wade |= {form[:-1]: form for form in wade if re.fullmatch(".*[^aou]eh", form) and form[:-1] not in wade}
