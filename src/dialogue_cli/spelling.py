@@ -14,6 +14,13 @@ def edit_cap(length: int) -> int:
     return 0 if length <= 3 else 1 if length <= 7 else 2
 
 
+def is_within_cap(word: str, other: str) -> bool:
+    """Whether a word may be the other one misspelt."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word, other) <= edit_cap(len(word))
+
+
 def misspelt(word: str, known: Iterable[str]) -> str | None:
     """The one known word that is nearest in spelling, within the cap of `edit_cap`; None on a tie."""
     from rapidfuzz.distance import OSA

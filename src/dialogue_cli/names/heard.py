@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from itertools import combinations
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, pairwise
 
 from dialogue_cli.names.forms import Form
 from dialogue_cli.names.people import name_words
@@ -39,8 +38,9 @@ def heard(text: str, forms: Sequence[Form]) -> list[str]:
         return []
     # Most names need no further look: by the first and the last word typed, which a name must have.
     firm = _FIRM[not any(in_wade_giles(word) for word in typed)]
-    parts = {_only(firm, word) for word in (typed[0], typed[-1])}
-    likely = [form for form in forms if form.key and _has_parts(_only(firm, form.key), parts)]
+    likely = [form for form in forms if form.key]
+    for has_word in {_frame(firm, word) for word in (typed[0], typed[-1])}:
+        likely = [form for form in likely if has_word(form.key)]
     names = [(form.entity, _words(fold(form.text))) for form in likely]
     if len(typed) == 1:
         return list(dict.fromkeys(entity for entity, name in names if _is_surname(typed[0], name)))
@@ -134,19 +134,10 @@ def _words(folded: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _has_parts(letters: str, parts: Iterable[str]) -> bool:
-    return all(part in letters for part in parts)
-
-
-def _only(letters: str, word: str) -> str:
-    """The letters of a word that are among some, doubled ones once."""
-    kept = word.translate(_dropping(letters))
-    for letter in letters:
-        while letter * 2 in kept:
-            kept = kept.replace(letter * 2, letter)
-    return kept
-
-
-@cache
-def _dropping(letters: str) -> dict[int, None]:
-    return dict.fromkeys(set(range(32, 128)) - set(map(ord, letters)))
+def _frame(firm: str, word: str) -> Callable[[str], object]:
+    """Whether a name has the firm letters of a word in their order, and none between them; doubled ones count once."""
+    letters = re.sub(r"(.)\1+", r"\1", "".join(letter for letter in word if letter in firm))
+    pattern = letters[:1]
+    for one, other in pairwise(letters):
+        pattern += f"[^{re.sub(f'[{one}{other}]', '', firm)}]*{other}"
+    return re.compile(pattern).search

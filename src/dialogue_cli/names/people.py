@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogue_cli.names.forms import Form
-from dialogue_cli.spelling import edit_cap
+from dialogue_cli.spelling import is_within_cap
 from dialogue_cli.text import fold
 
 _TITLES = frozenset(
@@ -46,12 +46,8 @@ def may_be_misspelt(text: str, name: str) -> bool:
 
     Short words tell people apart, as in Jong-il and Jong-un, and so do slips that all fall on one word.
     """
-    from rapidfuzz.distance import OSA
-
     typed, other = _words(text), _words(name)
-    if len(typed) == len(other) and any(
-        OSA.distance(one, two) > edit_cap(len(one)) for one, two in zip(typed, other, strict=True)
-    ):
+    if len(typed) == len(other) and any(not is_within_cap(one, two) for one, two in zip(typed, other, strict=True)):
         return False
     short = [sorted(word for word in words if len(word) <= 3) for words in (typed, other)]
     return len(typed) != len(other) or short[0] == short[1]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from dialogue_cli.names.cities import country_of_city
-from dialogue_cli.names.iso import state_of_name
+from dialogue_cli.names.iso import regions, state_of_name
 from dialogue_cli.text import key
 
 
@@ -19,12 +17,4 @@ def is_place(name: str, country: str) -> bool:
     state = state_of_name(country)
     if city and not (state and state.code == city):
         return True
-    return key(name) in _subdivisions()
-
-
-@cache
-def _subdivisions() -> frozenset[str]:
-    """The keys of the names of ISO 3166-2."""
-    import pycountry
-
-    return frozenset(key(subdivision.name) for subdivision in pycountry.subdivisions)
+    return key(name) in regions()
