@@ -7,7 +7,9 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import available_timezones
 
+import pycountry
 import pytest
 import yaml
 
@@ -16,6 +18,7 @@ from dialogue_cli.dataset import nodes
 from dialogue_cli.dataset.date_advice import advice
 from dialogue_cli.dataset.escapes import Joining
 from dialogue_cli.dates import edtf
+from dialogue_cli.names.cities import CAPITALS, SEATS, entries
 from tests.conftest import TODAY, Run
 
 DAY = datetime.date.fromisoformat(TODAY)
@@ -251,6 +254,14 @@ def test_rounds_without_a_date_are_not_the_same(tmp_path: Path) -> None:
         ("MALTY", None),
         ("MATLA", "Malta"),
         ("Iberia", None),
+        ("Malasia", "Malaysia"),
+        ("Somoa", "Samoa"),
+        ("Luxemburg", "Luxembourg"),
+        ("Lagos", None),
+        ("Bursa", None),
+        ("Tasmania", None),
+        ("Monrovia", None),
+        ("Almeria", None),
     ],
 )
 def test_a_partner_near_a_country_is_asked_about(name: str, meant: str | None, tmp_path: Path) -> None:
@@ -259,6 +270,19 @@ def test_a_partner_near_a_country_is_asked_about(name: str, meant: str | None, t
     said = f'4:14 likely-misspelling: "{name}" is not a country; did you mean "{meant}"?'
     assert [line[: len(said)] for line in found] == ([said] if meant else [])
     assert problems(f"partners: [{{name: {name}}}]\n" + HEAD + f"  partners: [{name}]\n", tmp_path) == []
+
+
+def test_no_real_place_is_taken_for_a_misspelt_country(tmp_path: Path) -> None:
+    """A warning about each town or province that is a letter away from a country would bury the slips."""
+    zones = {part.replace("_", " ") for zone in available_timezones() for part in zone.split("/") if len(part) > 3}
+    cities = {name for block in (CAPITALS, SEATS) for _, names in entries(block) for name in names}
+    regions = {region.name for region in pycountry.subdivisions}
+    places = json.dumps(sorted(zones | cities | regions))
+    assert len(zones | cities | regions) > 5_000
+    found = problems(f"meetings:\n- {{id: a, title: T, partners: {places}}}\n", tmp_path)
+    asked = [line.partition(": ")[2] for line in found if "likely-misspelling" in line]
+    # Spellings of the country itself, which is called after its city.
+    assert [line.partition(" is not a country")[0] for line in asked] == ['"Luxemburg"']
 
 
 @pytest.mark.parametrize(("name", "is_asked"), [("LMVH", True), ("LVMX", False), ("LVMHS", False), ("Lvmhs", True)])

@@ -14,6 +14,13 @@ def edit_cap(length: int) -> int:
     return 0 if length <= 3 else 1 if length <= 7 else 2
 
 
+def is_within_cap(word: str, other: str) -> bool:
+    """Whether a word may be the other one misspelt."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word, other) <= edit_cap(len(word))
+
+
 def misspelt(word: str, known: Iterable[str]) -> str | None:
     """The one known word that is nearest in spelling, within the cap of `edit_cap`; None on a tie."""
     from rapidfuzz.distance import OSA
@@ -28,6 +35,32 @@ def misspelt(word: str, known: Iterable[str]) -> str | None:
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return None
     return near[0][1]
+
+
+_VOWELS = "aeiouy"
+
+
+def is_usual_slip(word: str, meant: str) -> bool:
+    """Whether a word is the other one with a usual slip, which two real names of places seldom differ by.
+
+    Up to seven letters: two neighbours swapped, one letter inside left out, one doubled, or one vowel for another
+    inside. A longer word may be off by any letter for each five of its own.
+
+    >>> is_usual_slip("lativa", "latvia"), is_usual_slip("lagos", "laos"), is_usual_slip("bursa", "burma")
+    (True, False, False)
+    """
+    from rapidfuzz.distance import OSA
+
+    if len(word) > 7:
+        return OSA.distance(word, meant) * 5 <= len(word)
+    if len(word) == len(meant):
+        differ = [i for i, (one, other) in enumerate(zip(word, meant, strict=True)) if one != other]
+        if len(differ) == 1:
+            return 0 < differ[0] < len(word) - 1 and word[differ[0]] in _VOWELS and meant[differ[0]] in _VOWELS
+        return swapped(word, [meant]) is not None
+    if len(word) + 1 == len(meant):
+        return any(word == meant[:i] + meant[i + 1 :] for i in range(1, len(word)))
+    return any(word == meant[: i + 1] + meant[i:] for i in range(len(meant)))
 
 
 def is_abbreviation(name: str) -> bool:

@@ -19,7 +19,7 @@ NOT_CHARACTERS = "\ud800-\udfff\ufffe\uffff"
 """Halves of surrogate pairs, and the two code points that XML and YAML refuse."""
 
 # Neither these (Sa'ar, Saʿar, Saar) …
-_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc\u02be\u02bf\u0060\u00b4\u2032"))
+_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc\u02be\u02bf\u02b9\u02ba\u0060\u00b4\u2032\u2033"))
 # … nor what separates words (counter-terrorism, counter terrorism) tells names apart.
 _SEPARATORS = str.maketrans(dict.fromkeys('.,;:()[]/\\"“”„«»_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212', " "))
 # Letters that carry no combining mark and so survive decomposition.

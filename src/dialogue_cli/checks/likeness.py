@@ -15,6 +15,7 @@ from dialogue_cli.dataset.vocabulary import Series
 from dialogue_cli.names import catalogue as names
 from dialogue_cli.names.iso import all_codes, country_names, state_of_name, without_generic_words
 from dialogue_cli.names.organisations import organisation_of_name
+from dialogue_cli.names.places import is_place
 from dialogue_cli.text import key, one_line
 
 # A shorter name is near to too much; no name of a country is longer.
@@ -82,12 +83,12 @@ def _near(name: str, folded: str, known: Iterable[str]) -> str | None:
 
 
 def _near_country(name: str) -> str | None:
-    """The country of which a name is a letter or two away; hardly anyone slips at the first one."""
+    """The country that a name is with a usual slip; hardly anyone slips at the first letter. No real place is one."""
     for plain in (key(name), key(without_generic_words(name))):
         if _SHORTEST <= len(plain) <= _LONGEST:
             countries = _countries().get(plain[0], {})
             near = _near(name, plain, countries)
-            if near:
+            if near and spelling.is_usual_slip(plain, near) and not is_place(name, countries[near]):
                 return countries[near]
     return None
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from dialogue_cli.text import fold
+from dialogue_cli.text import fold, key
 
 
 class Country(NamedTuple):
@@ -134,6 +134,14 @@ def part_of(name: str) -> Country | None:
 
     wanted = _words(name)
     return next((_country(code) for part, code in PARTS.items() if _words(part) == wanted), None)
+
+
+@cache
+def regions() -> frozenset[str]:
+    """The keys of the provinces, states and other regions that ISO 3166-2 lists."""
+    import pycountry
+
+    return frozenset(key(region.name) for region in pycountry.subdivisions)
 
 
 def without_generic_words(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogue_cli.names.forms import Form
+from dialogue_cli.spelling import is_within_cap
 from dialogue_cli.text import fold
 
 _TITLES = frozenset(
@@ -15,7 +16,9 @@ _TITLES = frozenset(
     general of the rt right hon honourable honorable mr mrs ms miss dr prof professor sir dame lord lady king queen
     prince princess crown emperor empress sultan emir amir sheikh sheikha chancellor ambassador commissioner senator
     governor high representative chairman chairwoman chairperson speaker pope cardinal his her their majesty excellency
-    highness royal serene holiness he hm hrh""".split()
+    highness royal serene holiness he hm hrh premier marshal ayatollah
+    prasident ministerprasident premierminister kanzler bundeskanzler aussenminister generalsekretar konig
+    ministre presidente roi""".split()
 )
 _AFTER = frozenset("jr sr ii iii iv mp mep phd kbe obe cbe esq".split())
 _ARTICLES = {"el": "al", "ul": "al", "il": "al"}
@@ -39,10 +42,20 @@ def people_meant(text: str, forms: Sequence[Form]) -> list[str]:
 
 
 def may_be_misspelt(text: str, name: str) -> bool:
-    """Whether a name can be another one misspelt: short words tell people apart, as in Jong-il and Jong-un."""
+    """Whether a name can be another one misspelt, each word by itself.
+
+    Short words tell people apart, as in Jong-il and Jong-un, and so do slips that all fall on one word.
+    """
     typed, other = _words(text), _words(name)
+    if len(typed) == len(other) and any(not is_within_cap(one, two) for one, two in zip(typed, other, strict=True)):
+        return False
     short = [sorted(word for word in words if len(word) <= 3) for words in (typed, other)]
     return len(typed) != len(other) or short[0] == short[1]
+
+
+def name_words(folded: str) -> tuple[str, ...]:
+    """The words of a folded name without titles."""
+    return _without_titles(tuple(folded.split()))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -66,9 +79,15 @@ def _has_all(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def _by_initials(typed: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether each word typed is a word of the name or its initial, or the name has only its initial; one is whole."""
+    """Whether each word typed is a word of the name or its initial, or the name has only its initial.
+
+    One word is whole and no title. A whole word stands for an initial only beside all other words of the name, so
+    that Aleksei Navalny is not Aleksei N. Kosygin.
+    """
     rest = [word for word in name if word not in typed]
-    whole = [word for word in typed if word in name and len(word) > 1]
+    whole = [word for word in typed if word in name and len(word) > 1 and word not in _TITLES]
+    if any(len(word) > 1 and word not in _TITLES for word in rest):
+        rest = [word for word in rest if len(word) > 1]
     for word in typed:
         if word in name:
             continue

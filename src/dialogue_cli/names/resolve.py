@@ -166,9 +166,7 @@ def _part(typed: Typed) -> Meaning | None:
 
 
 def _part_of(typed: Typed, found: list[str]) -> Meaning | None:
-    if len(found) > 1:
-        # Names that no meeting has are left out where others are in use.
-        found = [e for e, number in typed.known.frequencies(typed.field, found).items() if number] or found
+    found = _in_use(typed, found)
     if len(found) == 1:
         meant = taken_for(typed, found[0])
         return meant._replace(notes=meant.notes + near_people(typed, found))
@@ -176,6 +174,27 @@ def _part_of(typed: Typed, found: list[str]) -> Meaning | None:
         return None
     note = f'"{typed.text}" is part of {listed(typed, found)}'
     return Meaning(tuple(found), (note, *near_people(typed, found)))
+
+
+def _in_use(typed: Typed, found: list[str]) -> list[str]:
+    """Of several names those that a meeting has, where there are such."""
+    if len(found) < 2:
+        return found
+    return [entity for entity, number in typed.known.frequencies(typed.field, found).items() if number] or found
+
+
+def _sounded(typed: Typed) -> Meaning | None:
+    """Someone whose name another newspaper writes so."""
+    if typed.field != "person":
+        return None
+    from dialogue_cli.names.heard import are_one, heard
+
+    found = _in_use(typed, heard(typed.text, typed.forms))
+    if len(found) < 2:
+        return taken_for(typed, found[0]) if found else None
+    if not are_one([typed.label(entity) for entity in found]):
+        raise _which_one(typed, found)
+    return Meaning(tuple(found), (f'no {typed.field} "{typed.text}"; taken for {listed(typed, found)}',))
 
 
 def _misspelt(typed: Typed) -> Meaning | None:
@@ -195,9 +214,13 @@ def _misspelt(typed: Typed) -> Meaning | None:
         forms = [form for form in forms if may_be_misspelt(text, form.text)]
     found = with_spelling(text, forms, least=least)
     if len(found) > 1:
-        candidates = first_of([label for label, _ in typed.by_frequency(found)])
-        raise UnknownName(f'no {typed.field} "{typed.text}"; it could be {candidates}; which one?')
+        raise _which_one(typed, found)
     return taken_for(typed, found[0]) if found else None
+
+
+def _which_one(typed: Typed, found: list[str]) -> UnknownName:
+    candidates = first_of([label for label, _ in typed.by_frequency(found)])
+    return UnknownName(f'no {typed.field} "{typed.text}"; it could be {candidates}; which one?')
 
 
 def _unknown(typed: Typed) -> Meaning:
@@ -234,6 +257,7 @@ WAYS: tuple[Way, ...] = (
     _places_of_group,
     _person,
     _part,
+    _sounded,
     _misspelt,
     _unknown,
 )

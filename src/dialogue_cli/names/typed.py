@@ -81,13 +81,15 @@ def unused(field: str, label: str) -> str:
 
 
 def near_people(typed: Typed, found: list[str]) -> tuple[str, ...]:
-    """A note about people whose names are near in spelling and who are not included."""
+    """A note about people whose names are near in spelling or in sound and who are not included."""
     if typed.field != "person":
         return ()
     from dialogue_cli.names.forms import with_spelling
+    from dialogue_cli.names.heard import heard
 
     others = [form for form in typed.forms if form.entity not in found]
-    near = [pair for pair in typed.by_frequency(with_spelling(typed.text, others)) if pair[1]]
+    alike = with_spelling(typed.text, others) + heard(typed.text, others)
+    near = [pair for pair in typed.by_frequency(dict.fromkeys(alike)) if pair[1]]
     return (f'near "{typed.text}", not included: {with_numbers(near)}',) if near else ()
 
 

@@ -74,8 +74,11 @@ TOPICS: dict[str, Topic] = {
             "A name that fits nothing is matched by its parts, then by its spelling, a letter or two apart, and a note"
             " says what it was taken for. A part that several names share finds all of them. A country that ISO 3166"
             " knows, but no record names, finds nothing. A misspelling of several names is an error that lists them.",
-            "People are also found with a title, with initials, in another order of their names, or without a middle"
-            " name; a place by its country, by a group of countries, or as city and country (Dushanbe, Tajikistan).",
+            "People are also found with a title, with initials, in another order of their names, without a middle"
+            " name, or in another transliteration: Gorbatschow or Gorbatchev finds Gorbachev, Mao Tse-tung Mao Zedong."
+            " If several people have that name, an error lists them.",
+            "A place is also found by its country, by a group of countries, or as city and country (Dushanbe,"
+            " Tajikistan).",
             "'Bank*' finds the names that begin so, and '!Kazakhstan' leaves out what it finds; both need quotes for"
             " the shell. --exact takes names as the records write them, and --all-match asks that all values of a"
             " repeated option hold.",
