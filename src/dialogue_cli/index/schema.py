@@ -7,7 +7,7 @@ name (see `dialogue_cli.names.catalogue`) makes other spellings, the rows of `fo
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 11
+VERSION = 12
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
