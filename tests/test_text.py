@@ -9,7 +9,8 @@ import unicodedata
 import pytest
 
 from dialogue_cli import text as characters
-from dialogue_cli.text import fold, key, slug, words
+from dialogue_cli.text import fold, key, slug
+from dialogue_cli.tokens import words
 
 FORMAT_CHARACTERS = [chr(c) for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) == "Cf"]
 

@@ -18,8 +18,8 @@ BYTE_ORDER_MARK = "\ufeff"
 NOT_CHARACTERS = "\ud800-\udfff\ufffe\uffff"
 """Halves of surrogate pairs, and the two code points that XML and YAML refuse."""
 
-# Neither these (Sa'ar, Saʿar, Saar) …
-_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc\u02be\u02bf\u02b9\u02ba\u0060\u00b4\u2032\u2033"))
+# Neither these (Sa'ar, Saʿar, Saar), taken away by `str.translate`, …
+APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc\u02be\u02bf\u02b9\u02ba\u0060\u00b4\u2032\u2033"))
 # … nor what separates words (counter-terrorism, counter terrorism) tells names apart.
 _SEPARATORS = str.maketrans(dict.fromkeys('.,;:()[]/\\"“”„«»_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212', " "))
 # Letters that carry no combining mark and so survive decomposition.
@@ -47,12 +47,11 @@ _LETTERS = str.maketrans(
     }
 )
 # Patterns are compiled when they are first needed: most runs need none of them.
-_WORD = r"\w+"
 _SHOWN_AS_BOX = f"[{CONTROLS}{DIRECTION_MARKS}]"
 _BREAK = f"[\t\n\r{VERTICAL_BREAKS}{UNICODE_BREAKS}]+"
 
 
-def _plain(text: str) -> str:
+def folded(text: str) -> str:
     """Lower case, in one Unicode form, without diacritics and what no eye sees."""
     if text.isascii():
         return text.lower()
@@ -71,7 +70,7 @@ def fold(text: str) -> str:
     Case, diacritics, Unicode form, apostrophes, punctuation and invisible characters (soft hyphens, zero-width
     spaces, byte-order and direction marks) are gone; signs such as `+` stay.
     """
-    return " ".join(_plain(text.translate(_APOSTROPHES)).translate(_SEPARATORS).split())
+    return " ".join(folded(text.translate(APOSTROPHES)).translate(_SEPARATORS).split())
 
 
 def key(text: str) -> str:
@@ -80,11 +79,6 @@ def key(text: str) -> str:
     `"Counter-Terrorism"`, `"counter terrorism"` and `"counterterrorism"` have one key.
     """
     return fold(text).replace(" ", "")
-
-
-def words(text: str) -> list[str]:
-    """The words of a text as `fold` leaves them, signs splitting: `"EU-Pakistan"` → `["eu", "pakistan"]`."""
-    return re.findall(_WORD, _plain(text.translate(_APOSTROPHES)))
 
 
 def squeeze(text: str) -> str:
@@ -114,7 +108,7 @@ def harmless(text: str) -> str:
 
 def slug(text: str) -> str:
     """An id for a text: `"EU–Pakistan, 7th"` → `"eu-pakistan-7th"`; empty when it has no Latin letter or digit."""
-    return "-".join(re.findall("[a-z0-9]+", _plain(text.translate(_APOSTROPHES))))
+    return "-".join(re.findall("[a-z0-9]+", folded(text.translate(APOSTROPHES))))
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:

@@ -8,7 +8,8 @@ from dialogue_cli.index.database import Database
 from dialogue_cli.index.filters import Clause
 from dialogue_cli.index.schema import COLUMNS
 from dialogue_cli.query.search_text import Atom, Unit
-from dialogue_cli.text import words as words_of
+from dialogue_cli.tokens import searchable
+from dialogue_cli.tokens import words as words_of
 
 _MOST_BEGINNINGS = 500
 """How many words with one beginning are asked for by name."""
@@ -61,7 +62,7 @@ class Expressions:
         for field, text in rows:
             # A name that has the word itself is found by it; `Pakistan-EU agreement` needs no alias for "agreement".
             if (words := set(words_of(text))) and not own <= words:
-                found.append(f"{COLUMNS[field]} : {quoted(text)}")
+                found.append(f"{COLUMNS[field]} : {quoted(searchable(text))}")
         return f"({' OR '.join(found)})"
 
     def _prefix(self, atom: Atom) -> str:

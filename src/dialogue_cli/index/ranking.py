@@ -17,9 +17,11 @@ from dialogue_cli.index.filters import Criteria, order, where
 from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index, Row, shown
 from dialogue_cli.index.schema import TEXTS
+from dialogue_cli.index.snippets import snippets as snippets_of
 from dialogue_cli.query.query import Query
-from dialogue_cli.query.search_text import MARK_END, MARK_START, STOP_WORDS, Plan, Unit
-from dialogue_cli.text import words as words_of
+from dialogue_cli.query.search_text import Plan, Unit
+from dialogue_cli.tokens import STOP_WORDS
+from dialogue_cli.tokens import words as words_of
 
 
 def _weights(**of_columns: float) -> str:
@@ -210,11 +212,7 @@ class Hits:
 
     def _snippets(self, among: str) -> dict[int, str]:
         expression = " OR ".join(map(self.engine.expressions.unit, self.engine.plan.units))
-        sql = (
-            f"SELECT rowid, snippet(words, -1, '{MARK_START}', '{MARK_END}', '…', 18) FROM words"
-            " WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
-        )
-        return dict(self.index.rows(sql, [expression, among]))
+        return snippets_of(self.index, expression, among)
 
 
 def _ordered(index: Index, criteria: Criteria, scores: dict[int, float]) -> list[int]:

@@ -9,7 +9,7 @@ from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index
 from dialogue_cli.query.search_text import Atom, Plan, Unit
 from dialogue_cli.spelling import edit_cap
-from dialogue_cli.text import words as words_of
+from dialogue_cli.tokens import words as words_of
 
 MOST_WORDS = 32
 """How many words of a question are looked for, the rarest first: more would not tell records apart."""

@@ -10,7 +10,9 @@ from typing import TypedDict
 
 from dialogue_cli.dataset.records import MeetingRecord, VenueRecord, places_of
 from dialogue_cli.dates.edtf import parse
-from dialogue_cli.index.schema import SEPARATOR
+from dialogue_cli.index.schema import SEPARATOR, TEXTS
+from dialogue_cli.index.texts import place_names, texts_of
+from dialogue_cli.tokens import searchable
 
 _BATCH = 500
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -41,31 +43,13 @@ class MeetingRow(TypedDict):
     file: int
 
 
-class WordsRow(TypedDict):
-    """A row of the full text: its columns by name."""
-
-    rowid: int
-    title: str
-    topics: str
-    partners: str
-    people: str
-    place: str
-    series: str
-    instruments: str
-    date: str
-    summary: str
-    outcomes: str
-    evidence: str
-    notes: str
-
-
 def _insert(table: str, columns: Iterable[str]) -> str:
     names = list(columns)
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
 
 
 _INSERT_MEETING = _insert("meeting", MeetingRow.__annotations__)
-_INSERT_WORDS = _insert("words", WordsRow.__annotations__)
+_INSERT_WORDS = _insert("words", ("rowid", *TEXTS))
 
 
 def next_number(connection: sqlite3.Connection, table: str) -> int:
@@ -87,7 +71,7 @@ class Rows:
         self._meetings: list[MeetingRow] = []
         self._records: list[tuple[int, str]] = []
         self._links: list[tuple[int, int, bool]] = []
-        self._words: list[WordsRow] = []
+        self._words: list[dict[str, int | str]] = []
 
     def meeting(self, record: MeetingRecord, file: int) -> None:
         """Takes in the record of a meeting that a file has."""
@@ -98,7 +82,7 @@ class Rows:
         self._links += [(name, number, certain) for name, certain in links.items()]
         self._meetings.append(self._meeting(record, number, places, file))
         self._records.append((number, dump(record)))
-        self._words.append(_words(record, number, places))
+        self._words.append({"rowid": number, **{column: searchable(text) for column, text in texts_of(record).items()}})
         if len(self._meetings) >= _BATCH:
             self.flush()
 
@@ -160,7 +144,7 @@ def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str, bool]]:
         "topic": [*record.get("topics", ())],
         "instrument": [*record.get("instruments", ())],
         "source": [quote["source"] for quote in record.get("evidence", ())],
-        "place": [name for place in places_of(record) for name in _place_names(place)],
+        "place": [name for place in places_of(record) for name in place_names(place)],
         "series": [record.get("series")],
         "kind": [record.get("kind")],
         "mode": [record.get("mode")],
@@ -171,39 +155,7 @@ def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str, bool]]:
             yield field, name, True
 
 
-def _place_names(place: VenueRecord) -> tuple[str | None, str | None, str | None]:
-    return place.get("city"), place.get("country"), place.get("venue")
-
-
 def _where(place: VenueRecord) -> str:
     """A place as a line shows it: without the venue, where there is more to say."""
-    city, country, venue = _place_names(place)
+    city, country, venue = place_names(place)
     return ", ".join(filter(None, (city, country))) or venue or ""
-
-
-def _words(record: MeetingRecord, number: int, places: list[VenueRecord]) -> WordsRow:
-    """What a search looks through, by column."""
-
-    def together(*texts: str | None) -> str:
-        return " · ".join(filter(None, texts))
-
-    people = [
-        part
-        for person in record.get("participants", ())
-        for part in (person.get("name"), person.get("role"), person.get("represents"), person.get("on_behalf_of"))
-    ]
-    return {
-        "rowid": number,
-        "title": record["title"],
-        "topics": together(*record.get("topics", ())),
-        "partners": together(*record.get("partners", ()), record.get("principal")),
-        "people": together(*people),
-        "place": together(*(", ".join(filter(None, _place_names(place))) for place in places)),
-        "series": " ".join(filter(None, (record.get("series"), record.get("kind"), record.get("mode")))),
-        "instruments": together(*record.get("instruments", ())),
-        "date": record.get("date", ""),
-        "summary": record.get("summary", ""),
-        "outcomes": together(*record.get("outcomes", ())),
-        "evidence": together(*(quote["exact"] for quote in record.get("evidence", ()))),
-        "notes": together(record.get("date_note"), record.get("note")),
-    }

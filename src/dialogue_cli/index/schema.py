@@ -7,11 +7,12 @@ name (see `dialogue_cli.names.catalogue`) makes other spellings, the rows of `fo
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 12
+VERSION = 13
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
-_TOKENS = 'tokenize = "porter unicode61 remove_diacritics 2"'
+# The texts are `tokens.searchable`: every sign that is not ASCII belongs to a word.
+_TOKENS = 'tokenize = "porter ascii"'
 # The columns of the full text.
 TEXTS = "title topics partners people place series instruments date summary outcomes evidence notes".split()
 SEPARATOR = "\x1f"
@@ -44,7 +45,7 @@ CREATE TABLE member (party TEXT, member TEXT, PRIMARY KEY (party, member)) WITHO
 CREATE TABLE inside (country TEXT, city TEXT, PRIMARY KEY (country, city)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 ({", ".join(TEXTS)}, {_TOKENS});
 CREATE VIRTUAL TABLE plain USING fts5 (
-    text, content = '', detail = none, tokenize = "unicode61 remove_diacritics 2"
+    text, content = '', detail = none, tokenize = "ascii"
 );
 CREATE VIRTUAL TABLE plain_words USING fts5vocab (plain, row);
 CREATE VIRTUAL TABLE alias USING fts5 (text, field UNINDEXED, entity UNINDEXED, {_TOKENS});

@@ -13,6 +13,7 @@ from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.index.schema import COLUMNS, SEPARATOR
 from dialogue_cli.names.catalogue import Catalogue, FieldNames
 from dialogue_cli.names.forms import ALIAS, CODE, COUNTRY_FIELDS, country_entity
+from dialogue_cli.tokens import searchable
 
 Named = tuple[str, str]
 """Field and entity, or field and text, of a name."""
@@ -138,7 +139,7 @@ class Ties:
             texts = [(t, entity) for t, entity in sorted(known.aliases) if not (t.isupper() and len(t) <= 3)]
             many(
                 "INSERT INTO alias (text, field, entity) VALUES (?, ?, ?)",
-                [(text, field, entity) for text, entity in texts],
+                [(searchable(text), field, entity) for text, entity in texts],
             )
 
     def name_entities(self) -> None:

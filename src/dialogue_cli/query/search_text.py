@@ -10,22 +10,14 @@ import re
 from dataclasses import dataclass
 
 from dialogue_cli.errors import QueryError
+from dialogue_cli.tokens import STOP_WORDS, words
 
-# Words that say nothing about the subject of a question.
-STOP_WORDS = frozenset(
-    """a about after all also am an and any are as at be because been before being between both but by can could did do
-    does during each few for from further had has have having he her here him his how i if in into is it its itself me
-    more most my no nor of off on once only or other our out over own same she should so some such than that the their
-    them then there these they this those through to too under until up us very was we were what when where which while
-    who whom whose why will with would you your""".split()
-)
 MARK_START, MARK_END = "\x02", "\x03"
 """Around a matching word in a snippet."""
 ALL_MUST = 4
 """Up to so many content words must all be there; more are a question, ranked by coverage."""
 LONGEST_PHRASE = 64
 _TOKEN = re.compile(r'"([^"]*)"|([^\s"]+)')
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +57,7 @@ class Plan:
 
 def _atom(phrase: str | None, word: str | None) -> Atom | None:
     typed = phrase if phrase is not None else word or ""
-    plain = re.sub(r"['\u2019\u02bc]s\b", "", typed)
-    found = tuple(w.lower() for w in _WORD.findall(plain) if w.strip("_"))
+    found = tuple(words(typed))
     if not found:
         return None
     if len(found) > LONGEST_PHRASE:

@@ -1,0 +1,184 @@
+"""Text as a search compares it: the one way in which records are indexed and questions are read.
+
+A text becomes words without case, diacritics, Unicode forms, apostrophes and what no eye sees, as names do (`text`).
+Besides, `U.S.` is one word, a possessive is gone, a stop word in capitals (US, WHO, IT) is told from the word that
+it looks like, and scripts that set no spaces are cut into pairs of signs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+from dialogue_cli.text import APOSTROPHES, BYTE_ORDER_MARK, DIRECTION_MARKS, folded
+
+# Words that say nothing about the subject of a question.
+STOP_WORDS = frozenset(
+    """a about after all also am an and any are as at be because been before being between both but by can could did do
+    does during each few for from further had has have having he her here him his how i if in into is it its itself me
+    more most my no nor of off on once only or other our out over own same she should so some such than that the their
+    them then there these they this those through to too under until up us very was we were what when where which while
+    who whom whose why will with would you your""".split()
+)
+ACRONYM = "\ue000"
+"""At the end of a word that is a stop word but for its capitals or dots: a character that no text has."""
+_MOST_CAPITALS = 5
+# A letter or a digit of any script, or a mark that belongs to one: combining ones, Hebrew and Arabic points, and all
+# of the scripts of India and its neighbours but for their full stops.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06de-\u06ed"
+    "\u08ca-\u08e1\u08e3-\u0963\u0966-\u0df3\u0e01-\u0e4e\u0e50-\u0f00\u0f18-\u0f39\u0f3e-\u0f84\u0f86-\u0fbc\u1000-\u1049\u1050-\u109f"
+    "\u135d-\u135f\u1712-\u1715\u1732-\u1734\u1780-\u17d3\u180b-\u180d\u180f\u1920-\u193b\u1a17-\u1a1b\u1ab0-\u1b4b\u1dc0-\u1dff"
+    "\u20d0-\u20f0\u2cef-\u2cf1\u3099\u309a\ua66f-\ua67d\ua802-\ua82c\ua880-\ua8c5\ua8e0-\ua8ff\uabe3-\uabed\ufe20-\ufe2f"
+)
+# What takes no room within a word: format characters (Unicode's Cf) and variation selectors.
+_UNSEEN = (
+    "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2060-\u2065\ufe00-\ufe0f\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f"
+    f"{DIRECTION_MARKS}\u206a-\u206f{BYTE_ORDER_MARK}"
+)
+_SIGN = rf"(?:[^\W_]|[{_MARKS}])"
+_APART = re.escape("".join(map(chr, APOSTROPHES)))
+_DOTTED = rf"(?<![\w.{_APART}])(?:[^\W\d_]\.)+[^\W\d_](?![\w{_APART}])\.?"
+_PLAIN = re.compile("[0-9A-Za-z]")
+_INNER_DOT = re.compile(r"\.[A-Za-z]")
+# In capitals throughout, these are likely the country, the organisation and the technology.
+_LIKELY = ("us", "who", "it")
+# Han, kana, Thai, Lao, Burmese and Khmer.
+_WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff]+"
+)
+
+
+class Token(NamedTuple):
+    """A word as it is compared, and where it stands in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+def searchable(text: str) -> str:
+    """The words of a text with something between them, as the tokenizer `ascii` of FTS5 takes them apart.
+
+    >>> searchable("Sa'ar met the U.S. envoys in Łódź's Straße")
+    'saar met the us\ue000 envoys in lodz strasse'
+    """
+    # Most words stand as they are. Only the others are looked at one by one, and quick looks come before close ones.
+    apostrophes, dotted, capitals = _patterns()
+    piece = _Piece(text)
+    if not text.isascii():
+        text = " ".join(part if part.isascii() else _foreign(part, piece.shouts) for part in text.split())
+    if _INNER_DOT.search(text):
+        text = dotted.sub(piece.words, text)
+    if "'" in text or "`" in text:
+        text = apostrophes.sub(piece.words, text)
+    return capitals.sub(piece.capitals, text)
+
+
+class _Piece:
+    """Replaces pieces of one text by their words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def shouts(self) -> bool:
+        return _shouts(self.text)
+
+    def words(self, found: re.Match[str]) -> str:
+        return f" {_in_words(found[0], self.shouts)} "
+
+    def capitals(self, found: re.Match[str]) -> str:
+        start = found.start()
+        is_whole = not (start and _PLAIN.fullmatch(found.string, start - 1, start))
+        return self.words(found) if is_whole and found[0].lower() in STOP_WORDS else found[0]
+
+
+def _in_words(text: str, shouts: bool) -> str:
+    return " ".join(token.word for token in _walk(text, shouts))
+
+
+# The same words come again and again.
+_foreign = lru_cache(maxsize=20_000)(_in_words)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as `searchable` has them, in lower case."""
+    return [token.word for token in tokens(text)]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text, and where they stand in it."""
+    return _walk(text, _shouts(text))
+
+
+def _walk(text: str, shouts: bool) -> Iterator[Token]:
+    for match in _pieces().finditer(text):
+        piece, start, end = match[0], match.start(), match.end()
+        is_dotted = match.lastgroup == "dotted"
+        bare = re.sub(f"[{_APART}][sS]$|[{_APART}]", "", piece.replace(".", ""))
+        word = "".join(c for c in folded(bare) if c.isalnum() or unicodedata.category(c)[0] == "M")
+        if not word:
+            continue
+        is_acronym = word in STOP_WORDS and 1 < len(bare) <= _MOST_CAPITALS and (bare.isupper() or is_dotted)
+        if _WITHOUT_SPACES.search(word):
+            yield from _pairs(word, start, end)
+        elif not is_acronym or (shouts and not is_dotted):
+            yield Token(word, start, end)
+            if is_acronym and word in _LIKELY:
+                yield Token(word + ACRONYM, start, end)
+        else:
+            yield Token(word + ACRONYM, start, end)
+
+
+def _pairs(word: str, start: int, end: int) -> Iterator[Token]:
+    """A word of a script without spaces as pairs of neighbouring signs, and its last sign."""
+    at = 0
+    for run in _WITHOUT_SPACES.finditer(word):
+        if run.start() > at:
+            yield Token(word[at : run.start()], start, end)
+        signs = _signs(run[0])
+        for i in range(len(signs)):
+            yield Token("".join(signs[i : i + 2]), start, end)
+        at = run.end()
+    if at < len(word):
+        yield Token(word[at:], start, end)
+
+
+def _signs(run: str) -> list[str]:
+    """The signs of a run, each with the marks that follow it."""
+    found: list[str] = []
+    for c in run:
+        if found and unicodedata.category(c)[0] == "M":
+            found[-1] += c
+        else:
+            found.append(c)
+    return found
+
+
+def _shouts(text: str) -> bool:
+    """Whether a text is in capitals throughout, so that they say nothing of a word."""
+    return text.isupper() and len(re.findall(r"[^\W\d_]{5,}", text)) > 1
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """What may be a word: letters with dots between them, or letters and digits with apostrophes and unseen signs."""
+    return re.compile(rf"(?P<dotted>{_DOTTED})|{_SIGN}+(?:[{_APART}{_UNSEEN}]+{_SIGN}+)*")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The pieces of a text in ASCII that are no words as they stand: for their apostrophes, dots and capitals."""
+    letter = "[0-9A-Za-z]"
+    return (
+        re.compile(rf"{letter}+(?:['`]+{letter}+)+"),
+        re.compile(_DOTTED),
+        # The engine is quick to find a set of letters that stands first.
+        re.compile(f"[A-Z][A-Z]{{1,{_MOST_CAPITALS - 1}}}(?!{letter})"),
+    )
