@@ -29,8 +29,13 @@ class Expressions:
         return self._atoms[atom]
 
     def unit(self, unit: Unit) -> str:
-        """The expression of a unit: any of its atoms."""
-        return self.any_of(unit.atoms)
+        """The expression of a unit as it was typed: any of its atoms, or a name that they mean."""
+        names = [f"{column} : {quoted(searchable(name))}" for column, name in unit.names]
+        return f"({' OR '.join([*map(self.atom, unit.atoms), *names])})"
+
+    def widely(self, unit: Unit) -> str:
+        """The expression of a unit with its other spellings."""
+        return f"({' OR '.join([self.unit(unit), *(atom.fts for atom in unit.variants)])})"
 
     def any_of(self, atoms: Iterable[Atom]) -> str:
         """The expression for any of some atoms."""
@@ -46,6 +51,7 @@ class Expressions:
             clause = "m.number IN (SELECT rowid FROM plain WHERE plain MATCH ?)"
             values.append(" OR ".join(f"{atom.fts} *" for atom in begun))
             others = [self.atom(atom) for atom in unit.atoms if not atom.is_prefix]
+            others += [atom.fts for atom in unit.variants]
             if others:
                 clause += " OR m.number IN (SELECT rowid FROM words WHERE words MATCH ?)"
                 values.append(" OR ".join(others))

@@ -61,6 +61,9 @@ _QUESTION = _weights(
 FEEDBACK_MEETINGS = 5
 FEEDBACK_WORDS = 20
 FEEDBACK_WEIGHT = 0.2
+EXACT = 1.1
+"""How much more a meeting counts that has a word exactly as typed."""
+_BELOW = 0.999
 COVERAGE = 0.3
 """How much it counts that a record has all of a question's rarity, and not one word of it many times."""
 _FIRST_BATCH, _BATCH = 100, 5000
@@ -99,8 +102,31 @@ class Engine:
 
     def all_words(self) -> dict[int, float]:
         """The meetings that have all words, with their scores."""
-        expression = " AND ".join(map(self.expressions.unit, self.plan.units))
-        return self.scores(expression, _FEW_WORDS, self.plan.units)
+        expression = " AND ".join(map(self.expressions.widely, self.plan.units))
+        scores = self.scores(expression, _FEW_WORDS, self.plan.units)
+        if len(scores) > 1:
+            self._lift(scores)
+            self._lower_variants(scores)
+        return scores
+
+    def _lift(self, scores: dict[int, float]) -> None:
+        """Lifts the meetings that have a word exactly as typed, and not another form of it."""
+        words = {unit.atoms[0].words[0] for unit in self.plan.units if len(unit.atoms[0].words) == 1}
+        among = json.dumps(list(scores))
+        for word in words:
+            sql = "SELECT rowid FROM plain WHERE plain MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
+            for (number,) in self.index.rows(sql, (quoted(word), among)):
+                scores[number] *= EXACT
+
+    def _lower_variants(self, scores: dict[int, float]) -> None:
+        """Puts what has only another spelling of a word below all that has the word as typed."""
+        if not any(unit.variants for unit in self.plan.units):
+            return
+        typed = self.scores(" AND ".join(map(self.expressions.unit, self.plan.units)), _FEW_WORDS, self.plan.units)
+        least = min((scores[number] for number in typed), default=0.0)
+        most = max(scores.values())
+        for number in scores.keys() - typed.keys() if typed else ():
+            scores[number] *= _BELOW * least / most
 
     def some_words(self) -> tuple[dict[int, float], dict[int, int]]:
         """The meetings that have some of the words, with their scores, and which they have: a bit for each unit."""
@@ -108,7 +134,7 @@ class Engine:
         having: dict[int, int] = {}
         rarity: list[float] = []
         for i, unit in enumerate(self.plan.units):
-            scores = self.scores(self.expressions.unit(unit), _QUESTION, [unit])
+            scores = self.scores(self.expressions.widely(unit), _QUESTION, [unit])
             rarity.append(math.log(1 + self.index.size / (0.5 + len(scores))))
             for number, score in scores.items():
                 total[number] = total.get(number, 0.0) + score
@@ -211,7 +237,7 @@ class Hits:
         return self.index.number(sql, [json.dumps(list(self._scores))])
 
     def _snippets(self, among: str) -> dict[int, str]:
-        expression = " OR ".join(map(self.engine.expressions.unit, self.engine.plan.units))
+        expression = " OR ".join(map(self.engine.expressions.widely, self.engine.plan.units))
         return snippets_of(self.index, expression, among)
 
 

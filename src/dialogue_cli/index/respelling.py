@@ -7,12 +7,19 @@ from dataclasses import replace
 
 from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index
+from dialogue_cli.index.widening import sounding, unknown_names, with_names, with_variants
 from dialogue_cli.query.search_text import Atom, Plan, Unit
 from dialogue_cli.spelling import edit_cap
+from dialogue_cli.text import listing
 from dialogue_cli.tokens import words as words_of
 
 MOST_WORDS = 32
 """How many words of a question are looked for, the rarest first: more would not tell records apart."""
+_SHOWN = 3
+"""How many words a note names that begin as the last word does."""
+_LEAST_BEGUN = 3
+# From here on a word may have two slips.
+_LONG = 9
 _RIVALS = 8
 """How many equally near words are compared by what they stand together with."""
 
@@ -26,18 +33,24 @@ class Speller:
         self.expressions = Expressions(index)
         self.taken: dict[str, str] = {}
         """What was typed, and the word that it was taken for."""
+        self.begun: dict[str, list[str]] = {}
+        """What was typed as the beginning of a word, and the words that begin so."""
+        self.variants: dict[str, list[str]] = {}
+        """What was typed, and the other spellings that are looked for as well."""
         self.left_out = 0
         """How many words of a very long question are not looked for."""
 
     def respelt(self) -> Plan:
         """The plan with its unknown words replaced, and other ways to write its compounds added."""
         units = list(self._few(self.plan.units))
+        units = with_names(self.index, units)
         known = [unit for unit in units if self.count(self.expressions.unit(unit))]
         context = " OR ".join(self.expressions.unit(unit) for unit in known)
         found: list[Unit] = []
         for unit in units:
-            found += [unit] if unit in known else self._nearest(unit, context)
-        return replace(self.plan, units=tuple(self._joined(found)))
+            found += [unit] if unit in known else self._nearest(unit, context, unit is units[-1])
+        widened, self.variants = with_variants(self.index, list(self._joined(found)))
+        return replace(self.plan, units=tuple(widened))
 
     def count(self, expression: str) -> int:
         """How many meetings an FTS5 expression finds."""
@@ -53,7 +66,7 @@ class Speller:
         self.left_out = len(units) - len(kept)
         return tuple(unit for unit in units if unit in kept)
 
-    def _nearest(self, unit: Unit, context: str) -> list[Unit]:
+    def _nearest(self, unit: Unit, context: str, is_last: bool) -> list[Unit]:
         """An unknown unit as what it may have meant; as it is when that is nothing known."""
         if len(unit.atoms) > 1 or unit.typed.startswith('"') or unit.atoms[0].is_prefix:
             return [unit]
@@ -62,12 +75,34 @@ class Speller:
             # `Pakistan-EU` where the records say `EU-Pakistan`: the words matter, not their order.
             parts = [Unit((Atom((word,), word),), word) for word in atom.words]
             return [part for whole in parts for part in self._known_or_nearest(whole, context)]
+        if is_last and not self.plan.is_question and (begun := self._begun(atom)):
+            return [replace(unit, atoms=(begun,))]
         return self._known_or_nearest(unit, context)
+
+    def _begun(self, atom: Atom) -> Atom | None:
+        """The last word as one that is only begun, where the collection has words that begin so."""
+        word = atom.words[0]
+        if len(word) < _LEAST_BEGUN:
+            return None
+        rows = self.index.rows(
+            "SELECT term FROM plain_words WHERE term > ? AND term < ? ORDER BY doc DESC LIMIT ?",
+            (word, word + "\U0010ffff", _SHOWN),
+        )
+        found = [term for (term,) in rows]
+        if not found:
+            return None
+        self.begun[atom.typed] = found
+        return replace(atom, is_prefix=True)
 
     def _known_or_nearest(self, unit: Unit, context: str) -> list[Unit]:
         atom = unit.atoms[0]
         if self.count(self.expressions.unit(unit)):
             return [unit]
+        if names := unknown_names(self.index, atom.typed):
+            return [replace(unit, names=names)]
+        if sounds := sounding(self.index, atom.words[0]):
+            self.taken[unit.typed] = listing(sounds)
+            return [replace(unit, atoms=tuple(Atom((word,), word) for word in sounds))]
         for left, right in _splits(atom.words[0], 3):
             phrase = replace(atom, words=(left, right))
             if self.count(phrase.fts):
@@ -85,6 +120,8 @@ class Speller:
 
         typed = "".join(words_of(typed))
         cap = edit_cap(len(typed))
+        if len(typed) < _LONG:
+            cap = min(cap, 1)
         if not cap or not typed.isalpha():
             return None
         counts = dict(
@@ -96,7 +133,9 @@ class Speller:
         for (text,) in self.index.rows("SELECT text FROM alias"):
             for word in words_of(text):
                 counts.setdefault(word, 0)
-        near = process.extract(typed, list(counts), scorer=OSA.distance, score_cutoff=cap, limit=None)
+        # Slips seldom fall on the first letter, and milk is not silk.
+        rivals_of = [word for word in counts if word[:1] == typed[0]]
+        near = process.extract(typed, rivals_of, scorer=OSA.distance, score_cutoff=cap, limit=None)
         if not near:
             return None
         least = min(distance for _, distance, _ in near)
@@ -106,7 +145,7 @@ class Speller:
         def together(word: str) -> int:
             return self.count(f"{quoted(word)} AND ({context})") if context else 0
 
-        return min(rivals[:_RIVALS], key=lambda w: (w[0] != typed[0], -together(w), -counts[w], w))
+        return min(rivals[:_RIVALS], key=lambda w: (-together(w), -counts[w], w))
 
     def _joined(self, units: list[Unit]) -> Iterator[Unit]:
         """The units, with the other ways in which the records write a compound: as one word, or as two."""

@@ -1,7 +1,8 @@
 """What the index looks like.
 
 A name as the records write it is a row of `name`; `link` says which meetings bear it. The *entity* of a
-name (see `dialogue_cli.names.catalogue`) makes other spellings, the rows of `form`, lead to it.
+name (see `dialogue_cli.names.catalogue`) makes other spellings, the rows of `form`, lead to it. `sound` has the
+words of people's names by the keys of `dialogue_cli.names.sound`.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ CREATE TABLE form (
 CREATE TABLE label (
     field TEXT, entity TEXT, text TEXT, in_vocabulary INTEGER, PRIMARY KEY (field, entity)
 ) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE TABLE member (party TEXT, member TEXT, PRIMARY KEY (party, member)) WITHOUT ROWID;
 CREATE TABLE inside (country TEXT, city TEXT, PRIMARY KEY (country, city)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 ({", ".join(TEXTS)}, {_TOKENS});

@@ -13,6 +13,7 @@ from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.index.schema import COLUMNS, SEPARATOR
 from dialogue_cli.names.catalogue import Catalogue, FieldNames
 from dialogue_cli.names.forms import ALIAS, CODE, COUNTRY_FIELDS, country_entity
+from dialogue_cli.names.heard import words_of_name
 from dialogue_cli.tokens import searchable
 
 Named = tuple[str, str]
@@ -49,6 +50,7 @@ class Ties:
         )
         many("INSERT OR IGNORE INTO inside VALUES (?, ?)", [(c, city) for city, c in catalogue.country_of.items()])
         self._put_cities(self.names, catalogue.fields["place"])
+        self._put_sounds(self.names)
         many(
             "INSERT INTO meta VALUES (?, ?)",
             [
@@ -69,6 +71,7 @@ class Ties:
             self._forms(field, known, set())
         if "place" in fresh:
             self._put_cities(new, fresh["place"])
+        self._put_sounds(new)
         execute = self.connection.execute
         for number in loose:
             borne = "SELECT 1 FROM link WHERE name = ?1 UNION ALL SELECT 1 FROM meeting WHERE principal = ?1 LIMIT 1"
@@ -100,6 +103,15 @@ class Ties:
         many(
             "INSERT OR IGNORE INTO inside SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM inside WHERE city = ?2)",
             found,
+        )
+
+    def _put_sounds(self, names: Iterable[Named]) -> None:
+        """Puts the words of people's names under the keys of their sound."""
+        from dialogue_cli.names.sound import keys
+
+        words = {word for field, text in names if field == "person" for word in words_of_name(text)}
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO sound VALUES (?, ?)", [(key, word) for word in words for key in keys(word)]
         )
 
     def _vocabulary(self, field: str) -> dict[str, tuple[int, str]]:

@@ -12,7 +12,7 @@ from dialogue_cli.names.forms import CHOICE_FIELDS
 from dialogue_cli.names.resolve import exactly, meaning
 from dialogue_cli.names.typed import unused, with_numbers
 from dialogue_cli.query.query import NAMED, Query, checked
-from dialogue_cli.text import key, plural
+from dialogue_cli.text import key, listing, plural
 
 NOT = "!"
 """In front of a name: what matches it is left out."""
@@ -98,6 +98,11 @@ def _plan(index: Index, words: str, found: Understood) -> None:
     found.criteria.plan = plan = speller.respelt()
     for typed, word in speller.taken.items():
         found.notes.append(f'no word "{typed}"; taken for "{word}"')
+    for typed, begun in speller.begun.items():
+        found.notes.append(f'no word "{typed}"; taken for the beginning of {listing(begun)}')
+    for typed, others in speller.variants.items():
+        found.notes.append(f'"{typed}" is also looked for as {listing(others, "and")}')
+        found.matched[typed] = ", ".join(others)
     if speller.left_out:
         kept = plural(len(plan.units), "word")
         found.notes.append(f"only the {kept} that tell most are looked for; {speller.left_out:,} are left out")

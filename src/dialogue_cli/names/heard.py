@@ -14,6 +14,8 @@ from dialogue_cli.text import fold
 
 # A shorter word alone is too little to know someone by.
 _SHORTEST = 4
+# And within a text, where it may be no name.
+_SHORTEST_IN_TEXT = 5
 # The Arabic article, also as it sounds before some consonants: as-Sisi, ash-Shara, az-Zawahiri.
 _ARTICLE = re.compile("[ae]l|ul|il")
 _BEFORE = re.compile("[aeu](t|th|d|dh|r|z|s|sh|sch|ch|n)")
@@ -49,6 +51,16 @@ def heard(text: str, forms: Sequence[Form]) -> list[str]:
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+def words_of_name(text: str) -> list[str]:
+    """The words of a name that have a sound of their own to be known by, without titles and roles.
+
+    >>> words_of_name("President Kassym-Jomart Tokayev"), words_of_name("the government of Norway")
+    (['kassym', 'jomart', 'tokayev'], ['norway'])
+    """
+    capitals = {fold(word) for word in re.findall(r"\w+", text) if not word[0].islower()}
+    return [word for word in _words(fold(text)) if len(word) >= _SHORTEST_IN_TEXT and word in capitals]
 
 
 def are_one(names: Sequence[str]) -> bool:

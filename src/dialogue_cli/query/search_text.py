@@ -36,10 +36,16 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Alternatives, of which one must be found, as the person typed them."""
+    """Alternatives, of which one must be found, as the person typed them.
+
+    `names` and `variants` are what the index knows besides: names in records that the words mean, each with its column
+    of the full text, and other spellings by rule, which count for less than the words as typed.
+    """
 
     atoms: tuple[Atom, ...]
     typed: str
+    names: tuple[tuple[str, str], ...] = ()
+    variants: tuple[Atom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""What else the words of a search mean: names that the filters would find, and other spellings by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dialogue_cli.index.database import marks
+from dialogue_cli.index.queries import Index
+from dialogue_cli.index.schema import COLUMNS
+from dialogue_cli.names.forms import CODE
+from dialogue_cli.query.search_text import Atom, Unit
+from dialogue_cli.query.variants import variants
+from dialogue_cli.text import key
+from dialogue_cli.tokens import STOP_WORDS
+
+_MOST_WORDS = 6
+"""How many words a name has at most that is recognised without quotation marks."""
+_LEAST_BY_SOUND = 5
+_COUNT = "SELECT count(*) FROM words WHERE words MATCH ?"
+# Stop words in capitals that mean a country by their code; the others (IT, NO) are words more often.
+_CODES = ("us",)
+
+
+def with_names(index: Index, units: Sequence[Unit]) -> list[Unit]:
+    """The units with the names that they mean, alone or several of them that stand together."""
+    found = list(units)
+    for start in range(len(units)):
+        for end in range(min(len(units), start + _MOST_WORDS), start, -1):
+            words = [_plain(unit) for unit in units[start:end]]
+            if not all(words):
+                continue
+            names = names_meant(index, " ".join(words))
+            # All the words, or the name: so that each may be missing where the name stands.
+            for i in range(start, end) if names else ():
+                found[i] = replace(found[i], names=(*found[i].names, *names))
+    return found
+
+
+def names_meant(index: Index, text: str) -> tuple[tuple[str, str], ...]:
+    """Columns and names in records that a text means as a whole, groups and members of parties among them."""
+    known, folded = index.names, key(text)
+    if not folded:
+        return ()
+    is_code = text.isupper() and (text.lower() in _CODES or text.lower() not in STOP_WORDS)
+    found: list[tuple[str, str]] = []
+    for field, column in COLUMNS.items():
+        entities = {form.entity for form in known.forms(field, folded) if form.rank != CODE or is_code}
+        if not entities:
+            continue
+        together = set(entities)
+        for entity in entities:
+            if field == "partner":
+                together |= known.members(entity) | known.groups(entity)
+            elif field == "place":
+                together |= known.cities(entity)
+        for spellings in known.spellings(field, sorted(together)).values():
+            found += [(column, name) for name, _ in spellings if key(name) != folded]
+    return tuple(dict.fromkeys(found))
+
+
+def unknown_names(index: Index, text: str) -> tuple[tuple[str, str], ...]:
+    """The same of a word that no record has: a country by any of its names, of which groups may be on record."""
+    from dialogue_cli.names.forms import country_entity
+    from dialogue_cli.names.iso import state_of_name
+
+    country = state_of_name(text)
+    if not country:
+        return ()
+    entities = index.names.groups(country_entity(country.code))
+    spellings = index.names.spellings("partner", sorted(entities)).values()
+    return tuple((COLUMNS["partner"], name) for names in spellings for name, _ in names)
+
+
+def sounding(index: Index, word: str) -> list[str]:
+    """The words of people's names on record that another newspaper writes as this one, the most frequent first."""
+    from dialogue_cli.names.sound import keys
+
+    if len(word) < _LEAST_BY_SOUND:
+        return []
+    wanted = sorted(keys(word))
+    rows = index.rows(f"SELECT DISTINCT word FROM sound WHERE key IN ({marks(wanted)})", wanted)
+    counts = {other: index.number(_COUNT, (Atom((other,), other).fts,)) for (other,) in rows}
+    return sorted((other for other in counts if counts[other]), key=lambda other: (-counts[other], other))
+
+
+def with_variants(index: Index, units: Sequence[Unit]) -> tuple[list[Unit], dict[str, list[str]]]:
+    """The units with other spellings that the collection has, and which those are, by what was typed."""
+    found, said = [], dict[str, list[str]]()
+    for unit in units:
+        others = [other for word in _words_of(unit) for other in _others(index, word)]
+        others = [other for other in dict.fromkeys(others) if other.words not in {atom.words for atom in unit.atoms}]
+        if others:
+            said[unit.typed] = [other.typed for other in others]
+        found.append(replace(unit, variants=tuple(others)))
+    return found, said
+
+
+def _others(index: Index, word: str) -> Iterator[Atom]:
+    for words in variants(word):
+        atom = Atom(words, "-".join(words))
+        if index.number(_COUNT, (atom.fts,)):
+            yield atom
+    for (other,) in index.rows(
+        "SELECT DISTINCT b.word FROM sound a JOIN sound b USING (key) WHERE a.word = ?1 AND b.word != ?1", (word,)
+    ):
+        atom = Atom((other,), other)
+        if index.number(_COUNT, (atom.fts,)):
+            yield atom
+
+
+def _words_of(unit: Unit) -> list[str]:
+    """The words of a unit that stand alone, as typed and not only begun."""
+    alone = (atom for atom in unit.atoms if len(atom.words) == 1 and not atom.is_prefix)
+    return [atom.words[0] for atom in alone if not atom.typed.startswith('"')]
+
+
+def _plain(unit: Unit) -> str:
+    """The text of a unit that may be a name or a part of one; empty for others."""
+    [atom, *others] = unit.atoms
+    return "" if others or atom.is_prefix else atom.typed.strip('"')
