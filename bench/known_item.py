@@ -30,17 +30,8 @@ NOT_TELLING = STOP_WORDS | search_text.STOP_WORDS
 SHORTEST = 4
 CUT = 5
 """Of the first places; no more meetings have all words of a question, so that each can be among them."""
-NOT_INFLECTED = ("ly", "is", "us", "ous")
-ENDINGS = (
-    ("ies", "y"),
-    ("ing", "ed"),
-    ("ed", "ing"),
-    ("ss", "sses"),
-    ("s", ""),
-    ("ay", "ays"),
-    ("ey", "eys"),
-    ("y", "ies"),
-)
+NOT_INFLECTED = ("ly", "is", "us")
+ENDINGS = {"ies": "y", "ing": "ed", "ed": "ing", "ss": "sses", "s": "", "ay": "ays", "ey": "eys", "y": "ies"}
 # Countries with more than one name that people use; names/iso.py says which country a partner is.
 OTHER_NAMES = """Burma | Myanmar
 Ivory Coast | Côte d'Ivoire
