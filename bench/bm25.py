@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from dialogue_cli.query.search_text import STOP_WORDS
-from dialogue_cli.text import words as words_of
+from dialogue_cli.tokens import words as words_of
 
 K1, B = 1.2, 0.75
 FEEDBACK_DOCUMENTS, FEEDBACK_TERMS, ORIGINAL_WEIGHT = 10, 20, 0.5
