@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialogue_cli.index.filters import Criteria, certainty, where
 from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
-from dialogue_cli.query.counts import TIMES, UNCERTAIN, Counts, Value, in_order
+from dialogue_cli.query.counts import TIMES, UNCERTAIN, Counts, Value, in_order, without_gaps
 from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import plural
 
@@ -47,13 +47,12 @@ def counts(index: Index, understood: Understood, fields: tuple[str, ...]) -> Cou
         in_order(field, {value: number for (value,), number in one.items()}, reverse=query.reverse and not i)
         for i, (field, one) in enumerate(zip(fields, found, strict=True))
     ]
-    left_out = 0
-    if totals and query.limit is not None:
-        left_out = max(len(totals[0]) - query.limit, 0)
-        totals[0] = dict(list(totals[0].items())[: query.limit])
+    if len(fields) == 1:
+        totals = [without_gaps(fields[0], totals[0])]
     several = tuple(_several(index, criteria, field) for field in fields)
     notes = [*notes, *_notes(index, criteria, fields, meetings, several)]
-    return Counts(fields, cells, tuple(totals), several, meetings, left_out, tuple(notes))
+    found_all = Counts(fields, cells, tuple(totals), several, meetings, (0,) * len(fields), tuple(notes))
+    return found_all if query.limit is None else found_all.cut(query.limit)
 
 
 def _notes(
