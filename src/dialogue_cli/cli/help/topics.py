@@ -134,7 +134,7 @@ TOPICS: dict[str, Topic] = {
                 ("NO_COLOR", "Not empty: no colours, unless --color always is given."),
                 ("FORCE_COLOR", "Not empty: colours in a pipe too."),
                 ("TERM", "dumb means no colours, no pager, and only ASCII signs."),
-                ("COLUMNS", "The width of the output, where the window does not say it."),
+                ("COLUMNS", "The width of the output, from 20 to 1000, where the window does not say it; else 80."),
                 ("XDG_CACHE_HOME", "Where the index is kept; default: ~/.cache, on macOS ~/Library/Caches."),
             ),
         ),
