@@ -38,11 +38,11 @@ def run(session: Session) -> int:
     format_ = session.format(session.values["format"] or "text", FORMATS)
     found = examine(chosen_dataset(session.values["path"] or session.values["data"]), session.today, strict=strict)
     if format_ == "text":
-        session.out.writelines(one_line(line) + "\n" for line in first_lines(found.problems))
+        session.out(format_).writelines(one_line(line) + "\n" for line in first_lines(found.problems))
     else:
         from dialogue_cli.formats.json_text import write_as
 
-        write_as(format_, map(_record, found.problems), session.out)
+        write_as(format_, map(_record, found.problems), session.out(format_))
     errors = sum(problem.severity == "error" for problem in found.problems)
     warnings = len(found.problems) - errors
     counts = [plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]

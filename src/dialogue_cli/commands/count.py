@@ -61,7 +61,7 @@ def run(session: Session) -> int:
     for note in counts.notes:
         session.note(note)
     if not fields and format_ in ("table", "tsv"):
-        session.out.write(f"{counts.meetings}\n")
+        session.out(format_).write(f"{counts.meetings}\n")
     elif format_ == "table" and counts.meetings:
         from dialogue_cli.terminal.counts import write_counts
 
