@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from dialogue_cli.names.forms import CODE, Form
-from dialogue_cli.text import key, plural
+from dialogue_cli.text import fold, key, plural
 
 SHOWN = 8
 """How many names an error or a note lists."""
@@ -117,8 +117,12 @@ def first_of(names: Sequence[str]) -> str:
 
 
 def are_several(spellings: Spellings) -> bool:
-    """Whether a name is written in several ways that differ by more than case, diacritics and punctuation."""
-    return len({key(text) for text, _ in spellings}) > 1
+    """Whether a name is written in several ways that differ by more than case, diacritics and punctuation.
+
+    >>> are_several([("Türkiye", 1), ("TURKIYE", 1)]), are_several([("Vietnam", 3), ("Viet Nam", 1)])
+    (False, True)
+    """
+    return len({fold(text) for text, _ in spellings}) > 1
 
 
 def written_in(label: str, spellings: Spellings) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogue_cli.cli.help.pages import Example
-from dialogue_cli.formats.registry import FORMATS
+from dialogue_cli.formats.registry import FORMATS, able
+from dialogue_cli.text import listing
 from dialogue_cli.view.columns import COLUMNS, DEFAULT
 
 PURPOSE = "Records of diplomatic meetings: who met whom, when, where, about what, and which source says so."
@@ -105,6 +106,8 @@ TOPICS: dict[str, Topic] = {
             f"A line of tsv holds {', '.join(DEFAULT)}. Lists are joined by a semicolon and a space, and a status that"
             " is only possible in the asked period is followed by a question mark. -F chooses other fields:"
             f" {', '.join(COLUMNS)}.",
+            f"In a pipe, {listing(able(lambda one: one.local), 'and')} are in the encoding of the locale, and all other"
+            " formats are UTF-8.",
         ),
     ),
     "status": Topic(
