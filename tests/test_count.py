@@ -7,7 +7,8 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date as Day
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue_cli import Query, QueryError, open_archive, parse_period
+from dialogue_cli import Archive, Counts, Query, QueryError, open_archive, parse_period
 from dialogue_cli.dates.edtf import parse
-from dialogue_cli.query.counts import FIELDS
-from dialogue_cli.terminal.counts import bar
-from tests.conftest import BUNDLED, DIALOGUE, Run
-from tests.terminal import look
+from dialogue_cli.query.counts import FIELDS, OTHERS
+from tests.conftest import BUNDLED, Run
 
 SMALL = """
     dataset: {principal: Home}
@@ -104,6 +103,8 @@ def expected(
     return found
 
 
+# What is shown for the names of `collections` that are aliases.
+LABELS = {"B.": "Beria", "commerce": "trade"}
 PAIRS = [(field,) for field in FIELDS] + list(itertools.permutations(FIELDS, 2))
 
 
@@ -114,12 +115,11 @@ def test_bundled_counts_are_those_of_a_plain_loop(run: Callable[..., Run]) -> No
     labels = {series.id: series.name for series in archive.vocabularies().series}
     for fields in PAIRS:
         counts = archive.count_by(Query(), fields)
-        assert dict(counts) == expected(records, fields, labels, "European Union"), fields
+        assert Counter(dict(counts)) == expected(records, fields, labels, "European Union"), fields
     for fields in PAIRS[:13]:
         found = json.loads(run("count", "--by", ",".join(fields), "-f", "json").out)
-        assert {tuple(cell[field] for field in fields): cell["count"] for cell in found} == expected(
-            records, fields, labels, "European Union"
-        )
+        cells = Counter({tuple(cell[field] for field in fields): cell["count"] for cell in found})
+        assert cells == expected(records, fields, labels, "European Union")
 
 
 @st.composite
@@ -143,11 +143,9 @@ def collections(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
-@settings(max_examples=60)
-@given(records=collections(), fields=st.sampled_from(PAIRS))
-def test_generated_counts_are_those_of_a_plain_loop(records: list[dict[str, Any]], fields: tuple[str, ...]) -> None:
-    """If a date, an alias or a meeting without a value were counted wrongly, only odd collections would show it."""
-    labels = {"B.": "Beria", "commerce": "trade"}
+@contextmanager
+def archive_of(records: list[dict[str, Any]]) -> Iterator[Archive]:
+    """Generated records, with aliases, as a dataset; `LABELS` says what is shown for which name."""
     vocabulary = {
         "partners": [{"name": "Beria", "aliases": ["B."]}],
         "topics": [{"name": "trade", "aliases": ["commerce"]}],
@@ -155,21 +153,94 @@ def test_generated_counts_are_those_of_a_plain_loop(records: list[dict[str, Any]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "m.yaml"
         path.write_text(json.dumps({"dataset": {"principal": "Home"}, **vocabulary, "meetings": records}))
-        counts = open_archive(path).count_by(Query(), fields)
+        with open_archive(path) as archive:
+            yield archive
     for record in records:
         record.setdefault("status", "held")
-    assert dict(counts) == expected(records, fields, labels, "Home")
+
+
+@settings(max_examples=60)
+@given(records=collections(), fields=st.sampled_from(PAIRS))
+def test_generated_counts_are_those_of_a_plain_loop(records: list[dict[str, Any]], fields: tuple[str, ...]) -> None:
+    """If a date, an alias or a meeting without a value were counted wrongly, only odd collections would show it."""
+    with archive_of(records) as archive:
+        counts = archive.count_by(Query(), fields)
+    assert Counter(dict(counts)) == expected(records, fields, LABELS, "Home")
     assert counts.meetings == len(records)
     for field, totals in zip(fields, counts.totals, strict=True):
-        assert {(value,): number for value, number in totals.items()} == expected(records, (field,), labels, "Home")
+        assert Counter({(value,): n for value, n in totals.items()}) == expected(records, (field,), LABELS, "Home")
+
+
+def in_a_row(field: str, first: str, last: str) -> list[str]:
+    """Every year or month from one to another, by going from day to day."""
+    days = (Day.fromordinal(n) for n in range(_day(first).toordinal(), _day(last).toordinal() + 1))
+    return list(dict.fromkeys(day.isoformat()[: 4 if field == "year" else 7] for day in days))
+
+
+def _day(text: str) -> Day:
+    year, month = (text + "-01").split("-")[:2]
+    return Day(int(year), int(month), 1)
+
+
+def shown(found: Counter[tuple[str | None, ...]], field: str, limit: int, *, alone: bool, reverse: bool) -> list[str]:
+    """The values that a limit keeps, in their order: by plain Python, out of how many meetings have which."""
+    numbers = {value: n for (value,), n in found.items() if value is not None and value != "uncertain"}
+    if field not in ("year", "month"):
+        order = sorted(numbers, key=lambda value: (-numbers[value], value.lower(), value), reverse=reverse)
+        return order[:limit]
+    times = sorted(numbers)
+    if alone and times:
+        times = in_a_row(field, times[0], times[-1])
+    times = times[-limit:]
+    return times[::-1] if reverse else times
+
+
+@settings(max_examples=100)
+@given(
+    records=collections(),
+    fields=st.sampled_from([("year",), ("month",), ("partner",), ("topic",)]) | st.sampled_from(PAIRS),
+    limit=st.integers(1, 4),
+    reverse=st.booleans(),
+)
+def test_a_limit_loses_no_meeting(
+    records: list[dict[str, Any]], fields: tuple[str, ...], limit: int, reverse: bool
+) -> None:
+    """If the rows under -n did not sum up to those without it, a total would not be one."""
+    with archive_of(records) as archive:
+        counts = archive.count_by(Query(limit=limit, reverse=reverse), fields)
+    cells = expected(records, fields, LABELS, "Home")
+    assert sum(number for _, number in counts) == sum(cells.values())
+    kept: list[list[Any]] = []
+    for i, field in enumerate(fields):
+        found = expected(records, (field,), LABELS, "Home")
+        order = shown(found, field, limit, alone=len(fields) == 1, reverse=reverse and not i)
+        last = [value for value in ("uncertain", None) if (value,) in found]
+        left_out = [value for (value,) in found if value not in (*order, *last)]
+        kept.append([*order, *last])
+        assert counts.others[i] == len(left_out)
+        assert list(counts.totals[i]) == [*order, *([OTHERS] if left_out else []), *last]
+        assert counts.totals[i].get(OTHERS, 0) == sum(found[value,] for value in left_out)
+    summed: Counter[tuple[Any, ...]] = Counter()
+    for cell, number in cells.items():
+        summed[tuple(v if v in known else OTHERS for v, known in zip(cell, kept, strict=True))] += number
+    assert Counter(dict(counts)) == summed
+
+
+def test_cutting_twice_is_cutting_once() -> None:
+    """If others were a value like any other, a second cut could leave it out or count it as one."""
+    values = {str(n): n for n in range(9, 0, -1)}
+    counts = Counts(("topic",), {(value,): n for value, n in values.items()}, (values,), (0,), 45, (0,), ())
+    assert counts.cut(5).cut(2) == counts.cut(2)
+    assert counts.cut(9) == counts
 
 
 def test_a_year_counts_what_list_finds_for_certain(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """If count and list --certain disagreed, a number could not be followed to its meetings."""
     path = str(dataset(SMALL))
     rows = run("count", "--data", path, "--by", "year").rows
-    assert rows == [["2019", "1"], ["2020", "1"], ["2022", "1"], ["2023", "1"], ["uncertain", "1"], ["", "1"]]
-    for year, number in rows[:4]:
+    assert rows[:5] == [["2019", "1"], ["2020", "1"], ["2021", "0"], ["2022", "1"], ["2023", "1"]]
+    assert rows[5:] == [["uncertain", "1"], ["", "1"]]
+    for year, number in rows[:5]:
         assert len(run("list", "--data", path, "--on", year, "--certain").rows) == int(number)
 
 
@@ -180,17 +251,40 @@ def test_a_year_counts_what_list_finds_for_certain(run: Callable[..., Run], data
         (["--status", "planned"], "1\n", ""),
         (["-f", "json"], '[\n  {\n    "count": 5\n  }\n]\n', ""),
         (["--by", "partner"], "Chad\t3\nTürkiye\t2\n\t1\n",
+         "note: 1 meeting has more than one partner and counts for each\n"
+         'note: 2 partners are written in several ways, each counted as one: "Chad": Chad (2), Tchad (1);'
+         ' "Türkiye": Turkey (2), Türkiye (1)\n'),
+        (["--by", "partner", "--status", "held", "--on", "2019..2020"], "Chad\t1\nTürkiye\t1\n",
+         "note: 1 undated meeting left out: undated meetings match no period\n"
+         'note: "Türkiye" is written in 2 ways: Turkey (1), Türkiye (1); counted as one\n'),
+        (["--by", "partner", "--partner", "Chad"], "Chad\t3\nTürkiye\t1\n",
+         'note: "Chad" is written in 2 ways: Chad (2), Tchad (1)\n'
          "note: 1 meeting has more than one partner and counts for each\n"),
         (["--by", "Partners", "--reverse", "-q"], "Türkiye\t2\nChad\t3\n\t1\n", ""),
-        (["--by", "partner", "-n", "1", "-q"], "Chad\t3\n", ""),
+        (["--by", "partner", "-n", "1", "-q"], "Chad\t3\nothers\t2\n\t1\n", ""),
+        (["--by", "partner", "-n", "2", "-q"], "Chad\t3\nTürkiye\t2\n\t1\n", ""),
+        (["--by", "partner", "-n", "1", "-q", "-f", "csv"], "partner,count\r\nChad,3\r\nothers,2\r\n,1\r\n", ""),
+        (["--by", "partner", "-n", "1", "-q", "-f", "markdown"],
+         "| Partner | Count |\n| --- | ---: |\n| Chad | 3 |\n| others | 2 |\n|  | 1 |\n", ""),
+        (["--by", "partner", "-n", "1", "-q", "-f", "jsonl"],
+         '{"partner": "Chad", "count": 3}\n{"partner": "others", "count": 2, "others": {"partner": 1}}\n'
+         '{"partner": null, "count": 1}\n', ""),
+        (["--by", "year", "-n", "3", "-q"], "2021\t0\n2022\t1\n2023\t1\nothers\t2\nuncertain\t1\n\t1\n", ""),
+        (["--by", "year", "-n", "2", "--reverse", "-q"], "2023\t1\n2022\t1\nothers\t2\nuncertain\t1\n\t1\n", ""),
+        (["--by", "year,partner", "-n", "1", "-q"],
+         "2023\tChad\t1\n2023\tothers\t1\nothers\tChad\t2\nothers\tothers\t2\nuncertain\tChad\t1\n\t\t1\n", ""),
         (["--by", "place"], "Ankara\t2\nTürkiye\t1\n\t2\n", ""),
-        (["--by", "year", "--reverse", "-q"], "2023\t1\n2022\t1\n2020\t1\n2019\t1\nuncertain\t1\n\t1\n", ""),
+        (["--by", "year", "--reverse", "-q"], "2023\t1\n2022\t1\n2021\t0\n2020\t1\n2019\t1\nuncertain\t1\n\t1\n", ""),
+        (["--by", "year", "-q", "-f", "jsonl", "--on", "2020..2022"],
+         '{"year": "2020", "count": 1}\n{"year": "2021", "count": 0}\n{"year": "2022", "count": 1}\n'
+         '{"year": "2023", "count": 1}\n{"year": "uncertain", "count": 1}\n', ""),
         (["--by", "month", "-f", "jsonl", "--on", "2020"], '{"month": "2020-05", "count": 1}\n',
          "note: 1 undated meeting left out: undated meetings match no period\n"),
         (["--by", "kind", "-f", "jsonl"], '{"kind": null, "count": 5}\n', ""),
         (["--by", "status", "--by", "partner", "-q"],
          "held\tChad\t2\nheld\tTürkiye\t2\nheld\t\t1\nplanned\tChad\t1\n", ""),
-        (["--by", "status,partner", "-n", "1", "--reverse", "-q"], "planned\tChad\t1\n", ""),
+        (["--by", "status,partner", "-n", "1", "--reverse", "-q"],
+         "planned\tChad\t1\nothers\tChad\t2\nothers\tothers\t2\nothers\t\t1\n", ""),
         (["--by", "year", "--on", "2022"], "2022\t1\n2023\t1\nuncertain\t1\n",
          "note: 1 undated meeting left out: undated meetings match no period\n"
          "note: 1 of 2 meetings is only possibly among those asked for\n"
@@ -201,6 +295,37 @@ def test_lines(run: Callable[..., Run], dataset: Callable[..., Path], arguments:
     """If a line of the pipe changed its shape, the scripts that read it would break."""
     done = run("count", "--data", str(dataset(SMALL)), *arguments)
     assert (done.out, done.err, done.status) == (out, err, 0)
+
+
+def test_a_value_called_others_is_not_taken_for_the_rest(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """If a party of that name were the sum of all others, or marked as one, its own meetings could not be told."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, partners: [others, Chad]}
+        - {id: b, title: B, partners: [others, Oman]}
+    """)
+    found = json.loads(run("count", "--data", str(path), "--by", "partner", "-n", "1", "-f", "json").out)
+    assert found == [{"partner": "others", "count": 2}, {"partner": "others", "count": 2, "others": {"partner": 2}}]
+    assert [value for (value,), _ in open_archive(path).count_by(Query(limit=1), "partner")] == ["others", OTHERS]
+
+
+def test_the_note_about_spellings_is_short(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """If each of two hundred names that are written in several ways had a line, no other note would be seen."""
+    pairs = [
+        ("Vietnam", "Viet Nam"),
+        ("Türkiye", "Turkey"),
+        ("Myanmar", "Burma"),
+        ("Chad", "Tchad"),
+        ("Laos", "Lao PDR"),
+    ]
+    records = [{"id": "a", "title": "A", "partners": [pair[0] for pair in pairs]}]
+    records += [{"id": f"m-{i}", "title": "M", "partners": [pair[1] for pair in pairs[: i + 1]]} for i in range(4)]
+    path = dataset(json.dumps({"partners": [{"name": "Chad", "aliases": ["Tchad"]}], "meetings": records}))
+    notes = run("count", "--data", str(path), "--by", "partner").err.splitlines()
+    assert notes[1:] == [
+        'note: 4 partners are written in several ways, each counted as one: "Viet Nam": Viet Nam (4), Vietnam (1);'
+        ' "Turkey": Turkey (3), Türkiye (1); "Burma": Burma (2), Myanmar (1); and 1 other'
+    ]
 
 
 @pytest.mark.parametrize(
@@ -241,9 +366,11 @@ def test_wrong_calls(run: Callable[..., Run], arguments: list[str], message: str
 def test_library() -> None:
     """If the library counted otherwise than the command, a program would get another answer than a person."""
     counts = open_archive(BUNDLED).count_by(Query(partner=("Pakistan",), limit=1, reverse=True), ["year"])
-    assert dict(counts) == {("2025",): 1}
-    assert (counts.meetings, counts.left_out, counts.several) == (5, 3, (0,))
-    assert list(counts.totals[0]) == ["2025"]
+    assert dict(counts) == {("2025",): 1, (OTHERS,): 2, ("uncertain",): 1, (None,): 1}
+    assert (counts.meetings, counts.others, counts.several) == (5, (1,), (0,))
+    counts = open_archive(BUNDLED).count_by(Query(limit=1), ["partner"])
+    assert dict(counts) == {("Pakistan",): 5, (OTHERS,): 11}
+    assert counts.others == (6,)
     with pytest.raises(QueryError, match="no counting"):
         open_archive(BUNDLED).count_by(Query(), ["colour"])
 
@@ -257,93 +384,3 @@ def test_a_pipe_needs_no_heavy_library(environment: dict[str, str], run: Callabl
         modules = set(re.findall(r"\| +(\w+)", done.err))
         assert "dialogue_cli" in modules
         assert not modules & {"rich", "yaml", "rapidfuzz", "pycountry"}
-
-
-@pytest.mark.parametrize("columns", [80, 120, 200])
-def test_bars(environment: dict[str, str], columns: int) -> None:
-    """If a bar were cut, or not as long as its number, the picture would say something false."""
-    seen = look([DIALOGUE, "count", "--by", "partner", "-q"], environment, columns=columns)
-    lines = [line.split() for line in seen.screen]
-    width = min(columns - 20, 100)
-    assert seen.screen[0] == f"Pakistan         5  {'█' * width}"
-    assert [len(line[-1]) for line in lines[:3]] == [
-        width,
-        len(bar(4, 5, width, "▏▎▍▌▋▊▉█")),
-        len(bar(3, 5, width, "▏▎▍▌▋▊▉█")),
-    ]
-    assert seen.screen[-2:] == ["", "12 meetings"]
-    assert max(map(len, seen.screen)) <= columns
-
-
-def test_bars_of_time(environment: dict[str, str], dataset: Callable[..., Path]) -> None:
-    """If years without a meeting were not shown, a break of ten years would look like none."""
-    path = str(dataset(SMALL))
-    seen = look([DIALOGUE, "count", "--by", "year", "--data", path, "-q"], environment | {"TERM": "dumb"}, columns=40)
-    full = "#" * 26
-    assert seen.screen == [
-        f"2019       1  {full}",
-        f"2020       1  {full}",
-        "2021       0",
-        f"2022       1  {full}",
-        f"2023       1  {full}",
-        f"uncertain  1  {full}",
-        f"(none)     1  {full}",
-        "",
-        "5 meetings",
-    ]
-    seen = look([DIALOGUE, "count", "--by", "month", "--data", path, "-q", "-n", "2"], environment, columns=60)
-    assert [line.split("  ")[0] for line in seen.screen] == [
-        "May 2019",
-        "Jun 2019 – Apr 2020",
-        "May 2020",
-        "",
-        "5 meetings · 2 of 6 months shown",
-    ]
-
-
-def test_matrix(environment: dict[str, str], dataset: Callable[..., Path]) -> None:
-    """If totals were sums, a meeting with two partners would be two meetings."""
-    command = [DIALOGUE, "count", "--by", "year,partner", "--data", str(dataset(SMALL)), "-q"]
-    assert look(command, environment).screen == [
-        "           Partners",
-        "Years      Chad  Türkiye  (none)  Total",
-        "───────────────────────────────────────",
-        "2019          ·        1       ·      1",
-        "2020          1        ·       ·      1",
-        "2022          1        1       ·      1",
-        "2023          1        1       ·      1",
-        "uncertain     1        ·       ·      1",
-        "(none)        ·        ·       1      1",
-        "───────────────────────────────────────",
-        "Total         3        2       1      5",
-        "",
-        "5 meetings · each meeting counts once in a total",
-    ]
-
-
-def test_a_wide_matrix_keeps_every_number(environment: dict[str, str], run: Callable[..., Run]) -> None:
-    """If a matrix too wide for its window were cut, meetings would be missing from it in silence."""
-    cells = sum(int(row[-1]) for row in run("count", "--by", "topic,person", "-q").rows)
-    for columns in (40, 80, 200):
-        seen = look([DIALOGUE, "count", "--by", "topic,person", "-q"], environment, columns=columns)
-        # The numbers stand right of the labels; the rows of totals, headers and rules hold none of the cells.
-        assert max(map(len, seen.screen)) <= columns
-        assert " ".join(seen.screen).endswith("12 meetings · each meeting counts once in a total")
-        blocks, with_total, is_cells, total = 0, False, False, 0
-        for line in seen.screen:
-            if line.startswith("─"):
-                is_cells = not is_cells
-                blocks += is_cells
-            elif is_cells:
-                numbers = re.findall(r"(?<= )\d+(?= |$)", line)
-                total += sum(map(int, numbers[:-1] if with_total else numbers))
-            else:
-                with_total = line.rstrip().endswith("Total")
-        assert total == cells
-
-
-def test_bar() -> None:
-    """If a small number had no bar, it would look like zero."""
-    assert bar(1, 100_000, 10, "▏▎▍▌▋▊▉█") == "▏"
-    assert bar(0, 5, 10, "#") == ""
-    assert bar(5, 5, 10, "#") == "#" * 10

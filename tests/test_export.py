@@ -140,7 +140,7 @@ def test_a_target_that_can_not_be_is_refused(target: str) -> None:
     from dialogue_cli.errors import DialogueError
 
     session = Session({"output": target, "force": True}, SimpleNamespace(is_terminal=False))
-    with pytest.raises(DialogueError), written_to(session) as place:
+    with pytest.raises(DialogueError), written_to(session, "csv") as place:
         place.stream.write("x")
 
 

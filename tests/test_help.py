@@ -151,6 +151,13 @@ def test_help_is_readable_without_unicode(run: Callable[..., Run]) -> None:
         ("serch x", 'did you mean "search"?'),
         ("help perods", 'did you mean "periods"?'),
         ("help xyzzy", "topics are periods"),
+        ("-V", 'there is no option "-V"; did you mean "--version"?\n'),
+        ("-v", 'did you mean "--version"?'),
+        ("list -V", 'there is no option "-V" of list; did you mean dialogue --version?\n'),
+        ("list --version", "did you mean dialogue --version?"),
+        ("list -N 3", 'did you mean "-n"?'),
+        ("list -s trade", 'there is no option "-s" of list\n'),
+        ("series -n 3", "it belongs to list,"),
         ("--install-completion", "see dialogue completion"),
     ],
 )

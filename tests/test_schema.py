@@ -82,6 +82,8 @@ def test_each_line_of_json_lines_fits(run: Callable[..., Run]) -> None:
     [
         ("count", "count_row"),
         ("count --by year,topic", "count_row"),
+        ("count --by month -n 3", "count_row"),
+        ("count --by topic,partner -n 2", "count_row"),
         *((f"count --by {field}", "count_row") for field in FIELDS),
         ("series", "series_row"),
         ("sources", "source_row"),
@@ -121,7 +123,7 @@ def test_properties_are_the_fields() -> None:
         assert set(DEFS[part]["properties"]) == names(kind) | ({"found"} if part == "evidence" else set())
     assert DEFS["source_row"]["properties"]["document"]["enum"] == list(get_args(State))
     assert DEFS["problem_row"]["properties"]["severity"]["enum"] == list(SEVERITIES)
-    assert set(DEFS["count_row"]["properties"]) == {*FIELDS, "count"}
+    assert set(DEFS["count_row"]["properties"]) == {*FIELDS, "count", "others"}
     assert set(DEFS["problem_row"]["properties"]) == names(Problem) | {"severity"}
     assert DEFS["status"]["enum"] == list(model.STATUSES)
     assert DEFS["mode"]["enum"] == list(model.MODES)

@@ -184,7 +184,8 @@ class Archive:
 
         A meeting counts for each of its values: for each year or month in which it lies for certain, the
         principal left out, a place by its city where it has one. The order of the query is not heeded; its
-        `reverse` turns the order of the first field's values round, and its `limit` keeps so many of them.
+        `reverse` turns the order of the first field's values round, and its `limit` keeps so many of each field and
+        sums the others (see `Counts.cut`).
         Raises QueryError for an unknown field, for three, and for what `find` raises it.
 
         >>> from dialogue_cli import Query, open_archive

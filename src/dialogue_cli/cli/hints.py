@@ -47,11 +47,14 @@ def _no_option(program: Program, command: Command | None, option: str, arguments
         return f"{message}; see dialogue completion --help"
     from dialogue_cli.spelling import misspelt
 
+    users = [other.name for other in program.commands() if other != command and other.named(option)]
+    letter = None if users else _of_letter(option, known)
+    if command and not letter and (option in VERSION.names or _of_letter(option, VERSION.names)):
+        return f"{message}; did you mean dialogue {VERSION.names[0]}?"
     begun = [one for one in known if one.startswith(option)] if option.startswith("--") else []
-    near = begun[0] if len(begun) == 1 else misspelt(option, known)
+    near = begun[0] if len(begun) == 1 else letter or misspelt(option, known)
     if near:
         return f'{message}; did you mean "{near}"?'
-    users = [other.name for other in program.commands() if other != command and other.named(option)]
     if users and not command:
         return f"{message} before a command; it goes behind: dialogue {users[0]} {option} …"
     if users:
@@ -61,3 +64,12 @@ def _no_option(program: Program, command: Command | None, option: str, arguments
         near = misspelt(option, everything)
         return f'{message}; did you mean "{near}", behind a command?' if near else message
     return message
+
+
+def _of_letter(option: str, known: Sequence[str]) -> str | None:
+    """The option that a single letter is meant for: of that letter in the other case, else the one that begins so."""
+    if len(option) != 2:
+        return None
+    letter = option.swapcase()
+    begun = [one for one in known if one.startswith(f"-{option.lower()}")]
+    return letter if letter in known else begun[0] if len(begun) == 1 else None

@@ -6,7 +6,7 @@ import sys
 from typing import TextIO
 
 from dialogue_cli.cli.pager import Pager, chosen
-from dialogue_cli.cli.streams import say, standard_output
+from dialogue_cli.cli.streams import ERRORS, say, standard_output
 
 
 class Output:
@@ -23,9 +23,13 @@ class Output:
         self._pager: Pager | None = None
         self._held: list[str] = []
 
-    @property
-    def answer(self) -> TextIO:
-        """Where the answer goes: for a person at a terminal through a pager, else to standard output."""
+    def answer(self, *, utf8: bool) -> TextIO:
+        """Where the answer goes: for a person at a terminal through a pager, else to standard output.
+
+        With `utf8` it is a text that is UTF-8 in every locale; only a terminal gets what it can show.
+        """
+        if utf8 and not self.is_terminal:
+            self.standard.reconfigure(encoding="utf-8", errors=ERRORS)
         if self._pager is None and self.is_terminal and self.is_paged and (command := chosen()):
             self.standard.flush()
             self._pager = Pager(command, self.standard.encoding)

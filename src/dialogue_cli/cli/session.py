@@ -12,7 +12,7 @@ from dialogue_cli.cli.flags import FILTERS, PERIODS
 from dialogue_cli.cli.output import Output
 from dialogue_cli.cli.shape import Shape, chosen_format, shape_of
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
-from dialogue_cli.formats.registry import FORMATS, ROWS, write_cells, write_document
+from dialogue_cli.formats.registry import FORMATS, ROWS, is_utf8, write_cells, write_document
 from dialogue_cli.match import Match
 from dialogue_cli.query.query import Query
 from dialogue_cli.text import listing
@@ -44,10 +44,9 @@ class Session:
         # What goes into a file needs no pager, nor do the notes about it.
         output.is_paged = not values.get("no_pager") and values.get("output") in (None, "-")
 
-    @property
-    def out(self) -> TextIO:
-        """Where the answer goes."""
-        return self.output.answer
+    def out(self, format_: str) -> TextIO:
+        """Where an answer in a format goes, in the encoding of that format."""
+        return self.output.answer(utf8=is_utf8(format_))
 
     @cached_property
     def today(self) -> date:
@@ -88,7 +87,7 @@ class Session:
         """The terminal that Rich draws on."""
         from dialogue_cli.terminal.console import console
 
-        return console(self.out, color=self.color, is_terminal=self.output.is_terminal)
+        return console(self.out("table"), color=self.color, is_terminal=self.output.is_terminal)
 
     def note(self, text: str) -> None:
         """Says something on standard error, unless it is to be quiet."""
@@ -157,7 +156,7 @@ class Session:
 
             found = list(matches)
             return draw(view, found, self.archive, self.console, shape.fields, self.proofs) if found else 0
-        out = out or self.out
+        out = out or self.out(shape.format)
         if shape.template is not None:
             from dialogue_cli.formats.template import filled
             from dialogue_cli.formats.tsv import write_lines
@@ -182,18 +181,19 @@ class Session:
         if FORMATS[format_].how == "records":
             from dialogue_cli.formats.json_text import write_as
 
-            return write_as(format_, rows, self.out)
+            return write_as(format_, rows, self.out(format_))
         cells = ([row.get(name) for name in names] for row in rows)
         if format_ == "markdown":
             from dialogue_cli.formats.markdown import write_rows as write_table
 
-            return write_table(columns, cells, self.out)
+            return write_table(columns, cells, self.out(format_))
         if format_ == "table":
             from dialogue_cli.terminal.rows import write_rows
 
             found = list(cells)
             return write_rows(columns, found, self.console) if found else 0
-        return write_cells(format_, names, (row[:1] for row in cells) if format_ == "ids" else cells, self.out)
+        shown = (row[:1] for row in cells) if format_ == "ids" else cells
+        return write_cells(format_, names, shown, self.out(format_))
 
 
 def _once(option: str, values: Sequence[str] | None) -> str | None:

@@ -10,17 +10,20 @@ from typing import TextIO
 
 from dialogue_cli.text import one_line
 
+ERRORS = "backslashreplace"
+"""What becomes of a character that an encoding lacks."""
 
-def standard_output() -> TextIO:
+
+def standard_output() -> io.TextIOWrapper:
     """Puts a buffered standard output in place, whatever Python was told about buffering, and returns it.
 
     What its encoding lacks is written as an escape, never a traceback.
     """
     raw = io.FileIO(sys.stdout.fileno(), "wb", closefd=False)
-    errors, is_terminal = "backslashreplace", sys.stdout.isatty()
     buffer = io.BufferedWriter(raw, 1 << 16)
-    sys.stdout = io.TextIOWrapper(buffer, _encoding(), errors, "\n", line_buffering=is_terminal)
-    return sys.stdout
+    stream = io.TextIOWrapper(buffer, _encoding(), ERRORS, "\n", line_buffering=sys.stdout.isatty())
+    sys.stdout = stream
+    return stream
 
 
 def _encoding() -> str:

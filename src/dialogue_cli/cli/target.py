@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from dialogue_cli.cli.streams import ERRORS
 from dialogue_cli.errors import QueryError, UnreadableError
 from dialogue_cli.files import beside
+from dialogue_cli.formats.registry import FORMATS
 
 if TYPE_CHECKING:
     from dialogue_cli.cli.session import Session
@@ -36,16 +38,17 @@ class _Nothing(Exception):
 
 
 @contextmanager
-def written_to(session: Session, *, is_file: bool = False) -> Iterator[Place]:
-    """The place to write to; with `is_file`, one that is a path.
+def written_to(session: Session, format_: str) -> Iterator[Place]:
+    """The place to write a format to; for one that is a file of its own, a path.
 
     Without -o it is standard output. A file is written beside and moved into place when the block ends well.
     Raises QueryError for a file that is there without --force, and UnreadableError where none can be written.
     """
     name, force = session.values["output"], session.values["force"]
+    is_file = FORMATS[format_].how == "file"
     if name in (None, "-"):
         if not is_file:
-            yield Place(session.out)
+            yield Place(session.out(format_))
             return
         if session.output.is_terminal:
             raise QueryError("this format is not text: name a file with -o FILE, or send it into a pipe")
@@ -61,7 +64,7 @@ def written_to(session: Session, *, is_file: bool = False) -> Iterator[Place]:
     if is_device:
         if is_file:
             raise QueryError(f"{name} is not a regular file, and this format needs one")
-        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        with path.open("w", encoding="utf-8", errors=ERRORS, newline="") as stream:
             yield Place(stream)
         return
     if not force and os.path.lexists(path):
@@ -71,7 +74,7 @@ def written_to(session: Session, *, is_file: bool = False) -> Iterator[Place]:
             if is_file:
                 yield (place := Place(sys.stdout, new))
             else:
-                with new.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                with new.open("w", encoding="utf-8", errors=ERRORS, newline="") as stream:
                     yield (place := Place(stream))
             if not place.is_worth_it:
                 raise _Nothing

@@ -32,7 +32,7 @@ def run(session: Session) -> int:
     result = archive.find(session.query(), snippets=False)
     for note in result.notes:
         session.note(note)
-    with written_to(session) as place:
+    with written_to(session, "markdown") as place:
         asked = about(archive, result)
         count = write(
             result, archive, place.stream, session.note, about=asked, remarks=result.notes, proofs=session.proofs

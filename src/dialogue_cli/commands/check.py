@@ -43,11 +43,11 @@ def run(session: Session) -> int:
     format_ = session.format(session.values["format"] or "text", FORMATS)
     found = examine(chosen_dataset(session.values["path"] or session.values["data"]), session.today, strict=strict)
     if format_ == "text":
-        session.out.writelines(one_line(line) + "\n" for line in first_lines(found.problems))
+        session.out(format_).writelines(one_line(line) + "\n" for line in first_lines(found.problems))
     else:
         from dialogue_cli.formats.json_text import write_as
 
-        write_as(format_, map(_record, found.problems), session.out)
+        write_as(format_, map(_record, found.problems), session.out(format_))
     counts = Counter(problem.severity for problem in found.problems)
     said = [plural(counts[severity], noun) for severity, noun in SEVERITIES.items() if counts[severity]]
     session.note(f"{found}: {listing(said, 'and') if said else 'no problems'}")

@@ -5,6 +5,11 @@ come last. A meeting counts for each of its values. A year (month) counts the me
 certain, as list --on YEAR --certain finds them; a date that lies in none for certain counts as uncertain.
 A meeting in a city counts for the city, not for its country.
 
+Years and months that are counted alone have a row for each, also for one without meetings between two others.
+-n keeps the newest years and months, or the first values of another field, and sums the rest as "others";
+uncertain dates and meetings without a value keep their own row. In JSON, a key "others" marks such a sum and says
+how many values it is of.
+
 Examples:
 
   dialogue count --partner Kazakhstan
@@ -20,12 +25,13 @@ Examples:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, REVERSE, Flag, formats
 from dialogue_cli.cli.session import Session
 from dialogue_cli.formats.registry import ROWS
-from dialogue_cli.query.counts import FIELDS, Counts, parse_fields
+from dialogue_cli.query.counts import FIELDS, OTHERS, Counts, parse_fields
 from dialogue_cli.text import listing
 
 FORMATS = tuple(name for name in ROWS if name != "ids")
@@ -41,7 +47,7 @@ TAKES = (
     *FILTERS,
     BY,
     formats(FORMATS),
-    LIMIT._replace(text="At most N values, of the first field."),
+    LIMIT._replace(text="At most N values of each field; the others are summed."),
     REVERSE,
     *COMMON,
 )
@@ -55,7 +61,7 @@ def run(session: Session) -> int:
     for note in counts.notes:
         session.note(note)
     if not fields and format_ in ("table", "tsv"):
-        session.out.write(f"{counts.meetings}\n")
+        session.out(format_).write(f"{counts.meetings}\n")
     elif format_ == "table" and counts.meetings:
         from dialogue_cli.terminal.counts import write_counts
 
@@ -66,7 +72,13 @@ def run(session: Session) -> int:
     return session.status(counts.meetings)
 
 
-def _rows(counts: Counts) -> list[dict[str, Any]]:
+def _rows(counts: Counts) -> Iterator[dict[str, Any]]:
+    """A row for each cell. Where a value is the sum of others, `others` says of which field, and of how many."""
     if not counts.meetings and counts.fields:
-        return []
-    return [dict(zip(counts.fields, values, strict=True)) | {"count": number} for values, number in counts]
+        return
+    left_out = dict(zip(counts.fields, counts.others, strict=True))
+    for values, number in counts:
+        row = dict(zip(counts.fields, values, strict=True))
+        others = {field: left_out[field] for field, value in row.items() if value is OTHERS}
+        named = {field: OTHERS.value if value is OTHERS else value for field, value in row.items()}
+        yield named | {"count": number} | ({"others": others} if others else {})

@@ -60,7 +60,7 @@ def _meetings(session: Session, name: str) -> int:
     result = session.archive.find(session.query(), records=shape.needs_records, snippets=False)
     for note in result.notes:
         session.note(note)
-    with written_to(session, is_file=is_file) as place:
+    with written_to(session, name) as place:
         if place.path is not None:
             count = write_file(name, result, session.archive, place.path, session.note, session.proofs)
         else:
@@ -74,7 +74,7 @@ def _schema(session: Session) -> int:
         raise QueryError("the schema is that of every meeting: it cannot be used with filters or --limit")
     from dialogue_cli.formats.schema import schema_text
 
-    with written_to(session) as place:
+    with written_to(session, "json") as place:
         place.stream.write(schema_text())
     return FOUND
 

@@ -44,7 +44,7 @@ def run(session: Session) -> int:
     if shape.format in ("tsv", "csv"):
         rows = (row for match in found for row in _facts(match.meeting, session.proofs if evidence else None))
         header = ("id", "field", "value", *(("source", "exact", "found") if evidence else ()))
-        write_cells(shape.format, header, rows, session.out)
+        write_cells(shape.format, header, rows, session.out(shape.format))
     else:
         session.write(found, shape, View.EVIDENCE if evidence else View.CARDS)
     return FOUND if found else NOTHING

@@ -39,11 +39,13 @@ class Format(NamedTuple):
     """Whether it shows a table, a timeline or cards, by the view that the command asks for."""
     proofs: bool = False
     """Whether it shows quotes, so that its module takes `proofs`, the verdicts on them."""
+    local: bool = False
+    """Whether it is written in the encoding of the locale; what other programs read is UTF-8 everywhere."""
 
 
 FORMATS: dict[str, Format] = {
-    "table": Format("drawn for a terminal, fitted to its width", "drawn", rows=True, fields=True),
-    "tsv": Format("tab-separated lines, for cut, sort and awk", "cells", rows=True, fields=True, null=True),
+    "table": Format("drawn for a terminal, fitted to its width", "drawn", rows=True, fields=True, local=True),
+    "tsv": Format("tab-separated lines, for cut, sort and awk", "cells", rows=True, fields=True, null=True, local=True),
     "csv": Format("comma-separated lines with a header (RFC 4180), for a spreadsheet", "cells", rows=True, fields=True),
     "json": Format("one JSON array, every field with its evidence", "records", rows=True, fields=True),
     "jsonl": Format("JSON Lines, an object a line, for jq and DuckDB", "records", rows=True, fields=True),
@@ -57,7 +59,7 @@ FORMATS: dict[str, Format] = {
         views=True,
         proofs=True,
     ),
-    "ids": Format("the ids only, for xargs", "cells", rows=True, null=True),
+    "ids": Format("the ids only, for xargs", "cells", rows=True, null=True, local=True),
     "ics": Format("a calendar (iCalendar, RFC 5545) of the meetings that have a day", "document", "ics"),
     "svg": Format("the timeline as a drawing", "document", "svg"),
     "html": Format(
@@ -72,6 +74,11 @@ ROWS = tuple(name for name, format_ in FORMATS.items() if format_.rows)
 """What can be written of rows that are not meetings."""
 EXPORTED = tuple(name for name, format_ in FORMATS.items() if format_.how != "drawn")
 """What another program can read."""
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a format is UTF-8 whatever the locale; what is no format (a template, the lines of check) is not."""
+    return name in FORMATS and not FORMATS[name].local
 
 
 def able(what: Callable[[Format], bool]) -> list[str]:

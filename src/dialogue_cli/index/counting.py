@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from dialogue_cli.index.filters import Criteria, certainty, where
 from dialogue_cli.index.schema import SEPARATOR
 from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
-from dialogue_cli.query.counts import TIMES, UNCERTAIN, Counts, Value, in_order
+from dialogue_cli.names.typed import Spellings, are_several, counted_as_one, written_in
+from dialogue_cli.query.counts import FIELDS, TIMES, UNCERTAIN, Counts, Value, in_order, without_gaps
 from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import plural
 
@@ -20,6 +21,7 @@ _LINKED = (
     "SELECT DISTINCT l.meeting, coalesce(b.text, n.entity) AS value FROM link l JOIN name n ON n.number = l.name"
     " LEFT JOIN label b ON b.field = n.field AND b.entity = n.entity"
 )
+_MEETING = " JOIN meeting p ON p.number = l.meeting"
 # A date is certainly in every year from its last possible start to its first possible end.
 _TIME = f"""
 WITH RECURSIVE day AS (
@@ -48,19 +50,23 @@ def counts(index: Index, understood: Understood, fields: tuple[str, ...]) -> Cou
         in_order(field, {value: number for (value,), number in one.items()}, reverse=query.reverse and not i)
         for i, (field, one) in enumerate(zip(fields, found, strict=True))
     ]
-    left_out = 0
-    if totals and query.limit is not None:
-        left_out = max(len(totals[0]) - query.limit, 0)
-        totals[0] = dict(list(totals[0].items())[: query.limit])
+    if len(fields) == 1:
+        totals = [without_gaps(fields[0], totals[0])]
     several = tuple(_several(index, criteria, field) for field in fields)
-    notes = [*notes, *_notes(index, criteria, fields, meetings, several)]
-    return Counts(fields, cells, tuple(totals), several, meetings, left_out, tuple(notes))
+    notes = [*notes, *_notes(index, criteria, fields, meetings, several, notes)]
+    found_all = Counts(fields, cells, tuple(totals), several, meetings, (0,) * len(fields), tuple(notes))
+    return found_all if query.limit is None else found_all.cut(query.limit)
 
 
 def _notes(
-    index: Index, criteria: Criteria, fields: tuple[str, ...], meetings: int, several: tuple[int, ...]
+    index: Index,
+    criteria: Criteria,
+    fields: tuple[str, ...],
+    meetings: int,
+    several: tuple[int, ...],
+    said: Collection[str],
 ) -> Iterator[str]:
-    """What a reader of the counts must know."""
+    """What a reader of the counts must know; `said` are the notes about the query."""
     if doubtful := _doubtful(index, criteria):
         are = "is" if doubtful == 1 else "are"
         yield f"{doubtful:,} of {plural(meetings, 'meeting')} {are} {ONLY_POSSIBLY}"
@@ -71,6 +77,9 @@ def _notes(
         if number:
             has, count = ("has", "counts") if number == 1 else ("have", "count")
             yield f"{plural(number, 'meeting')} {has} more than one {field} and {count} for each"
+    for field in fields:
+        if field not in TIMES and (merged := _merged(index, criteria, field, said)):
+            yield counted_as_one(FIELDS[field], merged)
 
 
 def _doubtful(index: Index, criteria: Criteria) -> int:
@@ -90,6 +99,31 @@ def _with_possible_people(index: Index, criteria: Criteria) -> int:
         f" WHERE NOT link.certain AND {clause}"
     )
     return index.number(sql, values)
+
+
+def _merged(index: Index, criteria: Criteria, field: str, said: Collection[str]) -> list[tuple[str, Spellings]]:
+    """The values that the meetings that match write in more than one way, the most frequent first.
+
+    Those of which a note of the filters says it already are left out.
+    """
+    join, clause = _of_field(field, criteria)
+    matching, values = where(criteria)
+    sql = (
+        f"SELECT n.entity, n.text, count(DISTINCT l.meeting) FROM name n JOIN link l ON l.name = n.number{join}"
+        f" JOIN meeting m ON m.number = l.meeting WHERE n.field = '{field}'{clause} AND {matching}"
+        f" AND n.entity IN (SELECT entity FROM name WHERE field = '{field}' GROUP BY entity HAVING count(*) > 1)"
+        " GROUP BY n.number ORDER BY 3 DESC, 2"
+    )
+    found: dict[str, Spellings] = {}
+    for entity, text, number in index.rows(sql, values):
+        found.setdefault(entity, []).append((text, number))
+    several = [entity for entity, spellings in found.items() if are_several(spellings)]
+    labels = dict(zip(several, index.names.labels(field, several), strict=True))
+    if getattr(criteria.query, field):
+        all_ = index.names.spellings(field, several)
+        several = [entity for entity in several if written_in(labels[entity], all_[entity]) not in said]
+    merged = [(labels[entity], found[entity]) for entity in several]
+    return sorted(merged, key=lambda one: (-sum(number for _, number in one[1]), one[0]))
 
 
 def _cells(index: Index, criteria: Criteria, fields: tuple[str, ...]) -> dict[tuple[Value, ...], int]:
@@ -118,19 +152,19 @@ def _values(field: str, criteria: Criteria) -> str:
         length = _LENGTH[field]
         first, last = f"substr(last_start, 1, {length})", f"substr(first_end, 1, {length})"
         return _TIME.format(first=first, last=last, next=_NEXT[field])
-    meeting, clause = "", ""
+    join, clause = _of_field(field, criteria)
+    return f"{_LINKED}{join} WHERE n.field = '{field}'{clause}"
+
+
+def _of_field(field: str, criteria: Criteria) -> tuple[str, str]:
+    """Which names of a meeting are values of a field: what is joined to `link l`, and what must hold."""
     if field == "partner":
-        meeting = " JOIN meeting p ON p.number = l.meeting"
-        clause = (
-            " AND n.entity IS NOT coalesce((SELECT entity FROM name WHERE number = p.principal),"
-            " (SELECT value FROM meta WHERE key = 'principal'))"
-        )
-    elif field == "place":
+        principal = "coalesce((SELECT entity FROM name WHERE number = p.principal),"
+        principal += " (SELECT value FROM meta WHERE key = 'principal'))"
+        return _MEETING, f" AND n.entity IS NOT {principal}"
+    if field == "place":
         # The city of a meeting in a city, else the country.
-        meeting = " JOIN meeting p ON p.number = l.meeting"
         between = f"char({ord(SEPARATOR)})"
         places, name = f"{between} || p.place || {between}", f"{between} || n.text"
-        clause = f" AND (instr({places}, {name} || {between}) OR instr({places}, {name} || ', '))"
-    elif field == "person" and criteria.query.certain:
-        clause = " AND l.certain"
-    return f"{_LINKED}{meeting} WHERE n.field = '{field}'{clause}"
+        return _MEETING, f" AND (instr({places}, {name} || {between}) OR instr({places}, {name} || ', '))"
+    return "", " AND l.certain" if field == "person" and criteria.query.certain else ""

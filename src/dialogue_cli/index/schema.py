@@ -8,7 +8,7 @@ words of people's names by the keys of `dialogue_cli.names.sound`.
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 13
+VERSION = 14
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 

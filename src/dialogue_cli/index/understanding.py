@@ -10,9 +10,9 @@ from dialogue_cli.index.filters import Criteria, Named
 from dialogue_cli.index.queries import Index
 from dialogue_cli.names.forms import CHOICE_FIELDS
 from dialogue_cli.names.resolve import exactly, meaning
-from dialogue_cli.names.typed import unused, with_numbers
+from dialogue_cli.names.typed import are_several, unused, written_in
 from dialogue_cli.query.query import NAMED, Query, checked
-from dialogue_cli.text import key, listing, plural
+from dialogue_cli.text import listing, plural
 
 NOT = "!"
 """In front of a name: what matches it is left out."""
@@ -84,9 +84,8 @@ def _named(index: Index, field: str, text: str, found: Understood) -> Named:
 def _written_differently(index: Index, field: str, entities: tuple[str, ...]) -> Iterator[str]:
     """Notes about what is asked for and what the records write in more than one way."""
     for entity, spellings in index.names.spellings(field, entities).items():
-        if len({key(text) for text, _ in spellings}) > 1:
-            ways = f"{len(spellings)} ways: {with_numbers(spellings)}"
-            yield f'"{index.names.label(field, entity)}" is written in {ways}'
+        if are_several(spellings):
+            yield written_in(index.names.label(field, entity), spellings)
 
 
 def _plan(index: Index, words: str, found: Understood) -> None:

@@ -7,10 +7,14 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from dialogue_cli.names.forms import CODE, Form
-from dialogue_cli.text import key, plural
+from dialogue_cli.text import fold, key, plural
 
 SHOWN = 8
 """How many names an error or a note lists."""
+_MERGED = 3
+"""Of how many names a note tells the spellings."""
+Spellings = list[tuple[str, int]]
+"""How the records write one name, with the number of meetings, the most frequent first."""
 
 
 class Known(Protocol):
@@ -112,6 +116,38 @@ def first_of(names: Sequence[str]) -> str:
     """
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return ", ".join(names[:SHOWN]) + more
+
+
+def are_several(spellings: Spellings) -> bool:
+    """Whether a name is written in several ways that differ by more than case, diacritics and punctuation.
+
+    >>> are_several([("Türkiye", 1), ("TURKIYE", 1)]), are_several([("Vietnam", 3), ("Viet Nam", 1)])
+    (False, True)
+    """
+    return len({fold(text) for text, _ in spellings}) > 1
+
+
+def written_in(label: str, spellings: Spellings) -> str:
+    """The note about a name that is written in several ways.
+
+    >>> written_in("Vietnam", [("Vietnam", 3), ("Viet Nam", 1)])
+    '"Vietnam" is written in 2 ways: Vietnam (3), Viet Nam (1)'
+    """
+    return f'"{label}" is written in {len(spellings)} ways: {with_numbers(spellings)}'
+
+
+def counted_as_one(nouns: str, merged: Sequence[tuple[str, Spellings]]) -> str:
+    """The note about names that are each counted as one, however they are written; it shows the first of them.
+
+    >>> counted_as_one("partners", [("Chad", [("Chad", 2), ("Tchad", 1)])])
+    '"Chad" is written in 2 ways: Chad (2), Tchad (1); counted as one'
+    """
+    if len(merged) == 1:
+        return f"{written_in(*merged[0])}; counted as one"
+    shown = [f'"{label}": {with_numbers(spellings)}' for label, spellings in merged[:_MERGED]]
+    more = f"; and {len(merged) - _MERGED:,} others" if len(merged) > _MERGED else ""
+    more = more.removesuffix("s") if len(merged) - _MERGED == 1 else more
+    return f"{len(merged):,} {nouns} are written in several ways, each counted as one: {'; '.join(shown)}{more}"
 
 
 def taken_for(typed: Typed, entity: str, label: str = "") -> Meaning:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.text import key, listing, one_line
@@ -28,7 +30,16 @@ UNCERTAIN = "uncertain"
 """The value of a meeting that has a date which lies in no year (month) for certain."""
 MOST = 2
 
-Value = str | None
+
+class Others(Enum):
+    """The type of `OTHERS`: not a text, since a partner may well be called "others"."""
+
+    OTHERS = "others"
+
+
+OTHERS = Others.OTHERS
+"""Stands for all the values of a field that a limit leaves out."""
+Value = str | Others | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +48,12 @@ class Counts:
 
     A meeting counts for each of its values, under None when it has none. `cells` maps values, one for each
     of `fields`, to a number of meetings, without zeros. `totals` holds for each field its values in order,
-    with the number of meetings that have them: each meeting counts once. `several` says for each field how
-    many meetings have more than one value, `meetings` how many were counted, and `left_out` how many
-    values of the first field the limit of the query left out of `totals`.
+    with the number of meetings that have them: each meeting counts once. Where years (months) are the only
+    field, those without a meeting stand between the others, with a zero. `several` says for each field how
+    many meetings have more than one value, `meetings` how many were counted, and `others` how many values of
+    each field are summed under OTHERS; see `cut`.
 
-    >>> counts = Counts(("kind",), {("visit",): 2}, ({"visit": 2},), (0,), meetings=2, left_out=0, notes=())
+    >>> counts = Counts(("kind",), {("visit",): 2}, ({"visit": 2},), (0,), meetings=2, others=(0,), notes=())
     >>> list(counts)
     [(('visit',), 2)]
     """
@@ -51,19 +63,55 @@ class Counts:
     totals: tuple[Mapping[Value, int], ...]
     several: tuple[int, ...]
     meetings: int
-    left_out: int
+    others: tuple[int, ...]
     notes: tuple[str, ...]
 
     def __iter__(self) -> Iterator[tuple[tuple[Value, ...], int]]:
         """The cells in the order of the values: of the first field, then of the second."""
         if not self.fields:
             yield (), self.meetings
-            return
-        places = [{value: place for place, value in enumerate(totals)} for totals in self.totals]
-        found = [cell for cell in self.cells if cell[0] in places[0]]
-        found.sort(key=lambda cell: [place[value] for place, value in zip(places, cell, strict=True)])
-        for cell in found:
-            yield cell, self.cells[cell]
+        elif len(self.fields) == 1:
+            for value, number in self.totals[0].items():
+                yield (value,), number
+        else:
+            places = [{value: place for place, value in enumerate(totals)} for totals in self.totals]
+            order = sorted(self.cells, key=lambda cell: [at[value] for at, value in zip(places, cell, strict=True)])
+            for cell in order:
+                yield cell, self.cells[cell]
+
+    def cut(self, limit: int) -> Counts:
+        """The counts with at most so many values of each field, and the sum of the others under OTHERS.
+
+        Of years and months the newest are kept, of other fields the first in order. What says nothing of a value
+        (UNCERTAIN, None) is always kept, and stands behind the others. The total of OTHERS is the sum of theirs: a
+        meeting with two of these values counts for each.
+
+        >>> counts = Counts(("kind",), {("visit",): 2, ("talks",): 1}, ({"visit": 2, "talks": 1},), (0,), 3, (0,), ())
+        >>> list(counts.cut(1))
+        [(('visit',), 2), ((<Others.OTHERS: 'others'>,), 1)]
+        """
+        kept = [_kept(field, totals, limit) for field, totals in zip(self.fields, self.totals, strict=True)]
+        cells: Counter[tuple[Value, ...]] = Counter()
+        for cell, number in self.cells.items():
+            cells[tuple(v if v in known else OTHERS for v, known in zip(cell, kept, strict=True))] += number
+        totals, others = [], []
+        for field, all_, known, before in zip(self.fields, self.totals, kept, self.others, strict=True):
+            left_out = {value: number for value, number in all_.items() if value not in known}
+            found = {value: number for value, number in all_.items() if value in known}
+            if left_out:
+                found[OTHERS] = sum(left_out.values())
+            totals.append(_with_last(field, found))
+            others.append(before + sum(1 for value, number in left_out.items() if number and value is not OTHERS))
+        return replace(self, cells=dict(cells), totals=tuple(totals), others=tuple(others))
+
+
+def _kept(field: str, totals: Mapping[Value, int], limit: int) -> set[Value]:
+    """The values that stay within a limit."""
+    last = _last(field)
+    values = [value for value in totals if value is not OTHERS and value not in last]
+    if field in TIMES:
+        values.sort(key=str, reverse=True)
+    return {*values[:limit], *last}
 
 
 def parse_fields(texts: Iterable[str]) -> tuple[str, ...]:
@@ -97,10 +145,49 @@ def _hint(typed: str, plurals: Mapping[str, str]) -> str:
 
 def in_order(field: str, totals: Mapping[Value, int], *, reverse: bool = False) -> dict[Value, int]:
     """The values in time order, or the most frequent first; what says nothing of a value comes last, always."""
-    last = (UNCERTAIN, None) if field in TIMES else (None,)
-    values = [value for value in totals if value not in last]
+    last = _last(field)
+    values = [value for value in totals if isinstance(value, str) and value not in last]
     if field in TIMES:
-        values.sort(key=str, reverse=reverse)
+        values.sort(reverse=reverse)
     else:
-        values.sort(key=lambda value: (-totals[value], key(value or ""), value or ""), reverse=reverse)
+        values.sort(key=lambda value: (-totals[value], key(value), value), reverse=reverse)
+    return _with_last(field, {**dict.fromkeys(values, 0), **totals})
+
+
+def _last(field: str) -> tuple[Value, ...]:
+    """What says nothing of a value of a field: it comes last, and no limit leaves it out."""
+    return (UNCERTAIN, None) if field in TIMES else (None,)
+
+
+def _with_last(field: str, totals: Mapping[Value, int]) -> dict[Value, int]:
+    """The values in their order, but last what says nothing of one."""
+    last = _last(field)
+    values = [value for value in totals if value not in last]
     return {value: totals[value] for value in (*values, *last) if value in totals}
+
+
+def without_gaps(field: str, totals: Mapping[Value, int]) -> dict[Value, int]:
+    """Years or months in order, either way, with a zero for each between two of them that has no meeting.
+
+    >>> without_gaps("month", {"2024-11": 2, "2025-01": 1, None: 4})
+    {'2024-11': 2, '2024-12': 0, '2025-01': 1, None: 4}
+    """
+    if field not in TIMES:
+        return dict(totals)
+    numbers = [_number(value) for value in totals if isinstance(value, str) and value != UNCERTAIN]
+    if not numbers:
+        return dict(totals)
+    step = 1 if numbers[-1] >= numbers[0] else -1
+    every = [_name(field, number) for number in range(numbers[0], numbers[-1] + step, step)]
+    return _with_last(field, {**dict.fromkeys(every, 0), **totals})
+
+
+def _number(value: str) -> int:
+    """A year or a month as a number that grows by one from each to the next."""
+    year, _, month = value.partition("-")
+    return int(year) * 12 + int(month) - 1 if month else int(year)
+
+
+def _name(field: str, number: int) -> str:
+    """The year or the month with a number."""
+    return f"{number:04d}" if field == "year" else f"{number // 12:04d}-{number % 12 + 1:02d}"

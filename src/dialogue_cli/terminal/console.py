@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.theme import Theme
 
+from dialogue_cli.terminal import window
 from dialogue_cli.text import harmless, one_line
 
 # What each kind of words looks like, as an attribute and a tone.
@@ -123,7 +124,7 @@ def console(out: TextIO, *, color: str = "auto", width: int | None = None, is_te
     styled = _is_styled(out.isatty() if is_terminal is None else is_terminal, color)
     made = _Console(
         file=out,
-        width=width,
+        width=window.width() if width is None else width,
         color_system=("standard" if _is_dumb() else "auto") if styled else None,
         force_terminal=styled,
         force_jupyter=False,

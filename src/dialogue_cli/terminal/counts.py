@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -12,7 +12,7 @@ from rich.text import Text
 
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.dates.wording import human_date
-from dialogue_cli.query.counts import FIELDS, UNCERTAIN, Counts, Value
+from dialogue_cli.query.counts import FIELDS, OTHERS, TIMES, UNCERTAIN, Counts, Value
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
 from dialogue_cli.text import plural
 
@@ -34,49 +34,66 @@ def write_counts(counts: Counts, console: Console) -> None:
 
 def _footer(counts: Counts, console: Console) -> list[Text]:
     parts = [plural(counts.meetings, "meeting")]
-    if counts.left_out:
-        shown = len(counts.totals[0])
-        parts.append(f"{shown:,} of {shown + counts.left_out:,} {FIELDS[counts.fields[0]]} shown")
     if len(counts.fields) > 1 and any(counts.several):
         parts.append("each meeting counts once in a total")
+        if any(several and others for several, others in zip(counts.several, counts.others, strict=True)):
+            parts[-1] += ", in others once for each value"
     return wrap(Text(spelt(" · ".join(parts), console), "label"), console.width, console)
 
 
-def _label(field: str, value: Value, console: Console) -> Text:
-    """A value in words."""
+def _label(counts: Counts, i: int, value: Value, console: Console) -> Text:
+    """A value of a field, by its place, in words."""
     if value is None:
         return Text("(none)", "quiet")
-    if field == "month" and value != UNCERTAIN:
+    if value is OTHERS:
+        return Text(f"others ({counts.others[i]:,})", "quiet")
+    is_time = counts.fields[i] in TIMES
+    if is_time and value != UNCERTAIN:
         return Text(human_date(parse(value)))
-    return data(value, console, "quiet" if value == UNCERTAIN and field in ("year", "month") else "")
+    return data(value, console, "quiet" if is_time else "")
 
 
 # Bars
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A value, how many meetings have it, and how long its bar is."""
+
+    label: Text
+    number: int
+    length: int
+
+
 def _bars(counts: Counts, console: Console) -> Iterator[Text]:
-    field, totals = counts.fields[0], counts.totals[0]
-    rows: list[tuple[Text, int]] = []
-    before: Value = None
-    for value, number in totals.items():
-        if field in ("year", "month"):
-            rows += _without(field, before, value, console)
-        rows.append((_label(field, value, console), number))
-        before = value
+    rows: list[_Row] = []
+    for is_gap, run in groupby(counts.totals[0].items(), key=lambda pair: not pair[1]):
+        found = [(_label(counts, 0, value, console), value, number) for value, number in run]
+        if is_gap:
+            rows.append(_Row(_gap([label.plain for label, *_ in found], console), 0, 0))
+            continue
+        # A sum of many values has no bar: beside it, those of single values would be too short to compare.
+        rows += [_Row(label, number, 0 if value is OTHERS else number) for label, value, number in found]
     return _drawn(rows, console)
 
 
-def _drawn(rows: Sequence[tuple[Text, int]], console: Console) -> Iterator[Text]:
+def _gap(names: list[str], console: Console) -> Text:
+    """Years or months in a row without a meeting, as one label."""
+    dash = " – " if " " in names[0] else "–"
+    return Text(spelt(dash.join(dict.fromkeys((names[0], names[-1]))), console), "quiet")
+
+
+def _drawn(rows: Sequence[_Row], console: Console) -> Iterator[Text]:
     room = min(int(console.width * _SHARE), _LABEL)
-    label = min(max(text.cell_len for text, _ in rows), room)
-    digits = max(len(f"{number:,}") for _, number in rows)
+    label = min(max(row.label.cell_len for row in rows), room)
+    digits = max(len(f"{row.number:,}") for row in rows)
     width = min(max(console.width - label - digits - 2 * _GAP, 1), _BAR)
-    most = max(number for _, number in rows)
-    for text, number in rows:
+    most = max(row.length for row in rows)
+    for row in rows:
         cells = [
-            wrap(text, label, console, _GAP),
-            [Text(f"{number:,}")],
-            [Text(bar(number, most, width, glyphs(console).parts), text.style or "number")],
+            wrap(row.label, label, console, _GAP),
+            [Text(f"{row.number:,}")],
+            [Text(bar(row.length, most, width, glyphs(console).parts), row.label.style or "number")],
         ]
         yield from beside(cells, [label, digits, width], gap=_GAP, right=[False, True, False])
 
@@ -92,32 +109,6 @@ def bar(number: int, most: int, width: int, parts: str) -> str:
     steps = max(round(number * width * len(parts) / most), 1) if number else 0
     full, rest = divmod(steps, len(parts))
     return parts[-1] * full + (parts[rest - 1] if rest else "")
-
-
-def _without(field: str, before: Value, value: Value, console: Console) -> list[tuple[Text, int]]:
-    """The years or months between two values, in which no meeting lies for certain, as one row."""
-    if before is None or value is None or UNCERTAIN in (before, value):
-        return []
-    low, high = sorted((_number(before), _number(value)))
-    if high - low < 2:
-        return []
-    names = [_name(field, number) for number in dict.fromkeys((low + 1, high - 1))]
-    if before > value:
-        names.reverse()
-    return [(Text(spelt(("–" if field == "year" else " – ").join(names), console), "quiet"), 0)]
-
-
-def _number(value: str) -> int:
-    """A year or a month as a number that grows by one from each to the next."""
-    year, _, month = value.partition("-")
-    return int(year) * 12 + int(month) - 1 if month else int(year)
-
-
-def _name(field: str, number: int) -> str:
-    if field == "year":
-        return f"{number:04d}"
-    day = datetime.date(number // 12, number % 12 + 1, 1)
-    return human_date(parse(f"{day.year:04d}-{day.month:02d}"))
 
 
 # The matrix
@@ -151,7 +142,7 @@ def _cell(counts: Counts, across: int, row: Value, column: Value) -> int:
 def _blocks(counts: Counts, console: Console, across: int) -> list[_Block]:
     """The columns of the field `across`, in as many blocks as they need."""
     down = 1 - across
-    labels = [_label(counts.fields[down], value, console) for value in counts.totals[down]]
+    labels = [_label(counts, down, value, console) for value in counts.totals[down]]
     longest = max([cell_len(counts.fields[down]), len(_TOTAL), *(text.cell_len for text in labels)])
     label = min(longest, min(int(console.width * _SHARE), _LABEL))
     total = max(len(_TOTAL), len(f"{counts.meetings:,}"))
@@ -160,7 +151,7 @@ def _blocks(counts: Counts, console: Console, across: int) -> list[_Block]:
     widths: list[int] = []
     room = console.width - label
     for value, number in counts.totals[across].items():
-        head = _label(counts.fields[across], value, console).plain
+        head = _label(counts, across, value, console).plain
         word = max(cell_len(word) for word in head.split() or [""])
         width = min(max(word, len(f"{number:,}")), max(_COLUMN, len(f"{number:,}")))
         if columns and sum(widths) + width + _GAP * (len(widths) + 1) > room:
@@ -179,7 +170,7 @@ def _block(counts: Counts, console: Console, across: int, block: _Block) -> Iter
     names = [FIELDS[counts.fields[i]].capitalize() for i in (down, across)]
     widths = [block.label, *block.widths, *([block.total] if block.total else [])]
     right = [False] + [True] * (len(widths) - 1)
-    labels = [_label(counts.fields[across], value, console) for value in block.columns]
+    labels = [_label(counts, across, value, console) for value in block.columns]
     heads = [wrap(text, width, console) for text, width in zip(labels, block.widths, strict=True)]
     heads += [[Text(_TOTAL, "label")]] if block.total else []
     height = max(map(len, heads))
@@ -194,7 +185,7 @@ def _block(counts: Counts, console: Console, across: int, block: _Block) -> Iter
     line = rule(console, sum(widths) + _GAP * (len(widths) - 1))
     yield line
     for value, number in counts.totals[down].items():
-        cells = [wrap(_label(counts.fields[down], value, console), block.label, console, _GAP)]
+        cells = [wrap(_label(counts, down, value, console), block.label, console, _GAP)]
         cells += [[_figure(_cell(counts, across, value, column), console)] for column in block.columns]
         cells += [[Text(f"{number:,}", "number")]] if block.total else []
         yield from beside(cells, widths, gap=_GAP, right=right)

@@ -7,6 +7,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from dialogue_cli.terminal import window
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -39,7 +41,7 @@ class Bar:
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("reading the dataset"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-        console = Console(file=sys.stderr)
+        console = Console(file=sys.stderr, width=window.width(sys.stderr))
         self._progress = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
         self._progress.add_task("", total=total)
         self._progress.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from dialogue_cli.cli.command import Program
 from dialogue_cli.cli.flags import HELP, VERSION
 from dialogue_cli.cli.help.pages import HINTS, Example, Option, Page
 from dialogue_cli.cli.help.topics import EXAMPLES, PURPOSE, TOPICS, Topic
+from dialogue_cli.terminal import window
 
 _WIDEST = 100
 _NARROWEST = 40
@@ -25,7 +25,7 @@ class Screen:
     """The lines of a help text; `width` in columns, `styled` for headings in bold."""
 
     def __init__(self, width: int | None = None, *, styled: bool | None = None) -> None:
-        columns = shutil.get_terminal_size((80, 24)).columns if width is None else width
+        columns = window.width() if width is None else width
         self.width = max(min(columns, _WIDEST), _NARROWEST)
         self.styled = _is_styled() if styled is None else styled
         self.lines: list[str] = []

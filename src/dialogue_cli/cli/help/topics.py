@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dialogue_cli.cli.help.pages import Example
-from dialogue_cli.formats.registry import FORMATS
+from dialogue_cli.formats.registry import FORMATS, able
+from dialogue_cli.text import listing
 from dialogue_cli.view.columns import COLUMNS, DEFAULT
 
 PURPOSE = "Records of diplomatic meetings: who met whom, when, where, about what, and which source says so."
@@ -108,6 +109,8 @@ TOPICS: dict[str, Topic] = {
             f"A line of tsv holds {', '.join(DEFAULT)}. Lists are joined by a semicolon and a space, and a status that"
             " is only possible in the asked period is followed by a question mark. -F chooses other fields:"
             f" {', '.join(COLUMNS)}.",
+            f"In a pipe, {listing(able(lambda one: one.local), 'and')} are in the encoding of the locale, and all other"
+            " formats are UTF-8.",
         ),
     ),
     "status": Topic(
@@ -137,7 +140,7 @@ TOPICS: dict[str, Topic] = {
                 ("NO_COLOR", "Not empty: no colours, unless --color always is given."),
                 ("FORCE_COLOR", "Not empty: colours in a pipe too."),
                 ("TERM", "dumb means no colours, no pager, and only ASCII signs."),
-                ("COLUMNS", "The width of the output, where the window does not say it."),
+                ("COLUMNS", "The width of the output, from 20 to 1000, where the window does not say it; else 80."),
                 ("XDG_CACHE_HOME", "Where the index is kept; default: ~/.cache, on macOS ~/Library/Caches."),
             ),
         ),
