@@ -44,27 +44,32 @@ _FEW_WORDS = _weights(
     evidence=1,
     notes=1,
 )
+# FTS5's k1 is 1.2. With weights that are smaller by a factor a word counts on for longer, as with a k1 larger by it: 2.
 _QUESTION = _weights(
-    title=3,
-    topics=3,
-    partners=0.5,
-    people=0.5,
-    place=0.5,
-    series=0.5,
-    instruments=0.5,
-    date=0.1,
-    summary=1,
-    outcomes=1,
-    evidence=0.3,
-    notes=0.3,
+    title=2.4,
+    topics=1.8,
+    partners=0.3,
+    people=0.3,
+    place=0.3,
+    series=0.3,
+    instruments=0.3,
+    date=0.06,
+    summary=0.6,
+    outcomes=0.6,
+    evidence=0.18,
+    notes=0.18,
 )
 FEEDBACK_MEETINGS = 5
 FEEDBACK_WORDS = 20
-FEEDBACK_WEIGHT = 0.2
+FEEDBACK_WEIGHT = 0.35
+COMMON = 0.2
+"""A word in more than this share of the meetings feeds nothing back."""
+EVERYWHERE = 0.5
+"""A word in more than this share of the meetings does not make one an answer to a question."""
 EXACT = 1.1
 """How much more a meeting counts that has a word exactly as typed."""
 _BELOW = 0.999
-COVERAGE = 0.3
+COVERAGE = 0.5
 """How much it counts that a record has all of a question's rarity, and not one word of it many times."""
 _FIRST_BATCH, _BATCH = 100, 5000
 """How many rows are fetched at once: few for the first screen, many for a pipe that wants all."""
@@ -133,17 +138,20 @@ class Engine:
         total: dict[int, float] = {}
         having: dict[int, int] = {}
         rarity: list[float] = []
+        telling = 0
         for i, unit in enumerate(self.plan.units):
             scores = self.scores(self.expressions.widely(unit), _QUESTION, [unit])
             rarity.append(math.log(1 + self.index.size / (0.5 + len(scores))))
+            telling |= (len(scores) <= EVERYWHERE * self.index.size) << i
             for number, score in scores.items():
                 total[number] = total.get(number, 0.0) + score
                 having[number] = having.get(number, 0) | 1 << i
         covered = {bits: sum(rare for i, rare in enumerate(rarity) if bits >> i & 1) for bits in set(having.values())}
         if self.plan.is_question:
             whole = sum(rarity)
-            for number, bits in having.items():
-                total[number] *= (covered[bits] / whole) ** COVERAGE
+            if telling:
+                having = {number: bits for number, bits in having.items() if bits & telling}
+            total = {number: total[number] * (covered[bits] / whole) ** COVERAGE for number, bits in having.items()}
             self._feed_back(total)
         else:
             # Of a few words, those that are rare say more than all the others together.
@@ -154,7 +162,7 @@ class Engine:
     def _feed_back(self, total: dict[int, float]) -> None:
         """Adds to the scores what meetings have in common with the first hits."""
         first = sorted(total, key=lambda number: -total[number])[:FEEDBACK_MEETINGS]
-        weights = self._common_words(first)
+        weights = self._common_words({number: total[number] / total[first[0]] for number in first}) if first else {}
         if not weights:
             return
         heaviest = max(weights.values())
@@ -164,20 +172,20 @@ class Engine:
                 if number in total:
                     total[number] += share * score
 
-    def _common_words(self, meetings: list[int]) -> dict[str, float]:
-        """The words that tell some meetings from the rest, by the weights of Bo1."""
+    def _common_words(self, meetings: dict[int, float]) -> dict[str, float]:
+        """The words that tell some meetings from the rest, by the weights of Bo1; each meeting has a weight itself."""
         rows = self.index.rows(
-            f"SELECT {', '.join(TEXTS)} FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
-            [json.dumps(meetings)],
+            f"SELECT rowid, {', '.join(TEXTS)} FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(meetings))],
         )
         amounts: dict[str, float] = {}
         shared: Counter[str] = Counter()
-        for row in rows:
+        for number, *row in rows:
             counts = Counter(w for w in words_of(" ".join(row)) if len(w) > 2 and w not in STOP_WORDS and w.isalpha())
             shared.update(counts.keys())
             for word, count in counts.items():
                 # The second time says less than the first.
-                amounts[word] = amounts.get(word, 0.0) + 2 * count / (count + 1)
+                amounts[word] = amounts.get(word, 0.0) + meetings[number] * 2 * count / (count + 1)
         size = max(self.index.size, 1)
         weights: dict[str, float] = {}
         for word, amount in amounts.items():
@@ -185,6 +193,8 @@ class Engine:
                 continue
             found = self.index.row("SELECT doc FROM plain_words WHERE term = ?", (word,))
             expected = (found[0] if found else 1) / size
+            if expected > COMMON:
+                continue
             weights[word] = amount * math.log2((1 + expected) / expected) + math.log2(1 + expected)
         best = sorted(weights, key=lambda word: (-weights[word], word))[:FEEDBACK_WORDS]
         return {word: weights[word] for word in best}
