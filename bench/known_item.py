@@ -149,7 +149,8 @@ def _without_diacritics(item: Item, _: random.Random) -> list[str] | None:
 
 
 def _stripped(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare)
 
 
 def _reversed(item: Item, _: random.Random) -> list[str]:
