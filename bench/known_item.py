@@ -28,6 +28,7 @@ MOST_COMMON = 0.02
 """A word in more than this share of the meetings tells nothing of one."""
 NOT_TELLING = STOP_WORDS | search_text.STOP_WORDS
 SHORTEST = 4
+TELLING = re.compile(rf"\b[^\W\d_]{{{SHORTEST},}}\b")
 CUT = 5
 """Of the first places; no more meetings have all words of a question, so that each can be among them."""
 NOT_INFLECTED = ("ly", "is", "us")
@@ -149,7 +150,8 @@ def _without_diacritics(item: Item, _: random.Random) -> list[str] | None:
 
 
 def _stripped(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare)
 
 
 def _reversed(item: Item, _: random.Random) -> list[str]:
@@ -188,7 +190,7 @@ def items(path: Path) -> Iterator[Item]:
             having[word].add(each.id)
     most = max(1, MOST_COMMON * len(found))
     for each in found:
-        written = {word.lower(): word for word in re.findall(rf"[^\W\d_]{{{SHORTEST},}}", _telling_text(each))}
+        written = {word.lower(): word for word in TELLING.findall(_telling_text(each))}
         rare = [word for word in written if word not in NOT_TELLING and len(having[word]) <= most]
         rare.sort(key=lambda word: (len(having[word]), word))
         for number in (2, 3):

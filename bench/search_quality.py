@@ -1,7 +1,8 @@
-"""How well `dialogue search` finds: two modes.
+"""How well `dialogue search` finds: three modes.
 
     search_quality.py DATASET TOPICS QRELS [--baselines]   the ranking of judged questions
     search_quality.py DATASET --known-item                 short questions for one meeting, asked in several ways
+    search_quality.py DATASET --respelling                 what words that no record has are taken for
 
 TOPICS has a line `number<TAB>question` for each question, QRELS the judgments in the form of TREC
 (`number 0 meeting-id relevance`). Every question is asked as it stands, and once more with one typo.
@@ -21,6 +22,7 @@ from pathlib import Path
 from statistics import fmean
 
 import known_item
+import respelling
 from engines import BASELINES, DEPTH, Ask, dialogue
 from typos import with_typo
 
@@ -155,11 +157,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=1, help="of typos, with one seed after the other (default: 1)")
     parser.add_argument("--baselines", action="store_true", help="ask other ways to search too")
     parser.add_argument("--known-item", action="store_true", help="questions for one meeting, made by rule")
+    parser.add_argument("--respelling", action="store_true", help="what unknown words are taken for")
     parser.add_argument("--size", type=int, default=200, help="known-item questions of each kind (default: 200)")
     parser.add_argument("--each", action="store_true", help="also what each question or word came to")
     given = parser.parse_args()
-    if not (given.known_item or given.qrels):
-        parser.error("TOPICS and QRELS, or --known-item, are needed")
+    if not (given.known_item or given.respelling or given.qrels):
+        parser.error("TOPICS and QRELS, --known-item or --respelling is needed")
     return given
 
 
@@ -168,6 +171,8 @@ def main() -> None:
     given = arguments()
     if given.known_item:
         known_item.report(given.dataset, given.seed, given.size, given.each)
+    if given.respelling:
+        respelling.report(given.dataset, given.seed, given.each)
     if given.qrels:
         judged(given)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 SHORTEST = 5
 """A typo is made in a word of at least so many letters."""
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 STOP_WORDS = frozenset(
     """about above after again against along already although always among another because become becomes been before
     being below between cannot could doing during either every found further given gives having however itself might
@@ -51,3 +52,29 @@ def with_typo(question: str, rng: random.Random) -> str:
     chosen = rng.choice(words)
     slip = rng.choice(edits(chosen.group()))(rng)
     return question[: chosen.start()] + slip + question[chosen.end() :]
+
+
+def neighbours(letter: str) -> str:
+    """The letters beside one on its row of the keyboard, and above and below it."""
+    for number, row in enumerate(KEYS):
+        at = row.find(letter)
+        if at >= 0:
+            beside = row[max(0, at - 1) : at] + row[at + 1 : at + 2]
+            above = KEYS[number - 1][at : at + 2] if number else ""
+            below = KEYS[number + 1][max(0, at - 1) : at + 1] if number + 1 < len(KEYS) else ""
+            return beside + above + below
+    return ""
+
+
+def mistyped(word: str, rng: random.Random) -> str:
+    """The word as fingers get it wrong: a key beside the right one, two swapped, one left out or struck twice."""
+    at = rng.randrange(len(word))
+    swaps = [i for i in range(len(word) - 1) if word[i] != word[i + 1]]
+    near = neighbours(word[at])
+    ways = [word[:at] + word[at + 1 :], word[: at + 1] + word[at:]]
+    if swaps:
+        i = rng.choice(swaps)
+        ways.append(word[:i] + word[i + 1] + word[i] + word[i + 2 :])
+    if near:
+        ways.append(word[:at] + rng.choice(near) + word[at + 1 :])
+    return rng.choice(ways)
