@@ -24,7 +24,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from dialogue_cli import Archive, Query, open_archive
-from dialogue_cli.text import words as words_of
+from dialogue_cli.tokens import words as words_of
 from engines import documents
 from typos import SHORTEST, mistyped
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.widening import sounding, unknown_names, with_names, with_variants
+from dialogue_cli.query.english import is_english
 from dialogue_cli.query.search_text import Atom, Plan, Unit
 from dialogue_cli.spelling import edit_cap
 from dialogue_cli.text import listing
@@ -119,10 +120,8 @@ class Speller:
         from rapidfuzz.distance import OSA
 
         typed = "".join(words_of(typed))
-        cap = edit_cap(len(typed))
-        if len(typed) < _LONG:
-            cap = min(cap, 1)
-        if not cap or not typed.isalpha():
+        cap = edit_cap(len(typed)) if len(typed) < _LONG else 2
+        if not cap or not typed.isalpha() or is_english(typed):
             return None
         counts = dict(
             self.index.rows(
@@ -133,9 +132,7 @@ class Speller:
         for (text,) in self.index.rows("SELECT text FROM alias"):
             for word in words_of(text):
                 counts.setdefault(word, 0)
-        # Slips seldom fall on the first letter, and milk is not silk.
-        rivals_of = [word for word in counts if word[:1] == typed[0]]
-        near = process.extract(typed, rivals_of, scorer=OSA.distance, score_cutoff=cap, limit=None)
+        near = process.extract(typed, list(counts), scorer=OSA.distance, score_cutoff=cap, limit=None)
         if not near:
             return None
         least = min(distance for _, distance, _ in near)
@@ -145,7 +142,7 @@ class Speller:
         def together(word: str) -> int:
             return self.count(f"{quoted(word)} AND ({context})") if context else 0
 
-        return min(rivals[:_RIVALS], key=lambda w: (-together(w), -counts[w], w))
+        return min(rivals[:_RIVALS], key=lambda w: (w[0] != typed[0], -together(w), -counts[w], w))
 
     def _joined(self, units: list[Unit]) -> Iterator[Unit]:
         """The units, with the other ways in which the records write a compound: as one word, or as two."""
