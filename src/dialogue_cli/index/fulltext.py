@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dialogue_cli.index.database import Database
 from dialogue_cli.index.filters import Clause
 from dialogue_cli.index.schema import COLUMNS
-from dialogue_cli.query.search_text import Atom, Unit
+from dialogue_cli.query.search_text import Atom, Excluded, Unit
 from dialogue_cli.text import words as words_of
 
 _MOST_BEGINNINGS = 500
@@ -35,6 +35,18 @@ class Expressions:
         """The expression for any of some atoms."""
         return f"({' OR '.join(map(self.atom, atoms))})"
 
+    def all_of(self, units: Iterable[Unit]) -> str:
+        """The expression for all of some units."""
+        return " AND ".join(map(self.unit, units))
+
+    def excluded(self, excluded: Iterable[Excluded]) -> str:
+        """The expression for what a search leaves out."""
+        found = []
+        for one in excluded:
+            having = f"({' AND '.join(map(self.atom, one.having))})"
+            found.append(f"({having} NOT {self.any_of(one.lacking)})" if one.lacking else having)
+        return " OR ".join(found)
+
     def begun(self, units: Iterable[Unit]) -> Clause:
         """A condition on `meeting m` for units with a word that is only begun, of which stems find too much."""
         clauses, values = [""], list[str]()
@@ -53,6 +65,9 @@ class Expressions:
 
     def _names(self, atom: Atom) -> str:
         found = [atom.fts]
+        if atom.is_acronym:
+            # U.S. and US
+            found.append(quoted(" ".join(atom.words[0])))
         rows = self._rows(
             "SELECT DISTINCT name.field, name.text FROM alias JOIN name USING (field, entity) WHERE alias MATCH ?",
             (atom.fts,),

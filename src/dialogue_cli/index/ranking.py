@@ -12,13 +12,16 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from dialogue_cli.index.filters import Criteria, order, where
 from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index, Row, shown
 from dialogue_cli.index.schema import TEXTS
 from dialogue_cli.query.query import Query
+from dialogue_cli.query.search_syntax import ALL_MUST
 from dialogue_cli.query.search_text import MARK_END, MARK_START, STOP_WORDS, Plan, Unit
+from dialogue_cli.text import plural
 from dialogue_cli.text import words as words_of
 
 
@@ -61,6 +64,8 @@ FEEDBACK_WORDS = 20
 FEEDBACK_WEIGHT = 0.2
 COVERAGE = 0.3
 """How much it counts that a record has all of a question's rarity, and not one word of it many times."""
+FEW = 10
+"""When fewer meetings have all words, it is said how many have all but one."""
 _FIRST_BATCH, _BATCH = 100, 5000
 """How many rows are fetched at once: few for the first screen, many for a pipe that wants all."""
 
@@ -78,7 +83,7 @@ class Engine:
         self.where, self.values = where(criteria.but(last=None, next=None))
         if self.plan.excluded:
             self.where += " AND m.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"
-            self.values = [*self.values, self.expressions.any_of(self.plan.excluded)]
+            self.values = [*self.values, self.expressions.excluded(self.plan.excluded)]
 
     # Scores
 
@@ -97,8 +102,18 @@ class Engine:
 
     def all_words(self) -> dict[int, float]:
         """The meetings that have all words, with their scores."""
-        expression = " AND ".join(map(self.expressions.unit, self.plan.units))
-        return self.scores(expression, _FEW_WORDS, self.plan.units)
+        return self.scores(self.expressions.all_of(self.plan.units), _FEW_WORDS, self.plan.units)
+
+    def all_but_one(self) -> int:
+        """How many meetings have all units, or all but one of them."""
+        clauses, values = list[str](), list[Any]()
+        for unit in self.plan.units:
+            others = [one for one in self.plan.units if one is not unit]
+            begun, more = self.expressions.begun(others)
+            clauses.append(f"m.number IN (SELECT rowid FROM words WHERE words MATCH ?){begun}")
+            values += [self.expressions.all_of(others), *more]
+        sql = f"SELECT count(*) FROM meeting m WHERE ({' OR '.join(clauses)}) AND {self.where}"
+        return self.index.number(sql, [*values, *self.values])
 
     def some_words(self) -> tuple[dict[int, float], dict[int, int]]:
         """The meetings that have some of the words, with their scores, and which they have: a bit for each unit."""
@@ -202,6 +217,19 @@ class Hits:
 
     def __len__(self) -> int:
         return len(_ordered(self.index, self.criteria.but(limit=None), self._scores))
+
+    def note(self) -> str | None:
+        """What is to be said when few meetings have all words, or none has."""
+        if self.is_partial:
+            return "no meeting has all of these words; these have some of them"
+        size, units = len(self._scores), len(self.engine.plan.units)
+        if self.engine.plan.is_question or not 2 <= units <= ALL_MUST or not 0 < size < FEW:
+            return None
+        if not (more := self.engine.all_but_one() - size):
+            return None
+        have, lack = ("has" if size == 1 else "have"), ("lacks" if more == 1 else "lack")
+        all_words = "both words" if units == 2 else f"all {units} words"
+        return f"{plural(size, 'meeting')} {have} {all_words}; {more:,} more {lack} one of them: --any shows them"
 
     def undated(self) -> int:
         """How many of the meetings have no date."""
