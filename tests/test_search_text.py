@@ -123,6 +123,11 @@ def test_small_operators_count_in_a_short_text(
             " or NOT (trade OR visas) to leave out both",
         ),
         (
+            "trade OR (NOT visas)",
+            'OR joins words to look for, not one to leave out ("NOT visas"); write trade NOT visas,'
+            " or NOT (trade OR visas) to leave out both",
+        ),
+        (
             "(NOT trade) OR (NOT visas)",
             "OR joins words to look for, not words to leave out; NOT (a b) leaves out what has both",
         ),
@@ -256,6 +261,7 @@ def test_a_very_long_text_is_read() -> None:
     assert len(parse_search(" OR ".join(words)).units) == 1
     assert len(parse_search(" ".join(words)).units) == len(words)
     assert len(parse_search(f"trade NOT ({' '.join(words)})").excluded) == 1
+    assert len(parse_search(f"trade NOT ({' OR '.join(words)})").excluded) == len(words)
     assert parse_search("(" * 5000 + "trade" + ")" * 4999).units
 
 
@@ -309,7 +315,7 @@ def finds(plan: Plan, there: set[str]) -> bool:
     )
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(EXPRESSION)
 def test_a_plan_finds_what_its_expression_holds_of(expression: Expression) -> None:
     """The conditions that are asked of the index must be those that were typed, for all meetings there can be."""

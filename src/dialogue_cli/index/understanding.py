@@ -98,10 +98,10 @@ def _plan(index: Index, query: Query, words: str, found: Understood) -> None:
     found.notes.extend(asked.notes)
     speller = Speller(index, asked)
     found.criteria.plan = plan = speller.respelt()
-    for typed, word in speller.taken.items():
-        found.notes.append(f'no word "{typed}"; taken for "{word}"')
     for phrase in speller.loosened:
         found.notes.append(f"no {phrase}; looking for its words")
+    for typed, word in speller.taken.items():
+        found.notes.append(f'no word "{typed}"; taken for "{word}"')
     if speller.left_out:
         kept = plural(len(plan.units), "word")
         found.notes.append(f"only the {kept} that tell most are looked for; {speller.left_out:,} are left out")

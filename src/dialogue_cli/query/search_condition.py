@@ -53,8 +53,8 @@ def condition_of(parts: Iterable[A | Kind]) -> All[A]:
         elif part is Kind.OPEN:
             groups.append(_Group())
         elif part is Kind.CLOSE:
-            inner = groups.pop()
-            groups[-1].add(All(tuple(inner.items)) if inner.items else None)
+            items = groups.pop().items
+            groups[-1].add(All(tuple(items)) if len(items) > 1 else items[0] if items else None)
     return All(tuple(groups[0].items))
 
 
