@@ -53,6 +53,15 @@ def find(run: Callable[..., Run], dataset: Callable[..., Path]) -> Callable[...,
         (["border", "NOT", "trade"], ["ct"]),
         (["talks", "NOT", '"human rights"'], ["rights"]),
         (["tariffs", "OR", "guards"], ["ct", "trade"]),
+        (["tariffs", "or", "guards"], ["ct", "trade"]),
+        (["(tariffs", "guards)", "OR", "chair"], ["epca"]),
+        (["(tariffs", "rights)", "OR", "chair"], ["epca", "trade"]),
+        (["talks", "NOT", "(tariffs", "rights)"], ["rights"]),
+        (["talks", "NOT", "(tariffs", "NOT", "rights)"], ["rights", "trade"]),
+        (["(talks -human) OR guards"], ["ct"]),
+        (["talks -tariffs"], ["rights"]),
+        (['talks -"human rights"'], ["rights"]),
+        (["human", "trad* -tariffs"], ["rights"]),
         (["talk*"], ["trade", "rights"]),
         (["migra*"], ["das"]),
         (["migrati*"], []),
@@ -90,6 +99,112 @@ def test_a_question_is_ranked_by_what_it_covers(run: Callable[..., Run]) -> None
     assert covered[0] == min(covered)
 
 
+def test_a_phrase_that_is_nowhere_is_looked_for_by_its_words(
+    run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """Quotation marks around words that stand apart in the records would find nothing, and say nothing."""
+    path = str(dataset(SMALL))
+    done = run("search", '"rights of the tarifs"', "-f", "ids", "--data", path)
+    assert done.out.split() == ["trade"]
+    assert done.err.splitlines()[:2] == [
+        'note: no "rights of the tarifs"; looking for its words',
+        'note: no word "tarifs"; taken for "tariffs"',
+    ]
+    done = run("search", '"human rights"', "-f", "ids", "--data", path)
+    assert (done.out.split(), done.err) == (["trade"], "")
+
+
+def test_a_long_phrase_that_is_nowhere_is_a_question(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """More words than can be asked for at once must be ranked, with or without quotation marks."""
+    words = "tariffs plan council migrants session"
+    done = run("search", f'"{words}"', "-f", "ids", "--data", str(dataset(SMALL)))
+    assert sorted(done.out.split()) == ["ct", "das", "epca", "trade"]
+    assert done.err == f'note: no "{words}"; looking for its words\n'
+
+
+MANY = "meetings:\n" + "".join(
+    f"- {{id: m{i}, title: {title}, partners: [Q], date: 20{i:02}}}\n"
+    for i, title in enumerate(
+        ["Trade and visas and energy"] * 2 + ["Trade and visas"] * 3 + ["Trade and energy"] + ["Trade"] * 10 + ["Oil"]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "note"),
+    [
+        ("trade visas", "5 meetings have both words; 11 more lack one of them: --any shows them"),
+        ("trade visa*", "5 meetings have both words; 11 more lack one of them: --any shows them"),
+        ("trade visas energy", "2 meetings have all 3 words; 4 more lack one of them: --any shows them"),
+        ("visas energy", "2 meetings have both words; 4 more lack one of them: --any shows them"),
+        ("visas energy NOT trade", "nothing found"),
+        ("visas energy --until 2002", "2 meetings have both words; 1 more lacks one of them: --any shows them"),
+        ("visas energy --on 2001", ""),
+        ("visas energy --any", ""),
+        ("visas", ""),
+        ("trade oil", "no meeting has all of these words; these have some of them"),
+    ],
+)
+def test_a_note_says_how_many_lack_one_word(
+    call: str, note: str, run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """Whoever gets few meetings should know of those that a single word keeps away, and no wrong number of them."""
+    done = run("search", *call.split(), "-f", "ids", "--data", str(dataset(MANY)))
+    assert done.err.startswith(f"note: {note}") if note else done.err == ""
+
+
+def test_the_note_comes_only_with_few_meetings(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """Ten meetings are an answer, which needs no other one beside it."""
+    titles = ["Trade", *["Trade and visas"] * 10]
+    meetings = [f"- {{id: m{i}, title: {title}, partners: [Q], date: 20{i:02}}}" for i, title in enumerate(titles)]
+    path = str(dataset("\n".join(["meetings:", *meetings])))
+    assert run("search", "trade", "visas", "--data", path).err == ""
+    assert (
+        "9 meetings have both words; 1 more lacks"
+        in run("search", "trade", "visas", "--until", "2009", "--data", path).err
+    )
+
+
+def test_any_ranks_few_words_by_coverage(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A person who would rather have all that touches the subject could only ask in long sentences."""
+    path = str(dataset(MANY))
+    done = run("search", "visas", "energy", "--any", "-f", "json", "--data", path)
+    found = [(match["id"], match["missing"]) for match in json.loads(done.out)]
+    assert {one for one, _ in found[:2]} == {"m0", "m1"}
+    assert sorted(one for one, missing in found if missing) == ["m2", "m3", "m4", "m5"]
+    assert open_archive(path).count(Query(words="visas energy", any_word=True)) == 6
+    with pytest.raises(QueryError, match="any_word is about the words of a search"):
+        open_archive(path).find(Query(any_word=True))
+
+
+def test_an_abbreviation_is_found_with_and_without_points(
+    run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """The United States are written in two ways, and are no pronoun."""
+    path = dataset(
+        """
+        meetings:
+        - {id: points, title: Talks with the U.S. side, partners: [Q]}
+        - {id: letters, title: Talks with the US side, partners: [Q]}
+        - {id: none, title: Talks, partners: [Q]}
+        """
+    )
+    for typed in ("US", "U.S.", "U.S", "u.s.", "talks with the US"):
+        done = run("search", typed, "-f", "ids", "-q", "--data", str(path))
+        assert sorted(done.out.split()) == ["letters", "points"], typed
+    assert len(run("search", "talks with us", "-f", "ids", "-q", "--data", str(path)).out.split()) == 3
+
+
+def test_a_minus_that_is_read_as_an_option_is_explained(run: Callable[..., Run]) -> None:
+    """The minus of other search fields is an option here when it begins an argument."""
+    done = run("search", "summit", "-soviet")
+    assert done.status == 2
+    assert 'there is no option "-s" of search; to leave out a word, write NOT soviet' in done.err
+    assert (
+        run("search", "-f", "ids", "--", "visa", "-trade").out == run("search", "visa", "NOT", "trade", "-f", "ids").out
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -125,9 +240,9 @@ def test_no_text_is_a_fault_of_the_program(words: str) -> None:
 
 
 ARCHIVE = open_archive()
-ODD = st.lists(st.sampled_from([*"abtrade \"*()-+^:{}'\\;,.~&|!?\0\x1bÉ漢ا", "OR ", "NOT ", "NEAR "]), max_size=40).map(
-    "".join
-)
+ODD = st.lists(
+    st.sampled_from([*"abtrade \"*()-+^:{}'\\;,.~&|!?\0\x1bÉ漢ا", "OR ", "NOT ", " -", "US ", "NEAR "]), max_size=40
+).map("".join)
 
 
 @settings(max_examples=200)

@@ -17,11 +17,11 @@ from dialogue_cli.text import APOSTROPHES, BYTE_ORDER_MARK, DIRECTION_MARKS, fol
 
 # Words that say nothing about the subject of a question.
 STOP_WORDS = frozenset(
-    """a about after all also am an and any are as at be because been before being between both but by can could did do
-    does during each few for from further had has have having he her here him his how i if in into is it its itself me
-    more most my no nor of off on once only or other our out over own same she should so some such than that the their
-    them then there these they this those through to too under until up us very was we were what when where which while
-    who whom whose why will with would you your""".split()
+    """a about after all also am an and any are as at be because been before being between both but by can could
+    did do does during each few for from further had has have having he her here him his how i if in into is it
+    its itself me more most my no nor not of off on once only or other our out over own same she should so some
+    such than that the their them then there these they this those through to too under until up us very was we
+    were what when where which while who whom whose why will with would you your""".split()
 )
 ACRONYM = "\ue000"
 """At the end of a word that is a stop word but for its capitals or dots: a character that no text has."""

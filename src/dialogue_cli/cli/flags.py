@@ -128,6 +128,16 @@ PERIODS = ("since", "until", "on")
 """The filters that fill one field of the query, `period`, together."""
 
 
+ANY_WORD = Flag(
+    "any_word",
+    ("--any",),
+    "Any of the words, those that have more of them first; without it all of up to four.",
+    group=FILTERS_GROUP,
+    kind=bool,
+)
+"""Of the commands that take words to search for."""
+
+
 def formats(names: Sequence[str] = ROWS) -> Flag:
     """The option that picks one of some formats by name."""
     return Flag("format", ("-f", "--format"), f"{listing(list(names))}.", "FORMAT", offers="format:" + ",".join(names))

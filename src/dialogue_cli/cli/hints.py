@@ -45,6 +45,9 @@ def _no_option(program: Program, command: Command | None, option: str, arguments
     message = f'there is no option "{option}"' + (f" of {command.name}" if command else "")
     if option in _REMOVED:
         return f"{message}; see dialogue completion --help"
+    minus = next((a for a in arguments if a.startswith(option) and re.match(r"-\w\w", a)), None)
+    if command and minus and any(flag.field == "words" for flag in command.arguments):
+        return f"{message}; to leave out a word, write NOT {minus[1:]}"
     from dialogue_cli.spelling import misspelt
 
     users = [other.name for other in program.commands() if other != command and other.named(option)]

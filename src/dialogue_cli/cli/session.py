@@ -111,7 +111,7 @@ class Session:
             if flag.field not in PERIODS:
                 value = self.values[flag.field]
                 asked[flag.field] = tuple(value or ()) if flag.repeats else value
-        asked |= {name: self.values[name] for name in ("sort", "reverse", "limit") if name in self.values}
+        asked |= {name: self.values[name] for name in ("any_word", "sort", "reverse", "limit") if name in self.values}
         return Query(**asked)
 
     def _period(self) -> Period | None:

@@ -1,8 +1,8 @@
 """Which meetings speak of this, best first, with the matching words shown.
 
-A literal " makes a phrase; OR joins its two neighbours; NOT leaves a word out; word* is the
-beginning of a word. Up to four words must all be there; a longer question is ranked by how
-much of it a meeting covers.
+A literal " makes a phrase; OR joins its two neighbours; NOT leaves a word out; parentheses group;
+word* is the beginning of a word. Up to four words must all be there; a longer question, or with --any
+a short one too, is ranked by how much of it a meeting covers.
 
 Examples:
 
@@ -11,18 +11,21 @@ Examples:
   # A phrase, in quotes of the shell
   dialogue search '"human rights" trade OR migration NOT Gaza'
 
+  # Either of two words, and none of two others
+  dialogue search '(trade OR migration) NOT (visa OR readmission)'
+
   # A question, with a filter
   dialogue search what was agreed about visas --partner Kazakhstan
 """
 
 from __future__ import annotations
 
-from dialogue_cli.cli.flags import COMMON, FILTERS, OUTPUT, Flag
+from dialogue_cli.cli.flags import ANY_WORD, COMMON, FILTERS, OUTPUT, Flag
 from dialogue_cli.cli.session import Session
 from dialogue_cli.view.views import View
 
 WORDS = Flag("words", (), "What the meetings speak of.", "WORDS…", repeats=True, required=True)
-TAKES = (WORDS, *FILTERS, *OUTPUT, *COMMON)
+TAKES = (WORDS, ANY_WORD, *FILTERS, *OUTPUT, *COMMON)
 
 
 def run(session: Session) -> int:

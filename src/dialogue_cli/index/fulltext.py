@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dialogue_cli.index.database import Database
 from dialogue_cli.index.filters import Clause
 from dialogue_cli.index.schema import COLUMNS
-from dialogue_cli.query.search_text import Atom, Unit
-from dialogue_cli.tokens import searchable
+from dialogue_cli.query.search_text import Atom, Excluded, Unit
+from dialogue_cli.tokens import ACRONYM, searchable
 from dialogue_cli.tokens import words as words_of
 
 _MOST_BEGINNINGS = 500
@@ -18,8 +18,10 @@ _MOST_BEGINNINGS = 500
 class Expressions:
     """The expressions of one search; each atom is worked out once."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, are_loose: bool = True) -> None:
         self._rows = database.rows
+        # In a question most words are part of some alias by chance.
+        self._are_loose = are_loose
         self._atoms: dict[Atom, str] = {}
 
     def atom(self, atom: Atom) -> str:
@@ -41,6 +43,18 @@ class Expressions:
         """The expression for any of some atoms."""
         return f"({' OR '.join(map(self.atom, atoms))})"
 
+    def all_of(self, units: Iterable[Unit]) -> str:
+        """The expression for all of some units."""
+        return " AND ".join(map(self.widely, units))
+
+    def excluded(self, excluded: Iterable[Excluded]) -> str:
+        """The expression for what a search leaves out."""
+        found = []
+        for one in excluded:
+            having = f"({' AND '.join(map(self.atom, one.having))})"
+            found.append(f"({having} NOT {self.any_of(one.lacking)})" if one.lacking else having)
+        return " OR ".join(found)
+
     def begun(self, units: Iterable[Unit]) -> Clause:
         """A condition on `meeting m` for units with a word that is only begun, of which stems find too much."""
         clauses, values = [""], list[str]()
@@ -60,6 +74,11 @@ class Expressions:
 
     def _names(self, atom: Atom) -> str:
         found = [atom.fts]
+        if atom.is_stop:
+            # Whoever types `us` may mean US.
+            found.append(quoted(atom.words[0] + ACRONYM))
+        if not self._are_loose:
+            return f"({' OR '.join(found)})"
         rows = self._rows(
             "SELECT DISTINCT name.field, name.text FROM alias JOIN name USING (field, entity) WHERE alias MATCH ?",
             (atom.fts,),

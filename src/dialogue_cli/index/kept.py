@@ -31,8 +31,8 @@ def found(index: Index, understood: Understood, *, records: bool, snippets: bool
     from dialogue_cli.index.ranking import Hits
 
     hits = Hits(index, criteria)
-    if hits.is_partial:
-        understood.notes.append("no meeting has all of these words; these have some of them")
+    if note := hits.note():
+        understood.notes.append(note)
     return Found(index, understood, lambda: hits.rows(records=records, snippets=snippets))
 
 

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from dialogue_cli.index.feedback import common_words
 from dialogue_cli.index.filters import Criteria, order, where
 from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index, Row, shown
 from dialogue_cli.index.schema import TEXTS
 from dialogue_cli.index.snippets import snippets as snippets_of
 from dialogue_cli.query.query import Query
+from dialogue_cli.query.search_syntax import ALL_MUST
 from dialogue_cli.query.search_text import Plan, Unit
-from dialogue_cli.tokens import STOP_WORDS
-from dialogue_cli.tokens import words as words_of
+from dialogue_cli.text import plural
 
 
 def _weights(**of_columns: float) -> str:
@@ -44,33 +45,34 @@ _FEW_WORDS = _weights(
     evidence=1,
     notes=1,
 )
-# FTS5's k1 is 1.2. With weights that are smaller by a factor a word counts on for longer, as with a k1 larger by it: 2.
+# FTS5's k1 is 1.2. With weights smaller by a factor a word counts on for longer, as with a k1 larger by it: 1.6.
 _QUESTION = _weights(
-    title=2.4,
-    topics=1.8,
-    partners=0.3,
-    people=0.3,
-    place=0.3,
-    series=0.3,
-    instruments=0.3,
-    date=0.06,
-    summary=0.6,
-    outcomes=0.6,
-    evidence=0.18,
-    notes=0.18,
+    title=3,
+    topics=2.25,
+    partners=0.375,
+    people=0.375,
+    place=0.375,
+    series=0.375,
+    instruments=0.375,
+    date=0.075,
+    summary=0.75,
+    outcomes=0.75,
+    evidence=0.225,
+    notes=0.225,
 )
 FEEDBACK_MEETINGS = 5
-FEEDBACK_WORDS = 20
 FEEDBACK_WEIGHT = 0.35
-COMMON = 0.2
-"""A word in more than this share of the meetings feeds nothing back."""
 EVERYWHERE = 0.5
 """A word in more than this share of the meetings does not make one an answer to a question."""
 EXACT = 1.1
 """How much more a meeting counts that has a word exactly as typed."""
+PHRASE = 1.3
+"""The same of one that has the words side by side."""
 _BELOW = 0.999
-COVERAGE = 0.5
+COVERAGE = 0.7
 """How much it counts that a record has all of a question's rarity, and not one word of it many times."""
+FEW = 10
+"""When fewer meetings have all words, it is said how many have all but one."""
 _FIRST_BATCH, _BATCH = 100, 5000
 """How many rows are fetched at once: few for the first screen, many for a pipe that wants all."""
 
@@ -83,12 +85,12 @@ class Engine:
         self.index = index
         self.criteria = criteria
         self.plan: Plan = criteria.plan
-        self.expressions = Expressions(index)
+        self.expressions = Expressions(index, are_loose=not self.plan.is_question)
         # `last` and `next` count what the words leave, so they come after them.
         self.where, self.values = where(criteria.but(last=None, next=None))
         if self.plan.excluded:
             self.where += " AND m.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"
-            self.values = [*self.values, self.expressions.any_of(self.plan.excluded)]
+            self.values = [*self.values, self.expressions.excluded(self.plan.excluded)]
 
     # Scores
 
@@ -107,10 +109,10 @@ class Engine:
 
     def all_words(self) -> dict[int, float]:
         """The meetings that have all words, with their scores."""
-        expression = " AND ".join(map(self.expressions.widely, self.plan.units))
-        scores = self.scores(expression, _FEW_WORDS, self.plan.units)
+        scores = self.scores(self.expressions.all_of(self.plan.units), _FEW_WORDS, self.plan.units)
         if len(scores) > 1:
             self._lift(scores)
+            self._lift_phrases(scores)
             self._lower_variants(scores)
         return scores
 
@@ -123,6 +125,14 @@ class Engine:
             for (number,) in self.index.rows(sql, (quoted(word), among)):
                 scores[number] *= EXACT
 
+    def _lift_phrases(self, scores: dict[int, float]) -> None:
+        """Lifts the meetings that have words side by side as they were typed."""
+        among = json.dumps(list(scores))
+        for phrase in self.plan.phrases:
+            sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
+            for (number,) in self.index.rows(sql, (phrase.fts, among)):
+                scores[number] *= PHRASE
+
     def _lower_variants(self, scores: dict[int, float]) -> None:
         """Puts what has only another spelling of a word below all that has the word as typed."""
         if not any(unit.variants for unit in self.plan.units):
@@ -132,6 +142,17 @@ class Engine:
         most = max(scores.values())
         for number in scores.keys() - typed.keys() if typed else ():
             scores[number] *= _BELOW * least / most
+
+    def all_but_one(self) -> int:
+        """How many meetings have all units, or all but one of them."""
+        clauses, values = list[str](), list[Any]()
+        for unit in self.plan.units:
+            others = [one for one in self.plan.units if one is not unit]
+            begun, more = self.expressions.begun(others)
+            clauses.append(f"m.number IN (SELECT rowid FROM words WHERE words MATCH ?){begun}")
+            values += [self.expressions.all_of(others), *more]
+        sql = f"SELECT count(*) FROM meeting m WHERE ({' OR '.join(clauses)}) AND {self.where}"
+        return self.index.number(sql, [*values, *self.values])
 
     def some_words(self) -> tuple[dict[int, float], dict[int, int]]:
         """The meetings that have some of the words, with their scores, and which they have: a bit for each unit."""
@@ -144,7 +165,7 @@ class Engine:
             rarity.append(math.log(1 + self.index.size / (0.5 + len(scores))))
             telling |= (len(scores) <= EVERYWHERE * self.index.size) << i
             for number, score in scores.items():
-                total[number] = total.get(number, 0.0) + score
+                total[number] = total.get(number, 0.0) + unit.times * score
                 having[number] = having.get(number, 0) | 1 << i
         covered = {bits: sum(rare for i, rare in enumerate(rarity) if bits >> i & 1) for bits in set(having.values())}
         if self.plan.is_question:
@@ -162,7 +183,9 @@ class Engine:
     def _feed_back(self, total: dict[int, float]) -> None:
         """Adds to the scores what meetings have in common with the first hits."""
         first = sorted(total, key=lambda number: -total[number])[:FEEDBACK_MEETINGS]
-        weights = self._common_words({number: total[number] / total[first[0]] for number in first}) if first else {}
+        weights = (
+            common_words(self.index, {number: total[number] / total[first[0]] for number in first}) if first else {}
+        )
         if not weights:
             return
         heaviest = max(weights.values())
@@ -171,33 +194,6 @@ class Engine:
             for number, score in self.scores(quoted(word), _QUESTION).items():
                 if number in total:
                     total[number] += share * score
-
-    def _common_words(self, meetings: dict[int, float]) -> dict[str, float]:
-        """The words that tell some meetings from the rest, by the weights of Bo1; each meeting has a weight itself."""
-        rows = self.index.rows(
-            f"SELECT rowid, {', '.join(TEXTS)} FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
-            [json.dumps(list(meetings))],
-        )
-        amounts: dict[str, float] = {}
-        shared: Counter[str] = Counter()
-        for number, *row in rows:
-            counts = Counter(w for w in words_of(" ".join(row)) if len(w) > 2 and w not in STOP_WORDS and w.isalpha())
-            shared.update(counts.keys())
-            for word, count in counts.items():
-                # The second time says less than the first.
-                amounts[word] = amounts.get(word, 0.0) + meetings[number] * 2 * count / (count + 1)
-        size = max(self.index.size, 1)
-        weights: dict[str, float] = {}
-        for word, amount in amounts.items():
-            if shared[word] < 2:
-                continue
-            found = self.index.row("SELECT doc FROM plain_words WHERE term = ?", (word,))
-            expected = (found[0] if found else 1) / size
-            if expected > COMMON:
-                continue
-            weights[word] = amount * math.log2((1 + expected) / expected) + math.log2(1 + expected)
-        best = sorted(weights, key=lambda word: (-weights[word], word))[:FEEDBACK_WORDS]
-        return {word: weights[word] for word in best}
 
 
 class Hits:
@@ -240,6 +236,19 @@ class Hits:
 
     def __len__(self) -> int:
         return len(_ordered(self.index, self.criteria.but(limit=None), self._scores))
+
+    def note(self) -> str | None:
+        """What is to be said when few meetings have all words, or none has."""
+        if self.is_partial:
+            return "no meeting has all of these words; these have some of them"
+        size, units = len(self._scores), len(self.engine.plan.units)
+        if self.engine.plan.is_question or not 2 <= units <= ALL_MUST or not 0 < size < FEW:
+            return None
+        if not (more := self.engine.all_but_one() - size):
+            return None
+        have, lack = ("has" if size == 1 else "have"), ("lacks" if more == 1 else "lack")
+        all_words = "both words" if units == 2 else f"all {units} words"
+        return f"{plural(size, 'meeting')} {have} {all_words}; {more:,} more {lack} one of them: --any shows them"
 
     def undated(self) -> int:
         """How many of the meetings have no date."""

@@ -9,6 +9,7 @@ from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.widening import sounding, unknown_names, with_names, with_variants
 from dialogue_cli.query.english import is_english
+from dialogue_cli.query.search_syntax import ALL_MUST
 from dialogue_cli.query.search_text import Atom, Plan, Unit
 from dialogue_cli.spelling import edit_cap
 from dialogue_cli.text import listing
@@ -31,31 +32,44 @@ class Speller:
     def __init__(self, index: Index, plan: Plan) -> None:
         self.index = index
         self.plan = plan
-        self.expressions = Expressions(index)
+        self.expressions = Expressions(index, are_loose=not plan.is_question)
         self.taken: dict[str, str] = {}
         """What was typed, and the word that it was taken for."""
         self.begun: dict[str, list[str]] = {}
         """What was typed as the beginning of a word, and the words that begin so."""
         self.variants: dict[str, list[str]] = {}
         """What was typed, and the other spellings that are looked for as well."""
+        self.loosened: list[str] = []
+        """The phrases that no record has, of which the words are looked for."""
         self.left_out = 0
         """How many words of a very long question are not looked for."""
 
     def respelt(self) -> Plan:
         """The plan with its unknown words replaced, and other ways to write its compounds added."""
-        units = list(self._few(self.plan.units))
-        units = with_names(self.index, units)
+        whole = [part for unit in self.plan.units for part in self._loosened(unit)]
+        is_question = self.plan.is_question or (bool(self.loosened) and len(whole) > ALL_MUST)
+        units = with_names(self.index, self._few(tuple(whole)) if is_question else whole)
         known = [unit for unit in units if self.count(self.expressions.unit(unit))]
         context = " OR ".join(self.expressions.unit(unit) for unit in known)
         found: list[Unit] = []
         for unit in units:
             found += [unit] if unit in known else self._nearest(unit, context, unit is units[-1])
         widened, self.variants = with_variants(self.index, list(self._joined(found)))
-        return replace(self.plan, units=tuple(widened))
+        return replace(self.plan, units=tuple(widened), is_question=is_question)
 
     def count(self, expression: str) -> int:
         """How many meetings an FTS5 expression finds."""
         return self.index.number("SELECT count(*) FROM words WHERE words MATCH ?", (expression,))
+
+    def _loosened(self, unit: Unit) -> list[Unit]:
+        """A phrase that no record has as its words; every other unit as it is."""
+        atom = unit.atoms[0]
+        if len(unit.atoms) > 1 or not atom.is_phrase or len(atom.words) == 1 or self.count(self.expressions.unit(unit)):
+            return [unit]
+        self.loosened.append(atom.typed)
+        atoms = dict.fromkeys(Atom((word,), word) for word in atom.words)
+        content = [one for one in atoms if not one.is_stop] or list(atoms)
+        return [Unit((one,), one.typed, unit.times) for one in content]
 
     def _few(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """The units of a question that is not too long, or the rarest known ones of one that is."""
@@ -69,9 +83,9 @@ class Speller:
 
     def _nearest(self, unit: Unit, context: str, is_last: bool) -> list[Unit]:
         """An unknown unit as what it may have meant; as it is when that is nothing known."""
-        if len(unit.atoms) > 1 or unit.typed.startswith('"') or unit.atoms[0].is_prefix:
-            return [unit]
         atom = unit.atoms[0]
+        if len(unit.atoms) > 1 or atom.is_phrase or atom.is_prefix or atom.is_acronym:
+            return [unit]
         if len(atom.words) > 1:
             # `Pakistan-EU` where the records say `EU-Pakistan`: the words matter, not their order.
             parts = [Unit((Atom((word,), word),), word) for word in atom.words]
@@ -169,7 +183,7 @@ class Speller:
 
 def _is_plain(unit: Unit) -> bool:
     atom = unit.atoms[0]
-    return len(unit.atoms) == 1 and len(atom.words) == 1 and not atom.is_prefix and not atom.typed.startswith('"')
+    return len(unit.atoms) == 1 and len(atom.words) == 1 and not (atom.is_prefix or atom.is_phrase or atom.is_acronym)
 
 
 def _splits(word: str, least: int) -> Iterator[tuple[str, str]]:

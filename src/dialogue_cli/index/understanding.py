@@ -38,7 +38,7 @@ def understood(index: Index, query: Query, today: Callable[[], datetime.date]) -
         criteria.names += wanted if query.all_match or len(wanted) < 2 else [_any_of(field, wanted)]
         criteria.excluded += [_named(index, field, text[1:], found) for text in typed if text.startswith(NOT)]
     if query.words is not None:
-        _plan(index, query.words, found)
+        _plan(index, query, query.words, found)
     if query.certain and not (query.period or query.person):
         found.notes.append(NOTHING_CERTAIN)
     if (query.period or query.last or query.next) and (undated := _undated(index, criteria)):
@@ -88,13 +88,17 @@ def _written_differently(index: Index, field: str, entities: tuple[str, ...]) ->
             yield written_in(index.names.label(field, entity), spellings)
 
 
-def _plan(index: Index, words: str, found: Understood) -> None:
+def _plan(index: Index, query: Query, words: str, found: Understood) -> None:
     """What to look for: words that no record has are taken for near ones that some record has."""
     from dialogue_cli.index.respelling import Speller
     from dialogue_cli.query.search_text import parse_search
 
-    speller = Speller(index, parse_search(words))
+    asked = parse_search(words, any_word=query.any_word)
+    found.notes.extend(asked.notes)
+    speller = Speller(index, asked)
     found.criteria.plan = plan = speller.respelt()
+    for phrase in speller.loosened:
+        found.notes.append(f"no {phrase}; looking for its words")
     for typed, word in speller.taken.items():
         found.notes.append(f'no word "{typed}"; taken for "{word}"')
     for typed, begun in speller.begun.items():

@@ -52,6 +52,7 @@ class Query(NamedTuple):
     bilateral: bool = False
     last: int | None = None
     next: int | None = None
+    any_word: bool = False
     sort: str | None = None
     reverse: bool = False
     limit: int | None = None
@@ -78,6 +79,7 @@ _ABOUT = {
     "bilateral": "Only meetings with one partner that is not a group.",
     "last": "Only so many meetings that lie before `Archive.today`, after all other filters.",
     "next": "Only so many meetings that lie after `Archive.today`, after all other filters.",
+    "any_word": "Rank a search of few words too by how many of them a meeting has; do not ask for all.",
     "sort": f"The order: {listing(list(SORTS))}.",
     "reverse": "Turn the order round.",
     "limit": "The most meetings to return.",
@@ -102,6 +104,8 @@ def checked(query: Query, today: Callable[[], datetime.date]) -> Query:
     found["period"] = _period(query.period, today)
     if query.words is not None and not isinstance(query.words, str):
         raise QueryError(f"words is a text to search for, not {_shown(query.words)}")
+    if query.any_word and query.words is None:
+        raise QueryError("any_word is about the words of a search, and there are none")
     if query.sort is not None and query.sort not in SORTS:
         raise QueryError(f'cannot sort by "{one_line(str(query.sort))}"; sort by {listing(list(SORTS))}')
     if query.sort == "score" and query.words is None:

@@ -90,14 +90,22 @@ TOPICS: dict[str, Topic] = {
         "how dialogue search reads its words",
         (
             "The words are looked for in the records and their quotes, inflected too, and through the aliases of"
-            " topics, partners and so on. Up to four words must all be there. Of a longer question, the meetings that"
-            " cover most of it come first, and each says what it lacks.",
+            " topics, partners and so on. Up to four words must all be there; if few meetings have them all, a note"
+            " says how many lack one. Of a longer question, and with --any of a short one too, the meetings that cover"
+            " most of it come first, and each says what it lacks. Words such as what, the and about are passed over.",
             (
                 ('"human rights"', "a phrase; quote it for the shell as '\"human rights\"'"),
                 ("trade OR migration", "either of its two neighbours"),
-                ("NOT Gaza", "leaves the meetings with this word out"),
+                ("NOT Gaza, -Gaza", "leaves the meetings with this word out; -Gaza within quotes of the shell"),
+                ("'(a OR b) NOT (c OR d)'", "parentheses group; NOT (c d) leaves out what has both"),
                 ("visa*", "the beginning of a word"),
+                ("US, WHO, U.S.", "in capitals or with points an abbreviation, not the word us or who"),
             ),
+            "In a text of up to four words, or between two words is read as OR, and not before a word as NOT, with a"
+            " note; in a longer one they are words of a sentence. OR, AND and NOT are words too in a text without small"
+            " letters in which a word has more than five letters: TRADE OR MIGRATION, but not UN OR EU. Parentheses"
+            " without an operator in them or beside them are punctuation. A phrase that no meeting has is looked for by"
+            " its words, with a note.",
         ),
     ),
     "formats": Topic(

@@ -1,0 +1,86 @@
+"""What the parts of a search text, words and signs, ask for together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, Protocol, TypeVar
+
+from dialogue_cli.errors import QueryError
+from dialogue_cli.query.clauses import All, Condition, Not, OneOf, Word, holds_of_nothing
+from dialogue_cli.query.search_syntax import Kind
+
+
+class Typed(Protocol):
+    """Something to look for."""
+
+    @property
+    def typed(self) -> str:
+        """As the person typed it."""
+
+
+A = TypeVar("A", bound=Typed)
+
+
+class _Group(Generic[A]):
+    """What stands in a pair of parentheses, or in none."""
+
+    def __init__(self) -> None:
+        self.items: list[Condition[A]] = []
+        self.is_joining = self.is_negating = False
+
+    def add(self, item: Condition[A] | None) -> None:
+        """Takes the next operand in; None for parentheses without one."""
+        if item is not None:
+            item = Not(item) if self.is_negating else item
+            self.items.append(_either(self.items.pop(), item) if self.is_joining else item)
+        self.is_joining = self.is_negating = False
+
+
+def condition_of(parts: Iterable[A | Kind]) -> All[A]:
+    """What the parts ask for. OR binds more closely than a space, and NOT takes the operand behind it.
+
+    QueryError where OR joins what is to be left out. Parentheses must be in pairs.
+    """
+    groups: list[_Group[A]] = [_Group()]
+    for part in parts:
+        group = groups[-1]
+        if not isinstance(part, Kind):
+            group.add(Word(part))
+        elif part is Kind.OR:
+            group.is_joining = bool(group.items) and not group.is_negating
+        elif part is Kind.NOT:
+            group.is_negating = True
+        elif part is Kind.OPEN:
+            groups.append(_Group())
+        elif part is Kind.CLOSE:
+            items = groups.pop().items
+            groups[-1].add(All(tuple(items)) if len(items) > 1 else items[0] if items else None)
+    return All(tuple(groups[0].items))
+
+
+def _either(left: Condition[A], right: Condition[A]) -> OneOf[A]:
+    """One of two operands. QueryError where one only leaves out: nearly every meeting would be found."""
+    # What was joined before has been asked before.
+    negative = [one for one in (left, right) if not isinstance(one, OneOf) and holds_of_nothing(one)]
+    if not negative:
+        return OneOf((*left.conditions, right) if isinstance(left, OneOf) else (left, right))
+    out = _shown(negative[0].condition if isinstance(negative[0], Not) else negative[0])
+    if len(negative) == 2:
+        raise QueryError("OR joins words to look for, not words to leave out; NOT (a b) leaves out what has both")
+    wanted = _shown(right if left is negative[0] else left)
+    raise QueryError(
+        f'OR joins words to look for, not one to leave out ("{_shown(negative[0])}"); write {wanted} NOT {out},'
+        f" or NOT ({wanted} OR {out}) to leave out both"
+    )
+
+
+def _shown(condition: Condition[A]) -> str:
+    match condition:
+        case Word(atom):
+            return atom.typed
+        case Not(inner):
+            return f"NOT {_shown(inner)}"
+        case OneOf(parts):
+            return " OR ".join(map(_shown, parts))
+        case All(parts):
+            return f"({' '.join(map(_shown, parts))})"
