@@ -112,26 +112,19 @@ class Engine:
         scores = self.scores(self.expressions.all_of(self.plan.units), _FEW_WORDS, self.plan.units)
         if len(scores) > 1:
             self._lift(scores)
-            self._lift_phrases(scores)
             self._lower_variants(scores)
         return scores
 
     def _lift(self, scores: dict[int, float]) -> None:
-        """Lifts the meetings that have a word exactly as typed, and not another form of it."""
+        """Lifts the meetings that have a word exactly as typed, or words side by side as they were typed."""
         words = {unit.atoms[0].words[0] for unit in self.plan.units if len(unit.atoms[0].words) == 1}
-        among = json.dumps(list(scores))
-        for word in words:
-            sql = "SELECT rowid FROM plain WHERE plain MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
-            for (number,) in self.index.rows(sql, (quoted(word), among)):
-                scores[number] *= EXACT
-
-    def _lift_phrases(self, scores: dict[int, float]) -> None:
-        """Lifts the meetings that have words side by side as they were typed."""
-        among = json.dumps(list(scores))
-        for phrase in self.plan.phrases:
-            sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
-            for (number,) in self.index.rows(sql, (phrase.fts, among)):
-                scores[number] *= PHRASE
+        lifts = [("plain", quoted(word), EXACT) for word in words]
+        lifts += [("words", phrase.fts, PHRASE) for phrase in self.plan.phrases]
+        for table, expression, lift in lifts:
+            # To ask only for those that have scores would take one look-up for each of them.
+            for (number,) in self.index.rows(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,)):
+                if number in scores:
+                    scores[number] *= lift
 
     def _lower_variants(self, scores: dict[int, float]) -> None:
         """Puts what has only another spelling of a word below all that has the word as typed."""
