@@ -66,7 +66,7 @@ EVERYWHERE = 0.5
 """A word in more than this share of the meetings does not make one an answer to a question."""
 EXACT = 1.1
 """How much more a meeting counts that has a word exactly as typed."""
-PHRASE = 1.3
+PHRASE = 1.5
 """The same of one that has the words side by side."""
 _BELOW = 0.999
 COVERAGE = 0.7

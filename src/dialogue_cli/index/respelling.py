@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index
-from dialogue_cli.index.widening import sounding, unknown_names, with_names, with_variants
+from dialogue_cli.index.widening import person_meant, sounding, unknown_names, with_names, with_variants
 from dialogue_cli.query.english import is_english
 from dialogue_cli.query.search_syntax import ALL_MUST
 from dialogue_cli.query.search_text import Atom, Plan, Unit
@@ -50,12 +50,26 @@ class Speller:
         is_question = self.plan.is_question or (bool(self.loosened) and len(whole) > ALL_MUST)
         units = with_names(self.index, self._few(tuple(whole)) if is_question else whole)
         known = [unit for unit in units if self.count(self.expressions.unit(unit))]
+        if len(known) < len(units) and not is_question and (person := self._person(units)):
+            units = known = person
         context = " OR ".join(self.expressions.unit(unit) for unit in known)
         found: list[Unit] = []
         for unit in units:
             found += [unit] if unit in known else self._nearest(unit, context, unit is units[-1])
         widened, self.variants = with_variants(self.index, list(self._joined(found)))
         return replace(self.plan, units=tuple(widened), is_question=is_question)
+
+    def _person(self, units: list[Unit]) -> list[Unit] | None:
+        """The units as the name of one person, written in another way than in the records."""
+        typed = " ".join(unit.atoms[0].typed for unit in units)
+        if len(units) < 2 or not all(len(unit.atoms) == 1 and not unit.atoms[0].is_prefix for unit in units):
+            return None
+        meant = person_meant(self.index, typed)
+        if meant is None:
+            return None
+        label, names = meant
+        self.taken[typed] = label
+        return [replace(unit, names=(*unit.names, *names)) for unit in units]
 
     def count(self, expression: str) -> int:
         """How many meetings an FTS5 expression finds."""

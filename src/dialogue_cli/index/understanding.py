@@ -100,7 +100,8 @@ def _plan(index: Index, query: Query, words: str, found: Understood) -> None:
     for phrase in speller.loosened:
         found.notes.append(f"no {phrase}; looking for its words")
     for typed, word in speller.taken.items():
-        found.notes.append(f'no word "{typed}"; taken for "{word}"')
+        noun = "" if " " in typed else "word "
+        found.notes.append(f'no {noun}"{typed}"; taken for "{word}"')
     for typed, begun in speller.begun.items():
         found.notes.append(f'no word "{typed}"; taken for the beginning of {listing(begun)}')
     for typed, others in speller.variants.items():

@@ -72,6 +72,21 @@ def unknown_names(index: Index, text: str) -> tuple[tuple[str, str], ...]:
     return tuple((COLUMNS["partner"], name) for names in spellings for name, _ in names)
 
 
+def person_meant(index: Index, text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """Someone whom a whole text names in another way: the name to show, and what records write. None for several."""
+    from dialogue_cli.names.heard import are_one, heard
+    from dialogue_cli.names.people import people_meant
+
+    forms = [form for form in index.names.all_forms("person") if form.rank != CODE]
+    found = people_meant(text, forms) or heard(text, forms)
+    labels = index.names.labels("person", found)
+    if not found or (len(found) > 1 and not are_one(labels)):
+        return None
+    spellings = index.names.spellings("person", found).values()
+    names = tuple((COLUMNS["person"], name) for one in spellings for name, _ in one)
+    return (labels[0], names) if names else None
+
+
 def sounding(index: Index, word: str) -> list[str]:
     """The words of people's names on record that another newspaper writes as this one, the most frequent first."""
     from dialogue_cli.names.sound import keys
