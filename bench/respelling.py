@@ -11,7 +11,7 @@ one; a misspelt word of the collection is to be put right. The words asked for a
   (`pip install codespell`, whose list goes back to that of Wikipedia).
 
 A misspelling that the collection has as a word is left out: no program could know. *Put right* is the word meant,
-or one with the same stem.
+or one with the same stem, is what is looked for, alone or among others that are said.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ENGLISH_WORDS = 2000
 MISSPELLINGS = 1000
 AT_LEAST = 2
 """So many records must have a word that is mistyped: what only one has may be a slip itself."""
-TAKEN = re.compile(r'taken for "([^"]+)"')
+TAKEN = re.compile(r'taken for (?:"([^"]+)"|the beginning of (.+))')
 
 
 class Collection:
@@ -82,10 +82,11 @@ def by_people(collection: Collection, seed: int) -> list[tuple[str, str]]:
     return found
 
 
-def taken_for(archive: Archive, word: str) -> str | None:
-    """What a search of one word took it for, by its notes."""
+def taken_for(archive: Archive, word: str) -> list[str]:
+    """What a search of one word took it for, by its notes: a word, or several that are all looked for."""
     notes = archive.find(Query(words=word, limit=1)).notes
-    return next((found[1] for note in notes if (found := TAKEN.search(note))), None)
+    taken = next((found[1] or found[2] for note in notes if (found := TAKEN.search(note))), "")
+    return re.findall(r"[^\W_]+", taken.replace(" or ", " "))
 
 
 def report(path: Path, seed: int, each: bool) -> None:
@@ -107,7 +108,7 @@ def _report_english(archive: Archive, collection: Collection) -> Iterator[str]:
     taken = {word: meant for word in asked if (meant := taken_for(archive, word))}
     share = len(taken) / max(len(asked), 1)
     print(f"{'English words':20} {len(asked):5} not on record: {share:6.1%} taken for another word")
-    yield from (f"English: {word} -> {meant}" for word, meant in taken.items())
+    yield from (f"English: {word} -> {', '.join(meant)}" for word, meant in taken.items())
 
 
 def _report_misspelt(
@@ -120,11 +121,13 @@ def _report_misspelt(
             asked[wrong] = right
     meant = {wrong: taken_for(archive, wrong) for wrong in asked}
     stem = collection.stem
-    is_right = {wrong: taken is not None and stem(taken) == stem(asked[wrong]) for wrong, taken in meant.items()}
-    rights, silent = sum(is_right.values()), sum(taken is None for taken in meant.values())
+    is_right = {wrong: stem(asked[wrong]) in map(stem, taken) for wrong, taken in meant.items()}
+    rights, silent = sum(is_right.values()), sum(not taken for taken in meant.values())
     total = max(len(asked), 1)
     print(
         f"{name:20} {len(asked):5} words: {rights / total:6.1%} put right,"
         f" {(len(asked) - rights - silent) / total:6.1%} taken for another word, {silent / total:6.1%} left alone"
     )
-    yield from (f"{name}: {wrong} -> {meant[wrong]}, not {asked[wrong]}" for wrong in asked if not is_right[wrong])
+    yield from (
+        f"{name}: {wrong} -> {', '.join(meant[wrong])}, not {asked[wrong]}" for wrong in asked if not is_right[wrong]
+    )

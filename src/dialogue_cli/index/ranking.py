@@ -161,16 +161,15 @@ class Engine:
                 total[number] = total.get(number, 0.0) + unit.times * score
                 having[number] = having.get(number, 0) | 1 << i
         covered = {bits: sum(rare for i, rare in enumerate(rarity) if bits >> i & 1) for bits in set(having.values())}
+        if telling:
+            having = {number: bits for number, bits in having.items() if bits & telling}
         if self.plan.is_question:
             whole = sum(rarity)
-            if telling:
-                having = {number: bits for number, bits in having.items() if bits & telling}
             total = {number: total[number] * (covered[bits] / whole) ** COVERAGE for number, bits in having.items()}
             self._feed_back(total)
         else:
             # Of a few words, those that are rare say more than all the others together.
-            for number, bits in having.items():
-                total[number] += 100 * covered[bits]
+            total = {number: total[number] + 100 * covered[bits] for number, bits in having.items()}
         return total, having
 
     def _feed_back(self, total: dict[int, float]) -> None:

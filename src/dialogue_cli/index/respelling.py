@@ -111,7 +111,7 @@ class Speller:
     def _begun(self, atom: Atom) -> Atom | None:
         """The last word as one that is only begun, where the collection has words that begin so."""
         word = atom.words[0]
-        if len(word) < _LEAST_BEGUN:
+        if len(word) < _LEAST_BEGUN or is_english(word):
             return None
         rows = self.index.rows(
             "SELECT term FROM plain_words WHERE term > ? AND term < ? ORDER BY doc DESC LIMIT ?",

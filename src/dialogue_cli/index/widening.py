@@ -8,7 +8,9 @@ from dataclasses import replace
 from dialogue_cli.index.database import marks
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.schema import COLUMNS
+from dialogue_cli.names.demonyms import country_of_adjective
 from dialogue_cli.names.forms import CODE
+from dialogue_cli.query.english import is_english
 from dialogue_cli.query.search_text import Atom, Unit
 from dialogue_cli.query.variants import variants
 from dialogue_cli.text import key
@@ -56,7 +58,16 @@ def names_meant(index: Index, text: str) -> tuple[tuple[str, str], ...]:
                 together |= known.cities(entity)
         for spellings in known.spellings(field, sorted(together)).values():
             found += [(column, name) for name, _ in spellings if key(name) != folded]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_of_adjective(index, folded)]))
+
+
+def _of_adjective(index: Index, folded: str) -> list[tuple[str, str]]:
+    """What records write of the country of an adjective: "Japan" for "Japanese"."""
+    code = country_of_adjective(folded)
+    forms = index.names.forms("partner", key(code)) if code else []
+    entities = [form.entity for form in forms if form.rank == CODE and form.text == code]
+    spellings = index.names.spellings("partner", entities).values()
+    return [(COLUMNS["partner"], name) for names in spellings for name, _ in names]
 
 
 def unknown_names(index: Index, text: str) -> tuple[tuple[str, str], ...]:
@@ -91,7 +102,7 @@ def sounding(index: Index, word: str) -> list[str]:
     """The words of people's names on record that another newspaper writes as this one, the most frequent first."""
     from dialogue_cli.names.sound import keys
 
-    if len(word) < _LEAST_BY_SOUND:
+    if len(word) < _LEAST_BY_SOUND or is_english(word):
         return []
     wanted = sorted(keys(word))
     rows = index.rows(f"SELECT DISTINCT word FROM sound WHERE key IN ({marks(wanted)})", wanted)
@@ -116,8 +127,12 @@ def _others(index: Index, word: str) -> Iterator[Atom]:
         atom = Atom(words, "-".join(words))
         if index.number(_COUNT, (atom.fts,)):
             yield atom
-    for (other,) in index.rows(
-        "SELECT DISTINCT b.word FROM sound a JOIN sound b USING (key) WHERE a.word = ?1 AND b.word != ?1", (word,)
+    for (other,) in (
+        ()
+        if is_english(word)
+        else index.rows(
+            "SELECT DISTINCT b.word FROM sound a JOIN sound b USING (key) WHERE a.word = ?1 AND b.word != ?1", (word,)
+        )
     ):
         atom = Atom((other,), other)
         if index.number(_COUNT, (atom.fts,)):

@@ -6,16 +6,22 @@ import gzip
 import re
 from functools import cache
 
+from dialogue_cli.query.variants import variants
+
 # A rarer word is a slip as often as it is meant. The counts are those of the texts that the library has counted.
-_COMMON = 40
+_COMMON = 1000
 
 
 def is_english(word: str) -> bool:
-    """Whether a word in lower case is one that English texts have.
+    """Whether a word in lower case is one that English texts have, in British or American spelling.
 
-    >>> is_english("milk"), is_english("goverment"), is_english("takeo")
-    (True, False, False)
+    >>> is_english("milk"), is_english("colour"), is_english("goverment"), is_english("takeo")
+    (True, True, False, False)
     """
+    return any(map(_is_common, (word, *(other for other, *more in variants(word) if not more))))
+
+
+def _is_common(word: str) -> bool:
     found = re.search(rb'"%s": (\d+)' % re.escape(word).encode(), _counted())
     return found is not None and int(found[1]) >= _COMMON
 

@@ -92,7 +92,8 @@ TOPICS: dict[str, Topic] = {
             "The words are looked for in the records and their quotes, inflected too, in other spellings (labour,"
             " labor), and as names: by aliases, codes in capitals, groups and their members, and for people in other"
             " transliterations. A word that no record has is taken for the beginning of one, if it is the last, or for"
-            " a near one, unless it is a word of English; a note says so. Up to four words must all be there; if few meetings have them all, a note"
+            " a near one, unless it is a word of English; a note says so. Up to four words must all be there; if few"
+            " meetings have them all, a note"
             " says how many lack one. Of a longer question, and with --any of a short one too, the meetings that cover"
             " most of it come first, and each says what it lacks. Words such as what, the and about are passed over.",
             (
