@@ -220,6 +220,8 @@ def test_words_that_are_everywhere_answer_nothing(dataset: Callable[..., Path]) 
         ("Gideon Sa’ar came", "Saar", "Sa’ar"),
         ("Help with ﬁnance", "finance", "ﬁnance"),
         ("访问北京市政府", "北京", "访问北京市政府"),
+        ("访问北京市政府", "府", "访问北京市政府"),
+        ("访问北京市政府", "市", "访问北京市政府"),
         ("กรุงเทพมหานคร", "เทพ", "กรุงเทพมหานคร"),
         ("यह हिन्दी है", "हिन्दी", "हिन्दी"),
         ("The U.S. side", "US", "U.S."),

@@ -114,6 +114,26 @@ def words(text: str) -> list[str]:
     return [token.word for token in tokens(text)]
 
 
+def asked_words(text: str) -> list[str]:
+    """The words of a question: of a run of signs without spaces only the pairs, which stand in any longer run too.
+
+    >>> asked_words("北京市"), asked_words("京"), asked_words("the Berlaymont")
+    (['北京', '京市'], ['京'], ['the', 'berlaymont'])
+    """
+    found = list(tokens(text))
+    last_signs = {i for i in range(1, len(found)) if _is_last_sign(found[i - 1], found[i])}
+    return [token.word for i, token in enumerate(found) if i not in last_signs]
+
+
+def _is_last_sign(before: Token, token: Token) -> bool:
+    return before.end == token.end and is_sign(token.word) and before.word.endswith(token.word)
+
+
+def is_sign(word: str) -> bool:
+    """Whether a word is a single sign of a script without spaces."""
+    return _WITHOUT_SPACES.fullmatch(word) is not None and len(_signs(word)) == 1
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text, and where they stand in it."""
     return _walk(text, _shouts(text))

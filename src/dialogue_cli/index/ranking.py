@@ -63,7 +63,9 @@ _QUESTION = _weights(
 FEEDBACK_MEETINGS = 5
 FEEDBACK_WEIGHT = 0.35
 EVERYWHERE = 0.5
-"""A word in more than this share of the meetings does not make one an answer to a question."""
+"""A word in more than this share of the meetings does not make one an answer."""
+_AT_LEAST = 5
+"""Nor in a small collection does one in more than so many."""
 EXACT = 1.1
 """How much more a meeting counts that has a word exactly as typed."""
 PHRASE = 1.5
@@ -156,7 +158,7 @@ class Engine:
         for i, unit in enumerate(self.plan.units):
             scores = self.scores(self.expressions.widely(unit), _QUESTION, [unit])
             rarity.append(math.log(1 + self.index.size / (0.5 + len(scores))))
-            telling |= (len(scores) <= EVERYWHERE * self.index.size) << i
+            telling |= (len(scores) <= max(EVERYWHERE * self.index.size, _AT_LEAST)) << i
             for number, score in scores.items():
                 total[number] = total.get(number, 0.0) + unit.times * score
                 having[number] = having.get(number, 0) | 1 << i
