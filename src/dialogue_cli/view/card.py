@@ -88,7 +88,7 @@ class Collection:
     principal: str | None
     """The party to every meeting that names no other."""
     series_name: Callable[[str], str]
-    """The name of a series by its id."""
+    """The name of a series by what a record calls it: its id, its name or an alias."""
     title: Callable[[str], str | None]
     """The title of another meeting by its id, where it can be named by that."""
 
