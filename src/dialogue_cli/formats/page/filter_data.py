@@ -12,7 +12,6 @@ from dialogue_cli.match import Match
 from dialogue_cli.query.query import Query
 from dialogue_cli.text import key
 
-
 Series = tuple[str, str]
 """The id of a series, or the name of one that no vocabulary has, and the name to show for it."""
 
