@@ -150,13 +150,14 @@ def test_all_problems_come_in_one_go(run: Callable[..., Run], dataset: Callable[
     assert done.status == 1
 
 
-def test_twenty_problems_are_printed_and_all_with_json(run: Callable[..., Run], tmp_path: Path) -> None:
-    """A screen full of the same slip hides what to do; a program wants every one."""
+def test_every_problem_is_printed(run: Callable[..., Run], tmp_path: Path) -> None:
+    """What is left out of a list that is piped into another program is lost, and the last line is no problem."""
     path = tmp_path / "many.yaml"
     path.write_text("meetings:\n" + "- {id: a, title: A, partners: [X]}\n" * 31, encoding="utf-8")
     done = run("check", str(path))
-    assert len(done.out.splitlines()) == 21
-    assert done.out.splitlines()[-1] == "and 10 more"
+    assert len(done.out.splitlines()) == 30
+    assert {line.split(": ")[1] for line in done.out.splitlines()} == {"error[duplicate-id]"}
+    assert done.err == "note: 31 meetings, 0 sources, 0 quotes: 30 errors\n"
     found = json.loads(run("check", str(path), "-f", "json").out)
     assert len(found) == 30
     assert found[0] == {
@@ -167,6 +168,30 @@ def test_twenty_problems_are_printed_and_all_with_json(run: Callable[..., Run], 
         "code": "duplicate-id",
         "message": 'the meeting id "a" is already used on line 2',
     }
+
+
+def test_a_refused_dataset_names_the_first_problems_and_counts_the_others(
+    run: Callable[..., Run], tmp_path: Path
+) -> None:
+    """Beside a question, a screen full of one slip hides what to do; that there is more must be said."""
+    path = tmp_path / "many.yaml"
+    path.write_text("meetings:\n" + "- {id: a, title: A, partners: [X]}\n" * 31, encoding="utf-8")
+    done = run("list", "--data", str(path))
+    assert (done.out, done.status) == ("", 2)
+    assert done.err.splitlines()[-2:] == [
+        "and 10 more",
+        "dialogue: the dataset has 30 errors, and is not shown; see dialogue check",
+    ]
+
+
+def test_the_last_of_many_problems_is_explained_like_the_first(run: Callable[..., Run], tmp_path: Path) -> None:
+    """Who mends a file from the end would not learn what is wrong with an empty title."""
+    path = tmp_path / "many.yaml"
+    path.write_text("meetings:\n" + "".join(f"- id: a{i}\n  title: #1\n" for i in range(31)), encoding="utf-8")
+    lines = run("check", str(path)).out.splitlines()
+    missing = [line for line in lines if "[missing]" in line]
+    assert len(missing) == 31
+    assert all("put the text in quotes" in line for line in missing)
 
 
 @pytest.mark.parametrize("arguments", [("check", "gone.yaml"), ("list", "--data", "gone.yaml"), ("check", ".")])

@@ -25,7 +25,7 @@ from dialogue_cli.checks.examine import examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
 from dialogue_cli.cli.session import Session
 from dialogue_cli.dataset.chosen import chosen_dataset
-from dialogue_cli.dataset.problems import SEVERITIES, Problem, first_lines
+from dialogue_cli.dataset.problems import SEVERITIES, Problem
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.text import listing, one_line, plural
 
@@ -43,7 +43,7 @@ def run(session: Session) -> int:
     format_ = session.format(session.values["format"] or "text", FORMATS)
     found = examine(chosen_dataset(session.values["path"] or session.values["data"]), session.today, strict=strict)
     if format_ == "text":
-        session.out(format_).writelines(one_line(line) + "\n" for line in first_lines(found.problems))
+        session.out(format_).writelines(one_line(line) + "\n" for line in map(str, found.problems))
     else:
         from dialogue_cli.formats.json_text import write_as
 

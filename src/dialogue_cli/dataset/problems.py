@@ -98,7 +98,7 @@ def in_order(problems: Iterable[Problem], files: Iterable[Path]) -> list[Problem
 
 
 def first_lines(problems: Sequence[Problem]) -> list[str]:
-    """The first problems, a line each, and how many more there are: more would only hide what to do first."""
+    """The first problems, a line each, and how many more there are: for a message beside what was asked for."""
     lines = [str(problem) for problem in problems[:MOST_SHOWN]]
     if len(problems) > MOST_SHOWN:
         lines.append(f"and {len(problems) - MOST_SHOWN:,} more")

@@ -41,7 +41,7 @@ def unreadable_syntax(path: Path, fault: Fault) -> Note:
         line, column = fault.noticed or fault.began or (-1, -1)
         return line + 1, column + 1, "nesting", TOO_DEEP
     line, column = _place(fault)
-    lines = _lines(path)
+    lines = lines_of(path)
     slip = _slip(lines, fault, line)
     if slip:
         return slip
@@ -119,17 +119,11 @@ def _hint(fault: Fault, text: str) -> str:
     return ""
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
     """The lines of a file as the parser counts them; none of a pipe, whose bytes are gone, and of a huge file."""
     if not path.is_file() or path.stat().st_size > _MOST:
         return []
     return re.split(_LINE_END, path.read_bytes().decode("utf-8-sig", "replace"))
-
-
-def line_of(path: Path, number: int) -> str:
-    """A line of a file, counted from 1; empty where it cannot be read again."""
-    lines = _lines(path)
-    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def unreadable_byte(path: Path) -> Note:
