@@ -13,15 +13,15 @@ from dialogue_cli.dataset.encodings import likely_encoding
 from dialogue_cli.dataset.model import Evidence, Meeting, Source
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
-from dialogue_cli.text import compared, listing, one_line
+from dialogue_cli.text import compared, one_line
 
 
 def source_files(item: Item, source: Source, context: Context) -> Iterator[Problem]:
     """A source whose file is missing, or is not the one that was quoted."""
     state, document = context.library.state(source), context.library.open(source)
     if state == "missing":
-        folders = listing([str(folder) for folder in context.library.folders])
-        yield item.problem("source-missing", f"{one_line(source.file or '')} was not found in {folders}", "file")
+        why = context.library.why_missing(source)
+        yield item.problem("source-missing", f"{one_line(source.file or '')} {why}", "file")
     elif state == "changed" and document:
         message = f"{one_line(document.path.name)} has changed; its SHA-256 is now {document.sha256}"
         yield item.problem("source-changed", message, "sha256")
@@ -48,7 +48,10 @@ def unread_sources(context: Context) -> Iterator[Problem]:
         assert document.fault, "that is why it is here"
         likely = likely_encoding(document.fault.data, [quote.exact for quote in quoted])
         name = one_line(document.path.name)
-        message = f"{name} is not UTF-8: {document.fault}{likely and f'; {likely}'}; save it as UTF-8"
+        if document.fault.is_nul and not likely:
+            message = f"{name} contains {document.fault}, so it is not plain text; save its text as UTF-8"
+        else:
+            message = f"{name} is not UTF-8: {document.fault}{likely and f'; {likely}'}; save it as UTF-8"
         yield replace(problem, message=message)
 
 

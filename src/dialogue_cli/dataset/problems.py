@@ -39,7 +39,7 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "invisible-character": ("warning", "a text contains a character that does not show"),
     "mixed-script": ("warning", "a word contains a letter of another script that looks like one of its own"),
     "cut-by-comment": ("warning", "a text is cut by a #, with which a comment begins"),
-    "source-missing": ("warning", "the file of a source was not found"),
+    "source-missing": ("warning", "the file of a source was not found or cannot be read"),
     "source-encoding": ("broken-proof", "the file of a source is not UTF-8 text, so its quotes cannot be compared"),
     "source-changed": ("broken-proof", "the file of a source is no longer the one that was quoted (sha256)"),
     "quote-not-found": ("broken-proof", "the quoted words are not in the source"),
