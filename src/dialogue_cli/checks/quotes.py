@@ -13,7 +13,7 @@ from dialogue_cli.dataset.encodings import likely_encoding
 from dialogue_cli.dataset.model import Evidence, Meeting, Source
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
-from dialogue_cli.text import compared, one_line
+from dialogue_cli.text import compared, listing, one_line
 
 
 def source_files(item: Item, source: Source, context: Context) -> Iterator[Problem]:
@@ -65,7 +65,8 @@ def _fault(quote: Evidence, document: Document) -> tuple[str, str] | None:
         return "quote-ambiguous", f'"{words}" occurs {count} times in {name}; add a prefix or suffix to tell which'
     if (quote.prefix or quote.suffix) and document.count(Evidence(source=quote.source, exact=quote.exact)):
         seen = "; ".join(_hardly_seen(_in_context(quote), document))
-        return "quote-not-found", f'"{words}" is in {name}, but not with this prefix and suffix{seen and f": {seen}"}'
+        around = listing([part for part in ("prefix", "suffix") if getattr(quote, part)], "and")
+        return "quote-not-found", f'"{words}" is in {name}, but not with this {around}{seen and f": {seen}"}'
     seen = "; ".join(_hardly_seen([quote.exact], document))
     if seen:
         return "quote-not-found", f'"{words}" is not in {name} as quoted: {seen}'

@@ -24,6 +24,7 @@ from collections import Counter
 from dialogue_cli.checks.examine import examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
 from dialogue_cli.cli.session import Session
+from dialogue_cli.cli.shape import chosen_format
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.dataset.problems import SEVERITIES, Problem
 from dialogue_cli.errors import FOUND, NOTHING
@@ -40,8 +41,9 @@ TAKES = (DATASET, STRICT, formats(FORMATS), *COMMON)
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     strict = session.values["strict"]
-    format_ = session.format(session.values["format"] or "text", FORMATS)
-    found = examine(chosen_dataset(session.values["path"] or session.values["data"]), session.today, strict=strict)
+    format_ = chosen_format(session.values["format"], FORMATS) or "text"
+    named = [name for name in (session.values["path"], session.values["data"]) if name is not None]
+    found = examine(chosen_dataset(named[0] if named else None), session.today, strict=strict)
     if format_ == "text":
         session.out(format_).writelines(one_line(line) + "\n" for line in map(str, found.problems))
     else:

@@ -39,6 +39,7 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "invisible-character": ("warning", "a text contains a character that does not show"),
     "mixed-script": ("warning", "a word contains a letter of another script that looks like one of its own"),
     "cut-by-comment": ("warning", "a text is cut by a #, with which a comment begins"),
+    "url": ("warning", "the url of a meeting or a source is not an address of the Web (https, http or ftp)"),
     "source-missing": ("warning", "the file of a source was not found or cannot be read"),
     "source-encoding": ("broken-proof", "the file of a source is not UTF-8 text, so its quotes cannot be compared"),
     "source-changed": ("broken-proof", "the file of a source is no longer the one that was quoted (sha256)"),
