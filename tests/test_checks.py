@@ -415,3 +415,90 @@ def test_a_claim_without_evidence_is_shown_where_it_stands(
         ("7", "topics.energy"),
         ("8", "topics.trade"),
     ]
+
+
+def said_twice(run: Callable[..., Run], path: Path) -> list[tuple[str, str]]:
+    """Line and column, and the message, of every item that is there twice."""
+    found = json.loads(run("check", str(path), "-f", "json").out)
+    return [(f"{one['line']}:{one['column']}", one["message"]) for one in found if one["code"] == "duplicate-item"]
+
+
+def test_one_thing_written_in_two_ways_is_named_twice(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A meeting with one partner would be held for one of three parties by whoever reads the record."""
+    path = dataset("""
+        meetings:
+        - id: a
+          title: A
+          partners: [Sweden, Kingdom of Sweden, sweden, Norway]
+          topics: [trade, energy, Trade, commerce]
+          instruments: [Plan A, Plan B, plan-a]
+          participants: [{name: Ann Lee}, {name: ANN LEE}, {name: Lee A.}]
+          outcomes: [Agreed., Signed., agreed]
+          related: [{id: b, relation: next}, {id: b, relation: part-of}, {id: b, relation: next}]
+          evidence: [{source: s, exact: x, supports: [topics.trade, topics.Trade, topics.trade]}]
+        - {id: b, title: B}
+        sources: [{id: s}]
+        topics: [{name: trade, aliases: [commerce]}]
+        people: [{name: Ann Lee, aliases: [Lee A.]}]
+        partners: [{name: Both, members: [Sweden, Norway, SE Asia, Kingdom of Norway]}]
+        """)
+    same = '"{}" is the same as "{}", which stands before it in {}; keep one'
+    assert said_twice(run, path) == [
+        ("4:22", same.format("Kingdom of Sweden", "Sweden", "partners")),
+        ("4:41", same.format("sweden", "Sweden", "partners")),
+        ("5:27", same.format("Trade", "trade", "topics")),
+        ("5:34", same.format("commerce", "trade", "topics")),
+        ("6:33", same.format("plan-a", "Plan A", "instruments")),
+        ("7:35", same.format("ANN LEE", "Ann Lee", "participants")),
+        ("7:52", same.format("Lee A.", "Ann Lee", "participants")),
+        ("8:32", same.format("agreed", "Agreed.", "outcomes")),
+        ("9:66", '"b, next" appears twice in related'),
+        ("10:75", '"topics.trade" appears twice in supports'),
+        ("15:60", same.format("Kingdom of Norway", "Norway", "members")),
+    ]
+
+
+def test_a_partner_that_is_the_principal_is_named(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A party would be recorded as meeting itself."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, partners: [Norway, EU]}
+        - {id: b, title: B, principal: Norway, partners: [European Union, Kingdom of Norway]}
+        - {id: c, title: C, partners: [European Union]}
+        dataset: {principal: European Union}
+        """)
+    end = "of this meeting; partners are the other parties"
+    assert said_twice(run, path) == [
+        ("2:40", f'"EU" is the principal, "European Union", {end}'),
+        ("3:67", f'"Kingdom of Norway" is the principal, "Norway", {end}'),
+        ("4:32", f'"European Union" is the principal {end}'),
+    ]
+
+
+def test_places_and_people_that_differ_are_none_twice(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A warning that is no slip teaches people to ignore warnings."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, place: [{city: Oslo}, {city: Oslo}]}
+        - {id: b, title: B, place: [{city: Oslo}, {city: oslo, country: Norway}]}
+        - {id: c, title: C, place: [{city: Oslo}, {city: Rome}, {city: Oslo}, {city: Oslo, venue: Castle}]}
+        - {id: d, title: D, place: [{city: Georgetown, country: Guyana}, {city: Georgetown, country: Malaysia}]}
+        - {id: e, title: E, place: [{country: Norway}, {country: Kingdom of Norway}, {venue: Castle}]}
+        - id: f
+          title: F
+          participants:
+          - {role: minister, represents: Norway}
+          - {role: minister, represents: Sweden}
+          - {role: Minister, represents: Kingdom of Norway}
+        - {id: g, title: G, partners: [Georgia (US state), Georgia, BT, Bhutan]}
+        """)
+    assert said_twice(run, path) == [
+        ("2:43", '"Oslo" appears twice in place'),
+        ("3:43", '"oslo, Norway" is the same as "Oslo", which stands before it in place; keep one'),
+        ("6:48", '"Kingdom of Norway" is the same as "Norway", which stands before it in place; keep one'),
+        (
+            "12:5",
+            '"Minister, Kingdom of Norway" is the same as "minister, Norway", which stands before it in participants;'
+            " keep one",
+        ),
+    ]
