@@ -481,7 +481,7 @@ def test_a_message_names_what_is_hardly_seen_beside_a_quote(
         sources: [{id: s, file: s.txt}]
         meetings: [{id: a, title: A, partners: [X], evidence: [{source: s, exact: in Oslo, prefix: cooperate}]}]
         """)
-    said = '"in Oslo" is in s.txt, but not with this prefix and suffix: the source has U+00AD (soft hyphen) in '
+    said = '"in Oslo" is in s.txt, but not with this prefix: the source has U+00AD (soft hyphen) in '
     assert said in run("check", str(path)).out
 
 
