@@ -24,7 +24,12 @@ SOURCE = "sources:\n- {id: s, file: s.txt}\n"
 # The code, the dataset, where the problem stands, and what it says.
 CASES: list[tuple[str, str, str, str]] = [
     ("syntax", "meetings:\n- id: a\n  title: A: B\n", "3:11", "not YAML: mapping values are not allowed in this context; a text that contains a colon and a space needs quotes"),
-    ("syntax", "meetings:\n\t- id: a\n", "2:1", "not YAML: found character that cannot start any token while scanning for the next token; a text that begins with @, ` or % needs quotes, and tabs cannot be used to indent"),
+    ("syntax", "meetings:\n\t- id: a\n", "2:1", "not YAML: tabs cannot indent YAML; write spaces in place of this tab"),
+    ("syntax", "meetings:\n- id: a\n\ttitle: A\n", "3:1", "not YAML: tabs cannot indent YAML; write spaces in place of this tab"),
+    ("syntax", "meetings:\n- id: a\n  place:\n\tcity: A\n", "4:1", "not YAML: tabs cannot indent YAML; write spaces in place of this tab"),
+    ("syntax", "meetings:\n- id: a\n  note: |\n\tlong\n", "4:1", "not YAML: tabs cannot indent YAML; write spaces in place of this tab"),
+    ("syntax", "meetings:\n-\tid: a\n", "2:2", "not YAML: tabs cannot indent YAML; write spaces in place of this tab"),
+    ("syntax", "meetings:\n- id: a\n  title: @home\n", "3:10", "not YAML: a text that begins with @ needs quotes"),
     ("encoding", "meetings:\n- id: a\n  title: caf\udce9 noir\n", "3:13", "byte 0xE9 is not UTF-8; save the file as UTF-8"),
     ("encoding", "meetings:\n- id: a\n  title: a\x07b\n", "3:11", "the character U+0007 is not allowed in YAML"),
     ("nesting", DEEP, "2:34", "nested deeper than 32 levels; no record needs that"),
@@ -71,7 +76,12 @@ CASES: list[tuple[str, str, str, str]] = [
     ("source-changed", "sources:\n- {id: s, file: s.txt, sha256: " + "0" * 64 + "}\n" + MEETING, "2:32", "s.txt has changed; its SHA-256 is now 15c3e3036f5732dba8d87918e041030f045c110ef6f56924a3facf02d4abd6f8"),
     ("source-encoding", "sources:\n- {id: s, file: latin.txt}\n" + MEETING + "  evidence:\n  - {source: s, exact: Café}\n  - {source: s, exact: tea}\n", "2:17", "latin.txt is not UTF-8: byte 0xE9 at offset 7 (line 2, column 4); it may be Windows-1252: 1 of the 2 quotes is in it so read; save it as UTF-8"),
     ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: held in Brusels on 21 November}\n", "8:24", '"held in Brusels on 21 November" is not in s.txt; the nearest passage is "held in Brussels on 21 November"'),
-    ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Brussels, prefix: near}\n", "8:24", '"Brussels" is in s.txt, but not with this prefix and suffix'),
+    ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Brussels, prefix: near}\n", "8:24", '"Brussels" is in s.txt, but not with this prefix'),
+    ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Brussels, suffix: near}\n", "8:24", '"Brussels" is in s.txt, but not with this suffix'),
+    ("quote-not-found", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Brussels, prefix: in, suffix: near}\n", "8:24", '"Brussels" is in s.txt, but not with this prefix and suffix'),
+    ("url", MEETING + "  url: javascript:alert(1)\n", "5:8", 'url "javascript:alert(1)" is not the address of a page: one begins with https://, http:// or ftp:// and has no spaces'),
+    ("url", "sources:\n- {id: s, url: not a url}\n" + MEETING, "2:16", 'url "not a url" is not the address of a page: one begins with https://, http:// or ftp:// and has no spaces'),
+    ("url", MEETING + "  url: www.example.org/a\n", "5:8", 'url "www.example.org/a" is not the address of a page: one begins with https://, http:// or ftp:// and has no spaces; write https://www.example.org/a if that is one'),
     ("quote-ambiguous", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: in}\n", "8:24", '"in" occurs 2 times in s.txt; add a prefix or suffix to tell which'),
     ("unknown-claim", SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Brussels, supports: [partner]}\n", "8:45", 'the record has no "partner" to support; did you mean "partners"?'),
     ("unknown-claim", SOURCE + MEETING + "  outcomes: [o]\n  evidence:\n  - {source: s, exact: Brussels, supports: [outcomes.2]}\n", "9:45", 'outcomes has no item "2"'),
@@ -150,13 +160,14 @@ def test_all_problems_come_in_one_go(run: Callable[..., Run], dataset: Callable[
     assert done.status == 1
 
 
-def test_twenty_problems_are_printed_and_all_with_json(run: Callable[..., Run], tmp_path: Path) -> None:
-    """A screen full of the same slip hides what to do; a program wants every one."""
+def test_every_problem_is_printed(run: Callable[..., Run], tmp_path: Path) -> None:
+    """What is left out of a list that is piped into another program is lost, and the last line is no problem."""
     path = tmp_path / "many.yaml"
     path.write_text("meetings:\n" + "- {id: a, title: A, partners: [X]}\n" * 31, encoding="utf-8")
     done = run("check", str(path))
-    assert len(done.out.splitlines()) == 21
-    assert done.out.splitlines()[-1] == "and 10 more"
+    assert len(done.out.splitlines()) == 30
+    assert {line.split(": ")[1] for line in done.out.splitlines()} == {"error[duplicate-id]"}
+    assert done.err == "note: 31 meetings, 0 sources, 0 quotes: 30 errors\n"
     found = json.loads(run("check", str(path), "-f", "json").out)
     assert len(found) == 30
     assert found[0] == {
@@ -167,6 +178,30 @@ def test_twenty_problems_are_printed_and_all_with_json(run: Callable[..., Run], 
         "code": "duplicate-id",
         "message": 'the meeting id "a" is already used on line 2',
     }
+
+
+def test_a_refused_dataset_names_the_first_problems_and_counts_the_others(
+    run: Callable[..., Run], tmp_path: Path
+) -> None:
+    """Beside a question, a screen full of one slip hides what to do; that there is more must be said."""
+    path = tmp_path / "many.yaml"
+    path.write_text("meetings:\n" + "- {id: a, title: A, partners: [X]}\n" * 31, encoding="utf-8")
+    done = run("list", "--data", str(path))
+    assert (done.out, done.status) == ("", 2)
+    assert done.err.splitlines()[-2:] == [
+        "and 10 more",
+        "dialogue: the dataset has 30 errors, and is not shown; see dialogue check",
+    ]
+
+
+def test_the_last_of_many_problems_is_explained_like_the_first(run: Callable[..., Run], tmp_path: Path) -> None:
+    """Who mends a file from the end would not learn what is wrong with an empty title."""
+    path = tmp_path / "many.yaml"
+    path.write_text("meetings:\n" + "".join(f"- id: a{i}\n  title: #1\n" for i in range(31)), encoding="utf-8")
+    lines = run("check", str(path)).out.splitlines()
+    missing = [line for line in lines if "[missing]" in line]
+    assert len(missing) == 31
+    assert all("put the text in quotes" in line for line in missing)
 
 
 @pytest.mark.parametrize("arguments", [("check", "gone.yaml"), ("list", "--data", "gone.yaml"), ("check", ".")])
@@ -379,4 +414,91 @@ def test_a_claim_without_evidence_is_shown_where_it_stands(
         ("6", "topics.trade"),
         ("7", "topics.energy"),
         ("8", "topics.trade"),
+    ]
+
+
+def said_twice(run: Callable[..., Run], path: Path) -> list[tuple[str, str]]:
+    """Line and column, and the message, of every item that is there twice."""
+    found = json.loads(run("check", str(path), "-f", "json").out)
+    return [(f"{one['line']}:{one['column']}", one["message"]) for one in found if one["code"] == "duplicate-item"]
+
+
+def test_one_thing_written_in_two_ways_is_named_twice(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A meeting with one partner would be held for one of three parties by whoever reads the record."""
+    path = dataset("""
+        meetings:
+        - id: a
+          title: A
+          partners: [Sweden, Kingdom of Sweden, sweden, Norway]
+          topics: [trade, energy, Trade, commerce]
+          instruments: [Plan A, Plan B, plan-a]
+          participants: [{name: Ann Lee}, {name: ANN LEE}, {name: Lee A.}]
+          outcomes: [Agreed., Signed., agreed]
+          related: [{id: b, relation: next}, {id: b, relation: part-of}, {id: b, relation: next}]
+          evidence: [{source: s, exact: x, supports: [topics.trade, topics.Trade, topics.trade]}]
+        - {id: b, title: B}
+        sources: [{id: s}]
+        topics: [{name: trade, aliases: [commerce]}]
+        people: [{name: Ann Lee, aliases: [Lee A.]}]
+        partners: [{name: Both, members: [Sweden, Norway, SE Asia, Kingdom of Norway]}]
+        """)
+    same = '"{}" is the same as "{}", which stands before it in {}; keep one'
+    assert said_twice(run, path) == [
+        ("4:22", same.format("Kingdom of Sweden", "Sweden", "partners")),
+        ("4:41", same.format("sweden", "Sweden", "partners")),
+        ("5:27", same.format("Trade", "trade", "topics")),
+        ("5:34", same.format("commerce", "trade", "topics")),
+        ("6:33", same.format("plan-a", "Plan A", "instruments")),
+        ("7:35", same.format("ANN LEE", "Ann Lee", "participants")),
+        ("7:52", same.format("Lee A.", "Ann Lee", "participants")),
+        ("8:32", same.format("agreed", "Agreed.", "outcomes")),
+        ("9:66", '"b, next" appears twice in related'),
+        ("10:75", '"topics.trade" appears twice in supports'),
+        ("15:60", same.format("Kingdom of Norway", "Norway", "members")),
+    ]
+
+
+def test_a_partner_that_is_the_principal_is_named(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A party would be recorded as meeting itself."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, partners: [Norway, EU]}
+        - {id: b, title: B, principal: Norway, partners: [European Union, Kingdom of Norway]}
+        - {id: c, title: C, partners: [European Union]}
+        dataset: {principal: European Union}
+        """)
+    end = "of this meeting; partners are the other parties"
+    assert said_twice(run, path) == [
+        ("2:40", f'"EU" is the principal, "European Union", {end}'),
+        ("3:67", f'"Kingdom of Norway" is the principal, "Norway", {end}'),
+        ("4:32", f'"European Union" is the principal {end}'),
+    ]
+
+
+def test_places_and_people_that_differ_are_none_twice(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A warning that is no slip teaches people to ignore warnings."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, place: [{city: Oslo}, {city: Oslo}]}
+        - {id: b, title: B, place: [{city: Oslo}, {city: oslo, country: Norway}]}
+        - {id: c, title: C, place: [{city: Oslo}, {city: Rome}, {city: Oslo}, {city: Oslo, venue: Castle}]}
+        - {id: d, title: D, place: [{city: Georgetown, country: Guyana}, {city: Georgetown, country: Malaysia}]}
+        - {id: e, title: E, place: [{country: Norway}, {country: Kingdom of Norway}, {venue: Castle}]}
+        - id: f
+          title: F
+          participants:
+          - {role: minister, represents: Norway}
+          - {role: minister, represents: Sweden}
+          - {role: Minister, represents: Kingdom of Norway}
+        - {id: g, title: G, partners: [Georgia (US state), Georgia, BT, Bhutan]}
+        """)
+    assert said_twice(run, path) == [
+        ("2:43", '"Oslo" appears twice in place'),
+        ("3:43", '"oslo, Norway" is the same as "Oslo", which stands before it in place; keep one'),
+        ("6:48", '"Kingdom of Norway" is the same as "Norway", which stands before it in place; keep one'),
+        (
+            "12:5",
+            '"Minister, Kingdom of Norway" is the same as "minister, Norway", which stands before it in participants;'
+            " keep one",
+        ),
     ]

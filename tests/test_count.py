@@ -384,3 +384,66 @@ def test_a_pipe_needs_no_heavy_library(environment: dict[str, str], run: Callabl
         modules = set(re.findall(r"\| +(\w+)", done.err))
         assert "dialogue_cli" in modules
         assert not modules & {"rich", "yaml", "rapidfuzz", "pycountry"}
+
+
+POSSIBLE = """
+    meetings:
+    - id: a
+      title: A
+      date: 2020
+      topics: [trade]
+      participants: [{name: Ann}, {name: Bo, certainty: possible}, {role: an envoy, certainty: possible}]
+    - id: b
+      title: B
+      date: 2021
+      topics: [trade]
+      participants: [{name: Ann, certainty: possible}, {name: Bo, certainty: possible}]
+    - {id: c, title: C, date: 2021, participants: [{name: Cy}, {name: Cy, certainty: possible}]}
+    - {id: d, title: D, date: 2021}
+    """
+
+
+def test_who_only_possibly_took_part_is_counted_so(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """Someone who may have been absent every time would be counted like someone who was there."""
+    path = str(dataset(POSSIBLE))
+    done = run("count", "--by", "person", "--data", path)
+    assert done.out == "Ann\t2\t1\nBo\t2\t2\nan envoy\t1\t1\nCy\t1\t0\n\t1\t0\n"
+    assert "note: 2 meetings have people who only possibly took part; --certain leaves them out" in done.err
+    assert [
+        json.loads(line) for line in run("count", "--by", "person", "--data", path, "-f", "jsonl").out.splitlines()
+    ] == [
+        {"person": "Ann", "count": 2, "possible": 1},
+        {"person": "Bo", "count": 2, "possible": 2},
+        {"person": "an envoy", "count": 1, "possible": 1},
+        {"person": "Cy", "count": 1},
+        {"person": None, "count": 1},
+    ]
+    assert run("count", "--by", "person", "--data", path, "-f", "csv").out.splitlines()[:2] == [
+        "person,count,possible",
+        "Ann,2,1",
+    ]
+    assert run("count", "--by", "topic", "--data", path).out == "trade\t2\n\t2\n"
+    assert run("count", "--by", "person", "--certain", "--data", path).out == "Ann\t1\t0\nCy\t1\t0\n\t2\t0\n"
+
+
+def test_a_sum_of_people_says_how_many_are_possible(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """What -n sums up would look certain again, and so would the cells of a table of two fields."""
+    path = str(dataset(POSSIBLE))
+    found = run("count", "--by", "person", "-n", "1", "--data", path, "-f", "jsonl", "-q").out.splitlines()
+    assert json.loads(found[1]) == {"person": "others", "count": 4, "possible": 3, "others": {"person": 3}}
+    found = run("count", "--by", "year,person", "--data", path, "-q").out.splitlines()
+    assert found == [
+        "2020\tAnn\t1\t0",
+        "2020\tBo\t1\t1",
+        "2020\tan envoy\t1\t1",
+        "2021\tAnn\t1\t1",
+        "2021\tBo\t1\t1",
+        "2021\tCy\t1\t0",
+        "2021\t\t1\t0",
+    ]
+    assert run("count", "--by", "person,topic", "-n", "1", "--data", path, "-q").out.splitlines() == [
+        "Ann\ttrade\t2\t1",
+        "others\ttrade\t3\t3",
+        "others\t\t1\t0",
+        "\t\t1\t0",
+    ]

@@ -11,7 +11,7 @@ import pytest
 from dialogue_cli.terminal.counts import bar
 from tests.conftest import DIALOGUE, Run
 from tests.terminal import look
-from tests.test_count import SMALL
+from tests.test_count import POSSIBLE, SMALL
 
 
 @pytest.mark.parametrize("columns", [80, 120, 200])
@@ -119,19 +119,21 @@ def test_a_cut_matrix_has_others_both_ways(environment: dict[str, str], dataset:
 
 def test_a_wide_matrix_keeps_every_number(environment: dict[str, str], run: Callable[..., Run]) -> None:
     """If a matrix too wide for its window were cut, meetings would be missing from it in silence."""
-    cells = sum(int(row[-1]) for row in run("count", "--by", "topic,person", "-q").rows)
+    cells = sum(int(row[2]) for row in run("count", "--by", "topic,person", "-q").rows)
     for columns in (40, 80, 200):
         seen = look([DIALOGUE, "count", "--by", "topic,person", "-q"], environment, columns=columns)
         # The numbers stand right of the labels; the rows of totals, headers and rules hold none of the cells.
         assert max(map(len, seen.screen)) <= columns
-        assert " ".join(seen.screen).endswith("12 meetings · each meeting counts once in a total")
+        assert " ".join(seen.screen).endswith(
+            "12 meetings · each meeting counts once in a total · ? some of them only possibly"
+        )
         blocks, with_total, is_cells, total = 0, False, False, 0
         for line in seen.screen:
             if line.startswith("─"):
                 is_cells = not is_cells
                 blocks += is_cells
             elif is_cells:
-                numbers = re.findall(r"(?<= )\d+(?= |$)", line)
+                numbers = re.findall(r"(?<= )\d+(?=\??(?: |$))", line)
                 total += sum(map(int, numbers[:-1] if with_total else numbers))
             else:
                 with_total = line.rstrip().endswith("Total")
@@ -143,3 +145,34 @@ def test_bar() -> None:
     assert bar(1, 100_000, 10, "▏▎▍▌▋▊▉█") == "▏"
     assert bar(0, 5, 10, "#") == ""
     assert bar(5, 5, 10, "#") == "#" * 10
+
+
+def test_who_only_possibly_took_part_is_drawn_so(environment: dict[str, str], dataset: Callable[..., Path]) -> None:
+    """A person would read a number of meetings that someone may not have attended as a fact."""
+    command = [DIALOGUE, "count", "--by", "person", "--data", str(dataset(POSSIBLE)), "-q"]
+    full, half = "█" * 26, "█" * 13
+    assert look(command, environment, columns=52).screen == [
+        f"Ann       2 (1 possibly)  {full}",
+        f"Bo        2 (2 possibly)  {full}",
+        f"an envoy  1 (1 possibly)  {half}",
+        f"Cy        1               {half}",
+        f"(none)    1               {half}",
+        "",
+        "4 meetings",
+    ]
+    narrow = look(command, environment, columns=24).screen
+    assert [line[:10].strip() for line in narrow[:3]] == ["Ann, 1", "possibly", "Bo, 2"]
+    assert max(map(len, narrow)) <= 24
+    command[3] = "topic,person"
+    assert look(command, environment).screen == [
+        "        People",
+        "                    an",
+        "Topics  Ann  Bo  envoy  Cy  (none)  Total",
+        "─────────────────────────────────────────",
+        "trade    2?  2?     1?   ·       ·      2",
+        "(none)    ·   ·      ·   1       1      2",
+        "─────────────────────────────────────────",
+        "Total    2?  2?     1?   1       1      4",
+        "",
+        "4 meetings · each meeting counts once in a total · ? some of them only possibly",
+    ]

@@ -291,3 +291,15 @@ def test_backslashes_survive(text: str) -> None:
     r"""The library reads a backslash and an N as a line end; the name would lose a letter."""
     escaped = ics._Text(text).to_ical().decode()
     assert plain(escaped) == text
+
+
+def test_an_event_says_in_a_sentence_that_it_is_only_possible(
+    run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """Who reads the calendar would not understand why the meeting is in it."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, date: 2025-01-05, participants: [{name: Ada, certainty: possible}]}
+        """)
+    out = run("list", "--person", "Ada", "-f", "ics", "--data", str(path)).out.replace("\r\n ", "")
+    assert "DESCRIPTION:This meeting is only possibly among those asked for." in out

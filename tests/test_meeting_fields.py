@@ -254,3 +254,61 @@ def test_an_address_that_runs_code_is_no_link(run: Callable[..., Run], dataset: 
 def test_the_library_asks_by_mode(tour: Path) -> None:
     """A program could not ask what a person can."""
     assert [match.id for match in open_archive(tour).find(Query(mode="telephone"))] == ["call"]
+
+
+FACTS = """
+    sources: [{id: s}]
+    meetings:
+    - id: two
+      title: Two places
+      place:
+      - {city: Riga, country: Latvia, venue: Riga Castle}
+      - {city: Vilnius}
+      participants:
+      - {name: Ann Lee, role: Deputy Minister, represents: Lithuania, capacity: host, on_behalf_of: Prime Minister}
+      - {role: an envoy, represents: Latvia, certainty: possible}
+      - {name: Bo, certainty: certain}
+      evidence:
+      - {source: s, exact: at the castle, supports: [place.1.venue]}
+      - {source: s, exact: then Vilnius, supports: [place.2]}
+      - {source: s, exact: in both, supports: [place]}
+    - id: one
+      title: One place
+      place: {city: Oslo, country: Norway}
+      evidence:
+      - {source: s, exact: in Norway, supports: [place.country]}
+      - {source: s, exact: "Oslo, Norway", supports: [place.country, place.city]}
+    """
+
+
+@pytest.mark.parametrize("format_", ["tsv", "csv"])
+def test_a_place_and_a_person_are_one_fact_each(
+    run: Callable[..., Run], dataset: Callable[..., Path], format_: str
+) -> None:
+    """A city would be taken for that of another place, and whom someone stood in for would be read as their own title."""
+    done = run("show", "two", "one", "-f", format_, "--data", str(dataset(FACTS)))
+    rows = list(csv.reader(io.StringIO(done.out, newline=""), delimiter="\t" if format_ == "tsv" else ","))
+    assert [row for row in rows if row[1] in ("place", "participants")] == [
+        ["two", "place", "Riga Castle, Riga, Latvia"],
+        ["two", "place", "Vilnius"],
+        ["two", "participants", "Ann Lee, Deputy Minister, Lithuania, host, on behalf of Prime Minister"],
+        ["two", "participants", "an envoy (possibly), Latvia"],
+        ["two", "participants", "Bo"],
+        ["one", "place", "Oslo, Norway"],
+    ]
+    assert (done.err, done.status) == ("", 0)
+
+
+def test_the_words_for_any_part_of_a_place_stand_beside_it(
+    run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """What proves the venue of one place would be lost, or said of another."""
+    done = run("show", "two", "one", "-e", "--data", str(dataset(FACTS)))
+    assert [row[2:5] for row in done.rows if row[1] == "place"] == [
+        ["Riga Castle, Riga, Latvia", "s", "at the castle"],
+        ["Riga Castle, Riga, Latvia", "s", "in both"],
+        ["Vilnius", "s", "then Vilnius"],
+        ["Vilnius", "s", "in both"],
+        ["Oslo, Norway", "s", "in Norway"],
+        ["Oslo, Norway", "s", "Oslo, Norway"],
+    ]

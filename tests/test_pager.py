@@ -143,3 +143,11 @@ def test_less_waits_at_the_first_screen_of_a_long_answer(environment: dict[str, 
     seen = look([DIALOGUE, "list", "--data", many], environment, keys=b"q", keys_after=b"Meeting number 40")
     assert seen.status == 0
     assert "Meeting number 199" not in seen.text
+
+
+def test_a_long_list_of_problems_is_paged_whole(environment: dict[str, str], tmp_path: Path) -> None:
+    """The problems beyond the first screen would be gone, or run past who reads them."""
+    path = tmp_path / "many.yaml"
+    path.write_text("meetings:\n" + "- {id: a, title: A}\n" * 81, encoding="utf-8")
+    seen = look([DIALOGUE, "check", str(path)], environment | {"PAGER": "wc -l"}, columns=200)
+    assert "81" in seen.screen[0].split()

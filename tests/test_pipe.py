@@ -335,3 +335,21 @@ def test_python_m_is_the_same_program(environment: dict[str, str]) -> None:
     )
     other = subprocess.run([DIALOGUE, "list"], env=environment, capture_output=True, check=True)
     assert one.stdout == other.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list", "-F", ""], "--fields needs the name of a field, such as id,date,title"),
+        (["list", "-F", " , "], "--fields needs the name of a field, such as id,date,title"),
+        (["list", "-F", "", "--template", "{id}"], "--template says everything by itself"),
+        (["check", ""], "the name of the dataset is empty"),
+        (["check", "-f", ""], 'there is no format "" here'),
+    ],
+    ids=str,
+)
+def test_an_empty_value_is_not_the_default(run: Callable[..., Run], arguments: list[str], said: str) -> None:
+    """A script whose variable is empty would get another answer than it asks for, and never learn of it."""
+    done = run(*arguments)
+    assert (done.out, done.status) == ("", 2)
+    assert said in done.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import sqlite3
 import tempfile
@@ -480,7 +481,7 @@ def test_a_message_names_what_is_hardly_seen_beside_a_quote(
         sources: [{id: s, file: s.txt}]
         meetings: [{id: a, title: A, partners: [X], evidence: [{source: s, exact: in Oslo, prefix: cooperate}]}]
         """)
-    said = '"in Oslo" is in s.txt, but not with this prefix and suffix: the source has U+00AD (soft hyphen) in '
+    said = '"in Oslo" is in s.txt, but not with this prefix: the source has U+00AD (soft hyphen) in '
     assert said in run("check", str(path)).out
 
 
@@ -494,7 +495,7 @@ def test_a_message_names_what_is_hardly_seen_beside_a_quote(
         ("cp1252", "The\r\n“Café in Zürich”", "byte 0x93 at offset 5 (line 2, column 1)", "it may be Windows-1252: the quotes are in it so read"),
         ("utf-16", "Café in Zürich", "byte 0xFF at offset 0 (line 1, column 1)", "it begins with the byte-order mark of UTF-16"),
         ("utf-32", "Café in Zürich", "byte 0xFF at offset 0 (line 1, column 1)", "it begins with the byte-order mark of UTF-32"),
-        ("utf-16-le", "Zürich: Café in Zürich", "byte 0x00 at offset 1 (line 1, column 2)", "it may be UTF-16: the quotes are in it so read"),
+        ("utf-16-le", "Zürich: Café in Zürich", "a NUL byte at offset 1 (line 1, column 2)", "it may be UTF-16: the quotes are in it so read"),
         ("mac-roman", "Café in Zürich", "byte 0x8E at offset 3 (line 1, column 4)", ""),
         ("cp1252", "Café, Zürich", "byte 0xE9 at offset 3 (line 1, column 4)", "it may be Windows-1252: 1 of the 2 quotes is in it so read"),
         ("cp500", "nothing", "byte 0x95 at offset 0 (line 1, column 1)", ""),
@@ -539,3 +540,46 @@ def test_the_bundled_collection_has_no_broken_proof(run: Callable[..., Run]) -> 
     """The example would not practise what it preaches."""
     rows = rows_of(run("list", "-f", "jsonl", "--data", str(BUNDLED)))
     assert {quote["found"] for row in rows for quote in row["evidence"]} == {True}
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"Met in\nOslo.\0\n", "a NUL byte at offset 12 (line 2, column 6)"),
+        (b"\0\x01\x02", "a NUL byte at offset 0 (line 1, column 1)"),
+    ],
+)
+def test_a_nul_byte_in_a_source_is_named(run: Callable[..., Run], tmp_path: Path, data: bytes, message: str) -> None:
+    """The person would convert a file from Windows-1252 that is in UTF-8, and find it as broken as before."""
+    path = dataset_quoting(tmp_path, "Oslo")
+    (tmp_path / "s.txt").write_bytes(data)
+    done = run("check", str(path))
+    said = f"s.txt contains {message}, so it is not plain text; save its text as UTF-8"
+    assert done.out == f"{path}:1:25: broken-proof[source-encoding]: {said}\n"
+    assert done.status == 1
+
+
+def dataset_quoting(folder: Path, words: str) -> Path:
+    """A dataset that quotes words of s.txt beside it."""
+    path = folder / "quoting.yaml"
+    path.write_text(
+        f"sources: [{{id: s, file: s.txt}}]\nmeetings:\n- id: a\n  title: A\n  evidence: [{{source: s, exact: {words}}}]\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_a_source_that_is_no_file_is_said_to_be_none(run: Callable[..., Run], tmp_path: Path) -> None:
+    """The person would look for a file that is where they put it, and read that it is not there."""
+    path, place = dataset_quoting(tmp_path, "Oslo"), tmp_path / "s.txt"
+    start = f"{path}:1:25: warning[source-missing]: s.txt"
+    place.mkdir()
+    assert run("check", str(path)).out == f"{start} in {tmp_path} is not a regular file but a folder\n"
+    place.rmdir()
+    os.mkfifo(place)
+    assert run("check", str(path)).out == f"{start} in {tmp_path} is not a regular file but a pipe\n"
+    place.unlink()
+    place.symlink_to(place)
+    assert run("check", str(path)).out == f"{start} in {tmp_path} cannot be read: Too many levels of symbolic links\n"
+    place.unlink()
+    assert run("check", str(path)).out == f"{start} was not found in {tmp_path} or {tmp_path}/seeds\n"

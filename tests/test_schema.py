@@ -123,7 +123,7 @@ def test_properties_are_the_fields() -> None:
         assert set(DEFS[part]["properties"]) == names(kind) | ({"found"} if part == "evidence" else set())
     assert DEFS["source_row"]["properties"]["document"]["enum"] == list(get_args(State))
     assert DEFS["problem_row"]["properties"]["severity"]["enum"] == list(SEVERITIES)
-    assert set(DEFS["count_row"]["properties"]) == {*FIELDS, "count", "others"}
+    assert set(DEFS["count_row"]["properties"]) == {*FIELDS, "count", "possible", "others"}
     assert set(DEFS["problem_row"]["properties"]) == names(Problem) | {"severity"}
     assert DEFS["status"]["enum"] == list(model.STATUSES)
     assert DEFS["mode"]["enum"] == list(model.MODES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import statistics
 from collections.abc import Callable
 from datetime import date as Day
@@ -264,3 +265,61 @@ def test_last_and_next(rounds: list[Round], last: str | None, following: str | N
     """If a meeting whose day has passed were next, or one to come the last, people would prepare for nothing."""
     found = last_held(rounds, DAY), next_one(rounds, DAY)
     assert [one.id if one else None for one in found] == [last, following]
+
+
+NAMED = """
+    dataset: {principal: Home}
+    series:
+    - {id: eu-pk, name: EU-Pakistan Strategic Dialogue, aliases: [Strategic Dialogue]}
+    - {id: bare-id, aliases: [Bare]}
+    meetings:
+    - {id: by-id, title: A, series: eu-pk, ordinal: 1, date: 2020-05-10, partners: [A], kind: dialogue}
+    - {id: by-name, title: B, series: EU-Pakistan Strategic Dialogue, ordinal: 2, date: 2021-05-10, partners: [A], kind: dialogue}
+    - {id: by-alias, title: C, series: strategic  dialogue, ordinal: 3, date: 2022-05-10, partners: [A], kind: dialogue}
+    - {id: nameless, title: D, series: Bare, ordinal: 4, date: 2023-05-10, partners: [A], kind: dialogue}
+    - {id: unlisted, title: E, series: Loose-Ends, ordinal: 5, date: 2024-05-10, partners: [A], kind: dialogue}
+"""
+SHOWN_NAMES = {
+    "by-id": "EU-Pakistan Strategic Dialogue",
+    "by-name": "EU-Pakistan Strategic Dialogue",
+    "by-alias": "EU-Pakistan Strategic Dialogue",
+    "nameless": "bare-id",
+    "unlisted": "Loose-Ends",
+}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [("show", "-f", "table"), ("show", "-f", "markdown"), ("show", "-f", "html"), ("show", "-f", "ics")],
+    ids=lambda call: call[-1],
+)
+@pytest.mark.parametrize("meeting", SHOWN_NAMES)
+def test_a_series_is_shown_by_its_name(
+    run: Callable[..., Run], dataset: Callable[..., Path], call: tuple[str, ...], meeting: str
+) -> None:
+    """A record that names its series by its name or an alias would be shown with a squashed key in its place."""
+    done = run(*call, meeting, "--data", str(dataset(NAMED)))
+    assert SHOWN_NAMES[meeting] in done.out
+    assert "strategicdialogue" not in done.out
+    assert "looseends" not in done.out
+    assert done.status == 0
+
+
+def test_a_note_names_a_series_however_the_record_does(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """One series would read as three, and a name as an identifier."""
+    out = run("brief", "--data", str(dataset(NAMED))).out
+    for number in ("first", "second", "third"):
+        assert f"met at the {number} EU-Pakistan Strategic Dialogue" in out
+    assert "met at the 4th round of “bare-id”" in out
+    assert "met at the 5th round of “Loose-Ends”" in out
+
+
+def test_a_page_has_each_series_once(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """The menu of the page would offer one series once for each way in which records write it."""
+    out = run("export", "html", "--data", str(dataset(NAMED))).out
+    [series] = re.findall(r'"series": ?(\[\[.*?\]\])', out)
+    assert json.loads(series) == [
+        ["Loose-Ends", "Loose-Ends"],
+        ["bare-id", "bare-id"],
+        ["eu-pk", "EU-Pakistan Strategic Dialogue"],
+    ]

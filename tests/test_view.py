@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
@@ -25,6 +26,7 @@ from dialogue_cli.view.card import CARD, HEADINGS, Collection, Fact, Line, Shape
 from dialogue_cli.view.evidence import Notes
 from dialogue_cli.view.status import how_many_possibly, status_in_a_pipe, status_parts, status_words
 from dialogue_cli.view.views import View
+from tests.conftest import Run
 from tests.test_ics import components, plain
 from tests.test_markdown import shape as read_markdown
 
@@ -229,3 +231,37 @@ def test_quotes_are_numbered_in_the_order_of_the_card() -> None:
     assert [quote.exact for _, quote in notes.numbered] == fields
     assert [notes.numbers((field, "")) for field in fields] == [[i] for i in range(1, len(fields) + 1)]
     assert notes.numbers(None) == []
+
+
+PATHS = """
+    sources: [{id: s}]
+    meetings:
+    - id: a
+      title: A
+      status: postponed
+      mode: video
+      date: 2025-02-01
+      previous_date: 2025-01-01
+      place: [{city: Riga, venue: Castle}, {city: Vilnius}]
+      url: https://example.org
+      related: [{id: b}]
+      evidence:
+      - {source: s, exact: words, supports: [place.1.venue, place.2, previous_date, mode, url, related.b, ordinal]}
+    - id: b
+      title: B
+      place: {city: Riga, country: Latvia}
+      evidence: [{source: s, exact: words, supports: [place.city, place.country, date_note]}]
+    """
+
+
+@pytest.mark.parametrize("format_", ["table", "html"])
+def test_what_a_quote_proves_is_said_in_plain_words(
+    run: Callable[..., Run], dataset: Callable[..., Path], format_: str
+) -> None:
+    """The reader of a card would have to know the keys of the format, which only its writer knows."""
+    path = str(dataset(PATHS))
+    shown = squeeze(run("show", "-e", "a", "b", "-f", format_, "--data", path).out)
+    assert "for venue of place 1 and place 2, previous date, mode, page, related meeting b, round" in shown
+    assert "for city and country, date note" in shown
+    (quote,) = json.loads(run("show", "a", "-f", "json", "--data", path).out)[0]["evidence"]
+    assert quote["supports"][:3] == ["place.1.venue", "place.2", "previous_date"]

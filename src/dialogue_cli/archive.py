@@ -246,9 +246,9 @@ class Archive:
         found = self.entity(field, typed)
         return found[1] if found else typed
 
-    def series_name(self, identifier: str) -> str:
-        """The name of a series, or its id where the vocabulary has none."""
-        return self._ask(lambda index: index.names.labels("series", [key(identifier)])[0])
+    def series_name(self, named: str) -> str:
+        """The name of a series that a record names by its id, its name or an alias; its id where it has no name."""
+        return self.label("series", named)
 
     def spellings(self, field: str) -> list[tuple[str, str]]:
         """Every spelling that leads to a name of a field, with that name."""

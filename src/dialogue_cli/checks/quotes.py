@@ -20,8 +20,8 @@ def source_files(item: Item, source: Source, context: Context) -> Iterator[Probl
     """A source whose file is missing, or is not the one that was quoted."""
     state, document = context.library.state(source), context.library.open(source)
     if state == "missing":
-        folders = listing([str(folder) for folder in context.library.folders])
-        yield item.problem("source-missing", f"{one_line(source.file or '')} was not found in {folders}", "file")
+        why = context.library.why_missing(source)
+        yield item.problem("source-missing", f"{one_line(source.file or '')} {why}", "file")
     elif state == "changed" and document:
         message = f"{one_line(document.path.name)} has changed; its SHA-256 is now {document.sha256}"
         yield item.problem("source-changed", message, "sha256")
@@ -48,7 +48,10 @@ def unread_sources(context: Context) -> Iterator[Problem]:
         assert document.fault, "that is why it is here"
         likely = likely_encoding(document.fault.data, [quote.exact for quote in quoted])
         name = one_line(document.path.name)
-        message = f"{name} is not UTF-8: {document.fault}{likely and f'; {likely}'}; save it as UTF-8"
+        if document.fault.is_nul and not likely:
+            message = f"{name} contains {document.fault}, so it is not plain text; save its text as UTF-8"
+        else:
+            message = f"{name} is not UTF-8: {document.fault}{likely and f'; {likely}'}; save it as UTF-8"
         yield replace(problem, message=message)
 
 
@@ -62,7 +65,8 @@ def _fault(quote: Evidence, document: Document) -> tuple[str, str] | None:
         return "quote-ambiguous", f'"{words}" occurs {count} times in {name}; add a prefix or suffix to tell which'
     if (quote.prefix or quote.suffix) and document.count(Evidence(source=quote.source, exact=quote.exact)):
         seen = "; ".join(_hardly_seen(_in_context(quote), document))
-        return "quote-not-found", f'"{words}" is in {name}, but not with this prefix and suffix{seen and f": {seen}"}'
+        around = listing([part for part in ("prefix", "suffix") if getattr(quote, part)], "and")
+        return "quote-not-found", f'"{words}" is in {name}, but not with this {around}{seen and f": {seen}"}'
     seen = "; ".join(_hardly_seen([quote.exact], document))
     if seen:
         return "quote-not-found", f'"{words}" is not in {name} as quoted: {seen}'

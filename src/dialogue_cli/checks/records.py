@@ -1,4 +1,4 @@
-"""What is likely a slip in one meeting: items that appear twice, a status that its date contradicts."""
+"""What is likely a slip in one meeting: a status that its date contradicts, or nobody who met."""
 
 from __future__ import annotations
 
@@ -8,23 +8,6 @@ from dialogue_cli.checks.context import Context, MeetingCheck
 from dialogue_cli.dataset.model import Header, Meeting
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
-from dialogue_cli.text import one_line
-
-
-def duplicate_items(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
-    """A partner, participant, topic or instrument that appears twice in one list."""
-    lists = {
-        "partners": meeting.partners,
-        "participants": tuple(p.label for p in meeting.participants),
-        "topics": meeting.topics,
-        "instruments": meeting.instruments,
-    }
-    for field, values in lists.items():
-        seen: set[str] = set()
-        for i, value in enumerate(values):
-            if value and value in seen:
-                yield item.problem("duplicate-item", f'"{one_line(value)}" appears twice in {field}', field, i)
-            seen.add(value)
 
 
 def held_in_future(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
@@ -68,4 +51,4 @@ class Parties:
         return [] if self._has_principal else self._found
 
 
-MEETING_CHECKS: tuple[MeetingCheck, ...] = (duplicate_items, held_in_future, date_after_source)
+MEETING_CHECKS: tuple[MeetingCheck, ...] = (held_in_future, date_after_source)

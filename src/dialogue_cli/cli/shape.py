@@ -53,14 +53,14 @@ def shape_of(values: Mapping[str, Any], format_: Callable[[str | None, Sequence[
     """The shape that the values of a call mean; `format_` chooses where none is asked for."""
     end = "\0" if values.get("null") else "\n"
     if values.get("template") is not None:
-        if values["format"] or values["fields"]:
+        if values["format"] is not None or values["fields"] is not None:
             raise QueryError("--template says everything by itself; it cannot be used with --format or --fields")
         from dialogue_cli.formats.template import fields_of, parse_template
 
         parts = parse_template(values["template"])
         return Shape("template", fields_of(parts), parts, end)
     name = format_(values["format"], MEETINGS)
-    fields = parse_fields(values["fields"]) if values.get("fields") else None
+    fields = parse_fields(values["fields"]) if values.get("fields") is not None else None
     if fields and not FORMATS[name].fields:
         raise QueryError(f"--fields goes with {listing(able(lambda one: one.fields))}, not with {name}")
     if values.get("null") and not FORMATS[name].null:

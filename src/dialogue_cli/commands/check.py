@@ -24,8 +24,9 @@ from collections import Counter
 from dialogue_cli.checks.examine import examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
 from dialogue_cli.cli.session import Session
+from dialogue_cli.cli.shape import chosen_format
 from dialogue_cli.dataset.chosen import chosen_dataset
-from dialogue_cli.dataset.problems import SEVERITIES, Problem, first_lines
+from dialogue_cli.dataset.problems import SEVERITIES, Problem
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.text import listing, one_line, plural
 
@@ -40,10 +41,11 @@ TAKES = (DATASET, STRICT, formats(FORMATS), *COMMON)
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     strict = session.values["strict"]
-    format_ = session.format(session.values["format"] or "text", FORMATS)
-    found = examine(chosen_dataset(session.values["path"] or session.values["data"]), session.today, strict=strict)
+    format_ = chosen_format(session.values["format"], FORMATS) or "text"
+    named = [name for name in (session.values["path"], session.values["data"]) if name is not None]
+    found = examine(chosen_dataset(named[0] if named else None), session.today, strict=strict)
     if format_ == "text":
-        session.out(format_).writelines(one_line(line) + "\n" for line in first_lines(found.problems))
+        session.out(format_).writelines(one_line(line) + "\n" for line in map(str, found.problems))
     else:
         from dialogue_cli.formats.json_text import write_as
 

@@ -3,7 +3,9 @@
 Years and months go forward in time, all else from the most frequent down; meetings without a value
 come last. A meeting counts for each of its values. A year (month) counts the meetings that lie in it for
 certain, as list --on YEAR --certain finds them; a date that lies in none for certain counts as uncertain.
-A meeting in a city counts for the city, not for its country.
+A meeting in a city counts for the city, not for its country. By person, a further number says how many of the
+meetings someone only possibly attended: "2 (1 possibly)" on a terminal, "possible" in JSON (left out if 0), a last
+column in tsv and csv.
 
 Years and months that are counted alone have a row for each, also for one without meetings between two others.
 -n keeps the newest years and months, or the first values of another field, and sums the rest as "others";
@@ -30,11 +32,11 @@ from typing import Any
 
 from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, REVERSE, Flag, formats
 from dialogue_cli.cli.session import Session
-from dialogue_cli.formats.registry import ROWS
+from dialogue_cli.formats import registry
 from dialogue_cli.query.counts import FIELDS, OTHERS, Counts, parse_fields
 from dialogue_cli.text import listing
 
-FORMATS = tuple(name for name in ROWS if name != "ids")
+FORMATS = tuple(name for name in registry.ROWS if name != "ids")
 BY = Flag(
     "by",
     ("--by",),
@@ -68,12 +70,17 @@ def run(session: Session) -> int:
         write_counts(counts, session.console)
     elif format_ != "table":
         columns = [*((field, "left") for field in fields), ("count", "right")]
-        session.write_rows(columns, _rows(counts), format_)
+        if "person" in fields:
+            columns.append(("possible", "right"))
+        session.write_rows(columns, _rows(counts, zeros=registry.FORMATS[format_].how != "records"), format_)
     return session.status(counts.meetings)
 
 
-def _rows(counts: Counts) -> Iterator[dict[str, Any]]:
-    """A row for each cell. Where a value is the sum of others, `others` says of which field, and of how many."""
+def _rows(counts: Counts, *, zeros: bool) -> Iterator[dict[str, Any]]:
+    """A row for each cell. Where a value is the sum of others, `others` says of which field, and of how many.
+
+    `possible` says how many of the meetings a person only possibly attended; with `zeros` also where none.
+    """
     if not counts.meetings and counts.fields:
         return
     left_out = dict(zip(counts.fields, counts.others, strict=True))
@@ -81,4 +88,6 @@ def _rows(counts: Counts) -> Iterator[dict[str, Any]]:
         row = dict(zip(counts.fields, values, strict=True))
         others = {field: left_out[field] for field, value in row.items() if value is OTHERS}
         named = {field: OTHERS.value if value is OTHERS else value for field, value in row.items()}
-        yield named | {"count": number} | ({"others": others} if others else {})
+        possible = counts.possible.get(values, 0)
+        doubt = {"possible": possible} if possible or zeros else {}
+        yield named | {"count": number} | doubt | ({"others": others} if others else {})

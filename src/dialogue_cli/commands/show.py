@@ -1,7 +1,8 @@
 """Everything about one meeting, and the words behind it.
 
 In a pipe: a line for each fact, as id, field and value; with --evidence also source, quote, and whether
-the quote is found in the source (true or false; nothing where the document is not at hand).
+the quote is found in the source (true or false; nothing where the document is not at hand). A place is one fact
+(venue, city, country), and so is a person with role, side and capacity.
 
 Examples:
 
@@ -21,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, Flag, formats
 from dialogue_cli.cli.session import Session
-from dialogue_cli.dataset.evidence import proof
 from dialogue_cli.dataset.model import Meeting
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.formats.registry import MEETINGS, write_cells
 from dialogue_cli.match import Match
+from dialogue_cli.view.facts import facts
 from dialogue_cli.view.views import View
 
 if TYPE_CHECKING:
@@ -65,12 +66,12 @@ def _get(session: Session, identifier: str) -> Match | None:
 
 def _facts(meeting: Meeting, proofs: Proofs | None) -> Iterator[tuple[Any, ...]]:
     """A row for each fact: id, field, value; and with proofs a row for each quote behind it."""
-    for field, item, value in meeting.facts():
+    for fact in facts(meeting):
         if proofs is None:
-            yield meeting.id, field, value
+            yield meeting.id, fact.field, fact.value
             continue
-        quotes = proof(meeting, field, item)
+        quotes = fact.proof(meeting)
         for quote in quotes:
-            yield meeting.id, field, value, quote.source, quote.exact, proofs.found(quote)
+            yield meeting.id, fact.field, fact.value, quote.source, quote.exact, proofs.found(quote)
         if not quotes:
-            yield meeting.id, field, value, "", "", ""
+            yield meeting.id, fact.field, fact.value, "", "", ""

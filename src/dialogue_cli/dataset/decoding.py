@@ -25,6 +25,9 @@ _CONTROL = re.compile(f"[{CONTROLS}{VERTICAL_BREAKS}{DIRECTION_MARKS}]")
 _MOST = 10**9
 # A longer text does not fit into a hint.
 _LONG = 60
+# A host, and behind it anything but white space.
+_ADDRESS = r"(?i:https?|ftp)://[^\s/?#]+(?:[/?#]\S*)?"
+_BARE_ADDRESS = r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?"
 _FORMS = "2025, 2025-11 or 2025-11-21"
 # What a text in a list of YAML cannot contain without quotes.
 _SIGNS = re.compile(r"[\[\]{}#\"'&*!|>%@`]|: |^[-?] ")
@@ -107,6 +110,17 @@ def slug(faults: Faults, node: Node, name: str) -> str | None:
         shown = one_line(visible(value))
         message = f'{name} "{shown}" must be lower-case letters (a-z) and digits joined by hyphens{example}'
         faults.note("id", message, node)
+    return value
+
+
+def url(faults: Faults, node: Node, name: str) -> str | None:
+    """An address on the Web; another text is noted, and returned all the same."""
+    value = text(faults, node, name)
+    if value is not None and not re.fullmatch(_ADDRESS, value):
+        shown = one_line(visible(value))
+        hint = f"; write https://{shown} if that is one" if re.fullmatch(_BARE_ADDRESS, value) else ""
+        expected = "one begins with https://, http:// or ftp:// and has no spaces"
+        faults.note("url", f'{name} "{shown}" is not the address of a page: {expected}{hint}', node)
     return value
 
 

@@ -8,6 +8,7 @@ Nothing else may differ. Only what shows proofs reads documents; every other ans
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +18,9 @@ from typing import Literal
 from dialogue_cli.dataset.appearance import Appearance
 from dialogue_cli.dataset.encodings import NotText, not_text
 from dialogue_cli.dataset.model import Evidence, Source
-from dialogue_cli.text import BYTE_ORDER_MARK, compared
+from dialogue_cli.text import BYTE_ORDER_MARK, compared, listing
 
+_KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
 State = Literal["as-quoted", "unverified", "changed", "not-utf-8", "missing"]
 """What a document is, compared with what its source says: `unverified` is one at hand whose source has no sha256."""
 
@@ -145,6 +147,21 @@ class Library:
         if source.file not in self._read:
             self._read[source.file] = self._load(source.file)
         return self._read[source.file]
+
+    def why_missing(self, source: Source) -> str:
+        """What is wrong with the file of a source that is `missing`: it is not there, is no file, or cannot be read."""
+        for folder in self.folders:
+            path = folder / (source.file or "")
+            try:
+                if not path.is_file():
+                    mode = path.stat().st_mode
+                    return f"in {folder} is not a regular file but a {_KINDS.get(stat.S_IFMT(mode), 'device')}"
+                path.read_bytes()
+            except (FileNotFoundError, NotADirectoryError, ValueError):
+                continue
+            except OSError as error:
+                return f"in {folder} cannot be read: {error.strerror}"
+        return f"was not found in {listing([str(folder) for folder in self.folders])}"
 
     def _load(self, name: str) -> Document | None:
         for folder in self.folders:

@@ -22,9 +22,8 @@ _OTHERS = (
     ("latin-1", "Latin-1"),
     ("cp1251", "Windows-1251"),
     ("cp1250", "Windows-1250"),
-    ("utf-16-le", "UTF-16"),
-    ("utf-16-be", "UTF-16"),
 )
+_WITH_NUL = (("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"))
 
 
 class NotText(NamedTuple):
@@ -35,12 +34,18 @@ class NotText(NamedTuple):
     line: int
     column: int
 
+    @property
+    def is_nul(self) -> bool:
+        """Whether it is a NUL, which is valid UTF-8 but stands in no text: half of a UTF-16 letter, or other data."""
+        return not self.data[self.offset]
+
     def __str__(self) -> str:
-        return f"byte 0x{self.data[self.offset]:02X} at offset {self.offset} (line {self.line}, column {self.column})"
+        byte = "a NUL byte" if self.is_nul else f"byte 0x{self.data[self.offset]:02X}"
+        return f"{byte} at offset {self.offset} (line {self.line}, column {self.column})"
 
 
 def not_text(data: bytes) -> NotText | None:
-    """Why bytes are no text; None where they are UTF-8. A NUL is no text either: it is half of a UTF-16 letter."""
+    """Why bytes are no plain text; None where they are UTF-8 without a NUL."""
     found = [offset] if (offset := data.find(b"\0")) >= 0 else []
     try:
         data.decode("utf-8")
@@ -58,9 +63,11 @@ def likely_encoding(data: bytes, quotes: Sequence[str]) -> str:
     for mark, encoding, name in _MARKS:
         if data.startswith(mark) and _decoded(data, encoding):
             return f"it begins with the byte-order mark of {name}"
+    # In none of the others does a text contain NUL.
+    others = _WITH_NUL if b"\0" in data else _OTHERS
     # Letters beyond ASCII tell encodings apart; without any, the commonest encoding is the best guess.
     telling = [quote for quote in quotes if not quote.isascii()] or quotes
-    texts = [(name, compared(_decoded(data, encoding) or "")) for encoding, name in _OTHERS]
+    texts = [(name, compared(_decoded(data, encoding) or "")) for encoding, name in others]
     name, text = max(texts, key=lambda pair: _how_many(telling, pair[1]))
     if not _how_many(telling, text):
         return ""

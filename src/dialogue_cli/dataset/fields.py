@@ -15,6 +15,7 @@ from dialogue_cli.dataset.decoding import (
     slug,
     text,
     texts,
+    url,
 )
 from dialogue_cli.dataset.model import (
     CERTAINTIES,
@@ -76,7 +77,7 @@ _MEETING = Shape(
         "outcomes": texts,
         "related": many(_RELATION),
         "note": text,
-        "url": text,
+        "url": url,
         "evidence": many(_EVIDENCE),
     },
     required=("id", "title"),
@@ -91,7 +92,7 @@ _SOURCE = Shape(
         "id": text,
         "file": file_name,
         "title": text,
-        "url": text,
+        "url": url,
         "language": text,
         "publisher": text,
         "published": date,

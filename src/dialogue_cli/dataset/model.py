@@ -215,26 +215,6 @@ class Meeting(AsRecord):
         """The ids of the sources that its evidence quotes, in the order of first use."""
         return tuple(dict.fromkeys(e.source for e in self.evidence))
 
-    def facts(self) -> Iterator[tuple[str, str, str]]:
-        """Each fact but its id as field, item and value; the item is empty for a field that is not a list."""
-        for field_, value in self.to_record().items():
-            if field_ in ("id", "evidence"):
-                continue
-            if field_ == "participants":
-                for person in self.participants:
-                    yield field_, person.label, ", ".join(str(part) for part in person.to_record().values())
-            elif field_ == "related":
-                for relation in self.related:
-                    yield field_, relation.id, f"{relation.relation or 'related'}: {relation.id}"
-            elif field_ == "place":
-                for item, part in place_items(self.places):
-                    yield field_, item, part
-            elif isinstance(value, list):
-                for i, item in enumerate(value, 1):
-                    yield field_, str(i) if field_ == "outcomes" else item, item
-            else:
-                yield field_, "", str(value)
-
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """The record that a plain dict of `to_record` stands for."""

@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 from dialogue_cli.dataset.escapes import Bytes, Joining
-from dialogue_cli.dataset.problems import CHECKS, MOST_SHOWN, Problem
-from dialogue_cli.dataset.syntax import MAX_DEPTH, TOO_DEEP, Fault, line_of, unreadable_byte, unreadable_syntax
+from dialogue_cli.dataset.problems import CHECKS, Problem
+from dialogue_cli.dataset.syntax import MAX_DEPTH, TOO_DEEP, Fault, lines_of, unreadable_byte, unreadable_syntax
 
 try:
     from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
@@ -86,6 +86,8 @@ class Faults:
         self.file = file
         self.problems: list[Problem] = []
         self.errors = 0
+        self._lines: list[str] | None = None
+        """The lines of the file, once a hint needs them."""
 
     def note(self, code: str, message: str, node: Node) -> None:
         """Notes a problem where a node begins."""
@@ -98,10 +100,10 @@ class Faults:
 
     def cut(self, node: Node) -> str:
         """What to add about an empty node whose text begins with ` #` in the file, which YAML reads as a comment."""
-        if self.errors >= MOST_SHOWN:
-            return ""  # nobody reads so many hints, and each needs the file again
         line, column = position(node)
-        rest = line_of(Path(self.file), line)[column - 1 :] if line else ""
+        if self._lines is None:
+            self._lines = lines_of(Path(self.file))
+        rest = self._lines[line - 1][column - 1 :] if 0 < line <= len(self._lines) else ""
         return '; what follows " #" is a comment, put the text in quotes' if re.match(r"\s+#\S", rest) else ""
 
 

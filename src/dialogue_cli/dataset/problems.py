@@ -39,7 +39,8 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "invisible-character": ("warning", "a text contains a character that does not show"),
     "mixed-script": ("warning", "a word contains a letter of another script that looks like one of its own"),
     "cut-by-comment": ("warning", "a text is cut by a #, with which a comment begins"),
-    "source-missing": ("warning", "the file of a source was not found"),
+    "url": ("warning", "the url of a meeting or a source is not an address of the Web (https, http or ftp)"),
+    "source-missing": ("warning", "the file of a source was not found or cannot be read"),
     "source-encoding": ("broken-proof", "the file of a source is not UTF-8 text, so its quotes cannot be compared"),
     "source-changed": ("broken-proof", "the file of a source is no longer the one that was quoted (sha256)"),
     "quote-not-found": ("broken-proof", "the quoted words are not in the source"),
@@ -98,7 +99,7 @@ def in_order(problems: Iterable[Problem], files: Iterable[Path]) -> list[Problem
 
 
 def first_lines(problems: Sequence[Problem]) -> list[str]:
-    """The first problems, a line each, and how many more there are: more would only hide what to do first."""
+    """The first problems, a line each, and how many more there are: for a message beside what was asked for."""
     lines = [str(problem) for problem in problems[:MOST_SHOWN]]
     if len(problems) > MOST_SHOWN:
         lines.append(f"and {len(problems) - MOST_SHOWN:,} more")

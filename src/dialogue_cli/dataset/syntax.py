@@ -41,13 +41,24 @@ def unreadable_syntax(path: Path, fault: Fault) -> Note:
         line, column = fault.noticed or fault.began or (-1, -1)
         return line + 1, column + 1, "nesting", TOO_DEEP
     line, column = _place(fault)
-    lines = _lines(path)
-    slip = _slip(lines, fault, line)
+    lines = lines_of(path)
+    slip = _stopped_at(lines, fault) or _slip(lines, fault, line)
     if slip:
         return slip
     context = f" {fault.context}" if fault.context else ""
     message = f"not YAML: {fault.problem}{context}{_hint(fault, lines[line] if line < len(lines) else '')}"
     return line + 1, column + 1, "syntax", message
+
+
+def _stopped_at(lines: list[str], fault: Fault) -> Note | None:
+    """The character that the parser stumbled upon, where that is the slip: a tab, or a sign of YAML."""
+    line, column = fault.noticed or (len(lines), 0)
+    sign = lines[line][column : column + 1] if line < len(lines) else ""
+    if sign == "\t":
+        return line + 1, column + 1, "syntax", "not YAML: tabs cannot indent YAML; write spaces in place of this tab"
+    if sign and sign in "@`%" and "cannot start any token" in fault.problem:
+        return line + 1, column + 1, "syntax", f"not YAML: a text that begins with {sign} needs quotes"
+    return None
 
 
 def _place(fault: Fault) -> Spot:
@@ -97,8 +108,6 @@ def _hint(fault: Fault, text: str) -> str:
     problem = fault.problem
     if "mapping values are not allowed" in problem:
         return "; a text that contains a colon and a space needs quotes"
-    if "found character '\\t'" in problem:
-        return "; indent with spaces, not with tabs"
     if "invalid Unicode character escape" in problem:
         return "; it is half of a surrogate pair, whose other half is not there"
     if "a flow " in fault.context and fault.began and fault.noticed and fault.began[0] < fault.noticed[0]:
@@ -115,21 +124,15 @@ def _hint(fault: Fault, text: str) -> str:
     if "could not find expected ':'" in problem or "did not find expected key" in problem:
         return "; check the indentation, and the quotes in the lines above"
     if "found character that cannot start any token" in problem:
-        return "; a text that begins with @, ` or % needs quotes, and tabs cannot be used to indent"
+        return "; a text that begins with @, ` or % needs quotes, and tabs cannot indent YAML"
     return ""
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
     """The lines of a file as the parser counts them; none of a pipe, whose bytes are gone, and of a huge file."""
     if not path.is_file() or path.stat().st_size > _MOST:
         return []
     return re.split(_LINE_END, path.read_bytes().decode("utf-8-sig", "replace"))
-
-
-def line_of(path: Path, number: int) -> str:
-    """A line of a file, counted from 1; empty where it cannot be read again."""
-    lines = _lines(path)
-    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def unreadable_byte(path: Path) -> Note:

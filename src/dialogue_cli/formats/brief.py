@@ -123,6 +123,7 @@ class _Brief:
         self.about = about
         self.remarks = remarks
         self.sources = {source.id: source for source in archive.sources()}
+        self._series_names = {entry.name for entry in archive.vocabularies().series if entry.name}
         self.proofs = proofs
         self.notes = Footnotes(self.sources, proofs)
         self.held = [match for match in matches if match.meeting.status == "held"]
@@ -304,7 +305,8 @@ class _Brief:
     def _round(self, meeting: Meeting) -> str:
         """The series and round of a meeting: `the 8th EU-Pakistan Strategic Dialogue`."""
         name = self.archive.series_name(meeting.series) if meeting.series else ""
-        name = f"“{name}”" if name == meeting.series else name
+        is_named = name in self._series_names
+        name = name if is_named or not name else f"“{name}”"
         bare = name[4:] if name[:4].lower() == "the " else name
         if meeting.ordinal is None:
             return f"the {bare}" if name else ""
@@ -313,7 +315,7 @@ class _Brief:
             return f"{number} round of a series not stated"
         if meeting.kind in _BODIES:
             return f"{number} meeting of the {bare}"
-        return f"{number} {bare}" if name != f"“{meeting.series}”" else f"{number} round of {name}"
+        return f"{number} {bare}" if is_named else f"{number} round of {name}"
 
     def _participants(self, meeting: Meeting) -> Iterator[str]:
         for side, present in by_side(people(meeting)).items():

@@ -140,7 +140,7 @@ def _description(match: Match, collection: Collection, sources: Iterable[Source]
     if meeting.status in SENTENCES:
         yield SENTENCES[meeting.status]
     if is_only_possible(match):
-        yield f"{ONLY_POSSIBLY.capitalize()} that was asked for."
+        yield f"This meeting is {ONLY_POSSIBLY}."
     if meeting.date and meeting.date.qualified:
         yield f"{HEADINGS['date']}: {human_date(meeting.date)} ({_doubt(meeting.date)})"
     for fact in facts(match, collection):

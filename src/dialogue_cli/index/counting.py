@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # Each gives rows of a meeting and one of its values, none twice; a value is the label of an entity.
 _LINKED = (
-    "SELECT DISTINCT l.meeting, coalesce(b.text, n.entity) AS value FROM link l JOIN name n ON n.number = l.name"
-    " LEFT JOIN label b ON b.field = n.field AND b.entity = n.entity"
+    "SELECT l.meeting, coalesce(b.text, n.entity) AS value, max(l.certain) AS sure FROM link l"
+    " JOIN name n ON n.number = l.name LEFT JOIN label b ON b.field = n.field AND b.entity = n.entity"
 )
 _MEETING = " JOIN meeting p ON p.number = l.meeting"
 # A date is certainly in every year from its last possible start to its first possible end.
@@ -45,16 +45,18 @@ def counts(index: Index, understood: Understood, fields: tuple[str, ...]) -> Cou
         notes = [note for note in notes if note != NOTHING_CERTAIN]
     meetings = index.count(criteria)
     found = [_cells(index, criteria, (field,)) for field in fields]
-    cells = _cells(index, criteria, fields) if len(fields) > 1 else found[0] if found else {}
+    cells, possible = _cells(index, criteria, fields) if len(fields) > 1 else found[0] if found else ({}, {})
     totals = [
         in_order(field, {value: number for (value,), number in one.items()}, reverse=query.reverse and not i)
-        for i, (field, one) in enumerate(zip(fields, found, strict=True))
+        for i, (field, (one, _)) in enumerate(zip(fields, found, strict=True))
     ]
+    possible_totals = tuple({value: number for (value,), number in one.items()} for _, one in found)
     if len(fields) == 1:
         totals = [without_gaps(fields[0], totals[0])]
     several = tuple(_several(index, criteria, field) for field in fields)
     notes = [*notes, *_notes(index, criteria, fields, meetings, several, notes)]
-    found_all = Counts(fields, cells, tuple(totals), several, meetings, (0,) * len(fields), tuple(notes))
+    others = (0,) * len(fields)
+    found_all = Counts(fields, cells, tuple(totals), several, meetings, others, tuple(notes), possible, possible_totals)
     return found_all if query.limit is None else found_all.cut(query.limit)
 
 
@@ -126,14 +128,25 @@ def _merged(index: Index, criteria: Criteria, field: str, said: Collection[str])
     return sorted(merged, key=lambda one: (-sum(number for _, number in one[1]), one[0]))
 
 
-def _cells(index: Index, criteria: Criteria, fields: tuple[str, ...]) -> dict[tuple[Value, ...], int]:
-    """How many meetings that match have these values, one of each field; None is no value."""
+Cells = dict[tuple[Value, ...], int]
+
+
+def _cells(index: Index, criteria: Criteria, fields: tuple[str, ...]) -> tuple[Cells, Cells]:
+    """How many meetings that match have these values, one of each field; None is no value.
+
+    Then of how many of them the person only possibly took part, without zeros.
+    """
     clause, values = where(criteria)
     tables = [f"v{i} AS ({_values(field, criteria)})" for i, field in enumerate(fields)]
     columns = ", ".join(f"v{i}.value" for i in range(len(fields)))
     joins = "".join(f" LEFT JOIN v{i} ON v{i}.meeting = m.number" for i in range(len(fields)))
-    sql = f"WITH {', '.join(tables)} SELECT {columns}, count(*) FROM meeting m{joins} WHERE {clause} GROUP BY {columns}"
-    return {tuple(row[:-1]): int(row[-1]) for row in index.rows(sql, values)}
+    possible = f"sum(NOT coalesce(v{fields.index('person')}.sure, 1))" if "person" in fields else "0"
+    sql = (
+        f"WITH {', '.join(tables)} SELECT {columns}, count(*), {possible} FROM meeting m{joins} WHERE {clause}"
+        f" GROUP BY {columns}"
+    )
+    rows = list(index.rows(sql, values))
+    return {tuple(row[:-2]): int(row[-2]) for row in rows}, {tuple(row[:-2]): int(row[-1]) for row in rows if row[-1]}
 
 
 def _several(index: Index, criteria: Criteria, field: str) -> int:
@@ -153,7 +166,8 @@ def _values(field: str, criteria: Criteria) -> str:
         first, last = f"substr(last_start, 1, {length})", f"substr(first_end, 1, {length})"
         return _TIME.format(first=first, last=last, next=_NEXT[field])
     join, clause = _of_field(field, criteria)
-    return f"{_LINKED}{join} WHERE n.field = '{field}'{clause}"
+    # Who is named twice, once for certain, took part for certain.
+    return f"{_LINKED}{join} WHERE n.field = '{field}'{clause} GROUP BY 1, 2"
 
 
 def _of_field(field: str, criteria: Criteria) -> tuple[str, str]:

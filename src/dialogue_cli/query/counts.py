@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -51,7 +52,8 @@ class Counts:
     with the number of meetings that have them: each meeting counts once. Where years (months) are the only
     field, those without a meeting stand between the others, with a zero. `several` says for each field how
     many meetings have more than one value, `meetings` how many were counted, and `others` how many values of
-    each field are summed under OTHERS; see `cut`.
+    each field are summed under OTHERS; see `cut`. `possible` and `possible_totals` say of how many of the meetings
+    of a cell and of a total a person only possibly took part; both are without zeros.
 
     >>> counts = Counts(("kind",), {("visit",): 2}, ({"visit": 2},), (0,), meetings=2, others=(0,), notes=())
     >>> list(counts)
@@ -65,6 +67,8 @@ class Counts:
     meetings: int
     others: tuple[int, ...]
     notes: tuple[str, ...]
+    possible: Mapping[tuple[Value, ...], int] = dataclasses.field(default_factory=dict)
+    possible_totals: tuple[Mapping[Value, int], ...] = ()
 
     def __iter__(self) -> Iterator[tuple[tuple[Value, ...], int]]:
         """The cells in the order of the values: of the first field, then of the second."""
@@ -91,9 +95,6 @@ class Counts:
         [(('visit',), 2), ((<Others.OTHERS: 'others'>,), 1)]
         """
         kept = [_kept(field, totals, limit) for field, totals in zip(self.fields, self.totals, strict=True)]
-        cells: Counter[tuple[Value, ...]] = Counter()
-        for cell, number in self.cells.items():
-            cells[tuple(v if v in known else OTHERS for v, known in zip(cell, kept, strict=True))] += number
         totals, others = [], []
         for field, all_, known, before in zip(self.fields, self.totals, kept, self.others, strict=True):
             left_out = {value: number for value, number in all_.items() if value not in known}
@@ -102,7 +103,27 @@ class Counts:
                 found[OTHERS] = sum(left_out.values())
             totals.append(_with_last(field, found))
             others.append(before + sum(1 for value, number in left_out.items() if number and value is not OTHERS))
-        return replace(self, cells=dict(cells), totals=tuple(totals), others=tuple(others))
+        return replace(
+            self,
+            cells=_summed(self.cells, kept),
+            totals=tuple(totals),
+            others=tuple(others),
+            possible=_summed(self.possible, kept),
+            possible_totals=tuple(_sum_of(one, known) for one, known in zip(self.possible_totals, kept, strict=False)),
+        )
+
+
+def _summed(cells: Mapping[tuple[Value, ...], int], kept: Sequence[set[Value]]) -> dict[tuple[Value, ...], int]:
+    """Cells with OTHERS in the place of every value that is not kept."""
+    found: Counter[tuple[Value, ...]] = Counter()
+    for cell, number in cells.items():
+        found[tuple(v if v in known else OTHERS for v, known in zip(cell, kept, strict=True))] += number
+    return dict(found)
+
+
+def _sum_of(totals: Mapping[Value, int], kept: set[Value]) -> dict[Value, int]:
+    """The numbers of some values, and under OTHERS the sum of those that are not kept."""
+    return {value: number for (value,), number in _summed({(v,): n for v, n in totals.items()}, [kept]).items()}
 
 
 def _kept(field: str, totals: Mapping[Value, int], limit: int) -> set[Value]:

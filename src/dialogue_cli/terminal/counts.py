@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -15,6 +15,7 @@ from dialogue_cli.dates.wording import human_date
 from dialogue_cli.query.counts import FIELDS, OTHERS, TIMES, UNCERTAIN, Counts, Value
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
 from dialogue_cli.text import plural
+from dialogue_cli.view.status import POSSIBLY, TONE
 
 _GAP = 2
 # A label gets at most this share of the width, and no more cells than this.
@@ -24,6 +25,8 @@ _COLUMN = 14
 # A bar longer than this compares no better.
 _BAR = 100
 _TOTAL = "Total"
+_DOUBT = "?"
+"""Behind a number of a matrix, some of whose meetings a person only possibly attended."""
 
 
 def write_counts(counts: Counts, console: Console) -> None:
@@ -38,6 +41,8 @@ def _footer(counts: Counts, console: Console) -> list[Text]:
         parts.append("each meeting counts once in a total")
         if any(several and others for several, others in zip(counts.several, counts.others, strict=True)):
             parts[-1] += ", in others once for each value"
+    if len(counts.fields) > 1 and counts.possible:
+        parts.append(f"{_DOUBT} some of them only possibly")
     return wrap(Text(spelt(" · ".join(parts), console), "label"), console.width, console)
 
 
@@ -63,6 +68,7 @@ class _Row:
     label: Text
     number: int
     length: int
+    possible: int = 0
 
 
 def _bars(counts: Counts, console: Console) -> Iterator[Text]:
@@ -73,7 +79,11 @@ def _bars(counts: Counts, console: Console) -> Iterator[Text]:
             rows.append(_Row(_gap([label.plain for label, *_ in found], console), 0, 0))
             continue
         # A sum of many values has no bar: beside it, those of single values would be too short to compare.
-        rows += [_Row(label, number, 0 if value is OTHERS else number) for label, value, number in found]
+        possible = counts.possible_totals[0] if counts.possible_totals else {}
+        rows += [
+            _Row(label, number, 0 if value is OTHERS else number, possible.get(value, 0))
+            for label, value, number in found
+        ]
     return _drawn(rows, console)
 
 
@@ -87,15 +97,23 @@ def _drawn(rows: Sequence[_Row], console: Console) -> Iterator[Text]:
     room = min(int(console.width * _SHARE), _LABEL)
     label = min(max(row.label.cell_len for row in rows), room)
     digits = max(len(f"{row.number:,}") for row in rows)
-    width = min(max(console.width - label - digits - 2 * _GAP, 1), _BAR)
+    doubts = [Text(f" ({row.possible:,} {POSSIBLY})" if row.possible else "", TONE) for row in rows]
+    doubt = max(text.cell_len for text in doubts)
+    if label + digits + doubt + 2 * _GAP >= console.width:
+        # In a narrow window it stands behind the name, whose lines may be as many as it needs.
+        narrow = [Text(f", {row.possible:,} {POSSIBLY}" if row.possible else "", TONE) for row in rows]
+        rows = [replace(row, label=row.label + text) for row, text in zip(rows, narrow, strict=True)]
+        doubts, doubt = [Text()] * len(rows), 0
+        label = min(max(row.label.cell_len for row in rows), room)
+    width = min(max(console.width - label - digits - doubt - 2 * _GAP, 1), _BAR)
     most = max(row.length for row in rows)
-    for row in rows:
+    for row, text in zip(rows, doubts, strict=True):
         cells = [
             wrap(row.label, label, console, _GAP),
-            [Text(f"{row.number:,}")],
+            [Text(f"{row.number:,}".rjust(digits)) + text],
             [Text(bar(row.length, most, width, glyphs(console).parts), row.label.style or "number")],
         ]
-        yield from beside(cells, [label, digits, width], gap=_GAP, right=[False, True, False])
+        yield from beside(cells, [label, digits + doubt, width], gap=_GAP)
 
 
 def bar(number: int, most: int, width: int, parts: str) -> str:
@@ -135,8 +153,22 @@ def _matrix(counts: Counts, console: Console) -> Iterator[Text]:
         yield from _block(counts, console, across, block)
 
 
-def _cell(counts: Counts, across: int, row: Value, column: Value) -> int:
-    return counts.cells.get((row, column) if across else (column, row), 0)
+def _cell(counts: Counts, across: int, row: Value, column: Value, console: Console) -> Text:
+    """The number in a row and a column."""
+    cell = (row, column) if across else (column, row)
+    if cell not in counts.cells:
+        return Text(spelt("·", console), "quiet")
+    return _figure(counts.cells[cell], counts.possible.get(cell, 0))
+
+
+def _total(counts: Counts, i: int, value: Value) -> Text:
+    """The total of a value of a field, by its place."""
+    possible = counts.possible_totals[i].get(value, 0) if counts.possible_totals else 0
+    return _figure(counts.totals[i][value], possible, "number")
+
+
+def _figure(number: int, possible: int, style: str = "") -> Text:
+    return Text.assemble((f"{number:,}", style), (_DOUBT if possible else "", TONE))
 
 
 def _blocks(counts: Counts, console: Console, across: int) -> list[_Block]:
@@ -145,15 +177,16 @@ def _blocks(counts: Counts, console: Console, across: int) -> list[_Block]:
     labels = [_label(counts, down, value, console) for value in counts.totals[down]]
     longest = max([cell_len(counts.fields[down]), len(_TOTAL), *(text.cell_len for text in labels)])
     label = min(longest, min(int(console.width * _SHARE), _LABEL))
-    total = max(len(_TOTAL), len(f"{counts.meetings:,}"))
+    total = max(len(_TOTAL), len(f"{counts.meetings:,}{_DOUBT}"))
     blocks: list[_Block] = []
     columns: list[Value] = []
     widths: list[int] = []
     room = console.width - label
-    for value, number in counts.totals[across].items():
+    for value in counts.totals[across]:
         head = _label(counts, across, value, console).plain
         word = max(cell_len(word) for word in head.split() or [""])
-        width = min(max(word, len(f"{number:,}")), max(_COLUMN, len(f"{number:,}")))
+        number = _total(counts, across, value).cell_len
+        width = min(max(word, number), max(_COLUMN, number))
         if columns and sum(widths) + width + _GAP * (len(widths) + 1) > room:
             blocks.append(_Block(label, columns, widths, 0))
             columns, widths = [], []
@@ -184,16 +217,12 @@ def _block(counts: Counts, console: Console, across: int, block: _Block) -> Iter
     yield from beside([corner, *heads], widths, gap=_GAP, right=right)
     line = rule(console, sum(widths) + _GAP * (len(widths) - 1))
     yield line
-    for value, number in counts.totals[down].items():
+    for value in counts.totals[down]:
         cells = [wrap(_label(counts, down, value, console), block.label, console, _GAP)]
-        cells += [[_figure(_cell(counts, across, value, column), console)] for column in block.columns]
-        cells += [[Text(f"{number:,}", "number")]] if block.total else []
+        cells += [[_cell(counts, across, value, column, console)] for column in block.columns]
+        cells += [[_total(counts, down, value)]] if block.total else []
         yield from beside(cells, widths, gap=_GAP, right=right)
     yield line
-    sums = [[Text(f"{counts.totals[across][column]:,}", "number")] for column in block.columns]
+    sums = [[_total(counts, across, column)] for column in block.columns]
     sums += [[Text(f"{counts.meetings:,}", "number")]] if block.total else []
     yield from beside([[Text(_TOTAL, "label")], *sums], widths, gap=_GAP, right=right)
-
-
-def _figure(number: int, console: Console) -> Text:
-    return Text(f"{number:,}") if number else Text(spelt("·", console), "quiet")

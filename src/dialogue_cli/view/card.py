@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 
 from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.evidence import Claim
-from dialogue_cli.dataset.model import Meeting
+from dialogue_cli.dataset.model import Meeting, Participant
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.match import Match
 from dialogue_cli.query.query import ONLY_POSSIBLY
@@ -88,7 +88,7 @@ class Collection:
     principal: str | None
     """The party to every meeting that names no other."""
     series_name: Callable[[str], str]
-    """The name of a series by its id."""
+    """The name of a series by what a record calls it: its id, its name or an alias."""
     title: Callable[[str], str | None]
     """The title of another meeting by its id, where it can be named by that."""
 
@@ -173,11 +173,15 @@ def _parties(match: Match, collection: Collection) -> Iterator[Value]:
         yield Value("none named")
 
 
+def on_behalf_of(person: Participant) -> str | None:
+    """For whom someone stood in, in words; None for no one."""
+    return f"on behalf of {person.on_behalf_of}" if person.on_behalf_of else None
+
+
 def people(meeting: Meeting) -> Iterator[Value]:
     """Who took part in a meeting, or is expected to."""
     for person in meeting.participants:
-        for_whom = f"on behalf of {person.on_behalf_of}" if person.on_behalf_of else None
-        more = (person.capacity, person.role if person.name else None, for_whom)
+        more = (person.capacity, person.role if person.name else None, on_behalf_of(person))
         certain = person.is_certain
         yield Value(
             person.label,

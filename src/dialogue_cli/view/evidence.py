@@ -15,15 +15,23 @@ UNPROVEN_IN_PART = "Not everything is proven by words of a source"
 """What stands before the fields in which there are such claims."""
 # The fields that are lists; an item of one is named by the field without its s.
 _LISTS = ("partners", "participants", "topics", "instruments", "outcomes")
+# What a field is called where its key is no plain English.
+_PLAIN = {
+    "ordinal": "round",
+    "previous_date": "previous date",
+    "date_note": "date note",
+    "related": "related meetings",
+    "url": "page",
+}
 
 
 def claim_words(claims: Iterable[Claim], *, in_a_sentence: bool = False) -> list[str]:
-    """Claims in words, those of a field together.
-
-    As a label the words are those of the format, as evidence names them; in a sentence they are plain English.
+    """Claims in plain words, those of a field together: as labels, or with articles for a sentence.
 
     >>> claim_words([("date_note", ""), ("topics", "trade"), ("topics", "energy"), ("partners", "")])
-    ['date_note', 'topics trade and energy', 'all partners']
+    ['date note', 'topics trade and energy', 'all partners']
+    >>> claim_words([("place", "city"), ("place", "country")]), claim_words([("place", "1.venue"), ("place", "2")])
+    (['city and country'], ['venue of place 1 and place 2'])
     >>> claim_words([("ordinal", ""), ("date_note", ""), ("place", "city")], in_a_sentence=True)
     ['the round', 'the date note', 'the place']
     """
@@ -34,17 +42,26 @@ def claim_words(claims: Iterable[Claim], *, in_a_sentence: bool = False) -> list
 
 
 def _words(field: str, items: list[str], in_a_sentence: bool) -> str:
+    noun = _PLAIN.get(field, field)
     # In a sentence neither the part of a place nor the id of a meeting would say anything.
     if in_a_sentence and field in ("place", "related"):
-        items = []
+        return f"the {noun}"
+    if items and field == "place":
+        return listing(list(map(_place_words, items)), "and")
     if items:
-        noun = field.removesuffix("s") if len(items) == 1 and field in _LISTS else field
-        return f"{noun} {listing(items, 'and')}"
+        one = noun.removesuffix("s") if len(items) == 1 and field in (*_LISTS, "related") else noun
+        return f"{one} {listing(items, 'and')}"
     if field in _LISTS:
-        return f"all {field}"
-    if not in_a_sentence:
-        return field
-    return f"the {'round' if field == 'ordinal' else field.replace('_', ' ')}"
+        return f"all {noun}"
+    return f"the {noun}" if in_a_sentence else noun
+
+
+def _place_words(item: str) -> str:
+    """A place or a part of one, as evidence names it: `city`, of several places `2` or `2.city`."""
+    number, _, part = item.rpartition(".")
+    if number:
+        return f"{part} of place {number}"
+    return f"place {item}" if item.isdigit() else item
 
 
 def supported(quote: Evidence) -> str:

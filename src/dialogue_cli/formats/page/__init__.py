@@ -13,10 +13,9 @@ from dialogue_cli.archive import Archive
 from dialogue_cli.formats.page.cards import Cards
 from dialogue_cli.formats.page.document import Document
 from dialogue_cli.formats.page.elements import html
-from dialogue_cli.formats.page.filter_data import filter_data
+from dialogue_cli.formats.page.filter_data import filter_data, series_of
 from dialogue_cli.formats.page.meeting_list import MeetingList
 from dialogue_cli.formats.page.packing import packed_data, plain_data
-from dialogue_cli.formats.svg import plain
 from dialogue_cli.match import Match
 from dialogue_cli.view.proofs import Proofs
 from dialogue_cli.view.year_axis import entry
@@ -37,11 +36,10 @@ def write(
     """Writes the meetings as one HTML page, the cards packed where it would be large. Returns their number."""
     found = list(matches)
     entries = {match.id: e for match in found if (e := entry(match))}
-    names = sorted({match.meeting.series for match in found if match.meeting.series})
-    series = {name: plain(archive.series_name(name)) for name in names}
+    series = series_of(found, archive)
     maker = Cards(
         {source.id: source for source in archive.sources()},
-        series,
+        {text: name for text, (_, name) in series.items()},
         {match.id: match.title for match in found},
         archive.header.principal,
         proofs or Proofs(archive),

@@ -10,9 +10,24 @@ from dialogue_cli.errors import QueryError
 from dialogue_cli.formats.svg import plain
 from dialogue_cli.match import Match
 from dialogue_cli.query.query import Query
+from dialogue_cli.text import key
+
+Series = tuple[str, str]
+"""The id of a series, or the name of one that no vocabulary has, and the name to show for it."""
 
 
-def filter_data(matches: Sequence[Match], archive: Archive, series: Mapping[str, str]) -> dict[str, Any]:
+def series_of(matches: Sequence[Match], archive: Archive) -> dict[str, Series]:
+    """Returns the series of the meetings by what their records call them, which may be an id, a name or an alias."""
+    ids = {key(entry.id): entry.id for entry in archive.vocabularies().series}
+    known = archive.names_of_meetings("series")
+    found: dict[str, Series] = {}
+    for text in dict.fromkeys(match.meeting.series for match in matches if match.meeting.series):
+        entity, name = known.get(text, (key(text), text))
+        found[text] = (plain(ids.get(entity, name)), plain(name))
+    return found
+
+
+def filter_data(matches: Sequence[Match], archive: Archive, series: Mapping[str, Series]) -> dict[str, Any]:
     """Returns the lists of names, and for each meeting the positions of its own names in them.
 
     `partners` and `statuses` are names, `series` pairs of id and name; an entry of `meetings`, in the order of
@@ -20,11 +35,12 @@ def filter_data(matches: Sequence[Match], archive: Archive, series: Mapping[str,
     """
     names, positions = _partners(matches, archive)
     statuses = list(dict.fromkeys(match.status for match in matches))
-    series_positions = {identifier: i for i, identifier in enumerate(series)}
+    all_series = sorted(set(series.values()))
+    positions_of_series = {text: all_series.index(one) for text, one in series.items()}
     meetings = [
         [
             positions[match.id],
-            series_positions[match.meeting.series] if match.meeting.series else -1,
+            positions_of_series[match.meeting.series] if match.meeting.series else -1,
             statuses.index(match.status),
             years_of(match),
         ]
@@ -32,7 +48,7 @@ def filter_data(matches: Sequence[Match], archive: Archive, series: Mapping[str,
     ]
     return {
         "partners": [plain(name) for name in names],
-        "series": [[plain(identifier), name] for identifier, name in series.items()],
+        "series": [list(one) for one in all_series],
         "statuses": statuses,
         "meetings": meetings,
     }
