@@ -126,10 +126,10 @@ def asked_words(text: str) -> list[str]:
 
 
 def _is_last_sign(before: Token, token: Token) -> bool:
-    return before.end == token.end and is_sign(token.word) and before.word.endswith(token.word)
+    return before.end == token.end and is_single_sign(token.word) and before.word.endswith(token.word)
 
 
-def is_sign(word: str) -> bool:
+def is_single_sign(word: str) -> bool:
     """Whether a word is a single sign of a script without spaces."""
     return _WITHOUT_SPACES.fullmatch(word) is not None and len(_signs(word)) == 1
 

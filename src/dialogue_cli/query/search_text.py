@@ -17,7 +17,7 @@ from dialogue_cli.errors import QueryError
 from dialogue_cli.query.clauses import Clause, clauses, conjuncts, holds_of_nothing, least
 from dialogue_cli.query.search_condition import condition_of
 from dialogue_cli.query.search_syntax import ALL_MUST, OPERANDS, Kind, Reading, Token, read
-from dialogue_cli.tokens import ACRONYM, STOP_WORDS, asked_words, is_sign
+from dialogue_cli.tokens import ACRONYM, STOP_WORDS, asked_words, is_single_sign
 
 MARK_START, MARK_END = "\x02", "\x03"
 """Around a matching word in a snippet."""
@@ -168,7 +168,7 @@ def _atom(token: Token, *, in_capitals: bool = False) -> Atom | None:
     if token.kind is Kind.PHRASE:
         return Atom(found, f'"{token.text}"')
     is_word = len(found) == 1
-    is_begun = token.text.endswith("*") or is_sign(found[0])
+    is_begun = token.text.endswith("*") or is_single_sign(found[0])
     return Atom(found, token.text, is_word and is_begun, is_word and found[0].endswith(ACRONYM))
 
 
