@@ -35,6 +35,19 @@ class Known(Protocol):
     def texts(self, field: str) -> dict[str, tuple[str, int]]:
         """Every name of a field as the records write it, with its entity and the number of its meetings."""
 
+    def entity_of(self, field: str, text: str) -> str | None:
+        """The entity of a name exactly as the records write it."""
+
+    def of_country(self, field: str, code: str) -> str | None:
+        """The entity of a country or a former state by its code, where the collection has it."""
+
+    @property
+    def principal(self) -> str | None:
+        """The entity of the principal."""
+
+    def groups(self, member: str) -> set[str]:
+        """The entities of the groups that a party belongs to."""
+
     def members(self, party: str) -> set[str]:
         """The entities of a group's members."""
 
@@ -45,21 +58,25 @@ class Known(Protocol):
 class Meaning(NamedTuple):
     """The entities that a name means: none, where no record has it. The notes say what a reader must know.
 
-    `taken_for` is the name that it was taken for, where it is not one as it stands. `within` is the entity of the
-    country in which the place must lie.
+    `taken_for` is the name that it was taken for, where it is not one as it stands. `together` are the entities that
+    one place must have: a venue, a city, a country.
     """
 
     entities: tuple[str, ...]
     notes: tuple[str, ...] = ()
     taken_for: str = ""
-    within: str = ""
+    together: tuple[str, ...] = ()
 
 
 class Typed:
     """A name as typed for a field, and what the collection knows of such names."""
 
-    def __init__(self, field: str, text: str, known: Known) -> None:
+    def __init__(self, field: str, text: str, known: Known, *, is_excluded: bool = False) -> None:
         self.field = field
+        self.is_excluded = is_excluded
+        """Whether the meetings of the name are to be left out."""
+        self.not_taken = "not left out" if is_excluded else "not included"
+        """What a note says of other names."""
         self.text = text
         self.key = key(text)
         self.known = known
@@ -77,24 +94,6 @@ class Typed:
         """Labels and numbers of meetings, the most frequent first."""
         counts = self.known.frequencies(self.field, entities)
         return sorted(((self.label(entity), n) for entity, n in counts.items()), key=lambda pair: (-pair[1], pair[0]))
-
-
-def unused(field: str, label: str) -> str:
-    """The note about a name that is known, but not from a meeting."""
-    return f'"{label}" is a known {field}, but no meeting names it'
-
-
-def near_people(typed: Typed, found: list[str]) -> tuple[str, ...]:
-    """A note about people whose names are near in spelling or in sound and who are not included."""
-    if typed.field != "person":
-        return ()
-    from dialogue_cli.names.forms import with_spelling
-    from dialogue_cli.names.heard import heard
-
-    others = [form for form in typed.forms if form.entity not in found]
-    alike = with_spelling(typed.text, others) + heard(typed.text, others)
-    near = [pair for pair in typed.by_frequency(dict.fromkeys(alike)) if pair[1]]
-    return (f'near "{typed.text}", not included: {with_numbers(near)}',) if near else ()
 
 
 def listed(typed: Typed, entities: list[str]) -> str:
