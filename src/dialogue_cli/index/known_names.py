@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dialogue_cli.index.database import Database, marks
-from dialogue_cli.names.forms import CODE, Form
+from dialogue_cli.names.forms import CODE, Form, country_entity
 from dialogue_cli.text import key as key_of
 
 
@@ -48,8 +48,12 @@ class KnownNames:
 
     def of_country(self, field: str, code: str) -> str | None:
         """The entity of a country or a former state by its code, where the collection has it."""
-        forms = self.forms(field, key_of(code))
-        return next((form.entity for form in forms if form.rank == CODE and form.text == code), None)
+        own = country_entity(code)
+        for form in self.forms(field, key_of(code)):
+            # A name that reads as the code ("U.S.") stands in its place.
+            if form.entity == own or (form.rank == CODE and form.text == code):
+                return form.entity
+        return None
 
     def sides(self, role: str, matches: Callable[[str], bool]) -> int:
         """In how many meetings people represent someone, or stand in for someone (a role), whose name matches."""

@@ -99,7 +99,11 @@ class FieldNames:
         if rank and rank != CODE:
             self.aliases.add((text, entity))
         known = self.forms.setdefault(folded, [])
-        if folded and all(form.entity != entity for form in known):
+        same = next((form for form in known if form.entity == entity), None)
+        if same and rank < same.rank:
+            known.remove(same)
+            same = None
+        if folded and not same:
             known.append(Form(folded, entity, rank, text))
 
     def _country(self, code: str, entity: str) -> None:

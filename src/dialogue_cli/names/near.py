@@ -44,7 +44,9 @@ def _parties(typed: Typed, found: list[str]) -> list[str]:
     if known.principal in included:
         # The principal takes part in every meeting.
         return []
-    alike = with_part(typed.text, (form for form in typed.forms if form.rank <= ALIAS))
+    # Who has the very name is named by another note.
+    others = (form for form in typed.forms if form.rank <= ALIAS and form.key != typed.key)
+    alike = with_part(typed.text, others)
     return [entity for entity in (*alike, *_namesakes(typed, found)) if entity not in included]
 
 

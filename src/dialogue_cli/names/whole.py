@@ -31,12 +31,20 @@ def as_written(typed: Typed) -> Meaning | None:
 def _also(typed: Typed, others: list[Form]) -> list[str]:
     """Notes about what else has a name: `GE`, a company, is also the code of Georgia."""
     notes = []
-    for rank, noun in ((NAME, "a name"), (CODE, "the code")):
-        for label, number in typed.by_frequency(form.entity for form in others if form.rank == rank):
-            if number:
-                count = plural(number, "meeting")
-                notes.append(f'"{typed.text}" is also {noun} of {label} ({count}), {typed.not_taken}')
+    for form in others:
+        [(label, number)] = typed.by_frequency([form.entity])
+        if number:
+            noun = "the code" if form.rank == CODE or _is_code_of(typed, form.entity) else "a name"
+            count = plural(number, "meeting")
+            notes.append(f'"{typed.text}" is also {noun} of {label} ({count}), {typed.not_taken}')
     return notes
+
+
+def _is_code_of(typed: Typed, entity: str) -> bool:
+    from dialogue_cli.names.iso import state_of_code
+
+    state = state_of_code(typed.text)
+    return state is not None and typed.known.of_country(typed.field, state.code) == entity
 
 
 def choice(typed: Typed) -> Meaning | None:
