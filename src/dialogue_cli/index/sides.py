@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.schema import ON_BEHALF_OF, REPRESENTS
 from dialogue_cli.names.forms import CODE
@@ -12,13 +10,13 @@ from dialogue_cli.text import fold, key, plural
 
 SIDED = {"partner": "partner", "person": "participant"}
 """The fields whose names may also be those of sides, and what one of a meeting is called there."""
-_DOES = {REPRESENTS: "people represent it in", ON_BEHALF_OF: "people stand in for it in"}
+_VERBS = {REPRESENTS: "represent", ON_BEHALF_OF: "stand in for"}
 
 
-def represented(index: Index, field: str, name: str, entity: str = "") -> Iterator[str]:
-    """In how many meetings people represent a party or a person, or stand in for one."""
+def represented(index: Index, field: str, name: str, entity: str = "") -> dict[str, int]:
+    """In how many meetings people represent a party or a person, or stand in for one, by the verb."""
     if field not in SIDED:
-        return
+        return {}
     state, words = state_of_name(name), set(fold(name).split())
 
     def matches(text: str) -> bool:
@@ -29,6 +27,10 @@ def represented(index: Index, field: str, name: str, entity: str = "") -> Iterat
             return True
         return state is not None and state == state_of_name(text)
 
-    for role, does in _DOES.items():
-        if number := index.names.sides(role, matches):
-            yield f"{does} {plural(number, 'meeting')}"
+    counts = {verb: index.names.sides(role, matches) for role, verb in _VERBS.items()}
+    return {verb: number for verb, number in counts.items() if number}
+
+
+def in_words(sides: dict[str, int], whom: str) -> str:
+    """`people represent it in 2 meetings`."""
+    return "people " + " and ".join(f"{verb} {whom} in {plural(n, 'meeting')}" for verb, n in sides.items())

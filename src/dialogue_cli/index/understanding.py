@@ -10,7 +10,7 @@ from dialogue_cli.errors import QueryError
 from dialogue_cli.index.filters import Criteria, Named, bearing
 from dialogue_cli.index.placed import Area
 from dialogue_cli.index.queries import Index
-from dialogue_cli.index.sides import SIDED, represented
+from dialogue_cli.index.sides import SIDED, in_words, represented
 from dialogue_cli.names.forms import CHOICE_FIELDS
 from dialogue_cli.names.resolve import exactly, meaning
 from dialogue_cli.names.typed import Meaning, are_several, written_in
@@ -84,6 +84,7 @@ def _named(index: Index, field: str, text: str, found: Understood, *, is_exclude
         (tuple(_area(index, field, entity) for entity in meant.together),) if meant.together else (),
     )
     found.notes.extend(_unused(index, named, text, meant))
+    found.notes.extend(meant.near)
     found.notes.extend(_written_differently(index, field, meant.entities))
     return named
 
@@ -108,14 +109,14 @@ def _unused(index: Index, named: Named, text: str, meant: Meaning) -> Iterator[s
         yield f'no {field} "{text}" in this dataset; for each of its names, give the option once'
     for entity in meant.entities:
         label = index.names.label(field, entity)
-        sides = list(represented(index, field, label, entity))
+        sides = represented(index, field, label, entity)
         if sides:
-            yield f'"{label}" is no {SIDED[field]} of a meeting, but {listing(sides, "and")}'
+            it = "them" if field == "person" else "it"
+            yield f'"{label}" is no {SIDED[field]} of a meeting, but {in_words(sides, it)}'
         else:
             yield f'"{label}" is a known {field}, but no meeting names it'
-    if not meant.entities:
-        for side in represented(index, field, text):
-            yield f'"{text}": {side}'
+    if not meant.entities and (sides := represented(index, field, text)):
+        yield in_words(sides, f'"{text}"')
 
 
 def _written_differently(index: Index, field: str, entities: tuple[str, ...]) -> Iterator[str]:

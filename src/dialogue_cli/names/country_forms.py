@@ -225,7 +225,8 @@ ZW RHO RH
 # States that merged, split or were succeeded: each is a party of its own, never a country of today. A line is the
 # ISO 3166-3 code (or X- and a name where there is none), the names, and after `;` the codes for queries.
 # Yugoslavia until 1992 and the Federal Republic from 1992, renamed Serbia and Montenegro in 2003, are two: the United
-# Nations did not accept the second as the first. Malaya joined Singapore, Sabah and Sarawak in Malaysia in 1963. Hawaii alone may be the state of the United States, so it is itself.
+# Nations did not accept the second as the first. Malaya joined Singapore, Sabah and Sarawak in Malaysia in 1963. Hawaii
+# alone may be the state of the United States, so it is itself.
 FORMER = """
 ANHH Netherlands Antilles | Dutch Antilles ; ANT
 CSHH Czechoslovakia | Czechoslovakia (former) | Czecho-Slovakia | Czechoslovak Socialist Republic

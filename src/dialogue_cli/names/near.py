@@ -1,4 +1,4 @@
-"""Who is near a name that was found and is not meant by it: what a note says, so that nothing is left out in silence."""
+"""Who is near a name that was found and is not meant by it: a note says so, and nothing is left out in silence."""
 
 from __future__ import annotations
 

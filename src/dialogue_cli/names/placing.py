@@ -1,4 +1,4 @@
-"""Ways to a meaning of a place: a city by its other names, the parts of one place together, the countries of a group."""
+"""Ways to a meaning of a place: a city by another name, the parts of one place together, the countries of a group."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from dialogue_cli.names import pattern, placing, whole
 from dialogue_cli.names.cities import names_of_city
 from dialogue_cli.names.forms import COUNTRY_FIELDS, LIBRARY
 from dialogue_cli.names.near import near
-from dialogue_cli.names.typed import SHOWN, Known, Meaning, Typed, first_of, listed, taken_for
-from dialogue_cli.text import key, listing
+from dialogue_cli.names.typed import SHOWN, Known, Meaning, Typed, first_of, listed, not_to_leave_out, taken_for
+from dialogue_cli.text import fold, key, listing
 
 Way = Callable[[Typed], Meaning | None]
 
@@ -62,11 +62,11 @@ def _part_of(typed: Typed, found: list[str]) -> Meaning | None:
     found = _in_use(typed, found)
     if len(found) == 1:
         meant = taken_for(typed, found[0])
-        return meant._replace(notes=meant.notes + near(typed, found))
+        return meant._replace(near=near(typed, found))
     if not found:
         return None
     note = f'"{typed.text}" is part of {listed(typed, found)}'
-    return Meaning(tuple(found), (note, *near(typed, found)))
+    return Meaning(tuple(found), (note,), near=near(typed, found))
 
 
 def _in_use(typed: Typed, found: list[str]) -> list[str]:
@@ -76,6 +76,17 @@ def _in_use(typed: Typed, found: list[str]) -> list[str]:
     return [entity for entity, number in typed.known.frequencies(typed.field, found).items() if number] or found
 
 
+def _several(typed: Typed) -> Meaning | None:
+    """Several names in one text: nothing, with a hint, before the text is taken for one of them."""
+    for sign in (",", ";"):
+        parts = [part.strip() for part in typed.text.split(sign)]
+        if len(parts) > 1 and all(_is_known(typed, part) for part in parts):
+            return Meaning(
+                (), (f'no {typed.field} "{typed.text}" in this dataset; give the option once for each name',)
+            )
+    return None
+
+
 def _sounded(typed: Typed) -> Meaning | None:
     """Someone whose name another newspaper writes so."""
     if typed.field != "person":
@@ -83,11 +94,18 @@ def _sounded(typed: Typed) -> Meaning | None:
     from dialogue_cli.names.heard import heard
 
     found = _in_use(typed, heard(typed.text, typed.forms))
+    _only_to_include(typed, found)
     if len(found) < 2:
         return taken_for(typed, found[0]) if found else None
     if not _are_one(typed, found):
         raise _which_one(typed, found)
     return _spelt_as(typed, found)
+
+
+def _only_to_include(typed: Typed, found: list[str]) -> None:
+    """UnknownName where names are found by spelling or sound, and their meetings would be left out."""
+    if typed.is_excluded and found:
+        raise not_to_leave_out(typed, [label for label, _ in typed.by_frequency(found)])
 
 
 def _are_one(typed: Typed, found: list[str]) -> bool:
@@ -118,10 +136,11 @@ def _misspelt(typed: Typed) -> Meaning | None:
         from dialogue_cli.names.people import may_be_misspelt
 
         forms = [form for form in forms if may_be_misspelt(text, form.text)]
+        if " " not in fold(text):
+            # A short name alone is a letter away from too many: Park, Mark.
+            least = 5
     found = with_spelling(text, forms, least=least)
-    if typed.is_excluded and found:
-        candidates = listing([f'"{label}"' for label, _ in typed.by_frequency(found)[:SHOWN]])
-        raise UnknownName(f'no {typed.field} "{typed.text}" to leave out; did you mean {candidates}?')
+    _only_to_include(typed, found)
     if typed.field == "person" and len(found) > 1 and _are_one(typed, found):
         return _spelt_as(typed, found)
     if len(found) > 1:
@@ -145,10 +164,6 @@ def _hint(typed: Typed) -> str:
 
         if whole := part_of(typed.text):
             return f"; it is a part of {whole.name}, which is a country of ISO 3166"
-    for sign in (",", ";"):
-        parts = [part.strip() for part in typed.text.split(sign)]
-        if len(parts) > 1 and all(_is_known(typed, part) for part in parts):
-            return "; give the option once for each name"
     from dialogue_cli.spelling import nearest
 
     near = nearest(typed.text, [form.text for form in typed.forms if len(form.key) > 3 and form.rank != LIBRARY])
@@ -172,6 +187,7 @@ WAYS: tuple[Way, ...] = (
     placing.of_group,
     _person,
     _part,
+    _several,
     _sounded,
     _misspelt,
     _unknown,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from dialogue_cli.errors import UnknownName
 from dialogue_cli.names.forms import CODE, Form
-from dialogue_cli.text import fold, key, plural
+from dialogue_cli.text import fold, key, listing, plural
 
 SHOWN = 8
 """How many names an error or a note lists."""
@@ -59,13 +60,14 @@ class Meaning(NamedTuple):
     """The entities that a name means: none, where no record has it. The notes say what a reader must know.
 
     `taken_for` is the name that it was taken for, where it is not one as it stands. `together` are the entities that
-    one place must have: a venue, a city, a country.
+    one place must have: a venue, a city, a country. `near` are the notes about what is alike and not meant.
     """
 
     entities: tuple[str, ...]
     notes: tuple[str, ...] = ()
     taken_for: str = ""
     together: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 class Typed:
@@ -153,3 +155,9 @@ def taken_for(typed: Typed, entity: str, label: str = "") -> Meaning:
     """The meaning of a name that is taken for another, with the note that says so."""
     label = label or typed.label(entity)
     return Meaning((entity,), (f'no {typed.field} "{typed.text}"; taken for "{label}"',), label)
+
+
+def not_to_leave_out(typed: Typed, labels: Sequence[str]) -> UnknownName:
+    """What to raise where it is a guess of which name meetings are to be left out: none are then."""
+    meant = listing([f'"{label}"' for label in labels[:SHOWN]])
+    return UnknownName(f'no {typed.field} "{typed.text}" to leave out; did you mean {meant}?')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogue_cli.errors import UnknownName
 from dialogue_cli.names.forms import CHOICE_FIELDS, CODE, COUNTRY_FIELDS, NAME, Form, country_entity
 from dialogue_cli.names.near import near
-from dialogue_cli.names.typed import Meaning, Typed, taken_for
+from dialogue_cli.names.typed import Meaning, Typed, not_to_leave_out, taken_for
 from dialogue_cli.text import key, listing, plural
 
 
@@ -25,7 +25,7 @@ def as_written(typed: Typed) -> Meaning | None:
             raise UnknownName(f'"{typed.text}" can be {listing(labels)}; which one?')
         [meant] = exact_ones
     others = [form for form in forms if form is not meant and meant.rank == NAME]
-    return Meaning((meant.entity,), (*near(typed, [meant.entity]), *_also(typed, others)))
+    return Meaning((meant.entity,), near=(*near(typed, [meant.entity]), *_also(typed, others)))
 
 
 def _also(typed: Typed, others: list[Form]) -> list[str]:
@@ -51,12 +51,14 @@ def choice(typed: Typed) -> Meaning | None:
     """A status or a mode is one of a few words, whether or not a meeting has it."""
     if typed.field not in CHOICE_FIELDS:
         return None
-    from dialogue_cli.names.choices import CHOICES, choice
+    from dialogue_cli.names.choices import CHOICES, choice, is_other_word
 
     found = choice(typed.field, typed.text)
     if found is None:
         raise UnknownName(f'there is no {typed.field} "{typed.text}"; it is {listing(list(CHOICES[typed.field]))}')
     word, is_exact = found
+    if typed.is_excluded and not is_exact and not is_other_word(typed.field, typed.text):
+        raise not_to_leave_out(typed, [word])
     return Meaning((key(word),)) if is_exact else taken_for(typed, key(word), label=word)
 
 
@@ -70,7 +72,7 @@ def country(typed: Typed) -> Meaning | None:
     if not state:
         return None
     entity = known_country(typed, state.code) or country_entity(state.code)
-    return Meaning((entity,), near(typed, [entity]))
+    return Meaning((entity,), near=near(typed, [entity]))
 
 
 def known_country(typed: Typed, code: str) -> str | None:
@@ -91,4 +93,4 @@ def organisation(typed: Typed) -> Meaning | None:
     if not found:
         return None
     entity = key(found.name)
-    return Meaning((entity,), near(typed, [entity]))
+    return Meaning((entity,), near=near(typed, [entity]))
