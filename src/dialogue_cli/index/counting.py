@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from dialogue_cli.index.filters import Criteria, certainty, where
-from dialogue_cli.index.placed import COUNTED, SUFFIX
+from dialogue_cli.index.placed import COUNTED, VALUES
 from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
 from dialogue_cli.names.typed import Spellings, are_several, counted_as_one, written_in
 from dialogue_cli.query.counts import FIELDS, TIMES, UNCERTAIN, Counts, Value, in_order, without_gaps
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Each gives rows of a meeting and one of its values, none twice; a value is the label of an entity.
 _LINKED = (
-    "SELECT DISTINCT l.meeting, coalesce(b.text, n.entity){} AS value FROM link l JOIN name n ON n.number = l.name"
+    "SELECT DISTINCT l.meeting, coalesce(b.text, n.entity) AS value FROM link l JOIN name n ON n.number = l.name"
     " LEFT JOIN label b ON b.field = n.field AND b.entity = n.entity"
 )
 _MEETING = " JOIN meeting p ON p.number = l.meeting"
@@ -152,8 +152,10 @@ def _values(field: str, criteria: Criteria) -> str:
         length = _LENGTH[field]
         first, last = f"substr(last_start, 1, {length})", f"substr(first_end, 1, {length})"
         return _TIME.format(first=first, last=last, next=_NEXT[field])
+    if field == "place":
+        return VALUES
     join, clause = _of_field(field, criteria)
-    return f"{_LINKED.format(f' || {SUFFIX}' if field == 'place' else '')}{join} WHERE n.field = '{field}'{clause}"
+    return f"{_LINKED}{join} WHERE n.field = '{field}'{clause}"
 
 
 def _of_field(field: str, criteria: Criteria) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dialogue_cli.index.database import Database, marks
-from dialogue_cli.names.forms import CODE, Form, country_entity
+from dialogue_cli.names.forms import ALIAS, CODE, Form, country_entity
 from dialogue_cli.text import key as key_of
 
 
@@ -22,6 +22,11 @@ class KnownNames:
         """The forms of a key, each of another entity, the strongest first."""
         sql = "SELECT key, entity, rank, text FROM form WHERE field = ? AND key = ? ORDER BY rank, entity"
         return [Form(*row) for row in self._rows(sql, (field, key))]
+
+    def forms_with(self, field: str, part: str) -> list[Form]:
+        """The forms whose key has a part, as the records and the vocabulary name entities."""
+        sql = "SELECT key, entity, rank, text FROM form WHERE field = ? AND instr(key, ?) AND rank <= ?"
+        return [Form(*row) for row in self._rows(sql, (field, part, ALIAS))]
 
     def all_forms(self, field: str) -> list[Form]:
         """Every form of a field, the strongest first."""

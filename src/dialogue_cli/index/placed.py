@@ -21,26 +21,23 @@ class Area(NamedTuple):
 
 # What a meeting is counted under: its city, else its country, else its venue.
 COUNTED = "coalesce(s.city, s.country, s.venue)"
-# The country of a row of `stay s` with a city `n`: as stated, else as known.
-_COUNTRY = (
-    "coalesce((SELECT entity FROM name WHERE number = s.country),"
-    " CASE WHEN s.country IS NULL THEN (SELECT country FROM inside WHERE city = n.entity) END)"
+# Each meeting with each of its places. Two cities of one name (Paris) are told apart by the country that the record
+# states, or that is known of the city where it states none; the country is shown where some record states it.
+VALUES = f"""
+WITH pair AS MATERIALIZED (
+    SELECT d.city, d.country, c.entity AS name, coalesce(o.entity, i.country) AS lies
+    FROM (SELECT DISTINCT city, country FROM stay WHERE city IS NOT NULL) d JOIN name c ON c.number = d.city
+    LEFT JOIN name o ON o.number = d.country LEFT JOIN inside i ON i.city = c.entity AND d.country IS NULL
+), apart AS MATERIALIZED (
+    SELECT p.city, p.country, ', ' || b.text AS suffix FROM pair p
+    JOIN label b ON b.field = 'place' AND b.entity = p.lies
+    WHERE p.name IN (SELECT name FROM pair GROUP BY name HAVING count(DISTINCT lies) > 1)
+    AND (p.name, p.lies) IN (SELECT name, lies FROM pair WHERE country IS NOT NULL)
 )
-# The cities that lie in more than one country, of one name: Paris.
-_NAMESAKES = (
-    f"SELECT n.entity FROM (SELECT DISTINCT city, country FROM stay) s JOIN name n ON n.number = s.city"
-    f" GROUP BY n.entity HAVING count(DISTINCT {_COUNTRY}) > 1"
-)
-# Whether some record states the country of such a city, so that all of its meetings are shown with it.
-_STATED = (
-    "SELECT 1 FROM stay t JOIN name city ON city.number = t.city JOIN name country ON country.number = t.country"
-    f" WHERE city.entity = n.entity AND country.entity = {_COUNTRY}"
-)
-SUFFIX = (
-    f"CASE WHEN n.number = s.city AND n.entity IN ({_NAMESAKES}) AND EXISTS ({_STATED}) THEN ', ' || (SELECT text"
-    f" FROM label WHERE field = 'place' AND entity = {_COUNTRY}) ELSE '' END"
-)
-"""What tells the city `n` of a row of `stay s` from another city of its name: its country, else nothing."""
+SELECT DISTINCT s.meeting, coalesce(b.text, n.entity) || coalesce(a.suffix, '') AS value
+FROM stay s JOIN name n ON n.number = {COUNTED} LEFT JOIN label b ON b.field = 'place' AND b.entity = n.entity
+LEFT JOIN apart a ON a.city = s.city AND a.country IS s.country
+"""
 
 
 def _numbers(entities: Collection[str]) -> tuple[str, list[str]]:

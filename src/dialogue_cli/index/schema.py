@@ -10,7 +10,7 @@ whom people took part (`role` is the key of a participant).
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 16
+VERSION = 17
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -70,6 +70,7 @@ CREATE INDEX stay_country ON stay (country, meeting);
 CREATE INDEX stay_venue ON stay (venue);
 CREATE INDEX stay_meeting ON stay (meeting);
 CREATE INDEX side_meeting ON side (meeting);
+CREATE INDEX inside_city ON inside (city);
 CREATE INDEX spot_id ON spot (id);
 CREATE INDEX name_entity ON name (field, entity);
 CREATE INDEX name_text ON name (field, text);

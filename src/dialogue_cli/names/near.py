@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogue_cli.names.forms import ALIAS, with_part
+from dialogue_cli.names.forms import with_part
 from dialogue_cli.names.namesakes import namesakes
 from dialogue_cli.names.typed import Typed, with_numbers
 from dialogue_cli.text import fold
@@ -45,7 +45,7 @@ def _parties(typed: Typed, found: list[str]) -> list[str]:
         # The principal takes part in every meeting.
         return []
     # Who has the very name is named by another note.
-    others = (form for form in typed.forms if form.rank <= ALIAS and form.key != typed.key)
+    others = [form for form in known.forms_with(typed.field, typed.key) if form.key != typed.key]
     alike = with_part(typed.text, others)
     return [entity for entity in (*alike, *_namesakes(typed, found)) if entity not in included]
 

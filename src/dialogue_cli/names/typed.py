@@ -24,6 +24,9 @@ class Known(Protocol):
     def forms(self, field: str, key: str) -> list[Form]:
         """The forms of a key, the strongest first."""
 
+    def forms_with(self, field: str, part: str) -> list[Form]:
+        """The forms whose key has a part, as the records and the vocabulary name entities."""
+
     def all_forms(self, field: str) -> list[Form]:
         """Every form of a field."""
 
