@@ -33,6 +33,8 @@ def people(folder: Path, *names: str) -> Archive:
         ("TW", ["Taiwan", "China, Republic of"], "China, Republic of"),
         ("Korea", ["South Korea", "Korea (North)"], "Korea (North)"),
         ("Malaysia", ["Malaysia", "Malaya"], "Malaya"),
+        ("United States", ["USA", "US"], "US"),
+        ("Canada", ["Canada", "CAN"], "CAN"),
         ("Georgia", ["Georgia", "Georgia (US state)"], "Georgia (US state)"),
         ("European Union", ["EU", "Delegation of the European Union"], "Delegation of the European Union"),
     ],
@@ -45,6 +47,13 @@ def test_a_party_of_a_shared_name_that_is_left_out_is_named(
     assert found(archive, partner=typed) == "a"
     assert notes(archive, partner=typed) == [f'near "{typed}", not included: {near} (2)']
     assert notes(archive, partner=f"!{typed}") == [f'near "{typed}", not left out: {near} (2)']
+
+
+def test_a_country_of_a_place_that_is_written_as_a_code_is_named(tmp_path: Path) -> None:
+    """The meetings of a record that writes "country: US" would be left out in silence."""
+    archive = archive_of(tmp_path, a={"place": {"country": "USA"}}, b={"place": {"city": "Reno", "country": "US"}})
+    assert notes(archive, place="United States") == ['near "United States", not included: US (1)']
+    assert notes(archive, place="US") == ['"US" is also the code of USA (1 meeting), not included']
 
 
 def test_a_neighbour_is_named_also_where_nothing_is_found(tmp_path: Path) -> None:
@@ -150,6 +159,16 @@ def test_a_pattern_matches_names_as_they_are_written(tmp_path: Path) -> None:
     assert notes(archive, partner="Bur*")[0] == '"Bur*" matches 1 name: Myanmar (3, also called "Burma")'
     # Great Britain, Republic of the Union of Myanmar
     assert found(archive, partner="G*") == found(archive, partner="Rep*") == ""
+
+
+def test_a_name_that_comes_later_is_matched_as_one_that_was_there(run: Callable[..., Run], tmp_path: Path) -> None:
+    """Whether a pattern finds a spelling would depend on when its record was written."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.yaml").write_text("meetings: [{id: a, title: T, partners: [Myanmar]}]\n", encoding="utf-8")
+    call = ("list", "-p", "Bur*", "-F", "id", "--data", str(tmp_path / "data"))
+    assert run(*call).out == ""
+    (tmp_path / "data" / "b.yaml").write_text("meetings: [{id: b, title: T, partners: [Burma]}]\n", encoding="utf-8")
+    assert run(*call).ids == ["a", "b"]
 
 
 def test_a_star_inside_a_name_is_an_error(run: Callable[..., Run]) -> None:

@@ -60,6 +60,12 @@ class KnownNames:
                 return form.entity
         return None
 
+    def codes(self, field: str, entity: str) -> set[str]:
+        """The keys of the codes of a country."""
+        rows = self._rows("SELECT key FROM form WHERE field = ? AND entity = ? AND rank = ?", (field, entity, CODE))
+        own = {key_of(entity[1:])} if entity.startswith("=") else set()
+        return own | {code for (code,) in rows}
+
     def sides(self, role: str, matches: Callable[[str], bool]) -> int:
         """In how many meetings people represent someone, or stand in for someone (a role), whose name matches."""
         texts = [text for (text,) in self._rows("SELECT DISTINCT text FROM side WHERE role = ?", (role,))]

@@ -139,7 +139,8 @@ class Ties:
         many = self.connection.executemany
         forms = list(known.all_forms())
         many(
-            "INSERT OR IGNORE INTO form VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO form VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET rank = excluded.rank,"
+            " text = excluded.text WHERE excluded.rank < rank",
             [(field, form.key, form.entity, form.rank, form.text) for form in forms],
         )
         many(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogue_cli.names.forms import with_part
+from dialogue_cli.names.forms import ALIAS, with_part
 from dialogue_cli.names.namesakes import namesakes
 from dialogue_cli.names.typed import Typed, with_numbers
 from dialogue_cli.text import fold
@@ -20,6 +20,8 @@ def near(typed: Typed, found: list[str]) -> tuple[str, ...]:
         alike = _people(typed, found)
     elif typed.field == "partner":
         alike = _parties(typed, found)
+    elif typed.field == "place":
+        alike = _written_as_codes(typed, found)
     names = [pair for pair in typed.by_frequency(dict.fromkeys(alike)) if pair[1]]
     return (f'near "{typed.text}", {typed.not_taken}: {with_numbers(names)}',) if names else ()
 
@@ -46,8 +48,16 @@ def _parties(typed: Typed, found: list[str]) -> list[str]:
         return []
     # Who has the very name is named by another note.
     others = [form for form in known.forms_with(typed.field, typed.key) if form.key != typed.key]
-    alike = with_part(typed.text, others)
-    return [entity for entity in (*alike, *_namesakes(typed, found)) if entity not in included]
+    alike = (*with_part(typed.text, others), *_namesakes(typed, found), *_written_as_codes(typed, found))
+    return [entity for entity in alike if entity not in included]
+
+
+def _written_as_codes(typed: Typed, found: list[str]) -> list[str]:
+    """The names on record that are codes of a country found, and so names of their own: US."""
+    known, field = typed.known, typed.field
+    codes = {code for entity in found for code in known.codes(field, entity)} - {typed.key}
+    forms = [form for code in sorted(codes) for form in known.forms(field, code)]
+    return [form.entity for form in forms if form.rank <= ALIAS and form.entity not in found]
 
 
 def _namesakes(typed: Typed, found: list[str]) -> list[str]:

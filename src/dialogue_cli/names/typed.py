@@ -45,6 +45,9 @@ class Known(Protocol):
     def of_country(self, field: str, code: str) -> str | None:
         """The entity of a country or a former state by its code, where the collection has it."""
 
+    def codes(self, field: str, entity: str) -> set[str]:
+        """The keys of the codes of a country."""
+
     @property
     def principal(self) -> str | None:
         """The entity of the principal."""
