@@ -88,6 +88,9 @@ CASES: list[tuple[str, str, str, str]] = [
     ("ambiguous-name", "topics:\n- {name: trade}\n- {name: commerce, aliases: [Trade]}\n" + MEETING, "3:30", '"Trade" is also a name of "trade"'),
     ("likely-misspelling", "partners: [{name: Kazakhstan}]\nmeetings:\n- id: a\n  title: A\n  partners: [Kazakstan]\n", "5:14", '"Kazakstan" is not in the vocabulary; did you mean "Kazakhstan"?'),
     ("likely-misspelling", "meetings:\n- id: a\n  title: A\n  partners: [Lativa]\n", "4:14", '"Lativa" is not a country; did you mean "Latvia"? An entry in the section partners settles it'),
+    ("country-code", "meetings:\n- id: a\n  title: A\n  partners: [X, CAN]\n", "4:17", '"CAN" is taken as a name of its own; write Canada, or give an entry in partners'),
+    ("country-code", MEETING + "  place: {city: Paris, country: US}\n", "5:33", '"US" is taken as a name of its own; write United States, or give an entry in places'),
+    ("country-code", "partners: [{name: Chad, code: TD}]\n" + MEETING + "  principal: TD\n", "6:14", '"TD" is taken as a name of its own; write Chad, or give an entry in partners'),
     ("duplicate-item", MEETING + "  topics: [x, y, x]\n", "5:18", '"x" appears twice in topics'),
     ("same-meeting", "meetings:\n- {id: a, title: A, partners: [X], date: 2025}\n- {id: b, title: A, partners: [X], date: 2025, ordinal: 2}\n", "3:8", '"b" is the same meeting as "a" (line 2); keep one'),
     ("duplicate-ordinal", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2}\n- {id: b, title: B, partners: [X], series: s, ordinal: 2}\n", "3:56", '"a" is also round 2 of this series'),
@@ -126,6 +129,17 @@ def test_a_check_names_file_line_and_what_would_be_right(
     else:
         assert asked.status == 0
         assert asked.ids
+
+
+def test_a_code_that_is_meant_as_a_name_is_no_problem(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """Who has said what GE is, or writes USA as everybody does, would be told to write something else."""
+    path = dataset("""
+        partners: [{name: General Electric, aliases: [GE]}, {name: Canada, code: CA, aliases: [CAN]}]
+        meetings:
+        - {id: a, title: A, partners: [GE, CAN, USA, AU, TÜV], place: {city: York, country: UK}}
+        - {id: b, title: B, partners: [X], place: {country: CAN}}
+        """)
+    assert run("check", str(path)).out == ""
 
 
 def test_every_check_is_tripped() -> None:

@@ -49,7 +49,14 @@ def records(draw: st.DrawFn, number: int) -> dict[str, object]:
         "principal": st.sampled_from(["Aland", "Other"]),
         "topics": st.lists(st.sampled_from(["trade", "energy"]), min_size=1, unique=True),
         "place": st.sampled_from(
-            [{"city": "Sol"}, {"city": "Luna"}, {"country": "Aland"}, {"city": "Sol", "country": "Aland"}]
+            [
+                {"city": "Sol"},
+                {"city": "Luna"},
+                {"country": "Aland"},
+                {"city": "Sol", "country": "Aland"},
+                {"city": "Sol", "country": "Bland"},
+                [{"city": "Sol", "country": "Bland"}, {"country": "Aland"}],
+            ]
         ),
         "participants": st.lists(
             st.fixed_dictionaries(
@@ -118,10 +125,7 @@ def matches(meeting: Meeting, query: Query) -> bool:
         return bool(wanted & parties(meeting, "Home"))
 
     def place(asked: str) -> bool:
-        if not meeting.place:
-            return False
-        cities = {city for city, country in CITIES.items() if country == asked}
-        return asked in (meeting.place.city, meeting.place.country) or meeting.place.city in cities
+        return any(asked in (one.city, one.country or CITIES.get(one.city or "")) for one in meeting.places)
 
     def person(asked: str) -> bool:
         return any(p.name == asked and (p.is_certain or not query.certain) for p in meeting.participants)

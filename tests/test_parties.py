@@ -41,6 +41,10 @@ def found(archive: Archive, **query: object) -> str:
         ("Canada", "CAN"),
         ("Tuvalu", "TÜV"),
         ("Tanzania", "Tanganyika"),
+        ("Malaysia", "Malaya"),
+        ("United States", "US"),
+        ("United States", "Usa"),
+        ("Switzerland", "CH"),
         ("Yemen", "North Yemen"),
         ("Russia", "Soviet Union"),
         ("Germany", "East Germany"),
@@ -69,6 +73,17 @@ def test_different_parties_stay_two(tmp_path: Path, one: str, other: str) -> Non
         ("Korea, Republic of", "South Korea"),
         ("Trinidad & Tobago", "Republic of Trinidad and Tobago"),
         ("St. Lucia", "Saint Lucia"),
+        ("United States", "USA"),
+        ("United Kingdom", "the UK"),
+        ("U.A.E.", "UAE"),
+        ("North Korea", "DPRK"),
+        ("South Korea", "ROK"),
+        ("Democratic Republic of the Congo", "DRC"),
+        ("China", "PRC"),
+        ("Saudi Arabia", "KSA"),
+        ("West Germany", "FRG"),
+        ("East Germany", "GDR"),
+        ("Soviet Union", "USSR"),
         ("EU", "European Union"),
         ("North Atlantic Treaty Organization", "NATO"),
         ("Group of Seven", "G7"),
@@ -136,11 +151,14 @@ def test_a_name_in_the_vocabulary_without_a_code_is_no_country(tmp_path: Path) -
     assert found(archive, partner="KGZ") == found(archive, partner="kyrgyzstan") == "c d"
 
 
-def test_a_name_that_is_also_a_code_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "country"), [("GE", "Georgia"), ("US", "United States"), ("US", "U.S."), ("US", "USA")]
+)
+def test_a_name_that_is_also_a_code_is_said(tmp_path: Path, typed: str, country: str) -> None:
     """Who means the country by its code would not learn that a company of that name was found instead."""
-    result = archive_of(tmp_path, a=["GE"], b=["Georgia"], c=["Georgia"]).find(Query(partner="GE"))
+    result = archive_of(tmp_path, a=[typed], b=[country], c=[country]).find(Query(partner=typed))
     assert [match.id for match in result] == ["a"]
-    assert result.notes == ['"GE" is also the code of Georgia (2 meetings), not included']
+    assert result.notes == [f'"{typed}" is also the code of {country} (2 meetings), not included']
 
 
 @pytest.mark.parametrize(

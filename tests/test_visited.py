@@ -131,7 +131,7 @@ MT Malta
 MU Mauritius
 MW Malawi
 MX Mexico
-MY Malaya | Malaysia
+MY Malaysia
 MZ Mozambique
 NA Namibia
 NC New Caledonia
@@ -210,10 +210,11 @@ SUN U.S.S.R.
 YAR Yemen Arab Republic
 YUG Yugoslavia
 """
-# Tanganyika has no code. The others are governments, a part of a country, a kingdom that may be the state of today,
+# Tanganyika and Malaya have no code. The others are governments, a part of a country, a kingdom that may be the state of today,
 # and a slip of the pen.
 THEMSELVES = """
 Tanganyika
+Malaya
 Afghanistan (Interim Authority)
 Bosnian Federation
 Cuba (Provisional Government)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dialogue_cli.checks import claims, quotes, records
+from dialogue_cli.checks.codes import CountryCodes
 from dialogue_cli.checks.context import Context, DatasetCheck, MeetingCheck, SourceCheck
 from dialogue_cli.checks.duplicates import Duplicates
 from dialogue_cli.checks.likeness import Likeness
@@ -25,7 +26,7 @@ from dialogue_cli.text import plural
 MEETING_CHECKS: tuple[MeetingCheck, ...] = (*records.MEETING_CHECKS, *claims.MEETING_CHECKS, *quotes.MEETING_CHECKS)
 STRICT_CHECKS: tuple[MeetingCheck, ...] = claims.STRICT_CHECKS
 SOURCE_CHECKS: tuple[SourceCheck, ...] = quotes.SOURCE_CHECKS
-DATASET_CHECKS: tuple[type[DatasetCheck], ...] = (Duplicates, Likeness, SeriesRounds, Texts, Twins)
+DATASET_CHECKS: tuple[type[DatasetCheck], ...] = (CountryCodes, Duplicates, Likeness, SeriesRounds, Texts, Twins)
 STRICT_DATASET_CHECKS: tuple[type[DatasetCheck], ...] = (records.Parties,)
 
 

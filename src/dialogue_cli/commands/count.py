@@ -3,9 +3,9 @@
 Years and months go forward in time, all else from the most frequent down; meetings without a value
 come last. A meeting counts for each of its values. A year (month) counts the meetings that lie in it for
 certain, as list --on YEAR --certain finds them; a date that lies in none for certain counts as uncertain.
-A meeting in a city counts for the city, not for its country. By person, a further number says how many of the
-meetings someone only possibly attended: "2 (1 possibly)" on a terminal, "possible" in JSON (left out if 0), a last
-column in tsv and csv.
+A meeting in a city counts for the city, not for its country; cities of one name in different countries count apart.
+By person, a further number says how many of the meetings someone only possibly attended: "2 (1 possibly)" on a
+terminal, "possible" in JSON (left out if 0), a last column in tsv and csv.
 
 Years and months that are counted alone have a row for each, also for one without meetings between two others.
 -n keeps the newest years and months, or the first values of another field, and sums the rest as "others";

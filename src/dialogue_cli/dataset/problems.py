@@ -51,6 +51,7 @@ CHECKS: dict[str, tuple[Severity, str]] = {
         "warning",
         "a name is a letter or two away from one in the vocabulary, or from a country",
     ),
+    "country-code": ("warning", "a name is the code of a country, and is taken as a name of its own"),
     "duplicate-item": ("warning", "a list names the same thing twice"),
     "same-meeting": ("warning", "two meetings are equal in all but their ids and rounds"),
     "duplicate-ordinal": ("warning", "two meetings are the same round of one series, and none resumes the other"),

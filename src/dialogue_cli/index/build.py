@@ -191,7 +191,8 @@ def _forget(connection: sqlite3.Connection, files: list[str]) -> _Forgotten:
         )
         execute(f"DELETE FROM words WHERE rowid {theirs}", row)
         execute(f"DELETE FROM record WHERE meeting {theirs}", row)
-        execute(f"DELETE FROM link WHERE meeting {theirs}", row)
+        for table in ("link", "stay", "side"):
+            execute(f"DELETE FROM {table} WHERE meeting {theirs}", row)
         for table in ("meeting", "entry", "spot"):
             execute(f"DELETE FROM {table} WHERE file = ?", row)
         execute("DELETE FROM file WHERE number = ?", row)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from dialogue_cli.index.filters import Criteria, certainty, where
-from dialogue_cli.index.schema import SEPARATOR
+from dialogue_cli.index.placed import COUNTED, VALUES
 from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
 from dialogue_cli.names.typed import Spellings, are_several, counted_as_one, written_in
 from dialogue_cli.query.counts import FIELDS, TIMES, UNCERTAIN, Counts, Value, in_order, without_gaps
@@ -165,6 +165,8 @@ def _values(field: str, criteria: Criteria) -> str:
         length = _LENGTH[field]
         first, last = f"substr(last_start, 1, {length})", f"substr(first_end, 1, {length})"
         return _TIME.format(first=first, last=last, next=_NEXT[field])
+    if field == "place":
+        return VALUES
     join, clause = _of_field(field, criteria)
     # Who is named twice, once for certain, took part for certain.
     return f"{_LINKED}{join} WHERE n.field = '{field}'{clause} GROUP BY 1, 2"
@@ -177,8 +179,5 @@ def _of_field(field: str, criteria: Criteria) -> tuple[str, str]:
         principal += " (SELECT value FROM meta WHERE key = 'principal'))"
         return _MEETING, f" AND n.entity IS NOT {principal}"
     if field == "place":
-        # The city of a meeting in a city, else the country.
-        between = f"char({ord(SEPARATOR)})"
-        places, name = f"{between} || p.place || {between}", f"{between} || n.text"
-        return _MEETING, f" AND (instr({places}, {name} || {between}) OR instr({places}, {name} || ', '))"
+        return f" JOIN stay s ON s.meeting = l.meeting AND n.number = {COUNTED}", ""
     return "", " AND l.certain" if field == "person" and criteria.query.certain else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dialogue_cli.index.database import marks
+from dialogue_cli.index.placed import Area, inside, together
 
 if TYPE_CHECKING:
     from dialogue_cli.dates.edtf import Period
@@ -35,8 +36,10 @@ class Named(NamedTuple):
     entities: frozenset[str]
     is_principal: bool = False
     """Whether the principal is among them, so that meetings without one of their own match."""
-    within: tuple[tuple[str, str], ...] = ()
-    """Entities of cities, each with that of the country in which it must lie."""
+    inside: frozenset[str] = frozenset()
+    """Entities of what lies in the places asked for; see `placed.Area`."""
+    together: tuple[tuple[Area, ...], ...] = ()
+    """Areas in all of which one place of a meeting must be; one such group is enough."""
 
 
 @dataclass(eq=False, repr=False)
@@ -87,9 +90,9 @@ def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[
     if among is not None:
         yield "m.number IN (SELECT value FROM json_each(?))", [among]
     for named in criteria.names:
-        yield _named(named, criteria.query.exact)
+        yield bearing(named, criteria.query.exact)
     for named in criteria.excluded:
-        sql, values = _named(named, criteria.query.exact)
+        sql, values = bearing(named, criteria.query.exact)
         yield f"NOT coalesce({sql}, 0)", values
     if rounds := cast(tuple[int, ...], criteria.query.round):
         yield f"m.ordinal IN ({marks(rounds)})", list(rounds)
@@ -107,7 +110,7 @@ def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[
         yield certainty(criteria, dated=dated)
 
 
-def _named(named: Named, exact: bool, *, certain: bool = False) -> Clause:
+def bearing(named: Named, exact: bool, *, certain: bool = False) -> Clause:
     """The meetings that bear one of some names, or bear it for certain."""
     name, entities = named.field, sorted(named.entities)
     column = "text" if exact else "entity"
@@ -122,10 +125,10 @@ def _named(named: Named, exact: bool, *, certain: bool = False) -> Clause:
         values += [name, *entities]
         if named.is_principal:
             sql += " OR m.principal IS NULL"
-    for city, country in named.within:
-        inside = "EXISTS (SELECT 1 FROM inside WHERE country = ? AND city = ?)"
-        sql += f" OR ({linked.format('?')} AND ({linked.format('?')} OR {inside}))"
-        values += [name, city, name, country, country, city]
+    placed = [inside(named.inside)] if named.inside else []
+    for clause, more in [*placed, *map(together, named.together)]:
+        sql += f" OR m.number IN (SELECT meeting FROM stay WHERE {clause})"
+        values += more
     return sql, values
 
 
@@ -166,7 +169,7 @@ def _possibly(period: Period) -> Clause:
 
 def certainty(criteria: Criteria, *, dated: bool = True) -> Clause:
     """Whether a meeting that matches does so for certain; NULL where nothing that is asked can be uncertain."""
-    clauses = [_named(n, criteria.query.exact, certain=True) for n in criteria.names if n.field == "person"]
+    clauses = [bearing(n, criteria.query.exact, certain=True) for n in criteria.names if n.field == "person"]
     if criteria.period and dated:
         clauses.append(_certainly(criteria.period))
     return _all_of(clauses) if clauses else ("NULL" if not criteria.query.certain else "1", [])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from dialogue_cli.index.database import Database, marks
-from dialogue_cli.names.forms import Form
+from dialogue_cli.names.forms import ALIAS, CODE, Form, country_entity
+from dialogue_cli.text import key as key_of
 
 
 class KnownNames:
@@ -14,11 +15,18 @@ class KnownNames:
     def __init__(self, database: Database) -> None:
         self._rows = database.rows
         self._row = database.row
+        self.principal: str | None = database.meta["principal"]
+        """The entity of the principal."""
 
     def forms(self, field: str, key: str) -> list[Form]:
         """The forms of a key, each of another entity, the strongest first."""
         sql = "SELECT key, entity, rank, text FROM form WHERE field = ? AND key = ? ORDER BY rank, entity"
         return [Form(*row) for row in self._rows(sql, (field, key))]
+
+    def forms_with(self, field: str, part: str) -> list[Form]:
+        """The forms whose key has a part, as the records and the vocabulary name entities."""
+        sql = "SELECT key, entity, rank, text FROM form WHERE field = ? AND instr(key, ?) AND rank <= ?"
+        return [Form(*row) for row in self._rows(sql, (field, part, ALIAS))]
 
     def all_forms(self, field: str) -> list[Form]:
         """Every form of a field, the strongest first."""
@@ -26,13 +34,44 @@ class KnownNames:
         return [Form(*row) for row in self._rows(sql, (field,))]
 
     def label(self, field: str, entity: str) -> str:
-        """The name to show for an entity, also for a country that no meeting names."""
+        """The name to show for an entity, also for a country or an organisation that no meeting names."""
         [label] = self.labels(field, [entity])
-        if label == entity and label.startswith("="):
+        if label != entity:
+            return label
+        if entity.startswith("="):
             from dialogue_cli.names.iso import country_names
 
-            return next(iter(country_names(label[1:])), label)
-        return label
+            return next(iter(country_names(entity[1:])), entity)
+        from dialogue_cli.names.organisations import ORGANISATIONS
+
+        return next((one.name for one in ORGANISATIONS if field == "partner" and key_of(one.name) == entity), entity)
+
+    def entity_of(self, field: str, text: str) -> str | None:
+        """The entity of a name exactly as the records write it."""
+        found = self._row("SELECT entity FROM name WHERE field = ? AND text = ?", (field, text))
+        return found[0] if found else None
+
+    def of_country(self, field: str, code: str) -> str | None:
+        """The entity of a country or a former state by its code, where the collection has it."""
+        own = country_entity(code)
+        for form in self.forms(field, key_of(code)):
+            # A name that reads as the code ("U.S.") stands in its place.
+            if form.entity == own or (form.rank == CODE and form.text == code):
+                return form.entity
+        return None
+
+    def codes(self, field: str, entity: str) -> set[str]:
+        """The keys of the codes of a country."""
+        rows = self._rows("SELECT key FROM form WHERE field = ? AND entity = ? AND rank = ?", (field, entity, CODE))
+        own = {key_of(entity[1:])} if entity.startswith("=") else set()
+        return own | {code for (code,) in rows}
+
+    def sides(self, role: str, matches: Callable[[str], bool]) -> int:
+        """In how many meetings people represent someone, or stand in for someone (a role), whose name matches."""
+        texts = [text for (text,) in self._rows("SELECT DISTINCT text FROM side WHERE role = ?", (role,))]
+        wanted = [text for text in texts if matches(text)]
+        sql = f"SELECT count(DISTINCT meeting) FROM side WHERE role = ? AND text IN ({marks(wanted)})"
+        return int(self._row(sql, (role, *wanted))[0])
 
     def labels(self, field: str, entities: Iterable[str]) -> list[str]:
         """The names to show for entities, in their order; an entity without one shows itself."""
@@ -104,20 +143,16 @@ class KnownNames:
         return {entity for (entity,) in self._rows("SELECT party FROM member WHERE member = ?", (member,))}
 
     def cities(self, country: str) -> set[str]:
-        """The entities of the cities that the vocabulary places in a country."""
+        """The entities of what is known to lie in a country: cities, and parts such as Scotland."""
         return {entity for (entity,) in self._rows("SELECT city FROM inside WHERE country = ?", (country,))}
 
-    def are_used(self, field: str, entities: Iterable[str]) -> bool:
-        """Whether any meeting bears one of the entities."""
-        wanted = list(entities)
-        found = self._row(
-            "SELECT 1 FROM name n JOIN link ON link.name = n.number"
-            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)})"
-            " UNION ALL SELECT 1 FROM meeting m JOIN name n ON n.number = m.principal"
-            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)}) LIMIT 1",
-            (field, *wanted, field, *wanted),
+    def cities_alone(self, country: str) -> set[str]:
+        """Those of them that a record names without another country."""
+        sql = (
+            "SELECT DISTINCT i.city FROM inside i JOIN name n ON n.field = 'place' AND n.entity = i.city"
+            " JOIN stay ON coalesce(stay.country, stay.city) = n.number WHERE i.country = ?"
         )
-        return found is not None
+        return {entity for (entity,) in self._rows(sql, (country,))}
 
 
 def _like(start: str) -> str:

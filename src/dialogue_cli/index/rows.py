@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from dialogue_cli.dataset.records import MeetingRecord, VenueRecord, places_of
 from dialogue_cli.dates.edtf import parse
-from dialogue_cli.index.schema import SEPARATOR, TEXTS
+from dialogue_cli.index.schema import ON_BEHALF_OF, REPRESENTS, SEPARATOR, TEXTS
 from dialogue_cli.index.texts import place_names, texts_of
 from dialogue_cli.tokens import searchable
 
@@ -71,6 +71,8 @@ class Rows:
         self._meetings: list[MeetingRow] = []
         self._records: list[tuple[int, str]] = []
         self._links: list[tuple[int, int, bool]] = []
+        self._stays: list[tuple[int | None, ...]] = []
+        self._sides: list[tuple[str, int, str]] = []
         self._words: list[dict[str, int | str]] = []
 
     def meeting(self, record: MeetingRecord, file: int) -> None:
@@ -80,6 +82,11 @@ class Rows:
         # The same name twice is one link, certain where one of the two is: the last of them.
         links = dict(sorted((self._name(*name), certain) for *name, certain in _names_of(record)))
         self._links += [(name, number, certain) for name, certain in links.items()]
+        self._stays += [
+            (number, *(self._name("place", name) if name else None for name in (venue, city, country)))
+            for city, country, venue in map(place_names, places)
+        ]
+        self._sides += [(text, number, role) for text, role in _sides_of(record)]
         self._meetings.append(self._meeting(record, number, places, file))
         self._records.append((number, dump(record)))
         self._words.append({"rowid": number, **{column: searchable(text) for column, text in texts_of(record).items()}})
@@ -92,8 +99,10 @@ class Rows:
         many(_INSERT_MEETING, self._meetings)
         many("INSERT INTO record VALUES (?, ?)", self._records)
         many("INSERT INTO link VALUES (?, ?, ?)", self._links)
+        many("INSERT INTO stay VALUES (?, ?, ?, ?)", self._stays)
+        many("INSERT OR IGNORE INTO side VALUES (?, ?, ?)", self._sides)
         many(_INSERT_WORDS, self._words)
-        for rows in (self._meetings, self._records, self._links, self._words):
+        for rows in (self._meetings, self._records, self._links, self._stays, self._sides, self._words):
             rows.clear()
 
     def _name(self, field: str, text: str) -> int:
@@ -153,6 +162,14 @@ def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str, bool]]:
     for field, names in certain.items():
         for name in filter(None, names):
             yield field, name, True
+
+
+def _sides_of(record: MeetingRecord) -> Iterator[tuple[str, str]]:
+    """Whom the people in a record represent or stand in for, each with the key that says so."""
+    for person in record.get("participants", ()):
+        for text, role in ((person.get("represents"), REPRESENTS), (person.get("on_behalf_of"), ON_BEHALF_OF)):
+            if text:
+                yield text, role
 
 
 def _where(place: VenueRecord) -> str:

@@ -2,13 +2,15 @@
 
 A name as the records write it is a row of `name`; `link` says which meetings bear it. The *entity* of a
 name (see `dialogue_cli.names.catalogue`) makes other spellings, the rows of `form`, lead to it. `sound` has the
-words of people's names by the keys of `dialogue_cli.names.sound`.
+words of people's names by the keys of `dialogue_cli.names.sound`. A row of `stay` is one place of a meeting, by the
+numbers of its names; `inside` puts a city into a country where the record of a meeting states none. `side` says for
+whom people took part (`role` is the key of a participant).
 """
 
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 14
+VERSION = 18
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -16,6 +18,8 @@ APPLICATION = 0x646C6F67
 _TOKENS = 'tokenize = "porter ascii"'
 # The columns of the full text.
 TEXTS = "title topics partners people place series instruments date summary outcomes evidence notes".split()
+REPRESENTS, ON_BEHALF_OF = "represents", "on_behalf_of"
+"""The roles of a `side`."""
 SEPARATOR = "\x1f"
 """Between the partners of a meeting, and between its places: ASCII's unit separator, which no name can have."""
 TABLES = f"""
@@ -36,6 +40,8 @@ CREATE TABLE entry (file INTEGER, section TEXT, json TEXT);
 CREATE TABLE spot (file INTEGER, role TEXT, kind TEXT, id TEXT, line INTEGER, column INTEGER);
 CREATE TABLE name (number INTEGER PRIMARY KEY, field TEXT, text TEXT, entity TEXT);
 CREATE TABLE link (name INTEGER, meeting INTEGER, certain INTEGER);
+CREATE TABLE stay (meeting INTEGER, venue INTEGER, city INTEGER, country INTEGER);
+CREATE TABLE side (text TEXT, meeting INTEGER, role TEXT, PRIMARY KEY (text, role, meeting)) WITHOUT ROWID;
 CREATE TABLE form (
     field TEXT, key TEXT, entity TEXT, rank INTEGER, text TEXT, PRIMARY KEY (field, key, entity)
 ) WITHOUT ROWID;
@@ -59,6 +65,12 @@ CREATE INDEX meeting_file ON meeting (file);
 CREATE INDEX meeting_principal ON meeting (principal);
 CREATE UNIQUE INDEX link_name ON link (name, meeting, certain);
 CREATE INDEX link_meeting ON link (meeting, name);
+CREATE INDEX stay_city ON stay (city, country, meeting);
+CREATE INDEX stay_country ON stay (country, meeting);
+CREATE INDEX stay_venue ON stay (venue);
+CREATE INDEX stay_meeting ON stay (meeting);
+CREATE INDEX side_meeting ON side (meeting);
+CREATE INDEX inside_city ON inside (city);
 CREATE INDEX spot_id ON spot (id);
 CREATE INDEX name_entity ON name (field, entity);
 CREATE INDEX name_text ON name (field, text);

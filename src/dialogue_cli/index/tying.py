@@ -12,8 +12,10 @@ from dialogue_cli.dataset.model import Header, Source
 from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.index.schema import COLUMNS, SEPARATOR
 from dialogue_cli.names.catalogue import Catalogue, FieldNames
+from dialogue_cli.names.cities import country_of_city
 from dialogue_cli.names.forms import ALIAS, CODE, COUNTRY_FIELDS, country_entity
 from dialogue_cli.names.heard import words_of_name
+from dialogue_cli.names.iso import part_of
 from dialogue_cli.tokens import searchable
 
 Named = tuple[str, str]
@@ -91,11 +93,9 @@ class Ties:
 
     def _put_cities(self, names: Iterable[Named], places: FieldNames) -> None:
         """Puts well-known cities into their countries, where no vocabulary says in which they lie."""
-        from dialogue_cli.names.cities import country_of_city
-
         found = []
         for field, text in names:
-            code = country_of_city(text) if field == "place" else None
+            code = _country_of_place(text) if field == "place" else None
             # Luxembourg is a country first.
             if code and not (city := places.entity(text)).startswith("="):
                 found.append((places.countries.get(code, country_entity(code)), city))
@@ -139,7 +139,8 @@ class Ties:
         many = self.connection.executemany
         forms = list(known.all_forms())
         many(
-            "INSERT OR IGNORE INTO form VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO form VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET rank = excluded.rank,"
+            " text = excluded.text WHERE excluded.rank < rank",
             [(field, form.key, form.entity, form.rank, form.text) for form in forms],
         )
         many(
@@ -197,3 +198,9 @@ class Ties:
         ).fetchall()
         for number, more in twice:
             execute("UPDATE meeting SET parties = parties - ? WHERE number = ?", (more, number))
+
+
+def _country_of_place(name: str) -> str | None:
+    """The code of the country in which a well-known city or a part (Scotland) lies."""
+    part = part_of(name)
+    return part.code if part else country_of_city(name)

@@ -55,7 +55,7 @@ def names_meant(index: Index, text: str) -> tuple[tuple[str, str], ...]:
             if field == "partner":
                 together |= known.members(entity) | known.groups(entity)
             elif field == "place":
-                together |= known.cities(entity)
+                together |= known.cities_alone(entity)
         for spellings in known.spellings(field, sorted(together)).values():
             found += [(column, name) for name, _ in spellings if key(name) != folded]
     return tuple(dict.fromkeys([*found, *_of_adjective(index, folded)]))

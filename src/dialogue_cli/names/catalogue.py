@@ -8,10 +8,11 @@ else: not on other records, nor on their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dialogue_cli.dataset.model import Source
 from dialogue_cli.dataset.vocabulary import Instrument, Partner, Person, Place, Series, Topic, Vocabularies
+from dialogue_cli.names.cities import names_of_city
 from dialogue_cli.names.forms import ALIAS, CODE, COUNTRY_FIELDS, LIBRARY, NAME, Form, country_entity
 from dialogue_cli.names.iso import (
     country_codes,
@@ -98,7 +99,11 @@ class FieldNames:
         if rank and rank != CODE:
             self.aliases.add((text, entity))
         known = self.forms.setdefault(folded, [])
-        if folded and all(form.entity != entity for form in known):
+        same = next((form for form in known if form.entity == entity), None)
+        if same and rank < same.rank:
+            known.remove(same)
+            same = None
+        if folded and not same:
             known.append(Form(folded, entity, rank, text))
 
     def _country(self, code: str, entity: str) -> None:
@@ -118,6 +123,11 @@ class FieldNames:
             entity = self.countries.get(country.code, country_entity(country.code))
             self._take_in(name, entity)
             self._country(country.code, entity)
+        elif self.field == "place" and (names := names_of_city(name)):
+            entity = self._known_as(names)
+            self._take_in(name, entity)
+            for other in names:
+                self._form(other, entity, LIBRARY)
         elif self.field == "partner" and (organisation := organisation_of_name(name)):
             entity = self.organisation_entity(organisation)
             self._take_in(name, entity)
@@ -136,8 +146,11 @@ class FieldNames:
 
     def organisation_entity(self, organisation: Organisation) -> str:
         """The entity of a well-known organisation: that of the vocabulary, where it has one of its names."""
-        keys = (key(name) for name in (organisation.name, *organisation.names, *organisation.abbreviations))
-        return next((self._vocabulary[one][1] for one in keys if one in self._vocabulary), key(organisation.name))
+        return self._known_as((organisation.name, *organisation.names, *organisation.abbreviations))
+
+    def _known_as(self, names: Sequence[str]) -> str:
+        """The entity of what has several names: that of the vocabulary for one of them, else of the first name."""
+        return next((self._vocabulary[key(one)][1] for one in names if key(one) in self._vocabulary), key(names[0]))
 
     def knows(self, entity: str) -> bool:
         """Whether the vocabulary has an entity."""

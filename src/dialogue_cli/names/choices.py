@@ -8,14 +8,16 @@ from dialogue_cli.text import key
 
 CHOICES: dict[str, tuple[str, ...]] = {"status": STATUSES, "mode": MODES}
 """The words of each such field, as the format has them."""
-# What people say of a mode.
+# What else people say.
 _OTHER_WORDS = {
+    "cancelled": "canceled, called off",
+    "postponed": "put off",
     "in-person": "face to face, physical, on site, onsite, presence",
     "video": "online, virtual, remote, video call, video conference, videoconference, video link, VTC, VC",
     "telephone": "phone, phone call, telephone call, call",
     "hybrid": "mixed",
 }
-_MEANT = {key(word): mode for mode, words in _OTHER_WORDS.items() for word in words.split(", ")}
+_MEANT = {key(word): meant for meant, words in _OTHER_WORDS.items() for word in words.split(", ")}
 
 
 def choice(field: str, text: str) -> tuple[str, bool] | None:
@@ -28,7 +30,16 @@ def choice(field: str, text: str) -> tuple[str, bool] | None:
     words = {key(word): word for word in CHOICES[field]}
     if typed in words:
         return words[typed], True
-    if field == "mode" and typed in _MEANT:
+    if is_other_word(field, text):
         return _MEANT[typed], False
     near = misspelt(typed, words)
     return (words[near], False) if near else None
+
+
+def is_other_word(field: str, text: str) -> bool:
+    """Whether a text is another word for one of a field, and no slip.
+
+    >>> is_other_word("mode", "online"), is_other_word("status", "hold"), is_other_word("status", "online")
+    (True, False, False)
+    """
+    return _MEANT.get(key(text)) in CHOICES[field]

@@ -10,8 +10,7 @@ from __future__ import annotations
 # Names of today's countries: everyday ones; those of the World Bank, the UN, the IMF, the CIA and Excel; and those
 # that the same state, or the same territory before its independence, had before it was *renamed*.
 # West Germany is Germany: the Federal Republic of 1949 went on, and the states of the German Democratic Republic
-# joined it in 1990. Malaya is Malaysia: the United Nations has it as a change of name. Bare "Korea" is the
-# Republic of Korea, as the OECD and the IMF write it.
+# joined it in 1990. Bare "Korea" is the Republic of Korea, as the OECD and the IMF write it.
 # XK is the code in common use for Kosovo, which ISO 3166 has not assigned.
 NAMES = """
 AE Trucial States | U.A.E.
@@ -107,7 +106,7 @@ MP Northern Marianas | N. Mariana Is.
 MV Maldive Islands
 MW Nyasaland
 MX United States of Mexico | Mexican United States | Méjico
-MY Malaya | Federation of Malaya | Malaysian Federation
+MY Malaysian Federation
 MZ Portuguese East Africa | Mozambique, People's Republic of | Moçambique
 NA South West Africa | German South West Africa | Namibia (South West Africa)
 NL Holland | Netherlands (Holland)
@@ -174,6 +173,25 @@ ZM Northern Rhodesia
 ZW Southern Rhodesia | Rhodesia | Zimbabwe Rhodesia
 """
 
+# Abbreviations that are the usual name of one country or former state, and of nothing else that meets: so they are
+# names in a record too, in capitals, with points or without. Not US, CAN, CAR, RSA or ROC, which are also other names.
+ABBREVIATIONS = {
+    "DPRK": "KP",
+    "DRC": "CD",
+    "FRG": "DE",
+    "FYROM": "MK",
+    "GDR": "DDDE",
+    "KSA": "SA",
+    "PDRY": "YDYE",
+    "PRC": "CN",
+    "ROK": "KR",
+    "SFRY": "YUCS",
+    "UAE": "AE",
+    "UAR": "X-UAR",
+    "UK": "GB",
+    "USA": "US",
+}
+
 # Everyday codes besides alpha-2 and alpha-3, and the codes that ISO 3166-3 keeps of renamed states. Only for queries.
 CODES = """
 AE UAE
@@ -207,7 +225,8 @@ ZW RHO RH
 # States that merged, split or were succeeded: each is a party of its own, never a country of today. A line is the
 # ISO 3166-3 code (or X- and a name where there is none), the names, and after `;` the codes for queries.
 # Yugoslavia until 1992 and the Federal Republic from 1992, renamed Serbia and Montenegro in 2003, are two: the United
-# Nations did not accept the second as the first. Hawaii alone may be the state of the United States, so it is itself.
+# Nations did not accept the second as the first. Malaya joined Singapore, Sabah and Sarawak in Malaysia in 1963. Hawaii
+# alone may be the state of the United States, so it is itself.
 FORMER = """
 ANHH Netherlands Antilles | Dutch Antilles ; ANT
 CSHH Czechoslovakia | Czechoslovakia (former) | Czecho-Slovakia | Czechoslovak Socialist Republic
@@ -228,6 +247,7 @@ X-AUH Austria-Hungary | Austro-Hungarian Empire | Austro-Hungarian Monarchy
 X-CRO Independent State of Croatia
 X-HAW Kingdom of Hawaii | Hawaiian Kingdom | Republic of Hawaii | Hawaiian Islands
 X-MAL Mali Federation | Federation of Mali
+X-MLY Malaya | Federation of Malaya | Malayan Union | Federated Malay States
 X-OTT Ottoman Empire | Sublime Porte | Ottoman Turkey | Turkish Empire
 X-RNY Federation of Rhodesia and Nyasaland | Rhodesia and Nyasaland | Central African Federation
 X-ROC Republic of China | Nationalist China | China (Nationalist) | Chinese Republic | R.O.C. ; ROC

@@ -193,6 +193,8 @@ def _orders(name: str) -> list[str]:
 def _code_of_name(name: str) -> str | None:
     """The code of what a whole name says; of two names, one in brackets, when both say the same."""
     tables = _tables()
+    if short := _abbreviated(name):
+        return short
     orders = _orders(name)
     if not tables.not_countries.isdisjoint(orders):
         return None
@@ -208,6 +210,13 @@ def _code_of_name(name: str) -> str | None:
         if outer and outer in (_code_of_name(pair[2]), tables.by_code.get(pair[2].strip())):
             return outer
     return None
+
+
+def _abbreviated(name: str) -> str | None:
+    """The code of a country by an abbreviation that is its usual name: `USA`, `the U.K.`, not `usa` or `US`."""
+    from dialogue_cli.names.country_forms import ABBREVIATIONS
+
+    return ABBREVIATIONS.get(re.sub(r"[\s.]", "", re.sub(r"^(the|The|THE) ", "", name.strip())))
 
 
 def _blocks(text: str) -> list[tuple[str, list[str], list[str]]]:

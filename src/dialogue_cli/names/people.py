@@ -53,6 +53,11 @@ def may_be_misspelt(text: str, name: str) -> bool:
     return len(typed) != len(other) or short[0] == short[1]
 
 
+def is_title(word: str) -> bool:
+    """Whether a folded word is a title or an office."""
+    return word in _TITLES
+
+
 def name_words(folded: str) -> tuple[str, ...]:
     """The words of a folded name without titles."""
     return _without_titles(tuple(folded.split()))

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from dialogue_cli.errors import UnknownName
 from dialogue_cli.names.forms import CODE, Form
-from dialogue_cli.text import fold, key, plural
+from dialogue_cli.text import fold, key, listing, plural
 
 SHOWN = 8
 """How many names an error or a note lists."""
@@ -23,6 +24,9 @@ class Known(Protocol):
     def forms(self, field: str, key: str) -> list[Form]:
         """The forms of a key, the strongest first."""
 
+    def forms_with(self, field: str, part: str) -> list[Form]:
+        """The forms whose key has a part, as the records and the vocabulary name entities."""
+
     def all_forms(self, field: str) -> list[Form]:
         """Every form of a field."""
 
@@ -35,6 +39,22 @@ class Known(Protocol):
     def texts(self, field: str) -> dict[str, tuple[str, int]]:
         """Every name of a field as the records write it, with its entity and the number of its meetings."""
 
+    def entity_of(self, field: str, text: str) -> str | None:
+        """The entity of a name exactly as the records write it."""
+
+    def of_country(self, field: str, code: str) -> str | None:
+        """The entity of a country or a former state by its code, where the collection has it."""
+
+    def codes(self, field: str, entity: str) -> set[str]:
+        """The keys of the codes of a country."""
+
+    @property
+    def principal(self) -> str | None:
+        """The entity of the principal."""
+
+    def groups(self, member: str) -> set[str]:
+        """The entities of the groups that a party belongs to."""
+
     def members(self, party: str) -> set[str]:
         """The entities of a group's members."""
 
@@ -45,21 +65,26 @@ class Known(Protocol):
 class Meaning(NamedTuple):
     """The entities that a name means: none, where no record has it. The notes say what a reader must know.
 
-    `taken_for` is the name that it was taken for, where it is not one as it stands. `within` is the entity of the
-    country in which the place must lie.
+    `taken_for` is the name that it was taken for, where it is not one as it stands. `together` are the entities that
+    one place must have: a venue, a city, a country. `near` are the notes about what is alike and not meant.
     """
 
     entities: tuple[str, ...]
     notes: tuple[str, ...] = ()
     taken_for: str = ""
-    within: str = ""
+    together: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 class Typed:
     """A name as typed for a field, and what the collection knows of such names."""
 
-    def __init__(self, field: str, text: str, known: Known) -> None:
+    def __init__(self, field: str, text: str, known: Known, *, is_excluded: bool = False) -> None:
         self.field = field
+        self.is_excluded = is_excluded
+        """Whether the meetings of the name are to be left out."""
+        self.not_taken = "not left out" if is_excluded else "not included"
+        """What a note says of other names."""
         self.text = text
         self.key = key(text)
         self.known = known
@@ -77,24 +102,6 @@ class Typed:
         """Labels and numbers of meetings, the most frequent first."""
         counts = self.known.frequencies(self.field, entities)
         return sorted(((self.label(entity), n) for entity, n in counts.items()), key=lambda pair: (-pair[1], pair[0]))
-
-
-def unused(field: str, label: str) -> str:
-    """The note about a name that is known, but not from a meeting."""
-    return f'"{label}" is a known {field}, but no meeting names it'
-
-
-def near_people(typed: Typed, found: list[str]) -> tuple[str, ...]:
-    """A note about people whose names are near in spelling or in sound and who are not included."""
-    if typed.field != "person":
-        return ()
-    from dialogue_cli.names.forms import with_spelling
-    from dialogue_cli.names.heard import heard
-
-    others = [form for form in typed.forms if form.entity not in found]
-    alike = with_spelling(typed.text, others) + heard(typed.text, others)
-    near = [pair for pair in typed.by_frequency(dict.fromkeys(alike)) if pair[1]]
-    return (f'near "{typed.text}", not included: {with_numbers(near)}',) if near else ()
 
 
 def listed(typed: Typed, entities: list[str]) -> str:
@@ -154,3 +161,9 @@ def taken_for(typed: Typed, entity: str, label: str = "") -> Meaning:
     """The meaning of a name that is taken for another, with the note that says so."""
     label = label or typed.label(entity)
     return Meaning((entity,), (f'no {typed.field} "{typed.text}"; taken for "{label}"',), label)
+
+
+def not_to_leave_out(typed: Typed, labels: Sequence[str]) -> UnknownName:
+    """What to raise where it is a guess of which name meetings are to be left out: none are then."""
+    meant = listing([f'"{label}"' for label in labels[:SHOWN]])
+    return UnknownName(f'no {typed.field} "{typed.text}" to leave out; did you mean {meant}?')

@@ -169,7 +169,7 @@ def _parties(match: Match, collection: Collection) -> Iterator[Value]:
         yield Value(principal, ("principal", ""))
     for name in meeting.partners:
         yield Value(name, ("partners", name))
-    if not principal and not meeting.partners:
+    if not (principal or meeting.partners or any(person.represents for person in meeting.participants)):
         yield Value("none named")
 
 

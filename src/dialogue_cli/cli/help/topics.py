@@ -74,15 +74,18 @@ TOPICS: dict[str, Topic] = {
             " code (KZ, KAZ); a group finds the meetings with its members, and a member those with its groups.",
             "A name that fits nothing is matched by its parts, then by its spelling, a letter or two apart, and a note"
             " says what it was taken for. A part that several names share finds all of them. A country that ISO 3166"
-            " knows, but no record names, finds nothing. A misspelling of several names is an error that lists them.",
+            " knows, but no record names, finds nothing. A misspelling of several names is an error that lists them."
+            " A note names who is alike and not included: the other Congo, the Republic of China for Taiwan.",
             "People are also found with a title, with initials, in another order of their names, without a middle"
             " name, or in another transliteration: Gorbatschow or Gorbatchev finds Gorbachev, Mao Tse-tung Mao Zedong."
             " If several people have that name, an error lists them.",
-            "A place is also found by its country, by a group of countries, or as city and country (Dushanbe,"
-            " Tajikistan).",
-            "'Bank*' finds the names that begin so, and '!Kazakhstan' leaves out what it finds; both need quotes for"
-            " the shell. --exact takes names as the records write them, and --all-match asks that all values of a"
-            " repeated option hold.",
+            "A place is also found by its country, by a group of countries, or as the output shows it: a city and its"
+            " country (Dushanbe, Tajikistan), a venue before them. A city lies in the country that its record states;"
+            " where it states none, in the one that the dataset or a list of capitals knows.",
+            "'Bank*' finds the names that begin so in the records and the vocabulary, and '!Kazakhstan' leaves out what"
+            " it finds; both need quotes for the shell. A guess by spelling or sound leaves nothing out: it is an"
+            " error. --exact takes names as the records write them, and --all-match asks that all values of a repeated"
+            " option hold.",
         ),
     ),
     "words": Topic(
