@@ -127,15 +127,12 @@ def _others(index: Index, word: str) -> Iterator[Atom]:
         atom = Atom(words, "-".join(words))
         if index.number(_COUNT, (atom.fts,)):
             yield atom
-    for (other,) in (
-        ()
-        if is_english(word)
-        else index.rows(
-            "SELECT DISTINCT b.word FROM sound a JOIN sound b USING (key) WHERE a.word = ?1 AND b.word != ?1", (word,)
-        )
-    ):
+    heard = index.rows(
+        "SELECT DISTINCT b.word FROM sound a JOIN sound b USING (key) WHERE a.word = ?1 AND b.word != ?1", (word,)
+    )
+    for (other,) in heard:
         atom = Atom((other,), other)
-        if index.number(_COUNT, (atom.fts,)):
+        if not is_english(word) and index.number(_COUNT, (atom.fts,)):
             yield atom
 
 

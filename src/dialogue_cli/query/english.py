@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from dialogue_cli.query.variants import variants
 
@@ -29,6 +31,8 @@ def _is_common(word: str) -> bool:
 @cache
 def _counted() -> bytes:
     """The words that pyspellchecker counted, as JSON. Its own class takes ten times as long to load them, and 25 MB."""
-    from importlib.resources import files
-
-    return gzip.decompress(files("spellchecker").joinpath("resources/en.json.gz").read_bytes())
+    # Found without importing the library.
+    spec = find_spec("spellchecker")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("pyspellchecker is not installed")
+    return gzip.decompress(Path(spec.origin).with_name("resources").joinpath("en.json.gz").read_bytes())
