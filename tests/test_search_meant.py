@@ -137,6 +137,23 @@ def test_a_slip_is_put_right_and_said(search: Callable[..., Run], typed: str, wo
     assert search(WORDS, typed).err == f'note: no word "{typed}"; taken for "{word}"\n'
 
 
+def test_the_title_counts_however_long_the_record_is(search: Callable[..., Run]) -> None:
+    """The seventh round would stand below a short record that mentions it."""
+    text = """
+    meetings:
+    - {id: later, title: 8th round of talks, partners: [X], summary: It was agreed at the 7th round of talks.}
+    - {id: asked, title: 7th round of talks, partners: [X], summary: "%s"}
+    """
+    assert search(text % " ".join(f"Point{i} was raised." for i in range(300)), "7th round").ids == ["asked", "later"]
+
+
+def test_a_word_that_no_meeting_has_is_named(search: Callable[..., Run]) -> None:
+    """A person would not know which of their words found nothing."""
+    done = search(WORDS, "Labour", "Disneyland")
+    assert done.ids == ["labour", "labor"]
+    assert 'note: no meeting has "Disneyland"\n' in done.err
+
+
 @pytest.mark.parametrize(
     ("words", "found", "note"),
     [

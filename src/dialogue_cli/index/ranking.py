@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dialogue_cli.index.feedback import common_words
@@ -70,6 +70,8 @@ EXACT = 1.1
 """How much more a meeting counts that has a word exactly as typed."""
 PHRASE = 1.5
 """The same of one that has the words side by side."""
+TITLE = 1.5
+"""The same of one that has all words in its title: FTS5 counts a title for less, the longer the rest is."""
 _BELOW = 0.999
 COVERAGE = 0.7
 """How much it counts that a record has all of a question's rarity, and not one word of it many times."""
@@ -114,25 +116,26 @@ class Engine:
         scores = self.scores(self.expressions.all_of(self.plan.units), _FEW_WORDS, self.plan.units)
         if len(scores) > 1:
             self._lift(scores)
-            self._lower_variants(scores)
+            self._lower_variants(scores, self.plan.units, _FEW_WORDS)
         return scores
 
     def _lift(self, scores: dict[int, float]) -> None:
-        """Lifts the meetings that have a word exactly as typed, or words side by side as they were typed."""
+        """Lifts the meetings that have a word exactly as typed, words side by side as typed, or all in their title."""
         words = {unit.atoms[0].words[0] for unit in self.plan.units if len(unit.atoms[0].words) == 1}
         lifts = [("plain", quoted(word), EXACT) for word in words]
         lifts += [("words", phrase.fts, PHRASE) for phrase in self.plan.phrases]
+        lifts.append(("words", " AND ".join(f"title : {unit.atoms[0].fts}" for unit in self.plan.units), TITLE))
         for table, expression, lift in lifts:
             # To ask only for those that have scores would take one look-up for each of them.
             for (number,) in self.index.rows(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (expression,)):
                 if number in scores:
                     scores[number] *= lift
 
-    def _lower_variants(self, scores: dict[int, float]) -> None:
+    def _lower_variants(self, scores: dict[int, float], units: Sequence[Unit], weights: str) -> None:
         """Puts what has only another spelling of a word below all that has the word as typed."""
-        if not any(unit.variants for unit in self.plan.units):
+        if len(scores) < 2 or not any(unit.variants for unit in units):
             return
-        typed = self.scores(" AND ".join(map(self.expressions.unit, self.plan.units)), _FEW_WORDS, self.plan.units)
+        typed = self.scores(" AND ".join(map(self.expressions.unit, units)), weights, units)
         least = min((scores[number] for number in typed), default=0.0)
         most = max(scores.values())
         for number in scores.keys() - typed.keys() if typed else ():
@@ -157,6 +160,7 @@ class Engine:
         telling = 0
         for i, unit in enumerate(self.plan.units):
             scores = self.scores(self.expressions.widely(unit), _QUESTION, [unit])
+            self._lower_variants(scores, [unit], _QUESTION)
             rarity.append(math.log(1 + self.index.size / (0.5 + len(scores))))
             telling |= (len(scores) <= max(EVERYWHERE * self.index.size, _AT_LEAST)) << i
             for number, score in scores.items():

@@ -41,6 +41,8 @@ class Speller:
         """What was typed, and the other spellings that are looked for as well."""
         self.loosened: list[str] = []
         """The phrases that no record has, of which the words are looked for."""
+        self.unknown: list[str] = []
+        """The words that no record has, nor anything near them."""
         self.left_out = 0
         """How many words of a very long question are not looked for."""
 
@@ -138,6 +140,7 @@ class Speller:
                 return [replace(unit, atoms=(phrase,))]
         word = self._near_word(atom.words[0], context)
         if word is None:
+            self.unknown.append(unit.typed)
             return [unit]
         self.taken[unit.typed] = word
         return [replace(unit, atoms=(Atom((word,), word),))]
