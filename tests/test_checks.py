@@ -132,11 +132,11 @@ def test_a_check_names_file_line_and_what_would_be_right(
 
 
 def test_a_code_that_is_meant_as_a_name_is_no_problem(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
-    """Who has said what GE is, or writes USA as everybody does, would be told to write something else."""
+    """Who has said what GE is, or writes U.S. as everybody does, would be told to write something else."""
     path = dataset("""
         partners: [{name: General Electric, aliases: [GE]}, {name: Canada, code: CA, aliases: [CAN]}]
         meetings:
-        - {id: a, title: A, partners: [GE, CAN, USA, AU, TÜV], place: {city: York, country: UK}}
+        - {id: a, title: A, partners: [GE, CAN, U.S., AU, TÜV], place: {city: York, country: UK}}
         - {id: b, title: B, partners: [X], place: {country: CAN}}
         """)
     assert run("check", str(path)).out == ""

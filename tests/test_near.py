@@ -33,7 +33,7 @@ def people(folder: Path, *names: str) -> Archive:
         ("TW", ["Taiwan", "China, Republic of"], "China, Republic of"),
         ("Korea", ["South Korea", "Korea (North)"], "Korea (North)"),
         ("Malaysia", ["Malaysia", "Malaya"], "Malaya"),
-        ("United States", ["USA", "US"], "US"),
+        ("United States", ["U.S.", "US"], "US"),
         ("Canada", ["Canada", "CAN"], "CAN"),
         ("Georgia", ["Georgia", "Georgia (US state)"], "Georgia (US state)"),
         ("European Union", ["EU", "Delegation of the European Union"], "Delegation of the European Union"),
@@ -51,9 +51,9 @@ def test_a_party_of_a_shared_name_that_is_left_out_is_named(
 
 def test_a_country_of_a_place_that_is_written_as_a_code_is_named(tmp_path: Path) -> None:
     """The meetings of a record that writes "country: US" would be left out in silence."""
-    archive = archive_of(tmp_path, a={"place": {"country": "USA"}}, b={"place": {"city": "Reno", "country": "US"}})
+    archive = archive_of(tmp_path, a={"place": {"country": "U.S."}}, b={"place": {"city": "Reno", "country": "US"}})
     assert notes(archive, place="United States") == ['near "United States", not included: US (1)']
-    assert notes(archive, place="US") == ['"US" is also the code of USA (1 meeting), not included']
+    assert notes(archive, place="US") == ['"US" is also the code of U.S. (1 meeting), not included']
 
 
 def test_a_neighbour_is_named_also_where_nothing_is_found(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ whom people took part (`role` is the key of a participant).
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 18
+VERSION = 19
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 

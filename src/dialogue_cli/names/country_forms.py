@@ -174,7 +174,7 @@ ZW Southern Rhodesia | Rhodesia | Zimbabwe Rhodesia
 """
 
 # Abbreviations that are the usual name of one country or former state, and of nothing else that meets: so they are
-# names in a record too, in capitals, with points or without. Not US, CAN, CAR, RSA or ROC, which are also other names.
+# names in a record too, in capitals, with points or without. Not the codes of ISO 3166 (USA, CAN), nor CAR, RSA or ROC.
 ABBREVIATIONS = {
     "DPRK": "KP",
     "DRC": "CD",
@@ -189,7 +189,6 @@ ABBREVIATIONS = {
     "UAE": "AE",
     "UAR": "X-UAR",
     "UK": "GB",
-    "USA": "US",
 }
 
 # Everyday codes besides alpha-2 and alpha-3, and the codes that ISO 3166-3 keeps of renamed states. Only for queries.
