@@ -251,3 +251,91 @@ def test_a_snippet_shows_the_letters_of_the_record(
     path = dataset(f"meetings: [{{id: a, title: Meeting, partners: [X], summary: '{text}'}}]")
     done = run("search", asked, "--data", str(path), "-f", "table", env={"COLUMNS": "80"})
     assert f"*{shown}*" in done.out
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("visit NOT UK", ["italy", "uae"]),
+        ("visit NOT British", ["italy", "uae"]),
+        ("visit -GB", ["italy", "uae"]),
+        ("visit \u2013Italy", ["uae", "uk"]),
+        ("visit !Italian", ["uae", "uk"]),
+        ("talks NOT Kyrgyzstan", ["burma"]),
+    ],
+)
+def test_what_is_left_out_is_what_the_word_finds(search: Callable[..., Run], words: str, left: list[str]) -> None:
+    """A meeting that the word finds would stay among those that are to be without it."""
+    assert sorted(search(PARTIES, words).ids) == left
+
+
+def test_another_spelling_is_left_out_as_well(search: Callable[..., Run]) -> None:
+    """Who wants nothing of labour would be shown what is written as labor."""
+    assert search(WORDS, "migration NOT labour").ids == []
+
+
+def test_a_guess_leaves_nothing_out_and_that_is_said(search: Callable[..., Run]) -> None:
+    """A slip after NOT would leave out other meetings than those that were meant, or none in silence."""
+    done = search(PARTIES, "visit NOT Itlay")
+    assert sorted(done.ids) == ["italy", "uae", "uk"]
+    assert 'note: no meeting has "Itlay", so nothing is left out for it\n' in done.err
+
+
+def test_operators_that_are_words_are_named(search: Callable[..., Run]) -> None:
+    """The answer would be the opposite of what was asked, without a sign."""
+    done = search(PARTIES, "MINISTER NOT VISIT")
+    assert 'note: "NOT" is read as a word in a text without small letters\n' in done.err
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("Italian", ["italy"]),
+        ("British", ["uk"]),
+        ("Burmese", ["burma"]),
+        ("Emirati", ["uae"]),
+        ("Norwegian", ["it"]),
+        ("Korean", []),
+        ("Congolese", []),
+        ("Kabul", []),
+        ("NO", ["it"]),
+    ],
+)
+def test_an_adjective_or_a_code_finds_its_country(search: Callable[..., Run], word: str, found: list[str]) -> None:
+    """The British minister would be unknown, and the Congolese one taken for another's."""
+    done = search(PARTIES, word)
+    assert done.ids == found
+    assert "taken for" not in done.err
+
+
+def test_a_country_is_no_spelling_of_a_person(search: Callable[..., Run]) -> None:
+    """Who asks for France would be told of Franz."""
+    text = """
+    meetings:
+    - {id: france, title: Visit, partners: [France]}
+    - {id: franz, title: Visit, partners: [Austria], participants: [{name: Franz Vranitzky}]}
+    """
+    assert search(text, "France").ids == ["france"]
+    assert search(text, "Franz").ids == ["franz"]
+
+
+def test_a_hyphenated_name_is_not_its_parts(search: Callable[..., Run]) -> None:
+    """Jong-un would be answered with the United Nations."""
+    text = """
+    meetings:
+    - {id: jong, title: Visit, partners: [X], participants: [{name: Piet de Jong}]}
+    - {id: un, title: A UN meeting, partners: [X]}
+    """
+    assert search(text, "Jong-un").ids == []
+
+
+def test_a_compound_that_is_found_is_not_called_unknown(search: Callable[..., Run]) -> None:
+    """A note would say that no meeting has what the answer shows."""
+    done = search("meetings: [{id: a, title: Cooperation, partners: [X]}]", "co-operation")
+    assert done.ids == ["a"]
+    assert "no meeting has" not in done.err
+
+
+def test_email_is_found_as_e_mail(search: Callable[..., Run]) -> None:
+    """The hyphen would decide whether a meeting is found."""
+    assert search("meetings: [{id: a, title: E-mail security, partners: [X]}]", "email").ids == ["a"]

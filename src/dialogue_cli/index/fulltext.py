@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dialogue_cli.index.database import Database
 from dialogue_cli.index.filters import Clause
@@ -39,20 +39,21 @@ class Expressions:
         """The expression of a unit with its other spellings."""
         return f"({' OR '.join([self.unit(unit), *(atom.fts for atom in unit.variants)])})"
 
-    def any_of(self, atoms: Iterable[Atom]) -> str:
-        """The expression for any of some atoms."""
-        return f"({' OR '.join(map(self.atom, atoms))})"
-
     def all_of(self, units: Iterable[Unit]) -> str:
         """The expression for all of some units."""
         return " AND ".join(map(self.widely, units))
 
-    def excluded(self, excluded: Iterable[Excluded]) -> str:
-        """The expression for what a search leaves out."""
+    def excluded(self, excluded: Iterable[Excluded], meant: Mapping[Atom, Unit]) -> str:
+        """The expression for what a search leaves out; `meant` is what else its words mean."""
+
+        def widely(atom: Atom) -> str:
+            return self.widely(meant[atom]) if atom in meant else self.atom(atom)
+
         found = []
         for one in excluded:
-            having = f"({' AND '.join(map(self.atom, one.having))})"
-            found.append(f"({having} NOT {self.any_of(one.lacking)})" if one.lacking else having)
+            having = f"({' AND '.join(map(widely, one.having))})"
+            lacking = f"({' OR '.join(map(widely, one.lacking))})"
+            found.append(f"({having} NOT {lacking})" if one.lacking else having)
         return " OR ".join(found)
 
     def begun(self, units: Iterable[Unit]) -> Clause:

@@ -94,7 +94,7 @@ class Engine:
         self.where, self.values = where(criteria.but(last=None, next=None))
         if self.plan.excluded:
             self.where += " AND m.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"
-            self.values = [*self.values, self.expressions.excluded(self.plan.excluded)]
+            self.values = [*self.values, self.expressions.excluded(self.plan.excluded, self.plan.meant)]
 
     # Scores
 

@@ -41,6 +41,8 @@ class Speller:
         """What was typed, and the other spellings that are looked for as well."""
         self.loosened: list[str] = []
         """The phrases that no record has, of which the words are looked for."""
+        self.not_left_out: list[str] = []
+        """The words to be left out that no record has."""
         self.unknown: list[str] = []
         """The words that no record has, nor anything near them."""
         self.left_out = 0
@@ -59,7 +61,18 @@ class Speller:
         for unit in units:
             found += [unit] if unit in known else self._nearest(unit, context, unit is units[-1])
         widened, self.variants = with_variants(self.index, list(self._joined(found)))
-        return replace(self.plan, units=tuple(widened), is_question=is_question)
+        self.unknown = [unit.typed for unit in widened if not self.count(self.expressions.widely(unit))]
+        meant = {atom: self._left_out(atom) for one in self.plan.excluded for atom in (*one.having, *one.lacking)}
+        return replace(self.plan, units=tuple(widened), is_question=is_question, meant=meant)
+
+    def _left_out(self, atom: Atom) -> Unit:
+        """What a word means that is to be left out: the same as one that is looked for, but for guesses."""
+        unit = Unit((atom,), atom.typed)
+        if not atom.is_prefix and not atom.is_phrase:
+            [unit] = with_variants(self.index, with_names(self.index, [unit]))[0]
+        if not self.count(self.expressions.widely(unit)):
+            self.not_left_out.append(atom.typed)
+        return unit
 
     def _person(self, units: list[Unit]) -> list[Unit] | None:
         """The units as the name of one person, written in another way than in the records."""
@@ -105,6 +118,9 @@ class Speller:
         if len(atom.words) > 1:
             # `Pakistan-EU` where the records say `EU-Pakistan`: the words matter, not their order.
             parts = [Unit((Atom((word,), word),), word) for word in atom.words]
+            if any(len(word) < _LEAST_BEGUN and word.upper() not in atom.typed for word in atom.words):
+                # Jong-un says nothing of the UN.
+                return [unit]
             return [part for whole in parts for part in self._known_or_nearest(whole, context)]
         if is_last and not self.plan.is_question and (begun := self._begun(atom)):
             return [replace(unit, atoms=(begun,))]
@@ -129,7 +145,8 @@ class Speller:
         atom = unit.atoms[0]
         if self.count(self.expressions.unit(unit)):
             return [unit]
-        if names := unknown_names(self.index, atom.typed):
+        names = unknown_names(self.index, atom.typed)
+        if names is not None:
             return [replace(unit, names=names)]
         if sounds := sounding(self.index, atom.words[0]):
             self.taken[unit.typed] = listing(sounds)
@@ -140,7 +157,6 @@ class Speller:
                 return [replace(unit, atoms=(phrase,))]
         word = self._near_word(atom.words[0], context)
         if word is None:
-            self.unknown.append(unit.typed)
             return [unit]
         self.taken[unit.typed] = word
         return [replace(unit, atoms=(Atom((word,), word),))]

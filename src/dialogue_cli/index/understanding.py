@@ -69,12 +69,16 @@ def _plan(index: Index, query: Query, words: str, found: Understood) -> None:
         found.notes.append(f'no {noun}"{typed}"; taken for "{word}"')
     for typed, begun in speller.begun.items():
         found.notes.append(f'no word "{typed}"; taken for the beginning of {listing(begun)}')
+        found.matched[typed] = ", ".join(begun)
     for typed, others in speller.variants.items():
         found.notes.append(f'"{typed}" is also looked for as {listing(others, "and")}')
         found.matched[typed] = ", ".join(others)
     if speller.unknown and len(plan.units) > 1 and not plan.is_question:
         unknown = [f'"{word}"' for word in speller.unknown]
         found.notes.append(f"no meeting has {listing(unknown)}")
+    if speller.not_left_out:
+        unknown = [f'"{word}"' for word in speller.not_left_out]
+        found.notes.append(f"no meeting has {listing(unknown)}, so nothing is left out for it")
     if speller.left_out:
         kept = plural(len(plan.units), "word")
         found.notes.append(f"only the {kept} that tell most are looked for; {speller.left_out:,} are left out")

@@ -8,13 +8,13 @@ from dataclasses import replace
 from dialogue_cli.index.database import marks
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.schema import COLUMNS
-from dialogue_cli.names.demonyms import country_of_adjective
+from dialogue_cli.names.demonyms import adjectives_of, countries_of_adjective
 from dialogue_cli.names.forms import CODE
 from dialogue_cli.query.english import is_english
 from dialogue_cli.query.search_text import Atom, Unit
 from dialogue_cli.query.variants import variants
 from dialogue_cli.text import key
-from dialogue_cli.tokens import STOP_WORDS
+from dialogue_cli.tokens import ACRONYM, STOP_WORDS
 
 _MOST_WORDS = 6
 """How many words a name has at most that is recognised without quotation marks."""
@@ -44,7 +44,7 @@ def names_meant(index: Index, text: str) -> tuple[tuple[str, str], ...]:
     known, folded = index.names, key(text)
     if not folded:
         return ()
-    is_code = text.isupper() and (text.lower() in _CODES or text.lower() not in STOP_WORDS)
+    is_code = text.isupper() and _may_be_code(index, text.lower())
     found: list[tuple[str, str]] = []
     for field, column in COLUMNS.items():
         entities = {form.entity for form in known.forms(field, folded) if form.rank != CODE or is_code}
@@ -61,26 +61,40 @@ def names_meant(index: Index, text: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys([*found, *_of_adjective(index, folded)]))
 
 
+def _may_be_code(index: Index, word: str) -> bool:
+    """Whether a word in capitals may be a code: one such as IT or NO only where no record has it as a word."""
+    return word in _CODES or word not in STOP_WORDS or not index.number(_COUNT, (f'"{word}{ACRONYM}"',))
+
+
 def _of_adjective(index: Index, folded: str) -> list[tuple[str, str]]:
     """What records write of the country of an adjective: "Japan" for "Japanese"."""
-    code = country_of_adjective(folded)
-    forms = index.names.forms("partner", key(code)) if code else []
-    entities = [form.entity for form in forms if form.rank == CODE and form.text == code]
+    entities = [
+        form.entity
+        for code in countries_of_adjective(folded)
+        for form in index.names.forms("partner", key(code))
+        if form.rank == CODE and form.text == code
+    ]
     spellings = index.names.spellings("partner", entities).values()
     return [(COLUMNS["partner"], name) for names in spellings for name, _ in names]
 
 
-def unknown_names(index: Index, text: str) -> tuple[tuple[str, str], ...]:
-    """The same of a word that no record has: a country by any of its names, of which groups may be on record."""
+def unknown_names(index: Index, text: str) -> tuple[tuple[str, str], ...] | None:
+    """The same of a word that no record has: a country by any of its names, of which groups may be on record.
+
+    None for what is no name of a country or a well-known city: only that may be a slip.
+    """
+    from dialogue_cli.names.cities import country_of_city
     from dialogue_cli.names.forms import country_entity
     from dialogue_cli.names.iso import state_of_name
 
     country = state_of_name(text)
     if not country:
-        return ()
+        return () if country_of_city(text) or countries_of_adjective(key(text)) else None
     entities = index.names.groups(country_entity(country.code))
     spellings = index.names.spellings("partner", sorted(entities)).values()
-    return tuple((COLUMNS["partner"], name) for names in spellings for name, _ in names)
+    found = [(COLUMNS["partner"], name) for names in spellings for name, _ in names]
+    # "Israeli" where a record names the country only so.
+    return tuple(found + [(column, word) for word in adjectives_of(country.code) for column in ("title", "summary")])
 
 
 def person_meant(index: Index, text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
@@ -106,6 +120,7 @@ def sounding(index: Index, word: str) -> list[str]:
         return []
     wanted = sorted(keys(word))
     rows = index.rows(f"SELECT DISTINCT word FROM sound WHERE key IN ({marks(wanted)})", wanted)
+    rows = (row for row in rows if not index.names.forms("partner", row[0]))
     counts = {other: index.number(_COUNT, (Atom((other,), other).fts,)) for (other,) in rows}
     return sorted((other for other in counts if counts[other]), key=lambda other: (-counts[other], other))
 
@@ -130,9 +145,10 @@ def _others(index: Index, word: str) -> Iterator[Atom]:
     heard = index.rows(
         "SELECT DISTINCT b.word FROM sound a JOIN sound b USING (key) WHERE a.word = ?1 AND b.word != ?1", (word,)
     )
-    for (other,) in heard:
+    # France is not Franz, nor Holland Hollande.
+    for (other,) in () if index.names.forms("partner", word) else heard:
         atom = Atom((other,), other)
-        if not is_english(word) and index.number(_COUNT, (atom.fts,)):
+        if not index.names.forms("partner", other) and not is_english(word) and index.number(_COUNT, (atom.fts,)):
             yield atom
 
 

@@ -1,7 +1,6 @@
 """Adjectives of countries, as a search uses them: a Japanese minister is one of Japan. A reviewed list.
 
-Left out is what says more than one country (Guinean, Dominican, Congolese, Korean) or another thing as well (Polish is
-listed, for a search is not about shoes; Turkey the bird and China the ware are no adjectives).
+An adjective may be that of several countries (Korean, Congolese). Left out is what is mostly said of other things.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _ADJECTIVES = """
     nigerien; NG nigerian; NI nicaraguan; NL dutch; NO norwegian NP nepalese nepali; NR nauruan; OM omani; PA
     panamanian; PE peruvian; PH philippine filipino; PK pakistani; PL polish PS palestinian; PT portuguese; PW
     palauan; PY paraguayan; QA qatari; RO romanian; RS serbian serb; RU russian RW rwandan; SA saudi; SC
-    seychellois; SD sudanese; SE swedish; SG singaporean; SI slovenian slovene; SK slovak SL sierraleonean; SM
+    seychellois; SE swedish; SG singaporean; SI slovenian slovene; SK slovak SL sierraleonean; SM
     sammarinese; SN senegalese; SO somali; SR surinamese; SV salvadoran salvadorean; SY syrian SZ swazi; TD
     chadian; TG togolese; TH thai; TJ tajik; TL timorese; TM turkmen; TN tunisian; TO tongan; TR turkish TT
     trinidadian; TV tuvaluan; TW taiwanese; TZ tanzanian; UA ukrainian; UG ugandan; US american; UY uruguayan UZ
@@ -37,20 +36,37 @@ _ADJECTIVES = """
 """
 
 
-def country_of_adjective(word: str) -> str | None:
-    """The ISO 3166-1 code of the country of an adjective, folded as by `text.key`; None for any other word.
+_OF_SEVERAL = "KP KR: korean; CD CG: congolese; DM DO: dominican; GN GW GQ: guinean; SD SS: sudanese"
+_PEOPLE = """
+    DK dane danes; SE swede swedes; FI finn finns; TR turk turks; PL pole poles; ES spaniard spaniards; GB
+    briton britons SK slovaks; HR croats; RS serbs; CZ czechs; TH thais; NL dutchman; FR frenchman; IE irishman;
+    IQ iraqis; IL israelis
+"""
 
-    >>> country_of_adjective("japanese"), country_of_adjective("korean")
-    ('JP', None)
+
+def countries_of_adjective(word: str) -> tuple[str, ...]:
+    """The ISO 3166-1 codes of the countries of an adjective, folded as by `text.key`; none for any other word.
+
+    >>> countries_of_adjective("japanese"), countries_of_adjective("korean"), countries_of_adjective("trade")
+    (('JP',), ('KP', 'KR'), ())
     """
-    return _codes().get(word)
+    for codes, _, adjective in (one.partition(": ") for one in _OF_SEVERAL.split("; ")):
+        if word == adjective:
+            return tuple(codes.split())
+    code = _codes().get(word)
+    return (code,) if code else ()
+
+
+def adjectives_of(code: str) -> list[str]:
+    """The adjectives of a country, by its ISO 3166-1 code."""
+    return [word for word, country in _codes().items() if country == code]
 
 
 @cache
 def _codes() -> dict[str, str]:
     found: dict[str, str] = {}
     code = ""
-    for word in _ADJECTIVES.replace(";", " ").split():
+    for word in (_ADJECTIVES + _PEOPLE).replace(";", " ").split():
         if word.isupper():
             code = word
         else:

@@ -69,12 +69,14 @@ def read(text: str, is_content: Callable[[Token], bool]) -> Reading:
     in_capitals = _is_in_capitals(tokens)
     if in_capitals:
         # OR, AND and NOT are words like all others; a minus still leaves out.
-        return Reading(tuple(_grouped(tokens)), (), True)
+        words = dict.fromkeys(t.text for t in tokens if t.kind is Kind.WORD and t.text in ("OR", "NOT"))
+        notes = [f'"{word}" is read as a word in a text without small letters' for word in words]
+        return Reading(tuple(_grouped(tokens)), tuple(notes), True)
     tokens = [
         replace(token, kind=Kind[token.text]) if token.kind is Kind.WORD and _is_operator(token.text) else token
         for token in tokens
     ]
-    notes: list[str] = []
+    notes = []
     if sum(token.kind in OPERANDS and is_content(token) for token in tokens) <= ALL_MUST:
         tokens, notes = _small_operators(tokens, is_content)
     return Reading(tuple(_grouped(tokens)), tuple(notes), False)
@@ -111,9 +113,15 @@ def _pieces(text: str) -> Iterator[Token]:
         end, last = found.end(), kind if typed else Kind.NOT
 
 
+# The hyphen of the keyboard, what word processors make of it, and the sign of the filters.
+_MINUSES = "-\u2013\u2212!"
+
+
 def _is_minus(word: str, rest: str) -> bool:
     """Whether a word begins with a minus that leaves out what follows it at once."""
-    return bool(re.match(r"-[\w(]", word)) or (word == "-" and rest[:1] in ('"', "(") and rest[:1] != "")
+    return bool(re.match(rf"[{re.escape(_MINUSES)}][\w(]", word)) or (
+        word in tuple(_MINUSES) and rest[:1] in ('"', "(")
+    )
 
 
 def _is_in_capitals(tokens: list[Token]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -87,6 +87,8 @@ class Plan:
     """Whether meetings are ranked by how many of the units they have; else they must have all."""
     phrases: tuple[Atom, ...] = field(default=(), compare=False)
     """Words that stand side by side and may be meant as a phrase, in the order of the text."""
+    meant: Mapping[Atom, Unit] = field(default_factory=dict, compare=False)
+    """What the index knows of the words that are left out."""
     notes: tuple[str, ...] = field(default=(), compare=False)
     """What was taken for an operator though it was not written as one."""
 
@@ -131,7 +133,7 @@ def parse_search(text: str, *, any_word: bool = False) -> Plan:
         tuple(excluded),
         is_question or (any_word and len(units) > 1),
         tuple(dict.fromkeys(_phrases(parts))),
-        reading.notes,
+        notes=reading.notes,
     )
 
 

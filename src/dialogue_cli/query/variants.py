@@ -41,7 +41,7 @@ _NOT_ISE = frozenset(
 _ISE = re.compile(r"^(.{3,})i([sz])(e|ed|es|er|ers|ing|ingly|able|ation|ations|ational)$")
 _BEGINNINGS = (
     "co re pre anti counter non multi inter cyber sub post trans cross semi under over micro macro bi tri mid vice ex"
-    " self socio geo euro extra intra ultra peri neo pan para quasi eco bio"
+    " self e socio geo euro extra intra ultra peri neo pan para quasi eco bio"
 ).split()
 _LEAST = 3
 """How many letters a word must have after such a beginning."""
