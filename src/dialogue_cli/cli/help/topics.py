@@ -110,8 +110,8 @@ TOPICS: dict[str, Topic] = {
             "In a text of up to four words, or between two words is read as OR, and not before a word as NOT, with a"
             " note; in a longer one they are words of a sentence. OR, AND and NOT are words too in a text without small"
             " letters in which a word has more than five letters, with a note: TRADE OR MIGRATION, but not UN OR EU."
-            " Parentheses without an operator in them or beside them are punctuation. A phrase that no meeting has is looked for by"
-            " its words, with a note.",
+            " Parentheses without an operator in them or beside them are punctuation. A phrase that no meeting has is"
+            " looked for by its words, with a note.",
         ),
     ),
     "formats": Topic(
