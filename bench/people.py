@@ -11,13 +11,14 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dialogue_cli import Archive, Query, QueryError, open_archive
 
 LISTS = Path(__file__).parent.parent / "tests" / "people"
 
+LISTED = ("first", "second", "third")
 VISITORS = ("Serzh Sargsyan", "Askar Akayev", "Sadyr Japarov")
 """Those of the second list who are in the table of visits."""
 
@@ -34,13 +35,13 @@ def archive_of(names: Iterable[str], folder: Path) -> Archive:
         {"id": f"m{i}", "title": "T", "partners": ["X"], "participants": [{"name": name}]}
         for i, name in enumerate(dict.fromkeys(names))
     ]
-    path = folder / "people.yaml"
+    path = folder / f"people{len(list(folder.iterdir()))}.yaml"
     path.write_text(json.dumps({"meetings": meetings}), encoding="utf-8")
     return open_archive(path)
 
 
 def found(archive: Archive, typed: str) -> set[str]:
-    """The people whom the program takes a name for."""
+    """The people whom `--person` takes a name for."""
     try:
         ids = {match.id for match in archive.find(Query(person=typed))}
     except QueryError:
@@ -48,11 +49,25 @@ def found(archive: Archive, typed: str) -> set[str]:
     return {person.name for i in ids for person in archive.get(i).participants if person.name}
 
 
-def judge(archive: Archive, spellings: Iterable[tuple[str, set[str]]], say: bool) -> Counter[str]:
+def searched(archive: Archive, typed: str) -> set[str]:
+    """The people whom a search for a name finds with all of its words."""
+    try:
+        matches = [match for match in archive.find(Query(words=typed)) if not match.missing]
+    except QueryError:
+        return set()
+    return {person.name for match in matches for person in match.meeting.participants if person.name}
+
+
+def judge(
+    archive: Archive,
+    spellings: Iterable[tuple[str, set[str]]],
+    say: bool,
+    ask: Callable[[Archive, str], set[str]] = found,
+) -> Counter[str]:
     """How many spellings are right, wrong and silent."""
     count: Counter[str] = Counter()
     for typed, meant in spellings:
-        answer = found(archive, typed)
+        answer = ask(archive, typed)
         verdict = "silent" if not answer else "right" if answer <= meant else "wrong"
         count[verdict] += 1
         if say and verdict != "right" and (answer or meant):
@@ -66,7 +81,7 @@ def main() -> None:
     parser.add_argument("visits", type=Path, nargs="?", metavar="VISITS.yaml", help="written by visits.py")
     parser.add_argument("-v", "--verbose", action="store_true", help="list what is not right")
     given = parser.parse_args()
-    people = {name: [(set(line[0].split("; ")), line[1:]) for line in entries(name)] for name in ("first", "second")}
+    people = {name: [(set(line[0].split("; ")), line[1:]) for line in entries(name)] for name in LISTED}
     spelt = {name: [(typed, meant) for meant, typings in some for typed in typings] for name, some in people.items()}
     names = {name: sorted(set().union(*(meant for meant, _ in some))) for name, some in people.items()}
     apart = [line[0] for line in entries("apart")]
@@ -74,10 +89,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         everyone = archive_of([*names["first"], *names["second"], *apart], here)
-        rows = [(f"{name} list", judge(everyone, spelt[name], given.verbose)) for name in people]
+        rows = [(f"{name} list", judge(everyone, spelt[name], given.verbose)) for name in ("first", "second")]
+        others = archive_of([*names["third"], *apart], here)
+        rows.append(("third list", judge(others, spelt["third"], given.verbose)))
+        for name in LISTED:
+            asked = others if name == "third" else archive_of([*names["first"], *names["second"], *apart], here)
+            rows.append((f"{name} list, searched for", judge(asked, spelt[name], given.verbose, searched)))
         alone = archive_of([*names["first"], *names["second"]], here)
-        others = [(typed, set[str]()) for typed in apart if typed not in names["second"]]
-        rows.append(("those to stay apart, none on record", judge(alone, others, given.verbose)))
+        absent = [(typed, set[str]()) for typed in apart if typed not in names["second"]]
+        rows.append(("those to stay apart, none on record", judge(alone, absent, given.verbose)))
         first = archive_of([*names["first"]], here)
         rows.append(("second list, none on record", judge(first, strangers, given.verbose)))
         if given.visits:
