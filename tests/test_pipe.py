@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -263,11 +265,16 @@ def test_ctrl_c_ends_it_with_130_and_no_traceback(environment: dict[str, str], t
     program = subprocess.Popen(
         [DIALOGUE, "list", "--data", fifo], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    with fifo.open("wb") as slow:  # opens when the program has begun to read
+    with fifo.open("wb", buffering=0) as slow:  # opens when the program has begun to read
         # More than a pipe holds: this returns when the program is in the middle of it.
         slow.write(b"meetings:\n" + b"# and so on\n" * 100_000)
-        slow.flush()
         program.send_signal(signal.SIGINT)
+        # The file goes on: a signal just before a read that waits is noticed when that returns.
+        deadline = time.monotonic() + PATIENCE
+        with suppress(BrokenPipeError):
+            while program.poll() is None and time.monotonic() < deadline:
+                slow.write(b"# and so on\n" * 1000)
+                time.sleep(0.02)
         out, err = program.communicate(timeout=PATIENCE)
     assert (out, err, program.returncode) == (b"", b"", 130)
 
