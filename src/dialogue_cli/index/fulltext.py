@@ -102,6 +102,11 @@ class Expressions:
         return f"({' OR '.join(found)})" if found else atom.fts
 
 
+def count(database: Database, expression: str) -> int:
+    """How many meetings an FTS5 expression finds."""
+    return database.number("SELECT count(*) FROM words WHERE words MATCH ?", (expression,))
+
+
 def quoted(text: str) -> str:
     """A text as an FTS5 string."""
     return '"' + text.replace('"', '""').replace("\0", "") + '"'

@@ -138,6 +138,10 @@ class KnownNames:
         """The entities of a group's members, direct or not."""
         return {entity for (entity,) in self._rows("SELECT member FROM member WHERE party = ?", (party,))}
 
+    def relatives(self, party: str) -> set[str]:
+        """The entities of a party's members and of the groups that it belongs to."""
+        return self.members(party) | self.groups(party)
+
     def groups(self, member: str) -> set[str]:
         """The entities of the groups that a party belongs to."""
         return {entity for (entity,) in self._rows("SELECT party FROM member WHERE member = ?", (member,))}

@@ -57,7 +57,7 @@ def _area(index: Index, field: str, entity: str) -> Area:
     """What belongs to an entity: the members and the groups of a party, the cities of a country."""
     names = index.names
     if field == "partner":
-        return Area(frozenset({entity}) | names.members(entity) | names.groups(entity))
+        return Area(frozenset({entity}) | names.relatives(entity))
     return Area(frozenset({entity}), frozenset(names.cities(entity)) if field == "place" else frozenset())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogue_cli.index.fulltext import Expressions, quoted
+from dialogue_cli.index.fulltext import Expressions, count, quoted
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.widening import person_meant, sounding, unknown_names, with_names, with_variants
 from dialogue_cli.query.english import is_english
@@ -44,7 +44,7 @@ class Speller:
         self.not_left_out: list[str] = []
         """The words to be left out that no record has."""
         self.unknown: list[str] = []
-        """The words that no record has, nor anything near them."""
+        """Of a few words, those that no record has, nor anything near them."""
         self.left_out = 0
         """How many words of a very long question are not looked for."""
 
@@ -61,7 +61,8 @@ class Speller:
         for unit in units:
             found += [unit] if unit in known else self._nearest(unit, context, unit is units[-1])
         widened, self.variants = with_variants(self.index, list(self._joined(found)))
-        self.unknown = [unit.typed for unit in widened if not self.count(self.expressions.widely(unit))]
+        if len(widened) > 1 and not is_question:
+            self.unknown = [unit.typed for unit in widened if not self.count(self.expressions.widely(unit))]
         meant = {atom: self._left_out(atom) for one in self.plan.excluded for atom in (*one.having, *one.lacking)}
         return replace(self.plan, units=tuple(widened), is_question=is_question, meant=meant)
 
@@ -88,7 +89,7 @@ class Speller:
 
     def count(self, expression: str) -> int:
         """How many meetings an FTS5 expression finds."""
-        return self.index.number("SELECT count(*) FROM words WHERE words MATCH ?", (expression,))
+        return count(self.index, expression)
 
     def _loosened(self, unit: Unit) -> list[Unit]:
         """A phrase that no record has as its words; every other unit as it is."""

@@ -73,7 +73,7 @@ def _plan(index: Index, query: Query, words: str, found: Understood) -> None:
     for typed, others in speller.variants.items():
         found.notes.append(f'"{typed}" is also looked for as {listing(others, "and")}')
         found.matched[typed] = ", ".join(others)
-    if speller.unknown and len(plan.units) > 1 and not plan.is_question:
+    if speller.unknown:
         unknown = [f'"{word}"' for word in speller.unknown]
         found.notes.append(f"no meeting has {listing(unknown)}")
     if speller.not_left_out:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dialogue_cli.index.database import marks
+from dialogue_cli.index.fulltext import count, quoted
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.schema import COLUMNS
 from dialogue_cli.names.demonyms import adjectives_of, countries_of_adjective
@@ -19,7 +20,6 @@ from dialogue_cli.tokens import ACRONYM, STOP_WORDS
 _MOST_WORDS = 6
 """How many words a name has at most that is recognised without quotation marks."""
 _LEAST_BY_SOUND = 5
-_COUNT = "SELECT count(*) FROM words WHERE words MATCH ?"
 # Stop words in capitals that mean a country by their code; the others (IT, NO) are words more often.
 _CODES = ("us",)
 
@@ -46,36 +46,40 @@ def names_meant(index: Index, text: str) -> tuple[tuple[str, str], ...]:
         return ()
     is_code = text.isupper() and _may_be_code(index, text.lower())
     found: list[tuple[str, str]] = []
-    for field, column in COLUMNS.items():
+    for field in COLUMNS:
         entities = {form.entity for form in known.forms(field, folded) if form.rank != CODE or is_code}
         if not entities:
             continue
         together = set(entities)
         for entity in entities:
             if field == "partner":
-                together |= known.members(entity) | known.groups(entity)
+                together |= known.relatives(entity)
             elif field == "place":
                 together |= known.cities_alone(entity)
-        for spellings in known.spellings(field, sorted(together)).values():
-            found += [(column, name) for name, _ in spellings if key(name) != folded]
+        found += [pair for pair in _written(index, field, together) if key(pair[1]) != folded]
     return tuple(dict.fromkeys([*found, *_of_adjective(index, folded)]))
+
+
+def _written(index: Index, field: str, entities: Iterable[str]) -> list[tuple[str, str]]:
+    """What records write of some entities, each name with the column of the full text in which it stands."""
+    spellings = index.names.spellings(field, sorted(entities)).values()
+    return [(COLUMNS[field], name) for names in spellings for name, _ in names]
 
 
 def _may_be_code(index: Index, word: str) -> bool:
     """Whether a word in capitals may be a code: one such as IT or NO only where no record has it as a word."""
-    return word in _CODES or word not in STOP_WORDS or not index.number(_COUNT, (f'"{word}{ACRONYM}"',))
+    return word in _CODES or word not in STOP_WORDS or not count(index, quoted(word + ACRONYM))
 
 
 def _of_adjective(index: Index, folded: str) -> list[tuple[str, str]]:
     """What records write of the country of an adjective: "Japan" for "Japanese"."""
-    entities = [
+    entities = {
         form.entity
         for code in countries_of_adjective(folded)
         for form in index.names.forms("partner", key(code))
         if form.rank == CODE and form.text == code
-    ]
-    spellings = index.names.spellings("partner", entities).values()
-    return [(COLUMNS["partner"], name) for names in spellings for name, _ in names]
+    }
+    return _written(index, "partner", entities)
 
 
 def unknown_names(index: Index, text: str) -> tuple[tuple[str, str], ...] | None:
@@ -90,9 +94,7 @@ def unknown_names(index: Index, text: str) -> tuple[tuple[str, str], ...] | None
     country = state_of_name(text)
     if not country:
         return () if country_of_city(text) or countries_of_adjective(key(text)) else None
-    entities = index.names.groups(country_entity(country.code))
-    spellings = index.names.spellings("partner", sorted(entities)).values()
-    found = [(COLUMNS["partner"], name) for names in spellings for name, _ in names]
+    found = _written(index, "partner", index.names.groups(country_entity(country.code)))
     # "Israeli" where a record names the country only so.
     return tuple(found + [(column, word) for word in adjectives_of(country.code) for column in ("title", "summary")])
 
@@ -107,8 +109,7 @@ def person_meant(index: Index, text: str) -> tuple[str, tuple[tuple[str, str], .
     labels = index.names.labels("person", found)
     if not found or (len(found) > 1 and not are_one(labels)):
         return None
-    spellings = index.names.spellings("person", found).values()
-    names = tuple((COLUMNS["person"], name) for one in spellings for name, _ in one)
+    names = tuple(_written(index, "person", found))
     return (labels[0], names) if names else None
 
 
@@ -121,7 +122,7 @@ def sounding(index: Index, word: str) -> list[str]:
     wanted = sorted(keys(word))
     rows = index.rows(f"SELECT DISTINCT word FROM sound WHERE key IN ({marks(wanted)})", wanted)
     rows = (row for row in rows if not index.names.forms("partner", row[0]))
-    counts = {other: index.number(_COUNT, (Atom((other,), other).fts,)) for (other,) in rows}
+    counts = {other: count(index, Atom((other,), other).fts) for (other,) in rows}
     return sorted((other for other in counts if counts[other]), key=lambda other: (-counts[other], other))
 
 
@@ -140,7 +141,7 @@ def with_variants(index: Index, units: Sequence[Unit]) -> tuple[list[Unit], dict
 def _others(index: Index, word: str) -> Iterator[Atom]:
     for words in variants(word):
         atom = Atom(words, "-".join(words))
-        if index.number(_COUNT, (atom.fts,)):
+        if count(index, atom.fts):
             yield atom
     heard = index.rows(
         "SELECT DISTINCT b.word FROM sound a JOIN sound b USING (key) WHERE a.word = ?1 AND b.word != ?1", (word,)
@@ -148,14 +149,14 @@ def _others(index: Index, word: str) -> Iterator[Atom]:
     # France is not Franz, nor Holland Hollande.
     for (other,) in () if index.names.forms("partner", word) else heard:
         atom = Atom((other,), other)
-        if not index.names.forms("partner", other) and not is_english(word) and index.number(_COUNT, (atom.fts,)):
+        if not index.names.forms("partner", other) and not is_english(word) and count(index, atom.fts):
             yield atom
 
 
 def _words_of(unit: Unit) -> list[str]:
     """The words of a unit that stand alone, as typed and not only begun."""
     alone = (atom for atom in unit.atoms if len(atom.words) == 1 and not atom.is_prefix)
-    return [atom.words[0] for atom in alone if not atom.typed.startswith('"')]
+    return [atom.words[0] for atom in alone if not atom.is_phrase]
 
 
 def _plain(unit: Unit) -> str:

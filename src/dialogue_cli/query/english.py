@@ -14,6 +14,7 @@ from dialogue_cli.query.variants import variants
 _COMMON = 1000
 
 
+@cache
 def is_english(word: str) -> bool:
     """Whether a word in lower case is one that English texts have, in British or American spelling.
 
