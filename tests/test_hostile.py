@@ -18,7 +18,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from dialogue_cli.commands import PROGRAM
-from dialogue_cli.formats.registry import EXPORTED, MEETINGS
+from dialogue_cli.formats.registry import EXPORTED, MEETINGS, ROWS
 from tests.conftest import DIALOGUE, Run
 from tests.terminal import look
 
@@ -98,6 +98,9 @@ WAYS += [["show", "hostile", "-f", name] for name in MEETINGS]
 WAYS += [["show", "hostile", "--evidence"], ["list", "--template", "{title}|{topics}|{participants}"]]
 WAYS += [["count", "--by", "topic", "-f", name] for name in ("table", "tsv", "csv", "json", "jsonl", "markdown")]
 WAYS += [["sources", "-f", name] for name in ("table", "tsv", "csv", "json", "jsonl", "markdown")]
+WAYS += [
+    [command, "-f", name] for command in ("people", "partners", "topics", "places", "instruments") for name in ROWS
+]
 WAYS += [["sources", "s"], ["series"], ["series", "-f", "table"], ["check"], ["brief"], ["list", "-p", NASTY[:20]]]
 
 

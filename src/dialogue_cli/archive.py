@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from dialogue_cli.dataset.chosen import chosen_dataset
-from dialogue_cli.index.kept import KeptIndex, found
+from dialogue_cli.index.kept import KeptIndex, found, how_many
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.understanding import Understood, understood
 from dialogue_cli.match import Match, Result
@@ -152,10 +152,9 @@ class Archive:
         eu-kazakhstan-cooperation-council-22 [2025-11-01..2025-12-03] False
         eu-kazakhstan-visa-readmission-talks 2025-12-02 True
         """
-        understood, rows = self._kept.rows(
+        (criteria, notes, matched), rows = self._kept.rows(
             lambda index: found(index, self._understood(index, query), records=records, snippets=snippets)
         )
-        criteria, notes, matched = understood
         return Result(lambda: (Match(row, matched, self._record) for row in rows()), criteria.query, notes, matched)
 
     def _understood(self, index: Index, query: Query) -> Understood:
@@ -168,16 +167,7 @@ class Archive:
         >>> open_archive().count(Query(place="Belgium"))
         4
         """
-
-        def counted(index: Index) -> int:
-            criteria = self._understood(index, query).criteria
-            if not criteria.plan:
-                return index.count(criteria)
-            from dialogue_cli.index.ranking import Hits
-
-            return len(Hits(index, criteria))
-
-        return self._ask(counted)
+        return self._ask(lambda index: how_many(index, self._understood(index, query).criteria))
 
     def count_by(self, query: Query, fields: str | Sequence[str] = ()) -> Counts:
         """How many of the meetings that match have which year, partner, …: one field of `counts.FIELDS`, two or none.
@@ -216,6 +206,20 @@ class Archive:
 
     # Names
 
+    def reading(self, words: Sequence[str], *, exactly: bool = False) -> list[tuple[str, str]]:
+        """Which filter of `Query` each name belongs to that is typed without one, with that name.
+
+        Words may be one name together; with `exactly` only whole names, aliases and codes count. Raises QueryError
+        for a word that belongs to no name.
+
+        >>> from dialogue_cli import open_archive
+        >>> open_archive().reading(["kazakhstan", "human", "rights", "2025"])
+        [('partner', 'kazakhstan'), ('topic', 'human rights'), ('period', '2025')]
+        """
+        from dialogue_cli.index.reading import reading
+
+        return self._ask(lambda index: reading(index, words, lambda: self.today, exactly=exactly))
+
     def names(self, field: str, start: str = "") -> list[tuple[str, str]]:
         """The names of a field (a filter of `Query`, or `id`) that begin so, each with a few words about it."""
         if field == "id":
@@ -230,11 +234,7 @@ class Archive:
     def entity(self, field: str, typed: str) -> tuple[str, str] | None:
         """The entity that an exact name, alias or code leads to, and the name to show for it; None for none."""
 
-        def known(index: Index) -> tuple[str, str] | None:
-            forms = index.names.forms(field, key(typed))
-            return (forms[0].entity, index.names.label(field, forms[0].entity)) if forms else None
-
-        return self._ask(known)
+        return self._ask(lambda index: index.names.named(field, key(typed)))
 
     def label(self, field: str, typed: str) -> str:
         """The name that an exact name, alias or code stands for; what was typed where it stands for none.

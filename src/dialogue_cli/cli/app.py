@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shlex
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -24,7 +25,7 @@ def built(program: Program, output: Output) -> Any:
     app = typer.Typer(
         cls=_group(program, output),
         rich_markup_mode=None,
-        no_args_is_help=True,
+        invoke_without_command=True,
         # What the Tab key offers is answered in `dialogue_cli.completion`.
         add_completion=False,
         context_settings={"help_option_names": list(HELP.names)},
@@ -32,9 +33,11 @@ def built(program: Program, output: Output) -> Any:
 
     @app.callback()
     def _root(
+        context: typer.Context,
         version: Annotated[bool, typer.Option(*VERSION.names, callback=_version, is_eager=True)] = False,
     ) -> None:
-        pass
+        if context.invoked_subcommand is None:
+            print(context.get_help())
 
     return typer.main.get_command(app)
 
@@ -62,9 +65,7 @@ def _group(program: Program, output: Output) -> type[TyperGroup]:
             return self.commands[cmd_name]
 
         def get_help(self, ctx: Any) -> str:
-            from dialogue_cli.cli.help.screen import of_program
-
-            return of_program(program)
+            return _help_of(program)
 
         def invoke(self, ctx: Any) -> Any:
             try:
@@ -75,29 +76,42 @@ def _group(program: Program, output: Output) -> type[TyperGroup]:
 
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
             if args and args[0] not in program.names and not args[0].startswith("-"):
-                raise DialogueError(_no_command(program, args[0]))
+                if hint := _command_hint(program, args[0]):
+                    raise DialogueError(f'there is no command "{args[0]}"; {hint}')
+                wordless = _click(program.wordless(), output, lambda: _help_of(program))
+                return wordless.name, wordless, args
             return super().resolve_command(ctx, args)
 
     return Group
 
 
-def _no_command(program: Program, name: str) -> str:
+def _command_hint(program: Program, word: str) -> str | None:
+    """What to say of a word that is typed for a command, or is one misspelt; None for any other word."""
+    from dialogue_cli.cli.meanings import command_meant
     from dialogue_cli.spelling import misspelt
 
-    near = misspelt(name, program.names)
-    hint = f'; did you mean "{near}"?' if near else f"; the commands are {', '.join(program.main)}"
-    return f'there is no command "{name}"{hint}'
+    if meant := command_meant(word):
+        return meant
+    near = misspelt(word, program.names)
+    return f'did you mean "{near}", or dialogue search {shlex.quote(word)}?' if near else None
 
 
-def _click(command: Command, output: Output) -> Any:
-    """One command as Click sees it."""
+def _help_of(program: Program) -> str:
+    """The help of the whole program."""
+    from dialogue_cli.cli.help.screen import of_program
+
+    return of_program(program)
+
+
+def _click(command: Command, output: Output, help_text: Callable[[], str] | None = None) -> Any:
+    """One command as Click sees it; its help is its page, if there is no other text."""
 
     class Shown(TyperCommand):
         def get_help(self, ctx: Any) -> str:
             from dialogue_cli.cli.help.pages import page
             from dialogue_cli.cli.help.screen import of_command
 
-            return of_command(page(command))
+            return help_text() if help_text else of_command(page(command))
 
     def call(**values: Any) -> int:
         # A session brings the archive, and that brings SQLite: help and --version need neither.

@@ -45,6 +45,8 @@ class Program(NamedTuple):
     main: Mapping[str, str]
     others: Mapping[str, str]
     load: Callable[[str], Command]
+    wordless: Callable[[], Command]
+    """What runs where no command is typed."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -128,6 +128,15 @@ PERIODS = ("since", "until", "on")
 """The filters that fill one field of the query, `period`, together."""
 
 
+NAMES = Flag(
+    "names",
+    (),
+    "Names of what the filters take: Pakistan, 'human rights', 2025. A note says how each is read.",
+    "[NAME…]",
+    repeats=True,
+    offers="named",
+)
+"""Of the commands that choose meetings by filters alone."""
 ANY_WORD = Flag(
     "any_word",
     ("--any",),
@@ -144,13 +153,20 @@ def formats(names: Sequence[str] = ROWS) -> Flag:
 
 
 LIMIT = Flag("limit", ("-n", "--limit"), "At most N of them.", "N", kind=int, least=1, words="at most {} of them")
-SORT = Flag("sort", ("--sort",), "In the order of date, id, title, status, kind, …", "FIELD", offers="order")
+SORT = Flag(
+    "sort", ("--sort",), "In the order of date, id, title, status, …; -date is the reverse.", "FIELD", offers="order"
+)
 REVERSE = Flag("reverse", ("--reverse",), "The other way round.", kind=bool)
+FIELDS = Flag(
+    "fields", ("-F", "--fields"), "Which fields, such as id,date,title.", "FIELDS", repeats=True, offers="column"
+)
+CSV_BOM = Flag("csv_bom", ("--csv-bom",), "Begin csv with a byte-order mark, as Excel wants it.", kind=bool)
 OUTPUT = (
     formats(MEETINGS),
-    Flag("fields", ("-F", "--fields"), "Which fields, such as id,date,title.", "FIELDS", offers="column"),
+    FIELDS,
     Flag("template", ("--template",), "A line for each after a pattern: '{date} {title}'.", "TEXT"),
     Flag("null", ("-0", "--null"), "End lines with NUL, for xargs -0; with ids, tsv and a template.", kind=bool),
+    CSV_BOM,
     LIMIT,
     SORT,
     REVERSE,

@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogue_cli.cli.command import Command, Program
 from dialogue_cli.cli.flags import HELP, VERSION
-from dialogue_cli.text import listing
+from dialogue_cli.cli.meanings import option_meant, some_of
 
 _REMOVED = {"--install-completion", "--show-completion"}
 """Options of earlier versions."""
@@ -17,13 +17,13 @@ _REMOVED = {"--install-completion", "--show-completion"}
 def explain(program: Program, error: Any, arguments: Sequence[str]) -> str:
     """The message for a usage error; `arguments` are those of the whole call."""
     context, option = error.ctx, getattr(error, "option_name", None)
-    name = context.command.name if context and context.parent else None
+    name = context.command.name if context and context.parent else command_of(program, arguments)
     command = program.load(name) if name else None
     kind = type(error).__name__
     if kind == "NoSuchOption" and context:
         return _no_option(program, command, str(option), arguments)
     if kind == "BadOptionUsage":
-        return f"{option} needs a value" if "requires" in error.message else f"{option} takes no value"
+        return _needs_value(command, str(option)) if "requires" in error.message else f"{option} takes no value"
     if kind == "BadParameter" and hasattr(getattr(error.param, "type", None), "min"):
         return f"{error.param.opts[-1]} takes a whole number, {error.param.type.min} or more"
     if kind == "MissingParameter" and error.param is not None:
@@ -34,6 +34,17 @@ def explain(program: Program, error: Any, arguments: Sequence[str]) -> str:
         hint = f'; did you mean --partner "{words}", or dialogue search {words}?' if command.named("--partner") else ""
         return f'{name} takes no more words: "{words}"{hint}'
     return str(error.format_message())
+
+
+def command_of(program: Program, arguments: Sequence[str]) -> str | None:
+    """The command of a call; None where none is typed."""
+    first = next((word for word in arguments if not word.startswith("-")), None)
+    return first if first in program.names else None
+
+
+def _needs_value(command: Command | None, option: str) -> str:
+    flag = command.named(option) if command else None
+    return f"{option} needs a value: {option} {flag.value}" if flag else f"{option} needs a value"
 
 
 def _no_option(program: Program, command: Command | None, option: str, arguments: Sequence[str]) -> str:
@@ -48,6 +59,8 @@ def _no_option(program: Program, command: Command | None, option: str, arguments
     minus = next((a for a in arguments if a.startswith(option) and re.match(r"-\w\w", a)), None)
     if command and minus and any(flag.field == "words" for flag in command.arguments):
         return f"{message}; to leave out a word, write NOT {minus[1:]}"
+    if meant := option_meant(option, command, program.commands()):
+        return f"{message}; here it is {meant}"
     from dialogue_cli.spelling import misspelt
 
     users = [other.name for other in program.commands() if other != command and other.named(option)]
@@ -61,7 +74,7 @@ def _no_option(program: Program, command: Command | None, option: str, arguments
     if users and not command:
         return f"{message} before a command; it goes behind: dialogue {users[0]} {option} …"
     if users:
-        return f"{message}; it belongs to {listing(users, 'and')}"
+        return f"{message}; it belongs to {some_of(users)}"
     if not command:
         everything = {one for other in program.commands() for flag in other.options for one in flag.names}
         near = misspelt(option, everything)

@@ -57,12 +57,10 @@ def _message(error: DialogueError) -> str:
 def _misused(program: Program, error: typer.TyperException, arguments: list[str]) -> int:
     """Says what is wrong with a call that cannot be read."""
     context = getattr(error, "ctx", None)
-    if context and type(error).__name__ == "NoArgsIsHelpError":
-        print(context.get_help())
-        return WRONG
-    from dialogue_cli.cli.hints import explain
+    from dialogue_cli.cli.hints import command_of, explain
 
-    path = context.command_path if context else "dialogue"
+    name = command_of(program, arguments)
+    path = context.command_path if context else f"dialogue {name}" if name else "dialogue"
     say(f"dialogue: {explain(program, error, arguments)}\nTry '{path} --help'.")
     return WRONG
 

@@ -8,14 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dialogue_cli.archive import Archive, open_archive
-from dialogue_cli.cli.flags import FILTERS, PERIODS
+from dialogue_cli.cli.asked import Named, named, query_of
 from dialogue_cli.cli.output import Output
 from dialogue_cli.cli.shape import Shape, chosen_format, shape_of
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.registry import FORMATS, ROWS, is_utf8, write_cells, write_document
 from dialogue_cli.match import Match
-from dialogue_cli.query.query import Query
-from dialogue_cli.text import listing
+from dialogue_cli.text import BYTE_ORDER_MARK, listing
 from dialogue_cli.view.columns import DEFAULT, getter, record_of
 from dialogue_cli.view.views import View
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from dialogue_cli.dates.edtf import Period
+    from dialogue_cli.query.query import Query
     from dialogue_cli.view.proofs import Proofs
 
 COLORS = ("auto", "always", "never")
@@ -46,7 +45,13 @@ class Session:
 
     def out(self, format_: str) -> TextIO:
         """Where an answer in a format goes, in the encoding of that format."""
-        return self.output.answer(utf8=is_utf8(format_))
+        return self.begun(self.output.answer(utf8=is_utf8(format_)), format_)
+
+    def begun(self, stream: TextIO, format_: str) -> TextIO:
+        """The stream of an answer, with the mark at its beginning that --csv-bom asks for."""
+        if format_ == "csv" and self.values.get("csv_bom"):
+            stream.write(BYTE_ORDER_MARK)
+        return stream
 
     @cached_property
     def today(self) -> date:
@@ -98,47 +103,35 @@ class Session:
     def format(self, asked: str | None, known: Sequence[str] = ROWS) -> str:
         """The format to write: the one asked for, else a table for a person and lines for a program."""
         is_drawn = self.output.is_terminal or self.color == "always"
-        return chosen_format(asked, known) or ("table" if is_drawn else "tsv")
+        found = chosen_format(asked, known) or ("table" if is_drawn else "tsv")
+        if self.values.get("csv_bom") and found != "csv":
+            raise QueryError(f"--csv-bom goes with csv, not with {found}; use -f csv")
+        return found
 
     def shape(self) -> Shape:
         """How the options want meetings written. QueryError for options that do not go together."""
         return shape_of(self.values, self.format)
 
-    def query(self, words: str | None = None) -> Query:
-        """The query that the options mean: each filter fills the field of its name."""
-        asked: dict[str, Any] = {"words": words, "period": self._period()}
-        for flag in FILTERS:
-            if flag.field not in PERIODS:
-                value = self.values[flag.field]
-                asked[flag.field] = tuple(value or ()) if flag.repeats else value
-        asked |= {name: self.values[name] for name in ("any_word", "sort", "reverse", "limit") if name in self.values}
-        return Query(**asked)
+    def named(self, words: Sequence[str]) -> Named:
+        """What names mean that were given without an option; a note says so. QueryError for a word that is none."""
+        if not words:
+            return Named()
+        found = named(self.archive, words)
+        self.note(f"read as {found.options}")
+        return found
 
-    def _period(self) -> Period | None:
-        since, until, on = (_once(f"--{name}", self.values[name]) for name in PERIODS)
-        if since is None and until is None and on is None:
-            return None
-        from dialogue_cli.dates.edtf import Period
-        from dialogue_cli.dates.periods import parse_period
-
-        start = parse_period(since, self.today).start if since is not None else None
-        end = parse_period(until, self.today).end if until is not None else None
-        if start and end and start > end:
-            raise QueryError(f"--since {since} begins on {start}, after --until {until} ends on {end}")
-        period = Period(start, end)
-        if on is not None:
-            try:
-                period = period.intersection(parse_period(on, self.today))
-            except ValueError:
-                raise QueryError(f"--on {on} and the range of --since and --until have no day in common") from None
-        return period
+    def query(self, words: str | None = None, *, ids: Sequence[str] = (), given: Named | None = None) -> Query:
+        """The query that the options mean: each filter fills the field of its name, and so do names without one."""
+        given = self.named(self.values.get("names") or ()) if given is None else given
+        return query_of(self.values, given, lambda: self.today, words=words, ids=tuple(ids))
 
     # What is answered
 
-    def answer(self, view: View, words: str | None = None) -> int:
+    def answer(self, view: View, words: str | None = None, *, given: Named | None = None) -> int:
         """Finds meetings and writes them in a view. Returns the exit status."""
         shape = self.shape()
-        result = self.archive.find(self.query(words), records=shape.needs_records, snippets=shape.needs_snippets)
+        query = self.query(words, given=given)
+        result = self.archive.find(query, records=shape.needs_records, snippets=shape.needs_snippets)
         for note in result.notes:
             self.note(note)
         return self.status(self.write(result, shape, view))
@@ -194,10 +187,3 @@ class Session:
             return write_rows(columns, found, self.console) if found else 0
         shown = (row[:1] for row in cells) if format_ == "ids" else cells
         return write_cells(format_, names, shown, self.out(format_))
-
-
-def _once(option: str, values: Sequence[str] | None) -> str | None:
-    """The one value of an option that may be given once. QueryError for more."""
-    if values and len(values) > 1:
-        raise QueryError(f"{option} may be given once; it was given {len(values)} times")
-    return values[0] if values else None

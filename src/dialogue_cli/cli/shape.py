@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogue_cli.errors import QueryError
-from dialogue_cli.formats.registry import FORMATS, MEETINGS, able
+from dialogue_cli.formats.registry import FORMATS, MEETINGS, OTHER_NAMES, able
 from dialogue_cli.text import listing
 from dialogue_cli.view.columns import needs_record, parse_fields
 
@@ -42,6 +42,10 @@ def chosen_format(asked: str | None, known: Sequence[str]) -> str | None:
     """The format asked for; None when none is. QueryError for one that is not known here."""
     if asked is None or asked in known:
         return asked
+    name = asked.lower()
+    name = OTHER_NAMES.get(name, name)
+    if name in known:
+        return name
     from dialogue_cli.spelling import misspelt
 
     near = misspelt(asked, known)
@@ -53,14 +57,14 @@ def shape_of(values: Mapping[str, Any], format_: Callable[[str | None, Sequence[
     """The shape that the values of a call mean; `format_` chooses where none is asked for."""
     end = "\0" if values.get("null") else "\n"
     if values.get("template") is not None:
-        if values["format"] is not None or values["fields"] is not None:
+        if values["format"] is not None or values["fields"]:
             raise QueryError("--template says everything by itself; it cannot be used with --format or --fields")
         from dialogue_cli.formats.template import fields_of, parse_template
 
         parts = parse_template(values["template"])
         return Shape("template", fields_of(parts), parts, end)
     name = format_(values["format"], MEETINGS)
-    fields = parse_fields(values["fields"]) if values.get("fields") is not None else None
+    fields = parse_fields(",".join(values["fields"])) if values.get("fields") else None
     if fields and not FORMATS[name].fields:
         raise QueryError(f"--fields goes with {listing(able(lambda one: one.fields))}, not with {name}")
     if values.get("null") and not FORMATS[name].null:

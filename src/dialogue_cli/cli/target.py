@@ -65,7 +65,7 @@ def written_to(session: Session, format_: str) -> Iterator[Place]:
         if is_file:
             raise QueryError(f"{name} is not a regular file, and this format needs one")
         with path.open("w", encoding="utf-8", errors=ERRORS, newline="") as stream:
-            yield Place(stream)
+            yield Place(session.begun(stream, format_))
         return
     if not force and os.path.lexists(path):
         raise QueryError(f"{name} already exists; use --force to replace it")
@@ -75,7 +75,7 @@ def written_to(session: Session, format_: str) -> Iterator[Place]:
                 yield (place := Place(sys.stdout, new))
             else:
                 with new.open("w", encoding="utf-8", errors=ERRORS, newline="") as stream:
-                    yield (place := Place(stream))
+                    yield (place := Place(session.begun(stream, format_)))
             if not place.is_worth_it:
                 raise _Nothing
     except _Nothing:

@@ -15,6 +15,11 @@ _MAIN = {
     "timeline": "The same meetings as a picture in time.",
     "show": "Everything about one meeting, and the words behind it.",
     "count": "How many, per year, partner, topic, …",
+    "people": "Who took part, and in how many.",
+    "partners": "The states, organisations and groups, with their other names.",
+    "topics": "The subjects, with their other names.",
+    "places": "The cities, countries and venues.",
+    "instruments": "The agreements, plans and schemes.",
     "series": "The recurring formats: rounds, gaps in the record, what is next.",
     "brief": "A briefing note in Markdown, with the words behind every statement.",
     "sources": "The documents, and how much of each the records account for.",
@@ -32,4 +37,10 @@ def _load(name: str) -> Command:
     return Command(name, module.__doc__ or "", module.TAKES, module.run)
 
 
-PROGRAM = Program(_MAIN, _OTHERS, _load)
+def _wordless() -> Command:
+    from dialogue_cli.commands import words
+
+    return Command("list", words.__doc__ or "", words.TAKES, words.run)
+
+
+PROGRAM = Program(_MAIN, _OTHERS, _load, _wordless)

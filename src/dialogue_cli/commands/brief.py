@@ -1,8 +1,12 @@
 """A briefing note in Markdown, each sentence with the words of the sources behind it as footnotes.
 
+What is typed without an option is an id of a meeting, as show takes it, or a name, as list takes it.
+
 Examples:
 
   dialogue brief --partner Kazakhstan
+
+  dialogue brief Pakistan 2025
 
   dialogue brief --topic migration --since 2022 -o migration.md
 """
@@ -12,16 +16,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dialogue_cli.cli.asked import Named
 from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, PERIODS, REVERSE, SORT, TARGET, Flag
+from dialogue_cli.cli.meant import ids_and_names, ids_meant
 from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.target import written_to
+from dialogue_cli.errors import NOTHING, QueryError
 from dialogue_cli.text import listing
 
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
+    from dialogue_cli.query.query import Query
 from dialogue_cli.match import Result
 
-TAKES = (*FILTERS, *TARGET, LIMIT, SORT, REVERSE, *COMMON)
+IDS = Flag("ids", (), "Ids of meetings, or names of what the filters take.", "[ID…|NAME…]", repeats=True, offers="id")
+TAKES = (IDS, *FILTERS, *TARGET, LIMIT, SORT, REVERSE, *COMMON)
 
 
 def run(session: Session) -> int:
@@ -29,7 +38,10 @@ def run(session: Session) -> int:
     from dialogue_cli.formats.brief import write
 
     archive = session.archive
-    result = archive.find(session.query(), snippets=False)
+    query = _query(session)
+    if query is None:
+        return NOTHING
+    result = archive.find(query, snippets=False)
     for note in result.notes:
         session.note(note)
     with written_to(session, "markdown") as place:
@@ -41,9 +53,24 @@ def run(session: Session) -> int:
     return session.status(count)
 
 
+def _query(session: Session) -> Query | None:
+    """What is asked; None where what is typed names no meeting."""
+    typed = session.values["ids"] or ()
+    ids, names = ids_and_names(session, typed)
+    try:
+        given = session.named(names)
+    except QueryError:
+        # Not names, then parts of ids.
+        given, names = None, ids_meant(session, names)
+    found = [*ids_meant(session, ids), *names] if ids or given is None else []
+    if (ids or given is None) and not found:
+        return None
+    return session.query(ids=found, given=given or Named())
+
+
 def about(archive: Archive, result: Result) -> str:
     """What was asked, in the words that follow "meetings": `with Pakistan, since 1 January 2025`."""
-    parts = []
+    parts = ["chosen by their ids"] if result.query.id else []
     for flag in (*FILTERS, LIMIT):
         if flag.field == PERIODS[0] and (period := result.query.period):
             from dialogue_cli.dates.sentences import span

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, REVERSE, Flag, formats
+from dialogue_cli.cli.flags import COMMON, CSV_BOM, FILTERS, LIMIT, NAMES, REVERSE, Flag, formats
 from dialogue_cli.cli.session import Session
 from dialogue_cli.formats import registry
 from dialogue_cli.query.counts import FIELDS, OTHERS, Counts, parse_fields
@@ -46,10 +46,12 @@ BY = Flag(
     offers="countable",
 )
 TAKES = (
+    NAMES,
     *FILTERS,
     BY,
     formats(FORMATS),
     LIMIT._replace(text="At most N values of each field; the others are summed."),
+    CSV_BOM,
     REVERSE,
     *COMMON,
 )

@@ -16,7 +16,7 @@ Examples:
 
 from __future__ import annotations
 
-from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, PERIODS, TARGET, Flag
+from dialogue_cli.cli.flags import COMMON, CSV_BOM, FIELDS, FILTERS, LIMIT, NAMES, REVERSE, SORT, TARGET, Flag
 from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.shape import Shape
 from dialogue_cli.cli.target import written_to
@@ -31,7 +31,7 @@ KNOWN = (*EXPORTED, SCHEMA)
 FORMAT = Flag("format", (), "The format to write; --list names them.", "FORMAT", offers="format:" + ",".join(KNOWN))
 LIST = Flag("list", ("--list",), "Name the formats, a line each.", kind=bool)
 NULL = Flag("null", ("-0", "--null"), "End lines with NUL, for xargs -0.", kind=bool)
-TAKES = (FORMAT, *FILTERS, *TARGET, LIST, NULL, LIMIT, *COMMON)
+TAKES = (FORMAT, NAMES, *FILTERS, *TARGET, LIST, FIELDS, NULL, CSV_BOM, LIMIT, SORT, REVERSE, *COMMON)
 
 
 def run(session: Session) -> int:
@@ -51,13 +51,15 @@ def run(session: Session) -> int:
 
 def _meetings(session: Session, name: str) -> int:
     is_file = FORMATS[name].how == "file"
-    shape = Shape(name) if is_file else session.shape()
-    if name == "csv":
+    shape = session.shape() if not is_file else Shape(name)
+    if is_file and session.values["fields"]:
+        raise QueryError(f"--fields goes with {listing(able(lambda one: one.fields))}, not with {name}")
+    query = session.query()
+    if name == "csv" and not shape.fields:
         from dialogue_cli.formats.csv_text import EXPORTED as columns
 
-        has_period = any(session.values[one] for one in PERIODS)
-        shape = shape._replace(fields=(*columns, *(("certain",) if has_period else ())))
-    result = session.archive.find(session.query(), records=shape.needs_records, snippets=False)
+        shape = shape._replace(fields=(*columns, *(("certain",) if query.period else ())))
+    result = session.archive.find(query, records=shape.needs_records, snippets=False)
     for note in result.notes:
         session.note(note)
     with written_to(session, name) as place:

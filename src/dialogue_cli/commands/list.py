@@ -18,11 +18,11 @@ Examples:
 
 from __future__ import annotations
 
-from dialogue_cli.cli.flags import COMMON, FILTERS, OUTPUT
+from dialogue_cli.cli.flags import COMMON, FILTERS, NAMES, OUTPUT
 from dialogue_cli.cli.session import Session
 from dialogue_cli.view.views import View
 
-TAKES = (*FILTERS, *OUTPUT, *COMMON)
+TAKES = (NAMES, *FILTERS, *OUTPUT, *COMMON)
 
 
 def run(session: Session) -> int:

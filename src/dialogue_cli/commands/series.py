@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogue_cli.cli.flags import COMMON, Flag, formats
+from dialogue_cli.cli.flags import COMMON, CSV_BOM, Flag, formats
 from dialogue_cli.cli.session import Session
 from dialogue_cli.dataset.series import Range, Recurring, Round, unbroken_runs
 from dialogue_cli.errors import FOUND, NOTHING
 
 NAMES = Flag("names", (), "A series, by id, name or part of it: its rounds.", "[NAME…]", repeats=True, offers="series")
-TAKES = (NAMES, formats(), *COMMON)
+TAKES = (NAMES, formats(), CSV_BOM, *COMMON)
 
 
 def run(session: Session) -> int:

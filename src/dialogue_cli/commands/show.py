@@ -1,4 +1,7 @@
-"""Everything about one meeting, and the words behind it.
+"""Everything about one meeting or several, and the words behind it.
+
+A meeting is named by its id, or by a part of the id or the words of its title where no other has them. 'eu-pakistan*'
+means all ids that begin so, and - those on standard input. Filters choose too, alone or among the ids.
 
 In a pipe: a line for each fact, as id, field and value; with --evidence also source, quote, and whether
 the quote is found in the source (true or false; nothing where the document is not at hand). A place is one fact
@@ -12,7 +15,10 @@ Examples:
   dialogue show --evidence eu-central-asia-summit-1
 
   # All that a filter finds
-  dialogue list --topic migration -f ids | xargs dialogue show
+  dialogue show --partner Pakistan --last 1
+
+  # Ids from a pipe
+  dialogue search visas | dialogue show -
 """
 
 from __future__ import annotations
@@ -20,28 +26,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from dialogue_cli.cli.flags import COMMON, Flag, formats
+from dialogue_cli.cli.flags import COMMON, CSV_BOM, FILTERS, LIMIT, REVERSE, SORT, Flag, formats
+from dialogue_cli.cli.meant import ids_meant
 from dialogue_cli.cli.session import Session
 from dialogue_cli.dataset.model import Meeting
-from dialogue_cli.errors import FOUND, NOTHING
+from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.registry import MEETINGS, write_cells
 from dialogue_cli.match import Match
+from dialogue_cli.query.query import Query
+from dialogue_cli.text import plural
 from dialogue_cli.view.facts import facts
 from dialogue_cli.view.views import View
 
 if TYPE_CHECKING:
     from dialogue_cli.view.proofs import Proofs
 
-IDS = Flag("ids", (), "Ids of meetings, as list shows them.", "ID…", repeats=True, required=True, offers="id")
+IDS = Flag("ids", (), "Ids of meetings, or parts of them; - reads them.", "[ID…]", repeats=True, offers="id")
 EVIDENCE = Flag("evidence", ("-e", "--evidence"), "Add the words of the source behind each claim.", kind=bool)
-TAKES = (IDS, EVIDENCE, formats(MEETINGS), *COMMON)
+TAKES = (IDS, *FILTERS, EVIDENCE, formats(MEETINGS), CSV_BOM, LIMIT, SORT, REVERSE, *COMMON)
 
 
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     evidence = session.values["evidence"]
     shape = session.shape()
-    found = [match for match in (_get(session, one) for one in dict.fromkeys(session.values["ids"])) if match]
+    found = _found(session)
     if shape.format in ("tsv", "csv"):
         rows = (row for match in found for row in _facts(match.meeting, session.proofs if evidence else None))
         header = ("id", "field", "value", *(("source", "exact", "found") if evidence else ()))
@@ -51,17 +60,30 @@ def run(session: Session) -> int:
     return FOUND if found else NOTHING
 
 
-def _get(session: Session, identifier: str) -> Match | None:
-    found = session.archive.match(identifier)
-    if found is None:
-        from dialogue_cli.spelling import misspelt, nearest
-        from dialogue_cli.text import key
-
-        ids = session.archive.ids()
-        near = misspelt(identifier, ids) or nearest(identifier, ids)
-        hint = f'; the nearest is "{near}"' if near else ""
-        session.note(f'no meeting has the id "{identifier}"{hint}' if key(identifier) else "an id is missing")
+def _found(session: Session) -> list[Match]:
+    """The meetings to show: those with the ids, in the order typed, as far as the filters keep them."""
+    typed = session.values["ids"] or ()
+    query = session.query()
+    if not typed and query == Query(reverse=query.reverse, sort=query.sort):
+        raise QueryError("show needs the id of a meeting, as list shows it, or a filter such as --partner")
+    ids = ids_meant(session, typed)
+    if typed and not ids:
+        return []
+    result = session.archive.find(query._replace(id=tuple(ids)), snippets=False)
+    for note in result.notes:
+        session.note(note)
+    found = list(result)
+    if left_out := len(ids) - len(found) if ids and query.limit is None else 0:
+        session.note(f"{plural(left_out, 'meeting')} of those ids left out: the filters do not keep {_it(left_out)}")
+    if not found:
+        session.status(0)
+    if ids and query.sort is None:
+        found.sort(key=lambda match: ids.index(match.id), reverse=query.reverse)
     return found
+
+
+def _it(number: int) -> str:
+    return "it" if number == 1 else "them"
 
 
 def _facts(meeting: Meeting, proofs: Proofs | None) -> Iterator[tuple[Any, ...]]:

@@ -17,13 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dialogue_cli.cli.flags import COMMON, Flag, formats
+from dialogue_cli.cli.flags import COMMON, CSV_BOM, Flag, formats
 from dialogue_cli.cli.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.query.query import Query
 
 SOURCE = Flag("identifier", (), "One document: the quotes taken from it.", "[ID]", offers="source")
-TAKES = (SOURCE, formats(), *COMMON)
+TAKES = (SOURCE, formats(), CSV_BOM, *COMMON)
 
 
 def run(session: Session) -> int:

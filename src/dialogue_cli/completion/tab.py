@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dialogue_cli.cli.command import Program
-from dialogue_cli.cli.flags import HELP, VERSION, Flag
+from dialogue_cli.cli.flags import HELP, NAMES, VERSION, Flag
 from dialogue_cli.completion import SCRIPTS
 from dialogue_cli.completion.line import read
 from dialogue_cli.completion.shells import Answer, for_bash, for_fish, for_zsh
@@ -32,15 +32,16 @@ def offers(program: Program, words: Sequence[str], typed: str) -> Answer:
     if command is None:
         if typed.startswith("-"):
             return Answer(items=fitting([(flag.names[-1], flag.text) for flag in (HELP, VERSION)], typed))
-        return Answer(items=fitting([*program.main.items(), *program.others.items()], typed))
-    if command not in program.names:
-        return Answer()
-    arguments, known = program.load(command).arguments, program.load(command).options
+        commands = fitting([*program.main.items(), *program.others.items()], typed)
+        return Answer(items=commands) if commands or not typed else _Line(program, None).values(NAMES, typed, 0)
+    is_named = command in program.names
+    arguments = program.load(command).arguments if is_named else (NAMES,)
+    known = (program.load(command) if is_named else program.wordless()).options
     by_option = {option: flag for flag in known for option in flag.names}
     values: dict[str, list[str]] = {}
     awaited: Flag | None = None
     is_over, placed = False, list[str]()
-    for word in words[list(words).index(command) + 1 :]:
+    for word in words[list(words).index(command) + is_named :]:
         if awaited:
             values.setdefault(awaited.field, []).append(word)
             awaited = None
@@ -61,6 +62,9 @@ def offers(program: Program, words: Sequence[str], typed: str) -> Answer:
         option, value, has_value = _option(typed, by_option)
         if option and option.value and has_value:
             return line.values(option, value, len(typed) - len(value))
+        return Answer(items=_names(known, typed, values))
+    if not typed and arguments and arguments[-1].offers == "named" and len(placed) == len(arguments) - 1:
+        # Names are only offered where one is begun: before that, options help more.
         return Answer(items=_names(known, typed, values))
     if arguments:
         at = min(len(placed), len(arguments) - 1)

@@ -99,9 +99,19 @@ def _subjects(program: Program) -> Pairs:
     yield from ((name, topic.about) for name, topic in TOPICS.items())
 
 
+def _named(data: str | None) -> Pairs:
+    """Names of several fields: what is typed without an option may be any of them."""
+    found: dict[str, str] = {}
+    for field in ("partner", "person", "topic", "place", "series"):
+        for name, about in _names(field, data):
+            found.setdefault(name, about)
+    return found.items()
+
+
 OFFERS: dict[str, Callable[[str | None], Pairs]] = {
     "status": partial(_choices, "status"),
     "mode": partial(_choices, "mode"),
+    "named": _named,
     "column": _columns,
     "order": _orders,
     "countable": _countables,

@@ -68,6 +68,19 @@ FORMATS: dict[str, Format] = {
     "sqlite": Format("a SQLite database with keys and full-text search", "file", "sqlite", proofs=True),
 }
 """By name, in the order in which they are listed."""
+OTHER_NAMES = {
+    "md": "markdown",
+    "yml": "yaml",
+    "ndjson": "jsonl",
+    "ical": "ics",
+    "icalendar": "ics",
+    "htm": "html",
+    "page": "html",
+    "db": "sqlite",
+    "sqlite3": "sqlite",
+    "id": "ids",
+}
+"""What else people call a format."""
 MEETINGS = tuple(name for name, format_ in FORMATS.items() if format_.how != "file")
 """What a command can write of meetings to standard output."""
 ROWS = tuple(name for name, format_ in FORMATS.items() if format_.rows)

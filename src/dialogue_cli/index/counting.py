@@ -9,7 +9,7 @@ from dialogue_cli.index.filters import Criteria, certainty, where
 from dialogue_cli.index.placed import COUNTED, VALUES
 from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
 from dialogue_cli.names.typed import Spellings, are_several, counted_as_one, written_in
-from dialogue_cli.query.counts import FIELDS, TIMES, UNCERTAIN, Counts, Value, in_order, without_gaps
+from dialogue_cli.query.counts import FIELDS, TIMES, UNCERTAIN, Counts, Value, in_order, note_of_several, without_gaps
 from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import plural
 
@@ -77,8 +77,7 @@ def _notes(
         yield f"{plural(possible, 'meeting')} {has} people who only possibly took part; --certain leaves them out"
     for field, number in zip(fields, several, strict=True):
         if number:
-            has, count = ("has", "counts") if number == 1 else ("have", "count")
-            yield f"{plural(number, 'meeting')} {has} more than one {field} and {count} for each"
+            yield note_of_several(field, number)
     for field in fields:
         if field not in TIMES and (merged := _merged(index, criteria, field, said)):
             yield counted_as_one(FIELDS[field], merged)

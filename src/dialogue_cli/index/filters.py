@@ -89,6 +89,10 @@ def _all_of(clauses: list[Clause]) -> Clause:
 def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[Clause]:
     if among is not None:
         yield "m.number IN (SELECT value FROM json_each(?))", [among]
+    if criteria.query.id:
+        from json import dumps
+
+        yield "m.id IN (SELECT value FROM json_each(?))", [dumps(criteria.query.id)]
     for named in criteria.names:
         yield bearing(named, criteria.query.exact)
     for named in criteria.excluded:

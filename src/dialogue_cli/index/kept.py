@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from dialogue_cli.errors import DialogueError, IndexDamaged
 from dialogue_cli.index.cache import Progress, connect, connect_anew
+from dialogue_cli.index.filters import Criteria
 from dialogue_cli.index.queries import Index, Row
 from dialogue_cli.index.understanding import Understood
 
@@ -94,3 +95,12 @@ class KeptIndex:
         index = Index(connect_anew(self._path, self._progress, is_kept=not self._is_renewed))
         self._is_renewed = True
         return index
+
+
+def how_many(index: Index, criteria: Criteria) -> int:
+    """How many meetings match, words to search for among what is asked."""
+    if not criteria.plan:
+        return index.count(criteria)
+    from dialogue_cli.index.ranking import Hits
+
+    return len(Hits(index, criteria))

@@ -23,6 +23,11 @@ class KnownNames:
         sql = "SELECT key, entity, rank, text FROM form WHERE field = ? AND key = ? ORDER BY rank, entity"
         return [Form(*row) for row in self._rows(sql, (field, key))]
 
+    def named(self, field: str, key: str) -> tuple[str, str] | None:
+        """The strongest entity of a key, and the name to show for it; None for none."""
+        forms = self.forms(field, key)
+        return (forms[0].entity, self.label(field, forms[0].entity)) if forms else None
+
     def forms_with(self, field: str, part: str) -> list[Form]:
         """The forms whose key has a part, as the records and the vocabulary name entities."""
         sql = "SELECT key, entity, rank, text FROM form WHERE field = ? AND instr(key, ?) AND rank <= ?"

@@ -36,6 +36,15 @@ def choice(field: str, text: str) -> tuple[str, bool] | None:
     return (words[near], False) if near else None
 
 
+def is_choice(field: str, text: str) -> bool:
+    """Whether a text is a word of a field, or another word for one, and no slip.
+
+    >>> is_choice("mode", "In person"), is_choice("mode", "online"), is_choice("status", "hold")
+    (True, True, False)
+    """
+    return key(text) in map(key, CHOICES[field]) or is_other_word(field, text)
+
+
 def is_other_word(field: str, text: str) -> bool:
     """Whether a text is another word for one of a field, and no slip.
 

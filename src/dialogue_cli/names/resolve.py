@@ -6,7 +6,7 @@ and put it into `WAYS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dialogue_cli.errors import QueryError, UnknownName
 from dialogue_cli.names import pattern, placing, whole
@@ -19,15 +19,18 @@ from dialogue_cli.text import fold, key, listing
 Way = Callable[[Typed], Meaning | None]
 
 
-def meaning(field: str, text: str, known: Known, *, is_excluded: bool = False) -> Meaning:
+def meaning(
+    field: str, text: str, known: Known, *, is_excluded: bool = False, ways: Sequence[Way] | None = None
+) -> Meaning:
     """What a name means, of which the meetings may be left out (`is_excluded`) instead of included.
 
+    Some `ways` alone, such as `WRITTEN`, mean nothing where these have no answer.
     Raises QueryError for one that is empty, UnknownName for one that could be several.
     """
     typed = Typed(field, text, known, is_excluded=is_excluded)
     if not typed.key:
         raise QueryError(f'"{text}" is not a valid {field}')
-    found = (way(typed) for way in WAYS)
+    found = (way(typed) for way in (WAYS if ways is None else ways))
     return next((answer for answer in found if answer is not None), Meaning(()))
 
 
@@ -62,6 +65,9 @@ def _part_of(typed: Typed, found: list[str]) -> Meaning | None:
     found = _in_use(typed, found)
     if len(found) == 1:
         meant = taken_for(typed, found[0])
+        if typed.field == "person" and key(typed.text) in map(key, meant.taken_for.split()):
+            # A surname is the usual way to name someone.
+            meant = meant._replace(notes=())
         return meant._replace(near=near(typed, found))
     if not found:
         return None
@@ -175,8 +181,7 @@ def _is_known(typed: Typed, name: str) -> bool:
     return bool(part.key and (whole.as_written(part) or whole.country(part) or placing.together(part)))
 
 
-WAYS: tuple[Way, ...] = (
-    pattern.pattern,
+WRITTEN: tuple[Way, ...] = (
     whole.as_written,
     pattern.misplaced_star,
     whole.choice,
@@ -185,10 +190,10 @@ WAYS: tuple[Way, ...] = (
     placing.city,
     placing.together,
     placing.of_group,
-    _person,
-    _part,
-    _several,
-    _sounded,
-    _misspelt,
-    _unknown,
 )
+"""By a whole name, an alias or a code."""
+PARTS: tuple[Way, ...] = (_person, _part)
+"""By some words of a name."""
+SPELT: tuple[Way, ...] = (_sounded, _misspelt)
+"""By how a name is spelt or sounds."""
+WAYS: tuple[Way, ...] = (pattern.pattern, *WRITTEN, *PARTS, _several, *SPELT, _unknown)

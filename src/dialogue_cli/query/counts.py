@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from dialogue_cli.errors import QueryError
-from dialogue_cli.text import key, listing, one_line
+from dialogue_cli.text import key, listing, one_line, plural
 
 # What meetings can be counted by, each with its plural.
 FIELDS = {
@@ -26,6 +26,8 @@ FIELDS = {
     "instrument": "instruments",
     "source": "sources",
 }
+_PLURALS = {plural: name for name, plural in FIELDS.items()} | {"persons": "person"}
+_OTHER_NAMES = {"country": "partner", "countries": "partner", "city": "place", "cities": "place", "type": "kind"}
 TIMES = ("year", "month")
 UNCERTAIN = "uncertain"
 """The value of a meeting that has a date which lies in no year (month) for certain."""
@@ -141,14 +143,12 @@ def parse_fields(texts: Iterable[str]) -> tuple[str, ...]:
     >>> parse_fields(["years", "Partner"])
     ('year', 'partner')
     """
-    plurals = {plural: name for name, plural in FIELDS.items()} | {"persons": "person"}
     found: list[str] = []
     for text in texts:
         for part in text.split(","):
-            typed = part.strip().lower()
-            name = plurals.get(typed, typed)
-            if name not in FIELDS:
-                raise QueryError(f'there is no counting by "{one_line(part.strip())}"; {_hint(typed, plurals)}')
+            name = field_of(part)
+            if name is None:
+                raise QueryError(f'there is no counting by "{one_line(part.strip())}"; {_hint(part.strip().lower())}')
             if name in found:
                 raise QueryError(f"{name} is named twice in --by")
             found.append(name)
@@ -157,11 +157,27 @@ def parse_fields(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _hint(typed: str, plurals: Mapping[str, str]) -> str:
+def field_of(text: str) -> str | None:
+    """The field that a text such as `year`, `Partners` or `country` names.
+
+    >>> field_of("Years"), field_of("country"), field_of("weather")
+    ('year', 'partner', None)
+    """
+    typed = text.strip().lower()
+    return typed if typed in FIELDS else _PLURALS.get(typed) or _OTHER_NAMES.get(typed)
+
+
+def _hint(typed: str) -> str:
     from dialogue_cli.spelling import misspelt
 
-    near = misspelt(key(typed), [*FIELDS, *(plural for plural in plurals if plural not in FIELDS)])
-    return f'did you mean "{plurals.get(near, near)}"?' if near else f"there are {listing(list(FIELDS), 'and')}"
+    near = misspelt(key(typed), [*FIELDS, *(plural for plural in _PLURALS if plural not in FIELDS)])
+    return f'did you mean "{_PLURALS.get(near, near)}"?' if near else f"there are {listing(list(FIELDS), 'and')}"
+
+
+def note_of_several(field: str, meetings: int) -> str:
+    """The note about so many meetings that have several values of a field."""
+    has, count = ("has", "counts") if meetings == 1 else ("have", "count")
+    return f"{plural(meetings, 'meeting')} {has} more than one {field} and {count} for each"
 
 
 def in_order(field: str, totals: Mapping[Value, int], *, reverse: bool = False) -> dict[Value, int]:

@@ -34,6 +34,7 @@ class Query(NamedTuple):
     """
 
     words: str | None = None
+    id: str | tuple[str, ...] = ()
     partner: str | tuple[str, ...] = ()
     person: str | tuple[str, ...] = ()
     topic: str | tuple[str, ...] = ()
@@ -61,6 +62,7 @@ class Query(NamedTuple):
 # What `help(Query)` says of each field.
 _ABOUT = {
     "words": "Words to search for; makes the query a search, best matches first.",
+    "id": "Ids of meetings.",
     "partner": "Partners, by name, alias, code or group.",
     "person": "People who took part, by name.",
     "topic": "Topics.",
@@ -97,7 +99,7 @@ def checked(query: Query, today: Callable[[], datetime.date]) -> Query:
     >>> checked(Query(topic="trade", period="2025"), datetime.date.today).topic
     ('trade',)
     """
-    found: dict[str, Any] = {field: _names(field, getattr(query, field)) for field in NAMED}
+    found: dict[str, Any] = {field: _names(field, getattr(query, field)) for field in ("id", *NAMED)}
     found["round"] = tuple(_number("round", one, 0) for one in _several("round", query.round, int))
     found |= {name: _optional(name, getattr(query, name), 1) for name in ("last", "next")}
     found["limit"] = _optional("limit", query.limit, 0)

@@ -118,7 +118,7 @@ def _related(page: Page) -> Iterator[str]:
     if any(argument.value == "WORDS…" for argument in page.arguments):
         yield "words"
     if page.group("Filters"):
-        yield from ("periods", "names")
+        yield from ("filters", "periods", "names")
     if any("FORMAT" in option.value for option in (*page.arguments, *page.options)):
         yield "formats"
 

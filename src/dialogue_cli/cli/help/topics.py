@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dialogue_cli.cli.help.pages import Example
+from dialogue_cli.cli.flags import FILTERS
+from dialogue_cli.cli.help.pages import Example, Option
 from dialogue_cli.formats.registry import FORMATS, able
 from dialogue_cli.text import listing
 from dialogue_cli.view.columns import COLUMNS, DEFAULT
@@ -38,7 +39,25 @@ class Topic:
     blocks: tuple[str | tuple[tuple[str, str], ...], ...]
 
 
+_FILTER_TERMS = tuple((Option(flag.names, flag.value, flag.text).label, flag.text) for flag in FILTERS)
+
 TOPICS: dict[str, Topic] = {
+    "filters": Topic(
+        "Filters",
+        "which meetings, and how filters go together",
+        (
+            "Filters choose meetings, in list, search, timeline, show, count, people and most other commands. A filter"
+            " given twice means any of its values, and different filters must all hold: -p Pakistan -p KZ --since 2025"
+            " are the meetings with Pakistan or Kazakhstan since 2025. With --all-match all values of a filter must"
+            " hold. A value that begins with ! leaves out what it finds: -p '!Kazakhstan'.",
+            _FILTER_TERMS,
+            "A name can also be given without an option, in list, timeline, count, brief, export, people, partners,"
+            " topics, places and instruments: dialogue list Pakistan 'human rights' 2025. It is read as the partner,"
+            " person, series, topic, kind, place, instrument, status, mode, document or period of that name, in this"
+            " order, and a note says as what. Without a command too, dialogue Pakistan lists the meetings with"
+            " Pakistan; words that are no name are searched for.",
+        ),
+    ),
     "periods": Topic(
         "Periods",
         "what --since, --until and --on take",
