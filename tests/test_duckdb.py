@@ -1,4 +1,4 @@
-"""DuckDB over JSON Lines: the recipe of the README, and that its answers are ours."""
+"""DuckDB over JSON Lines: the recipe of the docs, and that its answers are ours."""
 
 from __future__ import annotations
 

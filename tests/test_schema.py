@@ -28,7 +28,7 @@ from tests.hostile import datasets, write_dataset
 
 SCHEMA: dict[str, Any] = json.loads(schema_text())
 DEFS: dict[str, Any] = SCHEMA["$defs"]
-# What JSON adds to the record's own fields; see the README.
+# What JSON adds to the record's own fields; see docs/output.md.
 ADDED = {"earliest", "latest", "sources", "certain", "score", "snippet", "missing", "matched"}
 
 
