@@ -121,6 +121,18 @@ def listing(items: list[str], last: str = "or") -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def shortened(text: str, most: int = 160) -> str:
+    """A text for a message: its beginning, with "…" where it goes on.
+
+    >>> shortened("a word too many", 10)
+    'a word…'
+    """
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    return (cut.rpartition(" ")[0] or cut).rstrip() + "…"
+
+
 def printable(path: object) -> str:
     """A path as text that can be stored and shown: bytes that are not UTF-8 stand as escapes."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dialogue_cli.cli.flags import FILTERS, PERIODS
 from dialogue_cli.errors import QueryError
 from dialogue_cli.query.query import Query
+from dialogue_cli.text import shortened
 
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
@@ -27,7 +28,8 @@ class Named(NamedTuple):
     def options(self) -> str:
         """The options that mean the same: `--partner Pakistan --on 2025`."""
         names = {"period": "on"}
-        return " ".join(f"--{names.get(field, field)} {shlex.quote(value)}" for field, value in self.pairs)
+        pairs = dict.fromkeys(self.pairs)
+        return shortened(" ".join(f"--{names.get(field, field)} {shlex.quote(value)}" for field, value in pairs))
 
     def of(self, field: str) -> tuple[str, ...]:
         """The values of one field."""
@@ -43,7 +45,7 @@ def named(archive: Archive, words: Sequence[str]) -> Named:
         # What is the name of a field is not taken for a misspelt name of something else.
         return Named(archive.reading(words, exactly=field is not None))
     except QueryError as error:
-        search = f"for words in the texts: dialogue search {shlex.join(words)}"
+        search = f"for words in the texts: dialogue search {shortened(shlex.join(words))}"
         raise QueryError(f"{error}; {f'did you mean dialogue count --by {field}?' if field else search}") from None
 
 

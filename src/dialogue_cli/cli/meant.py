@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
@@ -70,6 +71,9 @@ def _meant(archive: Archive, text: str) -> tuple[list[str], str]:
         # An id with another number is another meeting: it is named, and not taken.
         near = misspelt(text, ids)
         found = [] if near else _titles(archive, text)
+        if len(found) > 1:
+            several = f"{len(found):,} have it in their titles: dialogue search {shlex.quote(text)} lists them"
+            return [], f"{nothing}; {several}{_by_name(archive, text)}"
         if not found:
             near = near or nearest(text, ids)
             return [], nothing + (_by_name(archive, text) or (f'; the nearest is "{near}"' if near else ""))

@@ -11,6 +11,7 @@ from dialogue_cli.cli.asked import Named
 from dialogue_cli.cli.flags import ANY_WORD, COMMON, FILTERS, OUTPUT, Flag
 from dialogue_cli.cli.session import Session
 from dialogue_cli.errors import NOTHING, QueryError
+from dialogue_cli.text import shortened
 from dialogue_cli.view.views import View
 
 TAKES = (Flag("words", (), "", "WORDS…", repeats=True, required=True), ANY_WORD, *FILTERS, *OUTPUT, *COMMON)
@@ -21,11 +22,12 @@ _BY_PART = {"partner", "person", "place", "period"}
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     words = session.values["words"]
+    typed = shortened(shlex.join(words))
     given = None if session.values["any_word"] else _named(session, words)
     if given:
-        session.note(f"read as dialogue list {given.options}; dialogue search {shlex.join(words)} looks in the texts")
+        session.note(f"read as dialogue list {given.options}; dialogue search {typed} looks in the texts")
         return session.answer(View.TABLE, given=given)
-    session.note(f"read as dialogue search {shlex.join(words)}")
+    session.note(f"read as dialogue search {typed}")
     status = session.answer(View.SEARCH, " ".join(words))
     if status == NOTHING and len(words) == 1:
         session.note(f'"{words[0]}" is no command either: dialogue --help names them')
