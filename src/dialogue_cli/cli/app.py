@@ -10,14 +10,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from dialogue_cli.cli.command import Command, Program
+from dialogue_cli.cli.command import Command, Program, answered
 from dialogue_cli.cli.flags import HELP, VERSION, Flag
-from dialogue_cli.cli.output import Output
+from dialogue_cli.cli.output import Output, ReaderGone
 from dialogue_cli.errors import DialogueError
-
-
-class ReaderGone(Exception):
-    """The reader of our output has gone (SIGPIPE)."""
 
 
 def built(program: Program, output: Output) -> Any:
@@ -114,13 +110,7 @@ def _click(command: Command, output: Output, help_text: Callable[[], str] | None
             return help_text() if help_text else of_command(page(command))
 
     def call(**values: Any) -> int:
-        # A session brings the archive, and that brings SQLite: help and --version need neither.
-        from dialogue_cli.cli.session import Session
-
-        session = Session(values, output)
-        status = command.run(session)
-        session.finish()
-        return status
+        return answered(command, values, output)
 
     parameters = [parameter(flag) for flag in command.takes]
     call.__signature__ = inspect.Signature(parameters, return_annotation=int)  # type: ignore[attr-defined]

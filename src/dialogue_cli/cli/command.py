@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogue_cli.cli.flags import HELP, Flag
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.output import Output
     from dialogue_cli.cli.session import Session
 
 
@@ -34,6 +35,17 @@ class Command(NamedTuple):
     def named(self, option: str) -> Flag | None:
         """The option with a name such as `-p`; None when the command takes no such option."""
         return next((flag for flag in self.options if option in flag.names), None)
+
+
+def answered(command: Command, values: Mapping[str, Any], output: Output) -> int:
+    """Answers one call of a command, with a value for each of its options and arguments. Returns the exit status."""
+    # A session brings the archive, and that brings SQLite: help and --version need neither.
+    from dialogue_cli.cli.session import Session
+
+    session = Session(values, output)
+    status = command.run(session)
+    session.finish()
+    return status
 
 
 class Program(NamedTuple):

@@ -9,6 +9,10 @@ from dialogue_cli.cli.pager import Pager, chosen
 from dialogue_cli.cli.streams import ERRORS, say, standard_output
 
 
+class ReaderGone(Exception):
+    """The reader of our output has gone (SIGPIPE)."""
+
+
 class Output:
     """The streams of one call. `is_paged` and `is_quiet` are set once the options are known."""
 

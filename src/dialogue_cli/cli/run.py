@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-import typer
-
-from dialogue_cli.cli.app import ReaderGone, built
-from dialogue_cli.cli.command import Program
-from dialogue_cli.cli.output import Output
+from dialogue_cli.cli import plain
+from dialogue_cli.cli.command import Program, answered
+from dialogue_cli.cli.output import Output, ReaderGone
 from dialogue_cli.cli.streams import decoded, say, silence
 from dialogue_cli.errors import FOUND, INTERRUPTED, WRONG, DialogueError
+
+if TYPE_CHECKING:
+    from typer import TyperException
 
 
 def run(program: Program, arguments: list[str] | None = None) -> int:
@@ -41,8 +43,6 @@ def run(program: Program, arguments: list[str] | None = None) -> int:
         say(f"dialogue: cannot write: {error.strerror or error}")
         silence(sys.stdout)
         return WRONG
-    except typer.TyperException as error:
-        return _misused(program, error, arguments)
 
 
 def _message(error: DialogueError) -> str:
@@ -54,7 +54,7 @@ def _message(error: DialogueError) -> str:
     return f"dialogue: {error}"
 
 
-def _misused(program: Program, error: typer.TyperException, arguments: list[str]) -> int:
+def _misused(program: Program, error: TyperException, arguments: list[str]) -> int:
     """Says what is wrong with a call that cannot be read."""
     context = getattr(error, "ctx", None)
     from dialogue_cli.cli.hints import command_of, explain
@@ -68,7 +68,8 @@ def _misused(program: Program, error: typer.TyperException, arguments: list[str]
 def _call(program: Program, arguments: list[str]) -> int:
     output, status, gone = Output(), None, None
     try:
-        status = built(program, output).main(arguments, prog_name="dialogue", standalone_mode=False)
+        ordinary = plain.read(program, arguments)
+        status = answered(*ordinary, output) if ordinary else _by_typer(program, arguments, output)
         sys.stdout.flush()
     except (ReaderGone, BrokenPipeError) as error:
         gone = error
@@ -80,3 +81,14 @@ def _call(program: Program, arguments: list[str]) -> int:
     if gone:
         raise gone
     return status if isinstance(status, int) else FOUND
+
+
+def _by_typer(program: Program, arguments: list[str], output: Output) -> object:
+    import typer
+
+    from dialogue_cli.cli.app import built
+
+    try:
+        return built(program, output).main(arguments, prog_name="dialogue", standalone_mode=False)
+    except typer.TyperException as error:
+        return _misused(program, error, arguments)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dialogue_cli.index.database import marks
@@ -42,23 +41,26 @@ class Named(NamedTuple):
     """Areas in all of which one place of a meeting must be; one such group is enough."""
 
 
-@dataclass(eq=False, repr=False)
 class Criteria:
     """A query with its names resolved: what SQL needs to know."""
 
-    query: Query
-    """Valid, as `query.checked` makes it; its names are not looked at here."""
-    today: str = ""
-    """The ISO day that `last` and `next` count from."""
-    names: list[Named] = field(default_factory=list)
-    """The names of which one each must be linked."""
-    excluded: list[Named] = field(default_factory=list)
-    """The names of which none may be linked."""
-    plan: Plan | None = None
+    # Not a dataclass, whose module takes longer to load than most questions take to be answered.
+    def __init__(self, query: Query, today: str = "") -> None:
+        self.query = query
+        """Valid, as `query.checked` makes it; its names are not looked at here."""
+        self.today = today
+        """The ISO day that `last` and `next` count from."""
+        self.names: list[Named] = []
+        """The names of which one each must be linked."""
+        self.excluded: list[Named] = []
+        """The names of which none may be linked."""
+        self.plan: Plan | None = None
 
     def but(self, **changes: Any) -> Criteria:
         """The same, with a query that differs in some fields."""
-        return replace(self, query=self.query._replace(**changes))
+        other = Criteria(self.query._replace(**changes), self.today)
+        other.names, other.excluded, other.plan = self.names, self.excluded, self.plan
+        return other
 
     @property
     def period(self) -> Period | None:
