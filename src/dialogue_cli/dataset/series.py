@@ -10,7 +10,6 @@ import datetime
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Any
 
 from dialogue_cli.dates.edtf import Edtf
@@ -151,6 +150,9 @@ def median_interval(rounds: Iterable[Round]) -> Interval | None:
     for found in rounds:
         if found.ordinal is not None and found.date and found.status == "held":
             dated.setdefault(found.ordinal, found.date)
+    # Takes long to load, and a card needs only the numbers of this module.
+    from statistics import median
+
     bounds = [_days(date, dated[number + 1]) for number, date in dated.items() if number + 1 in dated]
     if not bounds:
         return None

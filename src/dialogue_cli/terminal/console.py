@@ -82,7 +82,7 @@ class Glyphs:
     uncertain: str = "?"
     today: str = "▼"
     now: str = "┊"
-    parts: str = "▏▎▍▌▋▊▉█"
+    half: str = "╸"
 
 
 _DRAWN = Glyphs()
@@ -104,7 +104,7 @@ _TYPED = Glyphs(
     beyond="}",
     today="v",
     now="|",
-    parts="#",
+    half="-",
 )
 
 
@@ -226,7 +226,10 @@ def _breaks(plain: str, first: int, other: int) -> Iterator[int]:
             begin, room = piece.start(), max(other, 2)
             yield begin
         while cell_len(plain[begin:end]) > room:
-            begin, room = begin + len(chop_cells(plain[begin:end], room)[0]), max(other, 2)
+            fitting = chop_cells(plain[begin:end], room)[0]
+            # A word that fits no line is broken behind a hyphen or a slash where it has one.
+            begin += max(map(fitting.rfind, "-/")) + 1 or len(fitting)
+            room = max(other, 2)
             yield begin
 
 

@@ -1,0 +1,36 @@
+"""Short items in lines that are broken only between them, and words cut to a width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, chop_cells
+from rich.console import Console
+from rich.text import Text
+
+from dialogue_cli.terminal.console import spelt, wrap
+
+
+def flow(items: Sequence[Text], between: Text, width: int, console: Console) -> list[Text]:
+    """Items in lines; an item is broken only if it fits no line, and its further lines are set in.
+
+    What stands between two items stays at the end of a line, without the space behind it.
+    """
+    tail = between.copy()
+    tail.rstrip()
+    lines: list[Text] = []
+    for i, item in enumerate(items):
+        piece = item if i == len(items) - 1 else item + tail
+        if lines and lines[-1].cell_len + 1 + piece.cell_len <= width:
+            lines[-1] = Text.assemble(lines[-1], " ", piece)
+        else:
+            lines += wrap(piece, width, console, 2)
+    return lines
+
+
+def cut(text: str, width: int, console: Console) -> str:
+    """A text that is no wider than the width; what is cut ends in an ellipsis."""
+    if cell_len(text) <= width:
+        return text
+    dots = spelt("…", console)
+    return chop_cells(text, max(width - cell_len(dots), 1))[0].rstrip() + dots
