@@ -146,13 +146,13 @@ def median_interval(rounds: Iterable[Round]) -> Interval | None:
     Only rounds that follow each other count: between 7 and 9 nobody knows. The median of the least and
     of the most of each are bounds of the true median.
     """
+    # Takes long to load, and a card needs only the numbers of this module.
+    from statistics import median
+
     dated: dict[int, Edtf] = {}
     for found in rounds:
         if found.ordinal is not None and found.date and found.status == "held":
             dated.setdefault(found.ordinal, found.date)
-    # Takes long to load, and a card needs only the numbers of this module.
-    from statistics import median
-
     bounds = [_days(date, dated[number + 1]) for number, date in dated.items() if number + 1 in dated]
     if not bounds:
         return None

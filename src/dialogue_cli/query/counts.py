@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 from dialogue_cli.errors import QueryError
-from dialogue_cli.text import key, listing, one_line
+from dialogue_cli.text import key, listing, one_line, plural
 
 # What meetings can be counted by, each with its plural.
 FIELDS = {
@@ -41,9 +42,11 @@ class Others(Enum):
 OTHERS = Others.OTHERS
 """Stands for all the values of a field that a limit leaves out."""
 Value = str | Others | None
+# A notebook shows at most so many values of the first and of the second field.
+_SHOWN = (40, 12)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Counts:
     """How many meetings there are of each value.
 
@@ -55,9 +58,12 @@ class Counts:
     each field are summed under OTHERS; see `cut`. `possible` and `possible_totals` say of how many of the meetings
     of a cell and of a total a person only possibly took part; both are without zeros.
 
+    Iterating gives the cells with their numbers, `rows` the same as plain dicts, `len` how many there are. A notebook
+    shows a table.
+
     >>> counts = Counts(("kind",), {("visit",): 2}, ({"visit": 2},), (0,), meetings=2, others=(0,), notes=())
-    >>> list(counts)
-    [(('visit',), 2)]
+    >>> counts, list(counts), counts.rows()
+    (Counts(by kind: 1 cell, 2 meetings), [(('visit',), 2)], [{'kind': 'visit', 'count': 2}])
     """
 
     fields: tuple[str, ...]
@@ -83,8 +89,68 @@ class Counts:
             for cell in order:
                 yield cell, self.cells[cell]
 
-    def cut(self, limit: int) -> Counts:
+    def __len__(self) -> int:
+        return (len(self.cells) if len(self.fields) > 1 else len(self.totals[0])) if self.fields else 1
+
+    def __repr__(self) -> str:
+        by = f"by {' and '.join(self.fields)}: {plural(len(self), 'cell')}, " if self.fields else ""
+        return f"Counts({by}{plural(self.meetings, 'meeting')})"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A plain dict for each cell: its value of each field, `count`, and where people are counted `possible`.
+
+        A value that is a sum stands under its `others_label`.
+
+        >>> from dialogue_cli import Query, open_archive
+        >>> open_archive().count_by(Query(limit=1), "status").rows()
+        [{'status': 'held', 'count': 10}, {'status': 'others (2)', 'count': 2}]
+        """
+        return [
+            {field: self.label(i, value) for i, (field, value) in enumerate(zip(self.fields, cell, strict=True))}
+            | {"count": number}
+            | ({"possible": self.possible.get(cell, 0)} if "person" in self.fields else {})
+            for cell, number in self
+        ]
+
+    def label(self, place: int, value: Value) -> str | None:
+        """A value of the field at a place, as text; of OTHERS its `others_label`."""
+        return self.others_label(place) if value is OTHERS else value
+
+    def others_label(self, place: int, word: str = OTHERS.value) -> str:
+        """What stands for OTHERS in the field at a place: `others (3)`, which no value of the field is called."""
+        label = f"{word} ({self.others[place]:,})"
+        while label in self.totals[place]:
+            label = f"all {label}"
+        return label
+
+    def _repr_html_(self) -> str:
+        from dialogue_cli.notebook import html_table
+
+        shown = self.cut(_SHOWN[: len(self.fields)])
+        header, rows = shown._matrix() if len(self.fields) > 1 else shown._column()
+        about = plural(self.meetings, "meeting")
+        if shown.others != self.others:
+            about += "; others are summed: rows() has all, cut(n) shows n of each"
+        return html_table(header, rows, about)
+
+    def _column(self) -> tuple[list[object], list[list[object]]]:
+        rows = self.rows()
+        return list(rows[0]) if rows else [], [["(none)" if v is None else v for v in row.values()] for row in rows]
+
+    def _matrix(self) -> tuple[list[object], list[list[object]]]:
+        """The two fields as a table, with the totals of both."""
+        down, across = self.totals
+        header = [self.fields[0], *(self.label(1, value) or "(none)" for value in across), "Total"]
+        rows: list[list[object]] = [
+            [self.label(0, value) or "(none)", *(self.cells.get((value, other), "") for other in across), total]
+            for value, total in down.items()
+        ]
+        return [*header], [*rows, ["Total", *across.values(), self.meetings]]
+
+    def cut(self, limit: int | Sequence[int]) -> Counts:
         """The counts with at most so many values of each field, and the sum of the others under OTHERS.
+
+        One limit is for all fields, several are for each its own.
 
         Of years and months the newest are kept, of other fields the first in order. What says nothing of a value
         (UNCERTAIN, None) is always kept, and stands behind the others. The total of OTHERS is the sum of theirs: a
@@ -94,7 +160,8 @@ class Counts:
         >>> list(counts.cut(1))
         [(('visit',), 2), ((<Others.OTHERS: 'others'>,), 1)]
         """
-        kept = [_kept(field, totals, limit) for field, totals in zip(self.fields, self.totals, strict=True)]
+        limits = [limit] * len(self.fields) if isinstance(limit, int) else limit
+        kept = [_kept(field, all_, n) for field, all_, n in zip(self.fields, self.totals, limits, strict=True)]
         totals, others = [], []
         for field, all_, known, before in zip(self.fields, self.totals, kept, self.others, strict=True):
             left_out = {value: number for value, number in all_.items() if value not in known}

@@ -20,7 +20,7 @@ from dialogue_cli.dataset.model import Evidence, Source
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.match import Match
 from dialogue_cli.terminal.console import beside, data, glyphs, paragraphs, put, rule, spelt, wrap
-from dialogue_cli.terminal.flow import flow
+from dialogue_cli.terminal.flow import flow, spaced
 from dialogue_cli.text import plural
 from dialogue_cli.view.card import SIDE_NOT_STATED, Collection, Fact, Shape, Value, by_side, facts
 from dialogue_cli.view.evidence import UNPROVEN, Notes, folded, supported, unproven_words
@@ -50,16 +50,7 @@ def write_card(
     """Writes one meeting as a card. `place` is its number among several, and theirs."""
     card = _Card(match, console, proofs, Notes(match.meeting) if evidence else None)
     head = chain(card.opening(*place) if place else (), card.head())
-    put(console, _spaced([head, *card.facts(collection), card.ending(sources)]))
-
-
-def _spaced(blocks: Iterable[Iterable[Text]]) -> Iterator[Text]:
-    """The lines of the blocks that have any, a blank line between them."""
-    filled = [lines for lines in map(list, blocks) if lines]
-    for i, lines in enumerate(filled):
-        if i:
-            yield Text()
-        yield from lines
+    put(console, spaced([head, *card.facts(collection), card.ending(sources)]))
 
 
 class _Card:
@@ -275,7 +266,7 @@ class _Card:
         if lacking:
             text = Text.assemble((f"{UNPROVEN}: ", "problem"), self._data("; ".join(lacking)))
             parts.append(wrap(text, self.width, self.console, 2))
-        return _spaced(parts)
+        return spaced(parts)
 
     def _broken(self, source: Source | None, verdicts: Sequence[bool | None]) -> list[Text]:
         """What is wrong with a source, and with the quotes from it; nothing where all is well."""

@@ -1,8 +1,8 @@
-"""Short items in lines that are broken only between them, and words cut to a width."""
+"""Lines out of parts: short items that are broken only between them, blocks, words cut to a width."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
@@ -34,3 +34,12 @@ def cut(text: str, width: int, console: Console) -> str:
         return text
     dots = spelt("…", console)
     return chop_cells(text, max(width - cell_len(dots), 1))[0].rstrip() + dots
+
+
+def spaced(blocks: Iterable[Iterable[Text]]) -> Iterator[Text]:
+    """The lines of the blocks that have any, a blank line between them."""
+    filled = [lines for lines in map(list, blocks) if lines]
+    for i, lines in enumerate(filled):
+        if i:
+            yield Text()
+        yield from lines
