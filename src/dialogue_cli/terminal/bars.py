@@ -101,9 +101,8 @@ def bar(
         return signs.span * full + signs.half * half, ""
     cells = max(round(number * width / most), 1)
     unsure = round(cells * possible / number)
-    # Each of the two is to be seen where there is room for both.
-    if possible:
-        unsure = max(unsure, 1)
-    if possible < number:
-        unsure = min(unsure, max(cells - 1, min(possible, 1)))
+    if cells == 1:
+        unsure = 1 if possible else 0
+    elif 0 < possible < number:
+        unsure = min(max(unsure, 1), cells - 1)
     return signs.span * (cells - unsure), signs.window * unsure

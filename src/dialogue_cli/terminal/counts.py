@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from dialogue_cli.terminal.bars import bars
 from dialogue_cli.terminal.console import put, spelt
 from dialogue_cli.terminal.flow import flow
 from dialogue_cli.terminal.labels import DOUBT, EARLIER
-from dialogue_cli.terminal.matrix import fitted, matrix
+from dialogue_cli.terminal.matrix import LEAST_ROWS, fitted, matrix
 from dialogue_cli.text import plural
 
 
@@ -25,11 +26,27 @@ def write_counts(counts: Counts, console: Console, *, is_limited: bool = False) 
     if len(counts.fields) == 1:
         put(console, [*bars(counts, console), Text(), *_line(_about(counts), console)])
         return
-    shown = counts if is_limited else fitted(counts, console, window.height())
-    lines = [*matrix(shown, console), Text(), *_line(_about(shown), console)]
-    if shown is not counts:
-        lines += _line(_left_out(shown), console)
-    put(console, lines)
+    put(console, _table(counts, console) if is_limited else _fitted(counts, console, window.height()))
+
+
+def _table(counts: Counts, console: Console, *, is_cut: bool = False) -> list[Text]:
+    """A matrix and what is to be said of it."""
+    lines = [*matrix(counts, console), Text(), *_line(_about(counts), console)]
+    return lines + (_line(_left_out(counts), console) if is_cut else [])
+
+
+def _fitted(counts: Counts, console: Console, height: int) -> list[Text]:
+    """A matrix with as many rows and columns as fit the window; all rows where it has no height."""
+    rows = min(len(counts.totals[0]), height or sys.maxsize)
+    while True:
+        shown = fitted(counts, rows, console)
+        lines = _table(shown, console, is_cut=shown is not counts)
+        # The line after the last one is for the prompt.
+        excess = len(lines) + 1 - height
+        if not height or excess <= 0 or rows <= LEAST_ROWS:
+            return lines
+        # How many lines stand around the rows, and how many a long label takes, is known only now.
+        rows = max(rows - excess, LEAST_ROWS)
 
 
 def _line(parts: Iterator[str], console: Console) -> list[Text]:

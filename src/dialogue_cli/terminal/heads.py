@@ -65,4 +65,4 @@ def _lines(text: str, width: int, console: Console) -> list[str]:
 
 
 def _made(lines: Sequence[str]) -> Head:
-    return Head(tuple(lines), max(map(cell_len, lines), default=1))
+    return Head(tuple(lines), max(map(cell_len, lines), default=0))

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dialogue_cli.query.counts import FIELDS, OTHERS, TIMES, UNCERTAIN, Counts, Value
 from dialogue_cli.terminal.console import beside, rule, spelt, wrap
-from dialogue_cli.terminal.heads import LINES, Head, head, heads
+from dialogue_cli.terminal.heads import Head, head, heads
 from dialogue_cli.terminal.labels import DOUBT, EARLIER, in_view, label
 from dialogue_cli.view.status import TONE
 
@@ -19,23 +19,16 @@ _GAP = 2
 # The labels of the rows get at most this share of the width, and no more cells than this.
 _SHARE, _LABEL = 0.36, 44
 _TOTAL = "Total"
-# Even a very low window shows so many values down.
-_LEAST_ROWS = 8
-# The lines beside those of the heads and the values: the name above, two rules, the totals, and below a blank line, two
-# about it, and the prompt that comes next.
-_OTHER_LINES = 8
 _DOWN, _ACROSS = 0, 1
+LEAST_ROWS = 8
+"""So many values down are shown in a window however low it is."""
 
 
 # What fits
 
 
-def fitted(counts: Counts, console: Console, height: int) -> Counts:
-    """The counts with as many values down and across as fit the window; where its height is 0, all down."""
-    rows = len(counts.totals[_DOWN])
-    room = max(height - _OTHER_LINES - LINES, _LEAST_ROWS) if height else rows
-    if rows > room:
-        rows = max(room - 1 - len(_always(counts, _DOWN)), _LEAST_ROWS)
+def fitted(counts: Counts, rows: int, console: Console) -> Counts:
+    """The counts with at most so many values down, and with as many across as fit the window."""
     shown = counts.cut((rows, len(counts.totals[_ACROSS])))
     shown = shown.cut((rows, _columns_that_fit(shown, console)))
     return counts if shown.others == counts.others else shown
