@@ -7,25 +7,25 @@ from collections.abc import Iterable, Sequence
 from dialogue_cli.text import one_line
 
 
-def html_table(header: Sequence[object], rows: Iterable[Sequence[object]], about: str = "") -> str:
-    """A table in HTML, numbers to the right, and below it a line about it. All text is escaped.
+def html_table(header: Sequence[object], rows: Iterable[Sequence[object]], about: str, *, texts: int) -> str:
+    """A table in HTML and a line about it; the first columns are texts, the others numbers. All text is escaped.
 
-    >>> html_table(["name", "count"], [["a<b", 1]])[-67:]
-    '<td dir="auto">a&lt;b</td><td>1</td></tr></tbody></table>'
+    >>> html_table(["name", "count"], [["a<b", 1234]], "1 meeting", texts=1)[-87:]
+    'a&lt;b</td><td style="text-align:right">1,234</td></tr></tbody></table><p>1 meeting</p>'
     """
-    head = "".join(_cell("th", value) for value in header)
-    body = "".join(f"<tr>{''.join(_cell('td', value) for value in row)}</tr>" for row in rows)
-    below = f"<p>{_escaped(about)}</p>" if about else ""
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
+    head = "".join(_cell("th", value, is_text=i < texts) for i, value in enumerate(header))
+    lines = ("".join(_cell("td", value, is_text=i < texts) for i, value in enumerate(row)) for row in rows)
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{_escaped(about)}</p>"
 
 
-def _cell(tag: str, value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f'<{tag} style="text-align:right">{value:,}</{tag}>'
-    return f'<{tag} dir="auto" style="text-align:left">{_escaped(value)}</{tag}>'
+def _cell(tag: str, value: object, *, is_text: bool) -> str:
+    shown = f"{value:,}" if isinstance(value, int) else "" if value is None else str(value)
+    how = 'dir="auto" style="text-align:left"' if is_text else 'style="text-align:right"'
+    return f"<{tag} {how}>{_escaped(shown)}</{tag}>"
 
 
-def _escaped(value: object) -> str:
+def _escaped(text: str) -> str:
     from html import escape
 
-    return escape(one_line("" if value is None else str(value)))
+    return escape(one_line(text))

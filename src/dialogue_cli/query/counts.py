@@ -129,9 +129,11 @@ class Counts:
         shown = self.cut(_SHOWN[: len(self.fields)])
         header, rows = shown._matrix() if len(self.fields) > 1 else shown._column()
         about = plural(self.meetings, "meeting")
+        if len(self.fields) > 1 and self.possible:
+            about += "; ? marks numbers some of whose meetings are only possible"
         if shown.others != self.others:
             about += "; others are summed: rows() has all, cut(n) shows n of each"
-        return html_table(header, rows, about)
+        return html_table(header, rows, about, texts=min(len(self.fields), 1))
 
     def _column(self) -> tuple[list[object], list[list[object]]]:
         rows = self.rows()
@@ -140,12 +142,17 @@ class Counts:
     def _matrix(self) -> tuple[list[object], list[list[object]]]:
         """The two fields as a table, with the totals of both."""
         down, across = self.totals
-        header = [self.fields[0], *(self.label(1, value) or "(none)" for value in across), "Total"]
+
+        def cell(value: Value, other: Value) -> str:
+            number = self.cells.get((value, other), 0)
+            return (f"{number:,}" if number else "") + ("?" if (value, other) in self.possible else "")
+
+        names = [[self.label(i, value) or "(none)" for value in totals] for i, totals in enumerate((down, across))]
         rows: list[list[object]] = [
-            [self.label(0, value) or "(none)", *(self.cells.get((value, other), "") for other in across), total]
-            for value, total in down.items()
+            [name, *(cell(value, other) for other in across), total]
+            for name, (value, total) in zip(names[0], down.items(), strict=True)
         ]
-        return [*header], [*rows, ["Total", *across.values(), self.meetings]]
+        return [self.fields[0], *names[1], "Total"], [*rows, ["Total", *across.values(), self.meetings]]
 
     def cut(self, limit: int | Sequence[int]) -> Counts:
         """The counts with at most so many values of each field, and the sum of the others under OTHERS.
