@@ -159,7 +159,7 @@ class _Card:
         return self._block("" if fact.shape is Shape.ASIDE else fact.heading, lines)
 
     def _line(self, values: Sequence[Value], between: str = ", ") -> list[Text]:
-        return flow(list(map(self._claim, values)), Text(between), self.text, self.console)
+        return flow(list(map(self._claim, values)), Text(between), self.text, self.console, 2)
 
     def _paragraphs(self, values: Sequence[Value], style: str = "") -> list[Text]:
         found: list[Text] = []

@@ -11,8 +11,8 @@ from rich.text import Text
 from dialogue_cli.terminal.console import spelt, wrap
 
 
-def flow(items: Sequence[Text], between: Text, width: int, console: Console) -> list[Text]:
-    """Items in lines; an item is broken only if it fits no line, and its further lines are set in.
+def flow(items: Sequence[Text], between: Text, width: int, console: Console, indent: int = 0) -> list[Text]:
+    """Items in lines, those after the first set in; an item is broken only if it fits no line.
 
     What stands between two items stays at the end of a line, without the space behind it.
     """
@@ -24,7 +24,10 @@ def flow(items: Sequence[Text], between: Text, width: int, console: Console) -> 
         if lines and lines[-1].cell_len + 1 + piece.cell_len <= width:
             lines[-1] = Text.assemble(lines[-1], " ", piece)
         else:
-            lines += wrap(piece, width, console, 2)
+            inset = indent if lines else 0
+            for line in wrap(piece, width - inset, console, 2):
+                line.pad_left(inset)
+                lines.append(line)
     return lines
 
 
