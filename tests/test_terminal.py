@@ -436,6 +436,17 @@ def unfolded(text: str) -> list[int]:
     return [n for first, *last in ends for n in range(int(first), int((last or [first])[0]) + 1)]
 
 
+def test_the_numbers_of_a_claim_stay_together(terminal: Looker) -> None:
+    """A number at the beginning of a line would be read as that of the quote beside it."""
+    calls = [["show", "--evidence", "eu-central-asia-ct-dialogue-1"]]
+    for env in (NO_COLOR, NO_COLOR | ASCII):
+        for columns in range(56, 90, 3):
+            (shown,) = terminal(*calls, columns=columns, env=env)
+            card = shown.text.partition("\nEvidence\n")[0].replace("\u00a0", " ")
+            assert re.findall(r"^[ │|]*(?:\[\d|\d[\d, –-]*\]).*$", card, re.MULTILINE) == []
+            assert "[5]" in card
+
+
 def test_several_cards_stand_apart(terminal: Looker) -> None:
     """The last lines of one meeting would be read as the first of the next."""
     ids = ["eu-pakistan-strategic-dialogue-7", ONE]

@@ -19,7 +19,7 @@ from dialogue_cli.dataset.evidence import Claim
 from dialogue_cli.dataset.model import Evidence, Source
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.match import Match
-from dialogue_cli.terminal.console import beside, data, glyphs, paragraphs, put, rule, spelt, wrap
+from dialogue_cli.terminal.console import NO_BREAK, beside, data, glyphs, paragraphs, put, rule, spelt, wrap
 from dialogue_cli.terminal.flow import flow, spaced
 from dialogue_cli.text import plural
 from dialogue_cli.view.card import SIDE_NOT_STATED, Collection, Fact, Shape, Value, by_side, facts
@@ -80,9 +80,10 @@ class _Card:
         numbers = self.notes.numbers(claim) if self.notes else []
         if not numbers:
             return Text()
-        text = folded(numbers)
-        # No-break spaces: what proves a claim stands on the line of its last word.
-        return self._own(f"\u00a0[{text.replace(' ', chr(0xA0)) if len(text) <= _TOGETHER else text}]", "number")
+        text = spelt(folded(numbers), self.console)
+        together = text.replace(" ", NO_BREAK) if len(text) <= _TOGETHER else text
+        # What proves a claim stands on the line of its last word.
+        return Text(f"{NO_BREAK}[{together}]", "number")
 
     def _claim(self, value: Value) -> Text:
         return Text.assemble(self._data(value.text, value.tone), self._marks(value.claim))

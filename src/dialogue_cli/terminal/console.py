@@ -51,6 +51,8 @@ _TYPEWRITER = str.maketrans(
     {"–": "-", "—": "-", "…": "...", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "→": "->"}
 )
 
+NO_BREAK = "\u00a0"
+"""A space at which no line is broken. It is kept until the lines are printed, also where it cannot be shown."""
 # What a line is not broken within: a word, or an ideograph with the punctuation that clings to it.
 _IDEOGRAPH = "\u2e80-\u2fff\u3003-\u3007\u3021-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _OPENING, _CLOSING = "（「『《〈【〔“‘", "，。、；：？！）」』》〉】〕”’…ー"
@@ -253,7 +255,10 @@ def beside(
 
 def put(console: Console, lines: Iterable[Text]) -> None:
     """Prints lines that already fit."""
-    console.print(Text("\n").join(lines), soft_wrap=True)
+    text = Text("\n").join(lines)
+    if not _can_show(NO_BREAK, console):
+        text.plain = text.plain.replace(NO_BREAK, " ")
+    console.print(text, soft_wrap=True)
 
 
 def rule(console: Console, width: int | None = None) -> Text:
