@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from dialogue_cli.query.counts import OTHERS, Counts
 from dialogue_cli.terminal.bars import bar
 from dialogue_cli.terminal.console import Glyphs, console
+from dialogue_cli.terminal.counts import write_counts
 from dialogue_cli.terminal.heads import head, heads
+from dialogue_cli.terminal.matrix import matrix
 from tests.conftest import DIALOGUE, Run
 from tests.terminal import look
 from tests.test_count import POSSIBLE, SMALL
@@ -299,3 +304,27 @@ def test_who_only_possibly_took_part_is_drawn_so(environment: dict[str, str], da
         "4 meetings · 1 topic · 4 people · each meeting counts once in a total ·",
         "? some of them only possibly",
     ]
+
+
+def test_only_what_is_shown_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of ten thousand people would be laid out line by line to show forty of them."""
+    people = {f"P{n}": 1 for n in range(5000)}
+    cells = {("2020", name): 1 for name in people} | {(name, "2020"): 1 for name in people}
+    seen: list[int] = []
+
+    def counted(shown: Counts, out: Console) -> Iterator[Text]:
+        seen.append(len(shown.totals[0]) + len(shown.totals[1]))
+        return matrix(shown, out)
+
+    monkeypatch.setattr("dialogue_cli.terminal.counts.matrix", counted)
+    monkeypatch.setattr("dialogue_cli.terminal.window.height", lambda: 40)
+    for fields, totals in (
+        (("year", "person"), ({"2020": 5000}, people)),
+        (("person", "year"), (people, {"2020": 5000})),
+    ):
+        counts = Counts(fields, cells, totals, (0, 0), 5000, (0, 0), ())
+        counts = replace(counts, cells={cell: 1 for cell in cells if cell[0] in totals[0]})
+        stream = io.StringIO()
+        write_counts(counts, console(stream, width=80))
+        assert len(stream.getvalue().splitlines()) < 40
+    assert 0 < sum(seen) < 4 * (40 + 20)

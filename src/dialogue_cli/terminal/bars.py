@@ -11,12 +11,14 @@ from rich.text import Text
 
 from dialogue_cli.query.counts import OTHERS, Counts
 from dialogue_cli.terminal.console import Glyphs, beside, glyphs, spelt, wrap
+from dialogue_cli.terminal.heads import longest_word
 from dialogue_cli.terminal.labels import in_view, label
 from dialogue_cli.view.status import POSSIBLY, TONE
 
 _GAP = 2
-# A label gets at most this share of the width, and no more cells than this.
-_SHARE, _LABEL = 0.45, 48
+# A label gets at most this share of the width, and no more cells than the second number. The column is as wide as the
+# longest label that fits, so that one long name does not shorten all bars, but holds as many as the third where it can.
+_SHARE, _LABEL, _READABLE = 0.5, 48, 24
 # A bar longer than this compares no better.
 _BAR = 72
 
@@ -56,9 +58,8 @@ def _gap(names: list[str], console: Console) -> Text:
 
 
 def _drawn(rows: Sequence[_Row], console: Console) -> Iterator[Text]:
-    room = min(int(console.width * _SHARE), _LABEL)
-    width = min(max(row.label.cell_len for row in rows), room)
     digits = max(len(f"{row.number:,}") for row in rows)
+    width = _label_width(rows, console, digits)
     doubts = [Text(f" ({row.possible:,} {POSSIBLY})" if row.possible else "", TONE) for row in rows]
     doubt = max(text.cell_len for text in doubts)
     if width + digits + doubt + 2 * _GAP >= console.width:
@@ -66,7 +67,7 @@ def _drawn(rows: Sequence[_Row], console: Console) -> Iterator[Text]:
         narrow = [Text(f", {row.possible:,} {POSSIBLY}" if row.possible else "", TONE) for row in rows]
         rows = [replace(row, label=row.label + text) for row, text in zip(rows, narrow, strict=True)]
         doubts, doubt = [Text()] * len(rows), 0
-        width = min(max(row.label.cell_len for row in rows), room)
+        width = _label_width(rows, console, digits)
     length = min(max(console.width - width - digits - doubt - 2 * _GAP, 1), _BAR)
     most = max(row.length for row in rows)
     signs = glyphs(console)
@@ -80,6 +81,15 @@ def _drawn(rows: Sequence[_Row], console: Console) -> Iterator[Text]:
             [Text.assemble((sure, row.label.style or "number"), (unsure, TONE))],
         ]
         yield from beside(cells, [width, digits + doubt, length], gap=_GAP)
+
+
+def _label_width(rows: Sequence[_Row], console: Console, digits: int) -> int:
+    lengths = [row.label.cell_len for row in rows]
+    room = min(int(console.width * _SHARE), _LABEL)
+    fitting = max((length for length in lengths if length <= room), default=0)
+    # Rather than breaking a word, the bars of a narrow window become short.
+    word = max(longest_word(row.label.plain) for row in rows) + _GAP
+    return max(fitting, min(max(lengths), max(min(_READABLE, room), min(word, console.width - digits - 2 * _GAP - 1))))
 
 
 def bar(

@@ -246,7 +246,7 @@ class _Card:
                 self._own(human_date(source.published)) if source.published else Text("publication date unknown")
             )
             parts += [self._data(source.publisher) if source.publisher else Text("publisher unknown"), published]
-        lines = wrap(self._own(f" {self.glyphs.bullet} ").join(parts), width, self.console, 2)
+        lines = flow(parts, self._own(f" {self.glyphs.bullet} "), width, self.console, 2)
         more = [source.title, source.file, source.url] if source else []
         for value in filter(None, more):
             lines += self._indented(self._data(value, "quiet"), 2)

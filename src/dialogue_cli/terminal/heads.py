@@ -43,7 +43,7 @@ def heads(texts: Sequence[str], console: Console) -> list[Head]:
 def head(text: str, console: Console) -> Head:
     """The head for one text."""
     plain = _PIECE.sub(lambda piece: cut(piece[0], _WIDTH, console), text)
-    least = _longest(plain)
+    least = longest_word(plain)
     for width in range(least, max(least, _WIDTH) + 1):
         lines = _lines(plain, width, console)
         if len(lines) <= LINES:
@@ -53,10 +53,11 @@ def head(text: str, console: Console) -> Head:
 
 
 def _whole(text: str, console: Console) -> Head:
-    return _made(_lines(text, max(_longest(text), _WIDTH), console))
+    return _made(_lines(text, max(longest_word(text), _WIDTH), console))
 
 
-def _longest(text: str) -> int:
+def longest_word(text: str) -> int:
+    """The cells of the longest word, or part of one up to a hyphen or a slash: what a column needs to break none."""
     return max((cell_len(piece) for piece in _PIECE.findall(text)), default=1)
 
 

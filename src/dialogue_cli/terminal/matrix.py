@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dialogue_cli.query.counts import FIELDS, OTHERS, TIMES, UNCERTAIN, Counts, Value
 from dialogue_cli.terminal.console import beside, rule, spelt, wrap
-from dialogue_cli.terminal.heads import Head, head, heads
+from dialogue_cli.terminal.heads import Head, head, heads, longest_word
 from dialogue_cli.terminal.labels import DOUBT, EARLIER, in_view, label
 from dialogue_cli.view.status import TONE
 
@@ -64,9 +64,11 @@ def _always(counts: Counts, i: int) -> list[Value]:
 
 
 def _label_width(counts: Counts, console: Console) -> int:
-    labels = [label(counts, _DOWN, value, console).cell_len for value in counts.totals[_DOWN]]
-    longest = max([cell_len(FIELDS[counts.fields[_DOWN]]), len(_TOTAL), *labels])
-    return min(longest, max(int(min(console.width * _SHARE, _LABEL)), len(_TOTAL)))
+    labels = [label(counts, _DOWN, value, console).plain for value in counts.totals[_DOWN]]
+    labels += [FIELDS[counts.fields[_DOWN]], _TOTAL]
+    # The further lines of a label are set in.
+    word = min(max(map(longest_word, labels)) + _GAP, console.width // 2)
+    return min(max(map(cell_len, labels)), max(int(min(console.width * _SHARE, _LABEL)), word))
 
 
 def _total_width(counts: Counts) -> int:
