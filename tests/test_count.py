@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from dialogue_cli import Archive, Counts, Query, QueryError, open_archive, parse_period
 from dialogue_cli.dates.edtf import parse
-from dialogue_cli.query.counts import FIELDS, OTHERS
+from dialogue_cli.query.countable import FIELDS
+from dialogue_cli.query.counts import OTHERS
 from tests.conftest import BUNDLED, Run
 
 SMALL = """
@@ -261,18 +262,18 @@ def test_a_year_counts_what_list_finds_for_certain(run: Callable[..., Run], data
          'note: "Chad" is written in 2 ways: Chad (2), Tchad (1)\n'
          "note: 1 meeting has more than one partner and counts for each\n"),
         (["--by", "Partners", "--reverse", "-q"], "Türkiye\t2\nChad\t3\n\t1\n", ""),
-        (["--by", "partner", "-n", "1", "-q"], "Chad\t3\nothers\t2\n\t1\n", ""),
+        (["--by", "partner", "-n", "1", "-q"], "Chad\t3\nothers (1)\t2\n\t1\n", ""),
         (["--by", "partner", "-n", "2", "-q"], "Chad\t3\nTürkiye\t2\n\t1\n", ""),
-        (["--by", "partner", "-n", "1", "-q", "-f", "csv"], "partner,count\r\nChad,3\r\nothers,2\r\n,1\r\n", ""),
+        (["--by", "partner", "-n", "1", "-q", "-f", "csv"], "partner,count\r\nChad,3\r\nothers (1),2\r\n,1\r\n", ""),
         (["--by", "partner", "-n", "1", "-q", "-f", "markdown"],
-         "| Partner | Count |\n| --- | ---: |\n| Chad | 3 |\n| others | 2 |\n|  | 1 |\n", ""),
+         "| Partner | Count |\n| --- | ---: |\n| Chad | 3 |\n| others (1) | 2 |\n|  | 1 |\n", ""),
         (["--by", "partner", "-n", "1", "-q", "-f", "jsonl"],
          '{"partner": "Chad", "count": 3}\n{"partner": "others", "count": 2, "others": {"partner": 1}}\n'
          '{"partner": null, "count": 1}\n', ""),
-        (["--by", "year", "-n", "3", "-q"], "2021\t0\n2022\t1\n2023\t1\nothers\t2\nuncertain\t1\n\t1\n", ""),
-        (["--by", "year", "-n", "2", "--reverse", "-q"], "2023\t1\n2022\t1\nothers\t2\nuncertain\t1\n\t1\n", ""),
+        (["--by", "year", "-n", "3", "-q"], "2021\t0\n2022\t1\n2023\t1\nothers (2)\t2\nuncertain\t1\n\t1\n", ""),
+        (["--by", "year", "-n", "2", "--reverse", "-q"], "2023\t1\n2022\t1\nothers (2)\t2\nuncertain\t1\n\t1\n", ""),
         (["--by", "year,partner", "-n", "1", "-q"],
-         "2023\tChad\t1\n2023\tothers\t1\nothers\tChad\t2\nothers\tothers\t2\nuncertain\tChad\t1\n\t\t1\n", ""),
+         "2023\tChad\t1\n2023\tothers (1)\t1\nothers (3)\tChad\t2\nothers (3)\tothers (1)\t2\nuncertain\tChad\t1\n\t\t1\n", ""),
         (["--by", "place"], "Ankara\t2\nTürkiye\t1\n\t2\n", ""),
         (["--by", "year", "--reverse", "-q"], "2023\t1\n2022\t1\n2021\t0\n2020\t1\n2019\t1\nuncertain\t1\n\t1\n", ""),
         (["--by", "year", "-q", "-f", "jsonl", "--on", "2020..2022"],
@@ -284,7 +285,7 @@ def test_a_year_counts_what_list_finds_for_certain(run: Callable[..., Run], data
         (["--by", "status", "--by", "partner", "-q"],
          "held\tChad\t2\nheld\tTürkiye\t2\nheld\t\t1\nplanned\tChad\t1\n", ""),
         (["--by", "status,partner", "-n", "1", "--reverse", "-q"],
-         "planned\tChad\t1\nothers\tChad\t2\nothers\tothers\t2\nothers\t\t1\n", ""),
+         "planned\tChad\t1\nothers (1)\tChad\t2\nothers (1)\tothers (1)\t2\nothers (1)\t\t1\n", ""),
         (["--by", "year", "--on", "2022"], "2022\t1\n2023\t1\nuncertain\t1\n",
          "note: 1 undated meeting left out: undated meetings match no period\n"
          "note: 1 of 2 meetings is only possibly among those asked for\n"
@@ -307,6 +308,20 @@ def test_a_value_called_others_is_not_taken_for_the_rest(run: Callable[..., Run]
     found = json.loads(run("count", "--data", str(path), "--by", "partner", "-n", "1", "-f", "json").out)
     assert found == [{"partner": "others", "count": 2}, {"partner": "others", "count": 2, "others": {"partner": 2}}]
     assert [value for (value,), _ in open_archive(path).count_by(Query(limit=1), "partner")] == ["others", OTHERS]
+    for format_, rest in (("tsv", "others (2)\t2"), ("csv", "others (2),2"), ("markdown", "| others (2) | 2 |")):
+        out = run("count", "--data", str(path), "--by", "partner", "-n", "1", "-f", format_, "-q").out
+        assert out.splitlines()[-2:] == [rest.replace(" (2)", ""), rest]
+
+
+def test_no_value_is_called_what_the_sum_is_called(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """If a party were called "others (2)", its row and that of the sum could not be told apart."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, partners: [others (2), Chad]}
+        - {id: b, title: B, partners: [others (2), Oman]}
+    """)
+    done = run("count", "--data", str(path), "--by", "partner", "-n", "1", "-q")
+    assert done.rows == [["others (2)", "2"], ["all others (2)", "2"]]
 
 
 def test_the_note_about_spellings_is_short(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
@@ -443,7 +458,7 @@ def test_a_sum_of_people_says_how_many_are_possible(run: Callable[..., Run], dat
     ]
     assert run("count", "--by", "person,topic", "-n", "1", "--data", path, "-q").out.splitlines() == [
         "Ann\ttrade\t2\t1",
-        "others\ttrade\t3\t3",
-        "others\t\t1\t0",
+        "others (3)\ttrade\t3\t3",
+        "others (3)\t\t1\t0",
         "\t\t1\t0",
     ]

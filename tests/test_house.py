@@ -18,7 +18,7 @@ SOURCE = ROOT / "src" / "dialogue_cli"
 # floors or from its own folder.
 FLOORS = (
     {"errors", "text", ""},
-    {"files", "spelling", "tokens"},
+    {"files", "notebook", "spelling", "tokens"},
     {"dates"},
     {"dataset"},
     {"names"},

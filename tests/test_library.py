@@ -156,9 +156,22 @@ def test_what_is_printed_tells_what_it_is() -> None:
     assert repr(archive).startswith("Archive('")
     assert repr(archive).endswith("meetings.yaml': 12 meetings, 2022 to 2025)")
     assert repr(result) == (
-        "Result(notes=['no partner \"Pakstan\"; taken for \"Pakistan\"'], matched={'Pakstan': 'Pakistan'})"
+        "Result(1 meeting, notes=['no partner \"Pakstan\"; taken for \"Pakistan\"'], matched={'Pakstan': 'Pakistan'})"
     )
-    [match] = result
+    assert repr(archive.find(Query(limit=2))) == "Result(2 meetings)"
+    assert repr(archive.find(Query(partner="KZ", limit=2)).query) == "Query(partner=('KZ',), sort='date', limit=2)"
+    assert repr(archive.get("eu-central-asia-summit-1")) == (
+        "Meeting('eu-central-asia-summit-1', '2025-04-04', 'First EU-Central Asia Summit')"
+    )
+    assert repr(archive.count_by(Query(), ("year", "partner"))) == (
+        "Counts(by year and partner: 10 cells, 12 meetings)"
+    )
+    assert repr(archive.count_by(Query())) == "Counts(12 meetings)"
+    late = archive.find(Query())
+    archive.close()
+    assert repr(late) == "Result(the archive is closed)"
+    archive = open_archive()
+    [match] = archive.find(Query(partner="Pakstan", limit=1))
     assert repr(match).startswith(f"Match({match.id!r}, {match.date!r}, {match.title!r}")
 
 

@@ -20,7 +20,7 @@ from dialogue_cli.dataset.documents import State
 from dialogue_cli.dataset.problems import CHECKS, SEVERITIES, Problem
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.formats.schema import schema_text
-from dialogue_cli.query.counts import FIELDS
+from dialogue_cli.query.countable import FIELDS
 from dialogue_cli.view.columns import record_of
 from dialogue_cli.view.proofs import Proofs
 from tests.conftest import Run

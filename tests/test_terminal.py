@@ -16,10 +16,12 @@ import pytest
 from wcwidth import wcswidth
 
 from dialogue_cli.terminal.console import Glyphs
+from dialogue_cli.text import squeeze
 from tests.conftest import DIALOGUE, Run
 from tests.terminal import look
 
 ONE = "eu-kazakhstan-cooperation-council-22"
+NO_COLOR = {"NO_COLOR": "1"}
 VIEWS = {
     "list": ["list"],
     "search": ["search", "migration"],
@@ -119,7 +121,7 @@ def test_views_fit_the_window_and_are_whole(columns: int, terminal: Looker, meet
         assert words <= found["timeline"].words
     (card,) = (meeting for meeting in meetings if meeting["id"] == ONE)
     for name in ("show", "evidence"):
-        plain = set(re.sub(r"\s\[\d+\]", "", found[name].text.replace("\u00a0", " ")).split())
+        plain = set(re.sub(r"\s\[[\d–, ]+\]", "", found[name].text.replace("\u00a0", " ")).split())
         told = [card["title"], card["summary"], card["note"], card["date_note"], *card["outcomes"], *card["topics"]]
         assert set(" ".join(told).split()) <= plain, name
     for source in {quote["source"] for meeting in meetings for quote in meeting["evidence"]}:
@@ -405,6 +407,97 @@ def test_every_quote_is_shown_whole(columns: int, terminal: Looker, meetings: li
     assert "No words are given" not in shown.text
     found = re.findall(r"(\d+) quotes?, (?:all )?found in it", shown.text)
     assert sum(map(int, found)) == len(quotes)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_every_claim_leads_to_its_quotes(columns: int, terminal: Looker, meetings: list[dict[str, Any]]) -> None:
+    """If numbers were folded wrongly, a claim would look proven by the words of another."""
+    (shown,) = terminal(["show", "--evidence", "eu-pakistan-strategic-dialogue-7"], columns=columns, env=NO_COLOR)
+    (record,) = (meeting for meeting in meetings if meeting["id"] == "eu-pakistan-strategic-dialogue-7")
+    card, _, evidence = shown.text.partition("\nEvidence\n")
+    numbered = re.split(r"^ ?\[(\d+)\] ", evidence, flags=re.MULTILINE)[1:]
+    parts = {int(n): squeeze(words.replace("│", " ")) for n, words in zip(numbered[::2], numbered[1::2], strict=True)}
+    assert list(parts) == list(range(1, len(record["evidence"]) + 1))
+    plain = squeeze(card.replace("│", " "))
+    for topic in record["topics"]:
+        (numbers,) = re.findall(rf"(?:Topics|·) {re.escape(topic)} \[([\d–, ]+)\]", plain)
+        proven = {f"“{squeeze(quote['exact'])}”" for quote in record["evidence"] if claims(quote, "topics", topic)}
+        assert {one for one in proven if any(one in parts[n] for n in unfolded(numbers))} == proven
+        assert len(unfolded(numbers)) == len(proven)
+
+
+def claims(quote: dict[str, Any], field: str, item: str) -> bool:
+    return bool({field, f"{field}.{item}"} & set(quote.get("supports", ())))
+
+
+def unfolded(text: str) -> list[int]:
+    """The numbers that a text such as `1–3, 5` stands for."""
+    ends = [part.split("–") for part in text.split(", ")]
+    return [n for first, *last in ends for n in range(int(first), int((last or [first])[0]) + 1)]
+
+
+def test_the_numbers_of_a_claim_stay_together(terminal: Looker) -> None:
+    """A number at the beginning of a line would be read as that of the quote beside it."""
+    calls = [["show", "--evidence", "eu-central-asia-ct-dialogue-1"]]
+    for env in (NO_COLOR, NO_COLOR | ASCII):
+        for columns in range(56, 90, 3):
+            (shown,) = terminal(*calls, columns=columns, env=env)
+            card = shown.text.partition("\nEvidence\n")[0].replace("\u00a0", " ")
+            assert re.findall(r"^[ │|]*(?:\[\d|\d[\d, –-]*\]).*$", card, re.MULTILINE) == []
+            assert "[5]" in card
+
+
+def test_several_cards_stand_apart(terminal: Looker) -> None:
+    """The last lines of one meeting would be read as the first of the next."""
+    ids = ["eu-pakistan-strategic-dialogue-7", ONE]
+    several, one = terminal(["show", *ids], ["show", ONE], columns=100, env=NO_COLOR)
+    assert [line for line in several.lines if "━" in line] == [f"{'━' * 81} {i} of 2" for i in (1, 2)]
+    second = several.lines.index(f"{'━' * 81} 2 of 2")
+    assert several.lines[second - 1] == ""
+    assert several.lines[second + 1 :] == one.lines
+    assert "━" not in one.text
+
+
+def test_a_short_record_is_a_low_card(terminal: Looker, dataset: Callable[..., Path]) -> None:
+    """A visit with five facts would fill a screen with blank lines, and look as if something were missing."""
+    path = dataset("""
+        meetings:
+        - id: v
+          title: Visit
+          date: 2024-10-30/2024-10-31
+          partners: [Cyprus]
+          participants: [{name: Ann, represents: Cyprus}]
+          summary: Official visit.
+        """)
+    (shown,) = terminal(["show", "v", "--data", str(path)], columns=60, env=NO_COLOR)
+    assert shown.lines == [
+        "Visit",
+        "v",
+        "─" * 60,
+        "",
+        "Date          30–31 Oct 2024",
+        "Status        held",
+        "Parties       Cyprus",
+        "Participants  Cyprus",
+        "                Ann",
+        "Summary       Official visit.",
+    ]
+
+
+def test_words_of_a_card_are_whole_where_they_fit_the_window(terminal: Looker, dataset: Callable[..., Path]) -> None:
+    """An address could not be opened, and an id not be copied, if it were folded beside its heading."""
+    address, identifier = f"https://example.org/{'a' * 34}", f"dialogue-{'b' * 40}"
+    path = dataset(f"""
+        meetings:
+        - {{id: a, title: A, partners: [X], url: "{address}", related: [{{id: {identifier}, relation: next}}]}}
+        - {{id: {identifier}, title: Counter-Terrorism Dialogue, partners: [X], topics: [counter-terrorism measures]}}
+        """)
+    where = ["--data", str(path)]
+    for columns in (30, 60, 80):
+        first, second = terminal(["show", "a", *where], ["show", identifier, *where], columns=columns, env=NO_COLOR)
+        assert too_wide(first, columns) == []
+        assert {"Counter-Terrorism", "counter-terrorism"} <= second.words
+        assert ({address, identifier} <= first.words) == (columns >= 60)
 
 
 def test_a_card_says_which_words_are_not_there(terminal: Looker, dataset: Callable[..., Path], tmp_path: Path) -> None:

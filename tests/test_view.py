@@ -24,7 +24,7 @@ from dialogue_cli.text import squeeze
 from dialogue_cli.view import card
 from dialogue_cli.view.card import CARD, HEADINGS, Collection, Fact, Line, Shape, Value, facts
 from dialogue_cli.view.evidence import Notes
-from dialogue_cli.view.status import how_many_possibly, status_in_a_pipe, status_parts, status_words
+from dialogue_cli.view.status import how_many_possibly, status_parts, status_words
 from dialogue_cli.view.views import View
 from tests.conftest import Run
 from tests.test_ics import components, plain
@@ -216,7 +216,7 @@ def test_status_words(status: str, certain: bool | None, beside: str, whole: str
     match = made(status, certain)
     assert status_words(match) == beside
     assert status_words(match, held=True) == whole
-    assert status_in_a_pipe(match) == in_a_pipe
+    assert Match.marked_status.fget(match) == in_a_pipe
     assert [tone for _, tone in status_parts(match, held=True)] == [status, *["possible"] * (certain is False)]
     assert how_many_possibly([match]) == ("all only possibly among those asked for" if certain is False else "")
     both = ("1 of them" if certain is not False else "all") + " only possibly among those asked for"

@@ -170,7 +170,7 @@ class Archive:
         return self._ask(lambda index: how_many(index, self._understood(index, query).criteria))
 
     def count_by(self, query: Query, fields: str | Sequence[str] = ()) -> Counts:
-        """How many of the meetings that match have which year, partner, …: one field of `counts.FIELDS`, two or none.
+        """How many of the meetings that match have which year, partner, …: one field of `countable.FIELDS`, two, or none.
 
         A meeting counts for each of its values: for each year or month in which it lies for certain, the
         principal left out, a place by its city where it has one. The order of the query is not heeded; its
@@ -183,7 +183,7 @@ class Archive:
         [(('held',), 10), (('agreed',), 1), (('planned',), 1)]
         """
         from dialogue_cli.index.counting import counts
-        from dialogue_cli.query.counts import parse_fields
+        from dialogue_cli.query.countable import parse_fields
 
         wanted = parse_fields([fields] if isinstance(fields, str) else fields)
         return self._ask(lambda index: counts(index, self._understood(index, query), wanted))

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
+from dialogue_cli.errors import DialogueError
 from dialogue_cli.index.queries import Row
 from dialogue_cli.index.schema import SEPARATOR
+from dialogue_cli.text import plural
 
 if TYPE_CHECKING:
     from dialogue_cli.dataset.model import Meeting
     from dialogue_cli.dataset.records import MeetingRecord
     from dialogue_cli.query.query import Query
+
+
+# A notebook shows at most so many meetings.
+_SHOWN = 40
 
 
 # The records' own classes are imported where one is decoded: most lines are written without any.
@@ -23,7 +30,7 @@ class Match:
     of names; `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting is
     certainly in the period, and was certainly attended by the people asked for; it is None where neither was asked. A
     search adds `score` (higher is better), `snippet` and `missing` (the words that the meeting lacks); `matched` maps
-    what was typed to what it was taken for. `record` and `meeting` hold the whole record.
+    what was typed to what it was taken for. `record` and `meeting` hold the whole record, `row` what fits a table.
 
     >>> from dialogue_cli import Query, open_archive
     >>> match = next(iter(open_archive().find(Query(words="readmission", kind="negotiation"))))
@@ -59,6 +66,11 @@ class Match:
         return self._read(self.id, self._row_json)
 
     @property
+    def marked_status(self) -> str:
+        """The status as one word: `held`, or `held?` for a meeting only possibly among those asked for."""
+        return self.status + ("?" if self.certain is False else "")
+
+    @property
     def json(self) -> str:
         """The record as JSON, in one line."""
         return self._json_and_record[0]
@@ -75,16 +87,45 @@ class Match:
 
         return Meeting.from_record(self.record)
 
+    def row(self) -> dict[str, Any]:
+        """What a line shows and a table can hold, as a plain dict, the same keys for every meeting.
+
+        `city` and `country` are those of the first place; what is not known is None, and `partners` a list.
+
+        >>> from dialogue_cli import open_archive
+        >>> row = open_archive().match("eu-kazakhstan-cooperation-council-22").row()
+        >>> row["earliest"], row["latest"], row["kind"], row["city"], row["partners"]
+        ('2025-11-01', '2025-12-03', 'council', 'Brussels', ['Kazakhstan'])
+        """
+        record = self.record
+        first = self.meeting.place
+        return {
+            "id": self.id,
+            "date": self.date,
+            "earliest": self.earliest,
+            "latest": self.latest,
+            "status": self.status,
+            "certain": self.certain,
+            **{field: record.get(field) for field in ("kind", "mode", "series", "ordinal")},
+            "city": first.city if first else None,
+            "country": first.country if first else None,
+            "partners": list(self.partners),
+            "title": self.title,
+        }
+
 
 class Result:
     """The answer to a query: iterate over its matches, as often as you like; `notes` say what a reader must know.
 
-    `query` is what was asked; `matched` maps what was typed to what it was taken for.
+    `count` is the number of matches, `rows` gives them as plain dicts. `query` is what was asked; `matched` maps what
+    was typed to what it was taken for. A notebook shows a table.
 
     >>> from dialogue_cli import Query, open_archive
     >>> result = open_archive().find(Query(partner="Pakstan", status="planned"))
     >>> [match.id for match in result], result.notes
     (['eu-pakistan-strategic-dialogue-8'], ['no partner "Pakstan"; taken for "Pakistan"'])
+    >>> result
+    Result(1 meeting, notes=['no partner "Pakstan"; taken for "Pakistan"'], matched={'Pakstan': 'Pakistan'})
     """
 
     def __init__(
@@ -98,5 +139,38 @@ class Result:
     def __iter__(self) -> Iterator[Match]:
         return self._matches()
 
+    # No __len__: list() would ask for it, and read everything twice.
+    @cached_property
+    def count(self) -> int:
+        """The number of matches; they are read for it once."""
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return next(self._matches(), None) is not None
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The `Match.row` of each match.
+
+        >>> from dialogue_cli import Query, open_archive
+        >>> [row["ordinal"] for row in open_archive().find(Query(topic="counter-terrorism", kind="dialogue")).rows()]
+        [1, 12, 7]
+        """
+        return [match.row() for match in self]
+
     def __repr__(self) -> str:
-        return f"Result(notes={self.notes!r}, matched={self.matched!r})"
+        said = "".join(f", {name}={value!r}" for name in ("notes", "matched") if (value := getattr(self, name)))
+        try:
+            return f"Result({plural(self.count, 'meeting')}{said})"
+        except DialogueError as error:
+            return f"Result({error}{said})"
+
+    def _repr_html_(self) -> str:
+        from dialogue_cli.notebook import html_table
+
+        header = ("date", "status", "partners", "place", "title", "id")
+        shown = islice(self, _SHOWN)
+        rows = [(m.date, m.marked_status, "; ".join(m.partners), m.place, m.title, m.id) for m in shown]
+        about = plural(self.count, "meeting")
+        if len(rows) < self.count:
+            about += f"; the first {len(rows)} are shown, rows() has all"
+        return html_table(header, rows, ". ".join([about, *self.notes]), texts=len(header))

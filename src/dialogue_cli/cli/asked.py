@@ -38,7 +38,7 @@ class Named(NamedTuple):
 
 def named(archive: Archive, words: Sequence[str]) -> Named:
     """What names without an option are. QueryError with a hint for a word that is none."""
-    from dialogue_cli.query.counts import field_of
+    from dialogue_cli.query.countable import field_of
 
     field = field_of(words[0]) if len(words) == 1 else None
     try:

@@ -144,6 +144,8 @@ class Session:
 
     def write(self, matches: Iterable[Match], shape: Shape, view: View, out: TextIO | None = None) -> int:
         """Writes meetings, by default to where the answer goes. Returns their number."""
+        # A format that makes a list of a result would ask for its length first, and so read it twice.
+        matches = iter(matches)
         if shape.format == "table":
             from dialogue_cli.terminal.draw import draw
 

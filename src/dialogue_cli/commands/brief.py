@@ -46,8 +46,10 @@ def run(session: Session) -> int:
         session.note(note)
     with written_to(session, "markdown") as place:
         asked = about(archive, result)
+        # Not the result itself: a list of it would ask for its length first, and so read it twice.
+        matches = iter(result)
         count = write(
-            result, archive, place.stream, session.note, about=asked, remarks=result.notes, proofs=session.proofs
+            matches, archive, place.stream, session.note, about=asked, remarks=result.notes, proofs=session.proofs
         )
         place.is_worth_it = bool(count)
     return session.status(count)

@@ -8,9 +8,12 @@ By person, a further number says how many of the meetings someone only possibly 
 terminal, "possible" in JSON (left out if 0), a last column in tsv and csv.
 
 Years and months that are counted alone have a row for each, also for one without meetings between two others.
--n keeps the newest years and months, or the first values of another field, and sums the rest as "others";
-uncertain dates and meetings without a value keep their own row. In JSON, a key "others" marks such a sum and says
-how many values it is of.
+-n keeps the newest years and months, or the first values of another field, and sums the rest as "others", with
+how many values that are: "others (12)". Uncertain dates and meetings without a value keep their own row. In JSON, the
+value is "others", and a key of that name marks the sum and says how many values it is of.
+
+On a terminal, a table of two fields without -n has as many rows and columns as the window has room for; "others",
+and "earlier" of years and months, are the sums of the rest. A large -n shows all, and so do the other formats.
 
 Examples:
 
@@ -27,13 +30,14 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, FILTERS, LIMIT, NAMES, REVERSE, Flag, formats
 from dialogue_cli.cli.session import Session
 from dialogue_cli.formats import registry
-from dialogue_cli.query.counts import FIELDS, OTHERS, Counts, parse_fields
+from dialogue_cli.query.countable import FIELDS, parse_fields
+from dialogue_cli.query.counts import OTHERS, Counts
 from dialogue_cli.text import listing
 
 FORMATS = tuple(name for name in registry.ROWS if name != "ids")
@@ -69,27 +73,26 @@ def run(session: Session) -> int:
     elif format_ == "table" and counts.meetings:
         from dialogue_cli.terminal.counts import write_counts
 
-        write_counts(counts, session.console)
+        write_counts(counts, session.console, is_limited=session.values["limit"] is not None)
     elif format_ != "table":
         columns = [*((field, "left") for field in fields), ("count", "right")]
         if "person" in fields:
             columns.append(("possible", "right"))
-        session.write_rows(columns, _rows(counts, zeros=registry.FORMATS[format_].how != "records"), format_)
+        is_json = registry.FORMATS[format_].how == "records"
+        rows = counts.rows() if counts.meetings or not fields else []
+        session.write_rows(columns, _marked(counts, rows) if is_json else rows, format_)
     return session.status(counts.meetings)
 
 
-def _rows(counts: Counts, *, zeros: bool) -> Iterator[dict[str, Any]]:
-    """A row for each cell. Where a value is the sum of others, `others` says of which field, and of how many.
+def _marked(counts: Counts, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows for JSON. Where a value is the sum of others, `others` says of which field, and of how many.
 
-    `possible` says how many of the meetings a person only possibly attended; with `zeros` also where none.
+    `possible` is left out where it is 0.
     """
-    if not counts.meetings and counts.fields:
-        return
     left_out = dict(zip(counts.fields, counts.others, strict=True))
-    for values, number in counts:
-        row = dict(zip(counts.fields, values, strict=True))
-        others = {field: left_out[field] for field, value in row.items() if value is OTHERS}
-        named = {field: OTHERS.value if value is OTHERS else value for field, value in row.items()}
-        possible = counts.possible.get(values, 0)
-        doubt = {"possible": possible} if possible or zeros else {}
-        yield named | {"count": number} | doubt | ({"others": others} if others else {})
+    for (values, _), row in zip(counts, rows, strict=False):
+        summed = [field for field, value in zip(counts.fields, values, strict=True) if value is OTHERS]
+        marked = row | dict.fromkeys(summed, OTHERS.value)
+        if not marked.get("possible", 1):
+            del marked["possible"]
+        yield marked | ({"others": {field: left_out[field] for field in summed}} if summed else {})

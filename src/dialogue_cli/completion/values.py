@@ -72,7 +72,7 @@ def _orders(data: str | None) -> Pairs:
 
 
 def _countables(data: str | None) -> Pairs:
-    from dialogue_cli.query.counts import FIELDS
+    from dialogue_cli.query.countable import FIELDS
 
     return [(name, "") for name in FIELDS]
 

@@ -171,7 +171,7 @@ class Evidence(AsRecord):
     supports: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Meeting(AsRecord):
     """One meeting: what its documents say of it, each claim with evidence. Absent status means held.
 
@@ -180,6 +180,8 @@ class Meeting(AsRecord):
     >>> meeting = Meeting.from_record({"id": "a", "title": "A", "partners": ["Norway"], "date": "2025-11"})
     >>> meeting.date.latest.isoformat(), meeting.status, meeting.to_record()["date"]
     ('2025-11-30', 'held', '2025-11')
+    >>> meeting
+    Meeting('a', '2025-11', 'A')
     """
 
     id: str
@@ -204,6 +206,9 @@ class Meeting(AsRecord):
     note: str | None = None
     url: str | None = None
     evidence: tuple[Evidence, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Meeting({self.id!r}, {self.date.text if self.date else None!r}, {self.title!r})"
 
     @property
     def place(self) -> Venue | None:

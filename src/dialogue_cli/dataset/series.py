@@ -10,7 +10,6 @@ import datetime
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Any
 
 from dialogue_cli.dates.edtf import Edtf
@@ -147,6 +146,9 @@ def median_interval(rounds: Iterable[Round]) -> Interval | None:
     Only rounds that follow each other count: between 7 and 9 nobody knows. The median of the least and
     of the most of each are bounds of the true median.
     """
+    # Takes long to load, and a card needs only the numbers of this module.
+    from statistics import median
+
     dated: dict[int, Edtf] = {}
     for found in rounds:
         if found.ordinal is not None and found.date and found.status == "held":

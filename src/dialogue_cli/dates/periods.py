@@ -225,14 +225,15 @@ def _sides(text: str) -> Iterator[tuple[str, str]]:
         yield "", rest
 
 
-def parse_period(text: str, now: Day) -> Period:
-    """The days that a written period means, `now` being today.
+def parse_period(text: str, now: Day | None = None) -> Period:
+    """The days that a written period means, `now` being today: by default what DIALOGUE_TODAY or the clock says.
 
     Raises QueryError for a text that is not a period, is not in the calendar, or is ambiguous.
 
-    >>> str(parse_period("2025-Q4", datetime.date(2026, 1, 1)))
-    '2025-10-01..2025-12-31'
+    >>> str(parse_period("2025-Q4")), str(parse_period("last month", datetime.date(2026, 1, 1)))
+    ('2025-10-01..2025-12-31', '2025-12-01..2025-12-31')
     """
+    now = now or today()
     plain = " ".join(re.sub("[–—−]", "-", text).lower().split())
     try:
         whole = _single(plain, now)

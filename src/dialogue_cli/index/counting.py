@@ -9,7 +9,8 @@ from dialogue_cli.index.filters import Criteria, certainty, where
 from dialogue_cli.index.placed import COUNTED, VALUES
 from dialogue_cli.index.understanding import NOTHING_CERTAIN, Understood
 from dialogue_cli.names.typed import Spellings, are_several, counted_as_one, written_in
-from dialogue_cli.query.counts import FIELDS, TIMES, UNCERTAIN, Counts, Value, in_order, note_of_several, without_gaps
+from dialogue_cli.query.countable import FIELDS, TIMES
+from dialogue_cli.query.counts import UNCERTAIN, Counts, Value, in_order, note_of_several, without_gaps
 from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import plural
 

@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
-from dialogue_cli.errors import QueryError
-from dialogue_cli.text import key, listing, one_line, plural
+from dialogue_cli.query.countable import TIMES
+from dialogue_cli.text import key, plural
 
-# What meetings can be counted by, each with its plural.
-FIELDS = {
-    "year": "years",
-    "month": "months",
-    "partner": "partners",
-    "series": "series",
-    "kind": "kinds",
-    "mode": "modes",
-    "status": "statuses",
-    "place": "places",
-    "person": "people",
-    "topic": "topics",
-    "instrument": "instruments",
-    "source": "sources",
-}
-_PLURALS = {plural: name for name, plural in FIELDS.items()} | {"persons": "person"}
-_OTHER_NAMES = {"country": "partner", "countries": "partner", "city": "place", "cities": "place", "type": "kind"}
-TIMES = ("year", "month")
 UNCERTAIN = "uncertain"
 """The value of a meeting that has a date which lies in no year (month) for certain."""
-MOST = 2
 
 
 class Others(Enum):
@@ -43,9 +25,11 @@ class Others(Enum):
 OTHERS = Others.OTHERS
 """Stands for all the values of a field that a limit leaves out."""
 Value = str | Others | None
+# A notebook shows at most so many values of the first and of the second field.
+_SHOWN = (40, 12)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Counts:
     """How many meetings there are of each value.
 
@@ -57,9 +41,12 @@ class Counts:
     each field are summed under OTHERS; see `cut`. `possible` and `possible_totals` say of how many of the meetings
     of a cell and of a total a person only possibly took part; both are without zeros.
 
+    Iterating gives the cells with their numbers, `rows` the same as plain dicts, `len` how many there are. A notebook
+    shows a table.
+
     >>> counts = Counts(("kind",), {("visit",): 2}, ({"visit": 2},), (0,), meetings=2, others=(0,), notes=())
-    >>> list(counts)
-    [(('visit',), 2)]
+    >>> counts, list(counts), counts.rows()
+    (Counts(by kind: 1 cell, 2 meetings), [(('visit',), 2)], [{'kind': 'visit', 'count': 2}])
     """
 
     fields: tuple[str, ...]
@@ -85,8 +72,75 @@ class Counts:
             for cell in order:
                 yield cell, self.cells[cell]
 
-    def cut(self, limit: int) -> Counts:
+    def __len__(self) -> int:
+        return (len(self.cells) if len(self.fields) > 1 else len(self.totals[0])) if self.fields else 1
+
+    def __repr__(self) -> str:
+        by = f"by {' and '.join(self.fields)}: {plural(len(self), 'cell')}, " if self.fields else ""
+        return f"Counts({by}{plural(self.meetings, 'meeting')})"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A plain dict for each cell: its value of each field, `count`, and where people are counted `possible`.
+
+        A value that is a sum stands under its `others_label`.
+
+        >>> from dialogue_cli import Query, open_archive
+        >>> open_archive().count_by(Query(limit=1), "status").rows()
+        [{'status': 'held', 'count': 10}, {'status': 'others (2)', 'count': 2}]
+        """
+        return [
+            {field: self.label(i, value) for i, (field, value) in enumerate(zip(self.fields, cell, strict=True))}
+            | {"count": number}
+            | ({"possible": self.possible.get(cell, 0)} if "person" in self.fields else {})
+            for cell, number in self
+        ]
+
+    def label(self, place: int, value: Value) -> str | None:
+        """A value of the field at a place, as text; of OTHERS its `others_label`."""
+        return self.others_label(place) if value is OTHERS else value
+
+    def others_label(self, place: int, word: str = OTHERS.value) -> str:
+        """What stands for OTHERS in the field at a place: `others (3)`, which no value of the field is called."""
+        label = f"{word} ({self.others[place]:,})"
+        while label in self.totals[place]:
+            label = f"all {label}"
+        return label
+
+    def _repr_html_(self) -> str:
+        from dialogue_cli.notebook import html_table
+
+        shown = self.cut(_SHOWN[: len(self.fields)])
+        header, rows = shown._matrix() if len(self.fields) > 1 else shown._column()
+        about = plural(self.meetings, "meeting")
+        if len(self.fields) > 1 and self.possible:
+            about += "; ? marks numbers some of whose meetings are only possible"
+        if shown.others != self.others:
+            about += "; others are summed: rows() has all, cut(n) shows n of each"
+        return html_table(header, rows, about, texts=min(len(self.fields), 1))
+
+    def _column(self) -> tuple[list[object], list[list[object]]]:
+        rows = self.rows()
+        return list(rows[0]) if rows else [], [["(none)" if v is None else v for v in row.values()] for row in rows]
+
+    def _matrix(self) -> tuple[list[object], list[list[object]]]:
+        """The two fields as a table, with the totals of both."""
+        down, across = self.totals
+
+        def cell(value: Value, other: Value) -> str:
+            number = self.cells.get((value, other), 0)
+            return (f"{number:,}" if number else "") + ("?" if (value, other) in self.possible else "")
+
+        names = [[self.label(i, value) or "(none)" for value in totals] for i, totals in enumerate((down, across))]
+        rows: list[list[object]] = [
+            [name, *(cell(value, other) for other in across), total]
+            for name, (value, total) in zip(names[0], down.items(), strict=True)
+        ]
+        return [self.fields[0], *names[1], "Total"], [*rows, ["Total", *across.values(), self.meetings]]
+
+    def cut(self, limit: int | Sequence[int]) -> Counts:
         """The counts with at most so many values of each field, and the sum of the others under OTHERS.
+
+        One limit is for all fields, several are for each its own.
 
         Of years and months the newest are kept, of other fields the first in order. What says nothing of a value
         (UNCERTAIN, None) is always kept, and stands behind the others. The total of OTHERS is the sum of theirs: a
@@ -96,7 +150,8 @@ class Counts:
         >>> list(counts.cut(1))
         [(('visit',), 2), ((<Others.OTHERS: 'others'>,), 1)]
         """
-        kept = [_kept(field, totals, limit) for field, totals in zip(self.fields, self.totals, strict=True)]
+        limits = [limit] * len(self.fields) if isinstance(limit, int) else limit
+        kept = [_kept(field, all_, n) for field, all_, n in zip(self.fields, self.totals, limits, strict=True)]
         totals, others = [], []
         for field, all_, known, before in zip(self.fields, self.totals, kept, self.others, strict=True):
             left_out = {value: number for value, number in all_.items() if value not in known}
@@ -135,43 +190,6 @@ def _kept(field: str, totals: Mapping[Value, int], limit: int) -> set[Value]:
     if field in TIMES:
         values.sort(key=str, reverse=True)
     return {*values[:limit], *last}
-
-
-def parse_fields(texts: Iterable[str]) -> tuple[str, ...]:
-    """The fields that texts such as `year,partner` or `topics` name. QueryError for unknown ones, twice one, or three.
-
-    >>> parse_fields(["years", "Partner"])
-    ('year', 'partner')
-    """
-    found: list[str] = []
-    for text in texts:
-        for part in text.split(","):
-            name = field_of(part)
-            if name is None:
-                raise QueryError(f'there is no counting by "{one_line(part.strip())}"; {_hint(part.strip().lower())}')
-            if name in found:
-                raise QueryError(f"{name} is named twice in --by")
-            found.append(name)
-    if len(found) > MOST:
-        raise QueryError(f"--by takes one field or two, not {len(found)}: {listing(found, 'and')}")
-    return tuple(found)
-
-
-def field_of(text: str) -> str | None:
-    """The field that a text such as `year`, `Partners` or `country` names.
-
-    >>> field_of("Years"), field_of("country"), field_of("weather")
-    ('year', 'partner', None)
-    """
-    typed = text.strip().lower()
-    return typed if typed in FIELDS else _PLURALS.get(typed) or _OTHER_NAMES.get(typed)
-
-
-def _hint(typed: str) -> str:
-    from dialogue_cli.spelling import misspelt
-
-    near = misspelt(key(typed), [*FIELDS, *(plural for plural in _PLURALS if plural not in FIELDS)])
-    return f'did you mean "{_PLURALS.get(near, near)}"?' if near else f"there are {listing(list(FIELDS), 'and')}"
 
 
 def note_of_several(field: str, meetings: int) -> str:

@@ -29,8 +29,8 @@ class Query(NamedTuple):
     with `!` leaves out what matches it. A single value may stand without its tuple. Names are as a person types
     them; the archive resolves them.
 
-    >>> Query(partner=("KZ", "Pakistan"), topic="migration", last=2)._replace(limit=1).last
-    2
+    >>> Query(partner=("KZ", "Pakistan"), topic="migration", last=2)._replace(limit=1)
+    Query(partner=('KZ', 'Pakistan'), topic='migration', last=2, limit=1)
     """
 
     words: str | None = None
@@ -57,6 +57,10 @@ class Query(NamedTuple):
     sort: str | None = None
     reverse: bool = False
     limit: int | None = None
+
+    def __repr__(self) -> str:
+        asked = ((field, getattr(self, field)) for field in self._fields)
+        return f"Query({', '.join(f'{f}={v!r}' for f, v in asked if v != self._field_defaults[f])})"
 
 
 # What `help(Query)` says of each field.

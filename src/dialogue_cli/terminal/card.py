@@ -7,9 +7,11 @@ like the notes of a book.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -17,18 +19,21 @@ from dialogue_cli.dataset.evidence import Claim
 from dialogue_cli.dataset.model import Evidence, Source
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.match import Match
-from dialogue_cli.terminal.console import beside, data, glyphs, paragraphs, put, rule, spelt, wrap
+from dialogue_cli.terminal.console import NO_BREAK, beside, data, glyphs, paragraphs, put, rule, spelt, wrap
+from dialogue_cli.terminal.flow import flow, spaced
 from dialogue_cli.text import plural
 from dialogue_cli.view.card import SIDE_NOT_STATED, Collection, Fact, Shape, Value, by_side, facts
-from dialogue_cli.view.evidence import UNPROVEN, Notes, supported, unproven_words
+from dialogue_cli.view.evidence import UNPROVEN, Notes, folded, supported, unproven_words
 from dialogue_cli.view.proofs import Proofs
 
 WIDTH = 88
 _MARGIN = 14
 # Below this width the headings stand above their text.
 _NARROW = 56
-# The facts that need no blank line between them.
-_SHORT = (Shape.LINE, Shape.LINK, Shape.ASIDE)
+# A fact of no more lines than this needs no blank line to set it apart from another such fact.
+_LOW = 2
+# The numbers of a claim stay together where they take no more cells than this.
+_TOGETHER = 16
 _NOT_AT_HAND = "the document is not at hand: quotes not compared"
 
 
@@ -40,19 +45,12 @@ def write_card(
     proofs: Proofs,
     *,
     evidence: bool = False,
+    place: tuple[int, int] | None = None,
 ) -> None:
-    """Writes one meeting as a card."""
+    """Writes one meeting as a card. `place` is its number among several, and theirs."""
     card = _Card(match, console, proofs, Notes(match.meeting) if evidence else None)
-    put(console, _spaced([card.head(), *card.facts(collection), card.ending(sources)]))
-
-
-def _spaced(blocks: Iterable[Iterable[Text]]) -> Iterator[Text]:
-    """The lines of the blocks that have any, a blank line between them."""
-    filled = [lines for lines in map(list, blocks) if lines]
-    for i, lines in enumerate(filled):
-        if i:
-            yield Text()
-        yield from lines
+    head = chain(card.opening(*place) if place else (), card.head())
+    put(console, spaced([head, *card.facts(collection), card.ending(sources)]))
 
 
 class _Card:
@@ -80,8 +78,12 @@ class _Card:
     def _marks(self, claim: Claim | None) -> Text:
         """The numbers of the quotes behind a claim, to set after its words."""
         numbers = self.notes.numbers(claim) if self.notes else []
-        # No-break spaces: the numbers of a claim stay together.
-        return self._own("".join(f"\u00a0[{number}]" for number in numbers), "number")
+        if not numbers:
+            return Text()
+        text = spelt(folded(numbers), self.console)
+        together = text.replace(" ", NO_BREAK) if len(text) <= _TOGETHER else text
+        # What proves a claim stands on the line of its last word.
+        return Text(f"{NO_BREAK}[{together}]", "number")
 
     def _claim(self, value: Value) -> Text:
         return Text.assemble(self._data(value.text, value.tone), self._marks(value.claim))
@@ -92,6 +94,17 @@ class _Card:
         if self.margin < _MARGIN:
             return chain(head, beside([[], lines], [0, self.text]))
         return beside([head, lines], [self.margin, self.text], gap=0)
+
+    def _holding(self, texts: Iterable[str]) -> _Card:
+        """This card, or where a word of the texts is too long for the column beside the headings, one without it."""
+        # Lines may be set in by as much as this.
+        inset = 4
+        longest = max((cell_len(word) for text in texts for word in text.split()), default=0)
+        if longest <= self.text - inset or longest > self.width - 2 - inset:
+            return self
+        below = copy.copy(self)
+        below.margin, below.text = 2, self.width - 2
+        return below
 
     def _wrapped(self, text: Text, indent: int = 0) -> list[Text]:
         return wrap(text, self.text, self.console, indent)
@@ -108,6 +121,11 @@ class _Card:
 
     # Facts
 
+    def opening(self, number: int, of: int) -> Iterator[Text]:
+        """A heavy line above one of several cards, with its number."""
+        words = f" {number:,} of {of:,}"
+        yield Text.assemble((self.glyphs.span * (self.width - len(words)), "rule"), (words, "label"))
+
     def head(self) -> Iterator[Text]:
         """The title, the id, and a rule."""
         title = Text.assemble(self._data(self.meeting.title, "title"), self._marks(("title", "")))
@@ -116,12 +134,17 @@ class _Card:
         yield rule(self.console, self.width)
 
     def facts(self, collection: Collection) -> Iterator[Iterable[Text]]:
-        """The facts as blocks: those of a line or two each make one together."""
-        for is_short, inside in groupby(facts(self.match, collection), lambda fact: fact.shape in _SHORT):
-            blocks = [self._fact(fact) for fact in inside]
-            yield from [chain.from_iterable(blocks)] if is_short else blocks
+        """The facts as blocks: those of a line or two make one together, and an aside goes with what it is about."""
+        drawn = [(fact.shape, list(self._fact(fact))) for fact in facts(self.match, collection)]
+        together = groupby(drawn, lambda one: one[0] is Shape.ASIDE or len(one[1]) <= _LOW)
+        for is_low, inside in together:
+            blocks = [lines for _, lines in inside]
+            yield from [chain.from_iterable(blocks)] if is_low else blocks
 
     def _fact(self, fact: Fact) -> Iterator[Text]:
+        return self._holding(text for value in fact.values for text in (value.text, value.id))._set(fact)
+
+    def _set(self, fact: Fact) -> Iterator[Text]:
         draw: dict[Shape, Callable[[Sequence[Value]], list[Text]]] = {
             Shape.LINE: lambda values: self._line(values, fact.between),
             Shape.LINK: self._line,
@@ -137,7 +160,7 @@ class _Card:
         return self._block("" if fact.shape is Shape.ASIDE else fact.heading, lines)
 
     def _line(self, values: Sequence[Value], between: str = ", ") -> list[Text]:
-        return self._wrapped(Text(between).join(map(self._claim, values)), 2)
+        return flow(list(map(self._claim, values)), Text(between), self.text, self.console, 2)
 
     def _paragraphs(self, values: Sequence[Value], style: str = "") -> list[Text]:
         found: list[Text] = []
@@ -158,9 +181,8 @@ class _Card:
         return self._barred(self._paragraphs(values), "note", self.text)
 
     def _terms(self, values: Sequence[Value]) -> list[Text]:
-        # The no-break space keeps the bullet off the beginning of a line.
-        bullet = Text().append(spelt(f"\u00a0{self.glyphs.bullet} ", self.console), "quiet")
-        return self._wrapped(bullet.join(map(self._claim, values)))
+        bullet = Text(f" {self.glyphs.bullet} ", "quiet")
+        return flow(list(map(self._claim, values)), bullet, self.text, self.console)
 
     def _numbered(self, values: Sequence[Value]) -> list[Text]:
         column = len(str(len(values))) + 1
@@ -205,6 +227,11 @@ class _Card:
         return self._quotes(self.notes, sources) if self.notes else self._sources(sources)
 
     def _sources(self, sources: Mapping[str, Source]) -> Iterable[Text]:
+        of = [source for name in self.meeting.sources if (source := sources.get(name))]
+        about = [text for source in of for text in (source.file, source.url) if text]
+        return self._holding([*self.meeting.sources, *about])._listed(sources)
+
+    def _listed(self, sources: Mapping[str, Source]) -> Iterable[Text]:
         lines: list[Text] = []
         for name in self.meeting.sources:
             quotes = [quote for quote in self.meeting.evidence if quote.source == name]
@@ -219,7 +246,7 @@ class _Card:
                 self._own(human_date(source.published)) if source.published else Text("publication date unknown")
             )
             parts += [self._data(source.publisher) if source.publisher else Text("publisher unknown"), published]
-        lines = wrap(self._own(f" {self.glyphs.bullet} ").join(parts), width, self.console, 2)
+        lines = flow(parts, self._own(f" {self.glyphs.bullet} "), width, self.console, 2)
         more = [source.title, source.file, source.url] if source else []
         for value in filter(None, more):
             lines += self._indented(self._data(value, "quiet"), 2)
@@ -228,11 +255,11 @@ class _Card:
     def _quotes(self, notes: Notes, sources: Mapping[str, Source]) -> Iterator[Text]:
         """The words of the documents, by source, with the numbers that the claims bear."""
         parts: list[list[Text]] = []
-        for name in self.meeting.sources:
+        for i, name in enumerate(self.meeting.sources):
             source = sources.get(name)
             quotes = [(number, quote, self.proofs.found(quote)) for number, quote in notes.of_source(name)]
             verdicts = [found for _, _, found in quotes]
-            head = [Text("Evidence", "title"), *self._source(name, source, self.width)]
+            head = [*([] if i else [Text("Evidence", "title")]), *self._source(name, source, self.width)]
             parts.append([*head, *(self._broken(source, verdicts) or self._well(verdicts))])
             parts[-1].append(rule(self.console, self.width))
             parts += [self._quote(number, quote, found, source) for number, quote, found in quotes]
@@ -240,7 +267,7 @@ class _Card:
         if lacking:
             text = Text.assemble((f"{UNPROVEN}: ", "problem"), self._data("; ".join(lacking)))
             parts.append(wrap(text, self.width, self.console, 2))
-        return _spaced(parts)
+        return spaced(parts)
 
     def _broken(self, source: Source | None, verdicts: Sequence[bool | None]) -> list[Text]:
         """What is wrong with a source, and with the quotes from it; nothing where all is well."""

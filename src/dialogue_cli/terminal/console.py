@@ -51,6 +51,8 @@ _TYPEWRITER = str.maketrans(
     {"–": "-", "—": "-", "…": "...", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "→": "->"}
 )
 
+NO_BREAK = "\u00a0"
+"""A space at which no line is broken. It is kept until the lines are printed, also where it cannot be shown."""
 # What a line is not broken within: a word, or an ideograph with the punctuation that clings to it.
 _IDEOGRAPH = "\u2e80-\u2fff\u3003-\u3007\u3021-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _OPENING, _CLOSING = "（「『《〈【〔“‘", "，。、；：？！）」』》〉】〕”’…ー"
@@ -82,7 +84,7 @@ class Glyphs:
     uncertain: str = "?"
     today: str = "▼"
     now: str = "┊"
-    parts: str = "▏▎▍▌▋▊▉█"
+    half: str = "╸"
 
 
 _DRAWN = Glyphs()
@@ -104,7 +106,7 @@ _TYPED = Glyphs(
     beyond="}",
     today="v",
     now="|",
-    parts="#",
+    half="-",
 )
 
 
@@ -226,7 +228,10 @@ def _breaks(plain: str, first: int, other: int) -> Iterator[int]:
             begin, room = piece.start(), max(other, 2)
             yield begin
         while cell_len(plain[begin:end]) > room:
-            begin, room = begin + len(chop_cells(plain[begin:end], room)[0]), max(other, 2)
+            fitting = chop_cells(plain[begin:end], room)[0]
+            # A word that fits no line is broken behind a hyphen or a slash where it has one.
+            begin += max(map(fitting.rfind, "-/")) + 1 or len(fitting)
+            room = max(other, 2)
             yield begin
 
 
@@ -250,7 +255,10 @@ def beside(
 
 def put(console: Console, lines: Iterable[Text]) -> None:
     """Prints lines that already fit."""
-    console.print(Text("\n").join(lines), soft_wrap=True)
+    text = Text("\n").join(lines)
+    if not _can_show(NO_BREAK, console):
+        text.plain = text.plain.replace(NO_BREAK, " ")
+    console.print(text, soft_wrap=True)
 
 
 def rule(console: Console, width: int | None = None) -> Text:

@@ -2,227 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+import sys
+from collections.abc import Iterator
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from dialogue_cli.dates.edtf import parse
-from dialogue_cli.dates.wording import human_date
-from dialogue_cli.query.counts import FIELDS, OTHERS, TIMES, UNCERTAIN, Counts, Value
-from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
+from dialogue_cli.query.countable import FIELDS, TIMES
+from dialogue_cli.query.counts import OTHERS, UNCERTAIN, Counts
+from dialogue_cli.terminal import window
+from dialogue_cli.terminal.bars import bars
+from dialogue_cli.terminal.console import put, spelt
+from dialogue_cli.terminal.flow import flow
+from dialogue_cli.terminal.labels import DOUBT, EARLIER
+from dialogue_cli.terminal.matrix import LEAST_ROWS, fitted, matrix
 from dialogue_cli.text import plural
-from dialogue_cli.view.status import POSSIBLY, TONE
-
-_GAP = 2
-# A label gets at most this share of the width, and no more cells than this.
-_SHARE, _LABEL = 0.45, 48
-# A column of a matrix is no wider than this unless its numbers are.
-_COLUMN = 14
-# A bar longer than this compares no better.
-_BAR = 100
-_TOTAL = "Total"
-_DOUBT = "?"
-"""Behind a number of a matrix, some of whose meetings a person only possibly attended."""
 
 
-def write_counts(counts: Counts, console: Console) -> None:
-    """Writes counts by one field as bars, by two as a matrix; below, the number of meetings."""
-    lines = _bars(counts, console) if len(counts.fields) == 1 else _matrix(counts, console)
-    put(console, [*lines, Text(), *_footer(counts, console)])
+def write_counts(counts: Counts, console: Console, *, is_limited: bool = False) -> None:
+    """Writes counts by one field as bars, by two as a matrix; below, how many meetings and values there are.
 
-
-def _footer(counts: Counts, console: Console) -> list[Text]:
-    parts = [plural(counts.meetings, "meeting")]
-    if len(counts.fields) > 1 and any(counts.several):
-        parts.append("each meeting counts once in a total")
-        if any(several and others for several, others in zip(counts.several, counts.others, strict=True)):
-            parts[-1] += ", in others once for each value"
-    if len(counts.fields) > 1 and counts.possible:
-        parts.append(f"{_DOUBT} some of them only possibly")
-    return wrap(Text(spelt(" · ".join(parts), console), "label"), console.width, console)
-
-
-def _label(counts: Counts, i: int, value: Value, console: Console) -> Text:
-    """A value of a field, by its place, in words."""
-    if value is None:
-        return Text("(none)", "quiet")
-    if value is OTHERS:
-        return Text(f"others ({counts.others[i]:,})", "quiet")
-    is_time = counts.fields[i] in TIMES
-    if is_time and value != UNCERTAIN:
-        return Text(human_date(parse(value)))
-    return data(value, console, "quiet" if is_time else "")
-
-
-# Bars
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A value, how many meetings have it, and how long its bar is."""
-
-    label: Text
-    number: int
-    length: int
-    possible: int = 0
-
-
-def _bars(counts: Counts, console: Console) -> Iterator[Text]:
-    rows: list[_Row] = []
-    for is_gap, run in groupby(counts.totals[0].items(), key=lambda pair: not pair[1]):
-        found = [(_label(counts, 0, value, console), value, number) for value, number in run]
-        if is_gap:
-            rows.append(_Row(_gap([label.plain for label, *_ in found], console), 0, 0))
-            continue
-        # A sum of many values has no bar: beside it, those of single values would be too short to compare.
-        possible = counts.possible_totals[0] if counts.possible_totals else {}
-        rows += [
-            _Row(label, number, 0 if value is OTHERS else number, possible.get(value, 0))
-            for label, value, number in found
-        ]
-    return _drawn(rows, console)
-
-
-def _gap(names: list[str], console: Console) -> Text:
-    """Years or months in a row without a meeting, as one label."""
-    dash = " – " if " " in names[0] else "–"
-    return Text(spelt(dash.join(dict.fromkeys((names[0], names[-1]))), console), "quiet")
-
-
-def _drawn(rows: Sequence[_Row], console: Console) -> Iterator[Text]:
-    room = min(int(console.width * _SHARE), _LABEL)
-    label = min(max(row.label.cell_len for row in rows), room)
-    digits = max(len(f"{row.number:,}") for row in rows)
-    doubts = [Text(f" ({row.possible:,} {POSSIBLY})" if row.possible else "", TONE) for row in rows]
-    doubt = max(text.cell_len for text in doubts)
-    if label + digits + doubt + 2 * _GAP >= console.width:
-        # In a narrow window it stands behind the name, whose lines may be as many as it needs.
-        narrow = [Text(f", {row.possible:,} {POSSIBLY}" if row.possible else "", TONE) for row in rows]
-        rows = [replace(row, label=row.label + text) for row, text in zip(rows, narrow, strict=True)]
-        doubts, doubt = [Text()] * len(rows), 0
-        label = min(max(row.label.cell_len for row in rows), room)
-    width = min(max(console.width - label - digits - doubt - 2 * _GAP, 1), _BAR)
-    most = max(row.length for row in rows)
-    for row, text in zip(rows, doubts, strict=True):
-        cells = [
-            wrap(row.label, label, console, _GAP),
-            [Text(f"{row.number:,}".rjust(digits)) + text],
-            [Text(bar(row.length, most, width, glyphs(console).parts), row.label.style or "number")],
-        ]
-        yield from beside(cells, [label, digits + doubt, width], gap=_GAP)
-
-
-def bar(number: int, most: int, width: int, parts: str) -> str:
-    """A bar as long as the number is of the most, which fills the width; anything but zero is to be seen.
-
-    `parts` are the signs for a cell filled more and more, the last one wholly.
-
-    >>> bar(3, 4, 6, "▌█")
-    '████▌'
+    A matrix is cut to the window, unless it `is_limited` already as it was asked for.
     """
-    steps = max(round(number * width * len(parts) / most), 1) if number else 0
-    full, rest = divmod(steps, len(parts))
-    return parts[-1] * full + (parts[rest - 1] if rest else "")
+    if len(counts.fields) == 1:
+        put(console, [*bars(counts, console), Text(), *_line(_about(counts), console)])
+        return
+    put(console, _table(counts, console) if is_limited else _fitted(counts, console, window.height()))
 
 
-# The matrix
+def _table(counts: Counts, console: Console, *, is_cut: bool = False) -> list[Text]:
+    """A matrix and what is to be said of it."""
+    lines = [*matrix(counts, console), Text(), *_line(_about(counts), console)]
+    return lines + (_line(_left_out(counts), console) if is_cut else [])
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A matrix, or the part of it that fits side by side: its columns and their widths."""
-
-    label: int
-    columns: list[Value]
-    widths: list[int]
-    total: int
-    """The width of the column of totals; 0 where it stands in another block."""
-
-
-def _matrix(counts: Counts, console: Console) -> Iterator[Text]:
-    """The matrix as asked for, or the other way round where it then needs fewer blocks."""
-    asked, turned = (_blocks(counts, console, across) for across in (1, 0))
-    across, blocks = (0, turned) if len(turned) < len(asked) else (1, asked)
-    for i, block in enumerate(blocks):
-        if i:
-            yield Text()
-        yield from _block(counts, console, across, block)
+def _fitted(counts: Counts, console: Console, height: int) -> list[Text]:
+    """A matrix with as many rows and columns as fit the window; all rows where it has no height."""
+    rows = min(len(counts.totals[0]), height or sys.maxsize)
+    while True:
+        shown = fitted(counts, rows, console)
+        lines = _table(shown, console, is_cut=shown is not counts)
+        # The line after the last one is for the prompt.
+        excess = len(lines) + 1 - height
+        if not height or excess <= 0 or rows <= LEAST_ROWS:
+            return lines
+        # How many lines stand around the rows, and how many a long label takes, is known only now.
+        rows = max(rows - excess, LEAST_ROWS)
 
 
-def _cell(counts: Counts, across: int, row: Value, column: Value, console: Console) -> Text:
-    """The number in a row and a column."""
-    cell = (row, column) if across else (column, row)
-    if cell not in counts.cells:
-        return Text(spelt("·", console), "quiet")
-    return _figure(counts.cells[cell], counts.possible.get(cell, 0))
+def _line(parts: Iterator[str], console: Console) -> list[Text]:
+    items = [Text(part, "label") for part in parts]
+    return flow(items, Text(spelt(" · ", console), "label"), console.width, console)
 
 
-def _total(counts: Counts, i: int, value: Value) -> Text:
-    """The total of a value of a field, by its place."""
-    possible = counts.possible_totals[i].get(value, 0) if counts.possible_totals else 0
-    return _figure(counts.totals[i][value], possible, "number")
+def _about(counts: Counts) -> Iterator[str]:
+    """How many meetings and values there are, and what the numbers are numbers of."""
+    yield plural(counts.meetings, "meeting")
+    for i, field in enumerate(counts.fields):
+        # Of years, with gaps between them, the number says little.
+        if field not in TIMES and (number := _number_of_values(counts, i)):
+            yield plural(number, field, FIELDS[field])
+    if len(counts.fields) == 1:
+        return
+    if any(counts.several):
+        is_summed = any(several and others for several, others in zip(counts.several, counts.others, strict=True))
+        yield "each meeting counts once in a total" + (", in others once for each value" if is_summed else "")
+    if counts.possible:
+        yield f"{DOUBT} some of them only possibly"
 
 
-def _figure(number: int, possible: int, style: str = "") -> Text:
-    return Text.assemble((f"{number:,}", style), (_DOUBT if possible else "", TONE))
+def _number_of_values(counts: Counts, i: int) -> int:
+    """How many values of a field, by its place, there are, those that are summed too."""
+    return sum(value not in (None, OTHERS, UNCERTAIN) for value in counts.totals[i]) + counts.others[i]
 
 
-def _blocks(counts: Counts, console: Console, across: int) -> list[_Block]:
-    """The columns of the field `across`, in as many blocks as they need."""
-    down = 1 - across
-    labels = [_label(counts, down, value, console) for value in counts.totals[down]]
-    longest = max([cell_len(counts.fields[down]), len(_TOTAL), *(text.cell_len for text in labels)])
-    label = min(longest, min(int(console.width * _SHARE), _LABEL))
-    total = max(len(_TOTAL), len(f"{counts.meetings:,}{_DOUBT}"))
-    blocks: list[_Block] = []
-    columns: list[Value] = []
-    widths: list[int] = []
-    room = console.width - label
-    for value in counts.totals[across]:
-        head = _label(counts, across, value, console).plain
-        word = max(cell_len(word) for word in head.split() or [""])
-        number = _total(counts, across, value).cell_len
-        width = min(max(word, number), max(_COLUMN, number))
-        if columns and sum(widths) + width + _GAP * (len(widths) + 1) > room:
-            blocks.append(_Block(label, columns, widths, 0))
-            columns, widths = [], []
-        columns.append(value)
-        widths.append(width)
-    if sum(widths) + total + _GAP * (len(widths) + 1) > room:
-        blocks.append(_Block(label, columns, widths, 0))
-        columns, widths = [], []
-    return [*blocks, _Block(label, columns, widths, total)]
-
-
-def _block(counts: Counts, console: Console, across: int, block: _Block) -> Iterator[Text]:
-    down = 1 - across
-    names = [FIELDS[counts.fields[i]].capitalize() for i in (down, across)]
-    widths = [block.label, *block.widths, *([block.total] if block.total else [])]
-    right = [False] + [True] * (len(widths) - 1)
-    labels = [_label(counts, across, value, console) for value in block.columns]
-    heads = [wrap(text, width, console) for text, width in zip(labels, block.widths, strict=True)]
-    heads += [[Text(_TOTAL, "label")]] if block.total else []
-    height = max(map(len, heads))
-    for head in heads:
-        head[:0] = [Text()] * (height - len(head))
-        for text in head:
-            text.stylize("label")
-    corner = [Text()] * (height - 1) + wrap(Text(names[0], "label"), block.label, console)[:1]
-    if block.columns:
-        yield Text(" " * (block.label + _GAP)).append(names[1], "label")
-    yield from beside([corner, *heads], widths, gap=_GAP, right=right)
-    line = rule(console, sum(widths) + _GAP * (len(widths) - 1))
-    yield line
-    for value in counts.totals[down]:
-        cells = [wrap(_label(counts, down, value, console), block.label, console, _GAP)]
-        cells += [[_cell(counts, across, value, column, console)] for column in block.columns]
-        cells += [[_total(counts, down, value)]] if block.total else []
-        yield from beside(cells, widths, gap=_GAP, right=right)
-    yield line
-    sums = [[_total(counts, across, column)] for column in block.columns]
-    sums += [[Text(f"{counts.meetings:,}", "number")]] if block.total else []
-    yield from beside([[Text(_TOTAL, "label")], *sums], widths, gap=_GAP, right=right)
+def _left_out(counts: Counts) -> Iterator[str]:
+    """What is summed for want of room, and how to see it."""
+    for field, number in zip(counts.fields, counts.others, strict=True):
+        if number:
+            yield f"{EARLIER if field in TIMES else OTHERS.value}: {plural(number, field, FIELDS[field])}"
+    most = max(_number_of_values(counts, i) for i in range(len(counts.fields)))
+    yield f"-n {most} shows all"
+    yield "-f csv gives all to a program"

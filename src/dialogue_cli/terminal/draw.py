@@ -42,8 +42,9 @@ def _cards(matches: Sequence[Match], archive: Archive, console: Console, proofs:
 
     collection = Collection.of(archive)
     sources = {source.id: source for source in archive.sources()}
-    for i, match in enumerate(matches):
-        if i:
+    for i, match in enumerate(matches, 1):
+        if i > 1:
             console.print()
-        write_card(match, console, collection, sources, proofs, evidence=evidence)
+        place = (i, len(matches)) if len(matches) > 1 else None
+        write_card(match, console, collection, sources, proofs, evidence=evidence, place=place)
     return len(matches)

@@ -1,4 +1,4 @@
-"""The width of what is written: the one place that asks the window or COLUMNS for it."""
+"""The size of what is written: the one place that asks the window, or COLUMNS, for it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,21 @@ def width(stream: TextIO | None = None) -> int:
     window at all, COLUMNS.
     """
     streams = (sys.stdout if stream is None else stream, sys.stderr, sys.stdin)
-    return next(filter(None, map(_window, streams)), 0) or _told() or DEFAULT
+    return next((found for found, _ in map(_window, streams) if found), 0) or _told() or DEFAULT
 
 
-def _window(stream: TextIO | None) -> int:
-    """The width of the window that a stream is; 0 where it is none, or does not know."""
+def height() -> int:
+    """The height of the window that standard output is shown in, in lines; 0 where it is none."""
+    return _window(sys.stdout)[1]
+
+
+def _window(stream: TextIO | None) -> tuple[int, int]:
+    """The width and the height of the window that a stream is; 0 where it is none, or does not know."""
     # None where it was closed; a stream of a test or of a notebook has no descriptor.
     with suppress(AttributeError, ValueError, OSError):
-        return os.get_terminal_size(stream.fileno()).columns  # type: ignore[union-attr]
-    return 0
+        size = os.get_terminal_size(stream.fileno())  # type: ignore[union-attr]
+        return size.columns, size.lines
+    return 0, 0
 
 
 def _told() -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dialogue_cli.errors import QueryError
 from dialogue_cli.match import Match
 from dialogue_cli.text import key, listing, one_line
-from dialogue_cli.view.status import POSSIBLY, status_in_a_pipe
+from dialogue_cli.view.status import POSSIBLY
 
 if TYPE_CHECKING:
     from dialogue_cli.view.proofs import Proofs
@@ -51,7 +51,7 @@ def joined(names: Sequence[str]) -> str:
 _FROM_ROW: dict[str, Getter] = {
     "id": lambda match: match.id,
     "date": lambda match: match.date,
-    "status": status_in_a_pipe,
+    "status": lambda match: match.marked_status,
     "partners": lambda match: "; ".join(match.partners),
     "place": lambda match: match.place,
     "title": lambda match: match.title,

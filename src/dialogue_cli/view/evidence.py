@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dialogue_cli.dataset.evidence import Claim, claims, proves, unproven
 from dialogue_cli.dataset.model import Evidence, Meeting
+from dialogue_cli.dataset.series import unbroken_runs
 from dialogue_cli.text import listing
 from dialogue_cli.view.card import HEADINGS
 
@@ -84,6 +85,17 @@ def unproven_words(meeting: Meeting) -> list[str]:
 def unproven_fields(meeting: Meeting) -> Iterator[str]:
     """The fields in which a claim needs words of a source and has none."""
     yield from dict.fromkeys(field for field, _ in unproven(meeting))
+
+
+def folded(numbers: Iterable[int]) -> str:
+    """The numbers of quotes, those of three or more in a row as a range.
+
+    >>> folded([1, 2, 3, 5, 6])
+    '1–3, 5, 6'
+    """
+    runs = unbroken_runs(numbers)
+    parts = [[f"{first}–{last}"] if last > first + 1 else list(range(first, last + 1)) for first, last in runs]
+    return ", ".join(str(one) for part in parts for one in part)
 
 
 class Notes:

@@ -47,11 +47,6 @@ def status_words(match: Match, possibly: str = POSSIBLY, *, held: bool = False) 
     return ", ".join(words for words, _ in status_parts(match, possibly, held=held))
 
 
-def status_in_a_pipe(match: Match) -> str:
-    """The status as one word for a program: `held`, or `held?` for a meeting only possibly among those asked for."""
-    return match.status + ("?" if is_only_possible(match) else "")
-
-
 def how_many_possibly(matches: Collection[Match]) -> str:
     """How many meetings are not certain: `2 of them only possibly among those asked for`; empty for none."""
     possible = sum(map(is_only_possible, matches))
