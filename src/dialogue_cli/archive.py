@@ -170,7 +170,7 @@ class Archive:
         return self._ask(lambda index: how_many(index, self._understood(index, query).criteria))
 
     def count_by(self, query: Query, fields: str | Sequence[str] = ()) -> Counts:
-        """How many of the meetings that match have which year, partner, …: one field of `countable.FIELDS`, two, or none.
+        """How many of the meetings that match have which year, partner, …: one of `countable.FIELDS`, two, or none.
 
         A meeting counts for each of its values: for each year or month in which it lies for certain, the
         principal left out, a place by its city where it has one. The order of the query is not heeded; its
