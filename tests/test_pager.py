@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,13 @@ def test_a_long_list_of_problems_is_paged_whole(environment: dict[str, str], tmp
     path.write_text("meetings:\n" + "- {id: a, title: A}\n" * 81, encoding="utf-8")
     seen = look([DIALOGUE, "check", str(path)], environment | {"PAGER": "wc -l"}, columns=200)
     assert "81" in seen.screen[0].split()
+
+
+def test_notes_break_between_words(environment: dict[str, str]) -> None:
+    """The window would cut a long note in mid-word, and a program would get it in pieces."""
+    call = [DIALOGUE, "show", "eu-pakistan"]
+    shown = look(call, environment | {"PAGER": "cat"}, columns=50).screen
+    assert max(map(len, shown)) <= 50
+    piped = subprocess.run(call, env=environment, capture_output=True, text=True, check=False).stderr
+    assert piped.count("\n") == 1
+    assert " ".join(" ".join(shown).split()) == " ".join(piped.split())

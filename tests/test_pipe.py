@@ -312,7 +312,7 @@ def test_what_the_encoding_lacks_is_written_as_an_escape(run: Callable[..., Run]
         (["--version"], 0, "dialogue 0."),
         (["--help"], 0, "timeline"),
         (["list", "--help"], 0, "--bilateral"),
-        ([], 2, "dialogue COMMAND [OPTIONS]"),
+        ([], 0, "dialogue COMMAND [OPTIONS]"),
     ],
 )
 def test_help_and_version(arguments: list[str], status: int, words: str, run: Callable[..., Run]) -> None:
@@ -327,7 +327,7 @@ def test_a_mistyped_command_or_option_gets_a_suggestion(run: Callable[..., Run])
     """A slip on the line is told from a thing that does not exist."""
     done = run("timelin")
     assert (done.status, done.out) == (2, "")
-    assert done.err == 'dialogue: there is no command "timelin"; did you mean "timeline"?\n'
+    assert done.err == 'dialogue: there is no command "timelin"; did you mean "timeline", or dialogue search timelin?\n'
     done = run("list", "--partnr", "x")
     assert (done.status, done.out) == (2, "")
     assert "--partner" in done.err

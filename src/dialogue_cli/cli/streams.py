@@ -40,13 +40,33 @@ def _encoding() -> str:
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Writes lines to standard error (or to the pager that is in front of it), harmless to a terminal."""
-    stream = stream or sys.stderr
-    if stream is None:
+    """Writes lines to standard error (or to the pager that is in front of it), harmless to a terminal.
+
+    For a person they are broken between words; a program gets each whole.
+    """
+    out = stream or sys.stderr
+    if out is None:
         return
+    lines = [one_line(line) for line in text.splitlines()]
     # When standard error is closed or full there is nowhere left to say so.
     with suppress(OSError, ValueError):
-        print("\n".join(map(one_line, text.splitlines())), file=stream, flush=True)
+        if stream is not None or out.isatty():
+            lines = [part for line in lines for part in _broken(line)]
+        print("\n".join(lines), file=out, flush=True)
+
+
+def _broken(line: str) -> list[str]:
+    """A line as the window has room for it; words that are longer than the window stay whole, for copying."""
+    from dialogue_cli.terminal import window
+
+    width = window.width(sys.stderr)
+    if len(line) <= width:
+        return [line]
+    import textwrap
+
+    return textwrap.wrap(
+        line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
 
 
 def silence(stream: TextIO | None) -> None:
