@@ -218,7 +218,7 @@ def test_a_note_asks_whether_its_own_sentences_hold(run: Callable[..., Run], bro
     out = run("brief", "--data", broken).out
     assert "In the words of the source" not in out
     assert "As the record quotes the source: “are planned for April” \\[not found in the source]." in out
-    questions = out.split("## Open questions")[1].split("## Sources")[0]
+    questions = out.split("## Meetings")[1].split("## Appendix")[0]
     assert questions.count("Words quoted for this meeting are not found in the source.[^") == 2
 
 

@@ -15,10 +15,11 @@ from rich.text import Text
 
 from dialogue_cli.dataset.evidence import Claim
 from dialogue_cli.dataset.model import Evidence, Source
+from dialogue_cli.dataset.series import unbroken_runs
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.match import Match
 from dialogue_cli.terminal.console import beside, data, glyphs, paragraphs, put, rule, spelt, wrap
-from dialogue_cli.text import plural
+from dialogue_cli.text import plural, ranges
 from dialogue_cli.view.card import SIDE_NOT_STATED, Collection, Fact, Shape, Value, by_side, facts
 from dialogue_cli.view.evidence import UNPROVEN, Notes, supported, unproven_words
 from dialogue_cli.view.proofs import Proofs
@@ -81,7 +82,8 @@ class _Card:
         """The numbers of the quotes behind a claim, to set after its words."""
         numbers = self.notes.numbers(claim) if self.notes else []
         # No-break spaces: the numbers of a claim stay together.
-        return self._own("".join(f"\u00a0[{number}]" for number in numbers), "number")
+        folded = ranges(unbroken_runs(numbers)).replace(", ", ",\u00a0")
+        return self._own(f"\u00a0[{folded}]" if folded else "", "number")
 
     def _claim(self, value: Value) -> Text:
         return Text.assemble(self._data(value.text, value.tone), self._marks(value.claim))

@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from dialogue_cli.dataset.series import Interval, Range, Recurring, Round, unbroken_runs
+from dialogue_cli.dataset.series import Interval, Recurring, Round, unbroken_runs
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.terminal.console import beside, data, put, rule, spelt, wrap
 from dialogue_cli.terminal.rows import write_rows
-from dialogue_cli.text import plural
+from dialogue_cli.text import plural, ranges
 
 _GAP = 2
 # Longer dates are broken.
@@ -67,11 +67,6 @@ def write_rounds(found: Sequence[Recurring], console: Console) -> None:
     """Writes each series with all its rounds, those that are not in the record in their place."""
     for i, one in enumerate(found):
         put(console, [*([Text()] if i else []), *_series(one, console)])
-
-
-def ranges(numbers: Sequence[Range]) -> str:
-    """Runs of ordinals in words: `1–6, 9`."""
-    return ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in numbers)
 
 
 def interval_words(interval: Interval | None) -> str:
