@@ -68,7 +68,9 @@ def marks(line: str) -> list[str]:
 
 def quotes(note: str) -> dict[str, list[str]]:
     """The quoted words by their labels: all that stand in one footnote."""
-    return {label: re.findall("“(.*?)”(?= … “|; |$)", words) for label, words in notes_of(note).items() if label.isdigit()}
+    return {
+        label: re.findall("“(.*?)”(?= … “|; |$)", words) for label, words in notes_of(note).items() if label.isdigit()
+    }
 
 
 @pytest.mark.parametrize("call", [[], ["-p", "Kazakhstan"], ["-p", "Pakistan"], ["--status", "planned"]])
@@ -92,7 +94,10 @@ def test_no_sentence_goes_unproven(call: list[str], run: Callable[..., Run]) -> 
 
 def supports(meeting: Meeting, words: Sequence[str]) -> list[set[str]]:
     """For each of these words, the claims that the record says they prove."""
-    return [{claim for quote in meeting.evidence if squeeze(quote.exact) == one for claim in quote.supports} for one in words]
+    return [
+        {claim for quote in meeting.evidence if squeeze(quote.exact) == one for claim in quote.supports}
+        for one in words
+    ]
 
 
 def test_footnotes_prove_what_they_stand_behind(run: Callable[..., Run]) -> None:
@@ -183,7 +188,12 @@ def test_the_whole_record_is_in_the_appendix(run: Callable[..., Run]) -> None:
         assert meeting
         words = squeeze(re.sub(r" ?\[\^\w+\]", "", part).replace("\\", ""))
         parts_of = [meeting.title, *meeting.partners, *meeting.topics, *meeting.instruments, *meeting.outcomes]
-        for text in (*parts_of, meeting.summary or "", meeting.note or "", *(one.label for one in meeting.participants)):
+        for text in (
+            *parts_of,
+            meeting.summary or "",
+            meeting.note or "",
+            *(one.label for one in meeting.participants),
+        ):
             assert squeeze(text) in words
 
 

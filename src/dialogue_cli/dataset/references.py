@@ -11,7 +11,7 @@ from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import FileReader, Item
 from dialogue_cli.dataset.shapes import meant
-from dialogue_cli.text import one_line, plural
+from dialogue_cli.text import one_line
 
 
 class Spot(NamedTuple):

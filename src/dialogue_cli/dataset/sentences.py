@@ -11,10 +11,11 @@ from dialogue_cli.dataset.model import Evidence
 Span = tuple[int, int]
 # The end of a sentence: a full stop, with what closes a quotation or a bracket, before a space; or one of CJK.
 _END = re.compile(r"""[.!?…]["'”’»)\]]*(?=\s)|[。！？]["'”’」』）]*""")
-# What has a full stop and ends no sentence: an initial, a number that counts, a usual abbreviation.
+# What has a full stop and ends no sentence: initials, the number of a paragraph, a usual abbreviation.
 _NO_END = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|\d{1,3}|[Mm]rs?|[Mm]s|[Dd]r|[Pp]rof|[Ss]t|[Nn]os?|[Vv]s|cf|e\.g|i\.e|[Gg]en|[Ll]t|[Aa]rt|approx)\.$"
+    r"(?<![^\s(])(?:(?:[A-Z]\.)*[A-Z]|[Mm]rs?|[Mm]s|[Dd]r|[Pp]rof|[Ss]t|[Nn]os?|[Vv]s|cf|e\.g|i\.e|[Gg]en|[Ll]t|[Aa]rt)\.$"
 )
+_NUMBER = re.compile(r"\d{1,3}\.$")
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -27,7 +28,7 @@ def sentences(text: str) -> Iterator[Span]:
     start = 0
     for found in _END.finditer(text):
         end = found.end()
-        if found[0] == "." and _NO_END.search(text, max(start, end - 12), end):
+        if found[0] == "." and (_NUMBER.match(text, start, end) or _NO_END.search(text, max(start, end - 12), end)):
             continue
         yield start, end
         start = end + (text[end : end + 1] == " ")

@@ -13,8 +13,8 @@ from dialogue_cli.archive import Archive
 from dialogue_cli.formats.markdown import table_row
 from dialogue_cli.formats.markdown_parts import Footnotes, escape, source_line
 from dialogue_cli.match import Match
-from dialogue_cli.view.brief.blocks import RECORD, Block, Kind, Run
-from dialogue_cli.view.brief.note import Briefing, briefing
+from dialogue_cli.view.brief.blocks import RECORD, Block, Briefing, Kind, Run
+from dialogue_cli.view.brief.note import briefing
 from dialogue_cli.view.proofs import Proofs
 
 _LEVELS = {Kind.TITLE: "#", Kind.SECTION: "##", Kind.PART: "###"}

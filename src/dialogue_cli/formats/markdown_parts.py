@@ -71,7 +71,7 @@ class Footnotes:
         """The reference to one note that holds all of some quotes; nothing for none."""
         if not quotes:
             return ""
-        known = tuple(dict.fromkeys((quote.source, squeeze(quote.exact)) for quote in quotes))
+        known = frozenset((quote.source, squeeze(quote.exact)) for quote in quotes)
         if known not in self._labels:
             self._numbers += 1
         return self._label(known, str(self._numbers), lambda: self._quoted(quotes))

@@ -129,7 +129,9 @@ class _Page:
             yield from self._set_in(Text(mark, "problem"))
         column = len(f"[{len(self._quotes)}]")
         for number, quote in quotes:
-            text = Text.assemble(spelt("“", self.console), data(squeeze(quote.exact), self.console), spelt("”", self.console))
+            text = Text.assemble(
+                spelt("“", self.console), data(squeeze(quote.exact), self.console), spelt("”", self.console)
+            )
             if mark := self._proofs.mark(quote):
                 text.append_text(Text(f" [{mark}]", "problem"))
             lines = wrap(text, self.width - column - 1, self.console)

@@ -52,7 +52,8 @@ def write_overview(found: Sequence[Recurring], console: Console, *, is_whole: bo
         lines = list(_stacked(header, cells, console))
     put(console, [*lines, Text(), *_totals(found, console)])
     if len(shown) < len(found):
-        text = f"{len(found) - len(shown):,} series left out; these have the most meetings. dialogue series -f table shows all."
+        text = f"{len(found) - len(shown):,} series left out; these have the most meetings."
+        text += " dialogue series -f table shows all."
         put(console, wrap(Text(text, "note"), console.width, console))
 
 

@@ -65,7 +65,8 @@ def write_accounts(accounts: Sequence[Account], total: Total, console: Console, 
         put(console, table.row(one, row))
     put(console, table.totals(plural(len(accounts), "document"), totals))
     if len(shown) < len(accounts):
-        text = f"{len(accounts) - len(shown):,} documents left out; these are quoted most. dialogue sources -f table shows all."
+        text = f"{len(accounts) - len(shown):,} documents left out; these are quoted most."
+        text += " dialogue sources -f table shows all."
         put(console, [Text(), *wrap(Text(text, "note"), console.width, console)])
 
 
@@ -84,9 +85,7 @@ def _share(sentences: tuple[int, int] | None) -> str:
 class _Table:
     """Rows whose numbers stand behind what the document is, or in a narrow window below it."""
 
-    def __init__(
-        self, console: Console, width: int, kept: Sequence[int], widths: Sequence[int], longest: int
-    ) -> None:
+    def __init__(self, console: Console, width: int, kept: Sequence[int], widths: Sequence[int], longest: int) -> None:
         self.console = console
         self.width = width
         self.kept = kept

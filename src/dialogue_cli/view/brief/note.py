@@ -25,7 +25,9 @@ _NEXT, _OUTCOMES, _OPEN, _NAMES = 3, 4, 3, 8
 _OFF = ("cancelled", "postponed")
 
 
-def briefing(matches: Iterable[Match], archive: Archive, about: str, remarks: Sequence[str], proofs: Proofs) -> Briefing:
+def briefing(
+    matches: Iterable[Match], archive: Archive, about: str, remarks: Sequence[str], proofs: Proofs
+) -> Briefing:
     """The note on some meetings.
 
     `about` is what was asked, in the words that follow "meetings"; `remarks` is what a reader must know of the
@@ -47,7 +49,9 @@ class _Note:
         self.remarks = remarks
         self.today = archive.today
         self.principal = archive.header.principal
-        self.absent = [field for field in ("evidence", *EXPECTED) if not any(getattr(m.meeting, field) for m in matches)]
+        self.absent = [
+            field for field in ("evidence", *EXPECTED) if not any(getattr(m.meeting, field) for m in matches)
+        ]
         """What no record has: it is said once."""
         self.parts = Parts(archive, proofs, self.absent)
         self.to_come = sorted(filter(self._is_to_come, matches), key=lambda match: moment(match, Day.max))
@@ -152,8 +156,6 @@ class _Note:
     def _outcomes(self) -> Iterator[Block]:
         latest = sorted(self.matches, key=lambda match: moment(match, Day.min), reverse=True)
         found = [(match, i + 1) for match in latest for i in range(len(match.meeting.outcomes))]
-        if not found:
-            yield block(Kind.ITEM, lead("Outcomes"), Run("None is on record.", own=(RECORD,)))
         for match, inside in groupby(found[:_OUTCOMES], lambda pair: pair[0]):
             runs = [self.parts.outcome(match.meeting, i)._replace(between=" ") for _, i in inside]
             date = f", {when(match.meeting.date)}" if match.meeting.date else ""
@@ -171,7 +173,9 @@ class _Note:
         order = [*ahead, *(match for match in latest if match not in ahead)]
         found = [(match, runs) for match in order for runs in self.parts.open_points(match.meeting)]
         if not found:
-            yield block(Kind.ITEM, lead("Open"), Run("The records leave no question open that they know of.", own=(RECORD,)))
+            yield block(
+                Kind.ITEM, lead("Open"), Run("The records leave no question open that they know of.", own=(RECORD,))
+            )
         for match, runs in found[:_OPEN]:
             point = next(run for run in runs if not run.is_lead)
             about = f"{label(match)}: " if len(self.matches) > 1 else ""

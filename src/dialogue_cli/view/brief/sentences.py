@@ -36,6 +36,7 @@ class Sentences:
         return last is not None and last < self.today
 
     def claims(self, meeting: Meeting) -> Iterator[Claim]:
+        """What the sentence about a meeting claims, and must be proven."""
         for name in meeting.partners:
             yield "partners", name
         if meeting.status != "held":

@@ -113,6 +113,7 @@ def _in(place: Venue) -> str:
 
 
 def unsaid(meeting: Meeting) -> str:
+    """That a date or a place is not stated, as it ends a sentence; nothing where both are."""
     # Talks by telephone have no place.
     has_place = any(map(str, meeting.places)) or meeting.mode in ("video", "telephone")
     if has_place and meeting.date:
@@ -123,9 +124,11 @@ def unsaid(meeting: Meeting) -> str:
 
 
 def stopped(text: str) -> str:
+    """A sentence with its full stop."""
     return text if text.endswith(".") else text + "."
 
 
 def person_words(person: Value) -> str:
+    """A person with their capacity and role: `possibly Ada, chair, minister`."""
     words = ", ".join([person.text, *person.more])
     return f"{POSSIBLY} {words}" if person.lead else words
