@@ -234,6 +234,30 @@ def test_what_no_record_has_is_said_once(run: Callable[..., Run], dataset: Calla
     assert "Home and Chad met on 1 January 2000; the place is not stated.\n" in note
 
 
+def test_what_is_next_is_what_comes_first(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A meeting of which only is known that it was put off long ago would stand before the one of next week."""
+    path = dataset("""
+        dataset: {principal: Home}
+        meetings:
+        - {id: a, title: A, partners: [Chad], status: postponed, date: "[1992-07-15..]"}
+        - {id: b, title: B, partners: [Mali], status: planned, date: 2026-03-01, instruments: [Accord]}
+        - {id: c, title: C, partners: [Niger], status: planned, date: 2026-02-01, outcomes: [It comes.]}
+        - {id: d, title: D, partners: [Togo], status: agreed}
+        - {id: e, title: E, partners: [Ghana], status: planned, date: 2025-02-01}
+        - {id: f, title: F, partners: [Benin], date: 2025-02-01, outcomes: [It was.]}
+    """)
+    brief = sections(run("brief", "--data", str(path)).out)["In brief"]
+    heads = re.findall(r"Chad|Mali|Niger|Togo|Ghana", "".join(line for line in brief.splitlines() if "Next:" in line))
+    assert heads == ["Niger", "Mali", "Chad"]
+    assert "- **Next:** 1 further meeting still to come, see below.[^record]" in brief
+    assert re.findall(r"It \w+", brief)[:2] == ["It was", "It comes"]
+    assert (
+        "- **Open:** E (planned): Its date has passed; the record does not say whether it was held.[^record]" in brief
+    )
+    [one] = re.findall(r"^.*Outcomes:.*$", run("brief", "--series", "strategic", "--round", "7").out, re.MULTILINE)[:1]
+    assert one.startswith("- **Outcomes:** The sides agreed")
+
+
 def test_on_a_terminal_it_is_set(run: Callable[..., Run]) -> None:
     """A person would read markup, cut in the middle of words, and look for the quotes in the text."""
     for columns in (40, 60, 80, 120, 200):

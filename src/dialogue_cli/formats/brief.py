@@ -75,11 +75,11 @@ class _Marks:
                 yield table_row("---" for _ in cells)
 
     def _runs(self, runs: Sequence[Run], *, starts: bool) -> str:
-        text = ""
+        text, after_lead = "", ""
         for run in runs:
             words = escape(run.text, starts=starts and not text and not run.is_lead)
-            between = " " if text.endswith("**") and not run.between else run.between
-            text += between + (f"**{words}**" if run.is_lead else words) + self.of(run)
+            text += after_lead + run.between + (f"**{words}**" if run.is_lead else words) + self.of(run)
+            after_lead = " " if run.is_lead else ""
         return text
 
     def of(self, run: Run) -> str:

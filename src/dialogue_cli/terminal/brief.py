@@ -11,7 +11,7 @@ from rich.text import Text
 from dialogue_cli.dataset.model import Evidence
 from dialogue_cli.dataset.series import unbroken_runs
 from dialogue_cli.dates.wording import human_date
-from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
+from dialogue_cli.terminal.console import beside, data, put, rule, spelt, wrap
 from dialogue_cli.terminal.rows import write_rows
 from dialogue_cli.text import ranges, squeeze
 from dialogue_cli.view.brief.blocks import Block, Briefing, Kind, Run
@@ -56,7 +56,7 @@ class _Page:
             yield Text()
         text = self._runs(one.runs, "title" if one.kind in _HEADINGS else "")
         if one.kind is Kind.ITEM:
-            bullet = Text(f"{glyphs(self.console).bullet} ", "quiet")
+            bullet = Text(spelt("·", self.console), "quiet")
             yield from beside([[bullet], wrap(text, self.width - _INDENT, self.console)], [1, 0], gap=1)
             return
         if one.kind is Kind.SECTION:
@@ -76,7 +76,7 @@ class _Page:
         text = Text(style=style)
         after_lead = False
         for run in runs:
-            text.append(run.between or (" " if after_lead else ""))
+            text.append((" " if after_lead else "") + run.between)
             text.append_text(data(run.text, self.console, "label" if run.is_lead else ""))
             text.append_text(self._marks(run))
             after_lead = run.is_lead
@@ -92,8 +92,9 @@ class _Page:
             numbers.append(self._numbers[known])
         self._own |= dict.fromkeys(run.own)
         marks = [ranges(unbroken_runs(numbers))] if numbers else []
-        # No-break spaces: the numbers stay with the words that they prove.
-        words = "".join(f"\u00a0[{mark}]" for mark in [*marks, *run.own]).replace(", ", ",\u00a0")
+        # A no-break space: the first mark stays with the words that it proves.
+        words = " ".join(f"[{mark}]" for mark in [*marks, *run.own]).replace(", ", ",\u00a0")
+        words = f"\u00a0{words}" if words else ""
         return Text(spelt(words, self.console), "number")
 
     # The end

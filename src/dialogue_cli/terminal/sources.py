@@ -11,7 +11,7 @@ from rich.text import Text
 from dialogue_cli.dataset.model import Evidence, Source
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.match import Match
-from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
+from dialogue_cli.terminal.console import beside, data, put, rule, spelt, wrap
 from dialogue_cli.text import plural, squeeze
 from dialogue_cli.view.evidence import supported
 from dialogue_cli.view.proofs import Proofs
@@ -179,5 +179,5 @@ def _quotes(quotes: Sequence[tuple[Match, Evidence]], console: Console, proofs: 
         if mark := proofs.mark(quote):
             words.append_text(Text(f" [{mark}]", "problem"))
         words.append_text(Text(" ")).append_text(data(supported(quote), console, "label"))
-        bullet = Text(glyphs(console).bullet, "quiet")
+        bullet = Text(spelt("·", console), "quiet")
         yield from beside([[bullet], wrap(words, width - 2, console)], [1, width - 2], gap=1)

@@ -54,7 +54,7 @@ class _Note:
         ]
         """What no record has: it is said once."""
         self.parts = Parts(archive, proofs, self.absent)
-        self.to_come = sorted(filter(self._is_to_come, matches), key=lambda match: moment(match, Day.max))
+        self.to_come = sorted(filter(self._is_to_come, matches), key=self._how_soon)
         self.told = chosen(matches, self.to_come)
         """The meetings that are told in full."""
 
@@ -74,6 +74,13 @@ class _Note:
     def _is_to_come(self, match: Match) -> bool:
         meeting = match.meeting
         return meeting.status in ("planned", "agreed", "postponed") and not self.parts.sentences.has_passed(meeting)
+
+    def _how_soon(self, match: Match) -> tuple[int, Day]:
+        """Those that certainly come from today on, the first one first; then those of which only the end is known."""
+        date = match.meeting.date
+        if date and date.earliest and date.earliest >= self.today:
+            return 0, date.earliest
+        return (1, (date.latest or Day.max)) if date else (2, Day.max)
 
     def blocks(self, about: str) -> Iterator[Block]:
         """The whole note, its sources apart."""
@@ -154,13 +161,14 @@ class _Note:
         yield from _more("Next", len(self.to_come) - _NEXT, "further meeting", "still to come, see below")
 
     def _outcomes(self) -> Iterator[Block]:
-        latest = sorted(self.matches, key=lambda match: moment(match, Day.min), reverse=True)
+        latest = sorted(self.matches, key=lambda m: (m.meeting.status == "held", moment(m, Day.min)), reverse=True)
         found = [(match, i + 1) for match in latest for i in range(len(match.meeting.outcomes))]
         for match, inside in groupby(found[:_OUTCOMES], lambda pair: pair[0]):
-            runs = [self.parts.outcome(match.meeting, i)._replace(between=" ") for _, i in inside]
             date = f", {when(match.meeting.date)}" if match.meeting.date else ""
             about = [Run(f"{label(match)}{date}:")] if len(self.matches) > 1 else []
-            yield block(Kind.ITEM, lead("Outcomes"), *about, *runs)
+            runs = [*about, *(self.parts.outcome(match.meeting, i) for _, i in inside)]
+            apart = (run._replace(between=" " if i else "") for i, run in enumerate(runs))
+            yield block(Kind.ITEM, lead("Outcomes"), *apart)
         yield from _more("Outcomes", len(found) - _OUTCOMES, "further outcome", f"on record{self._below()}")
 
     def _below(self) -> str:
