@@ -6,7 +6,9 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date as Day
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -14,6 +16,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from dialogue_cli import Archive, Query, open_archive
 from dialogue_cli.cli.flags import FILTERS, PERIODS, Flag
@@ -24,8 +27,9 @@ from dialogue_cli.dataset.documents import Library
 from dialogue_cli.dataset.model import STATUSES, Meeting
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.dates.sentences import when
-from dialogue_cli.formats.brief import ordinal, the, write
+from dialogue_cli.formats.brief import write
 from dialogue_cli.text import one_line, squeeze
+from dialogue_cli.view.brief.words import ordinal, the
 from tests.conftest import Run
 from tests.test_markdown import FORBIDDEN, HOSTILE, assert_footnotes_close, flat, notes_of, shape
 
@@ -42,7 +46,18 @@ def sections(note: str) -> dict[str, str]:
 
 def sentences(text: str) -> list[str]:
     """The paragraphs and items that are no headings."""
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in text.splitlines() if line and not re.match(r"#|\*\*\w+:\*\*$", line)]
+
+
+def told(note: str) -> dict[str, list[str]]:
+    """The sentences about each meeting that is told in full, by its heading."""
+    found = {}
+    for name, text in sections(note).items():
+        if name == "Meetings" or name.startswith("Planned"):
+            for part in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
+                title, *lines = sentences("\n" + part)
+                found[title] = lines
+    return found
 
 
 def marks(line: str) -> list[str]:
@@ -51,10 +66,10 @@ def marks(line: str) -> list[str]:
     return re.findall(r"\[\^(\w+)\]", found[1]) if found else []
 
 
-def quotes(note: str) -> dict[str, str]:
-    """The quoted words by their labels."""
+def quotes(note: str) -> dict[str, list[str]]:
+    """The quoted words by their labels: all that stand in one footnote."""
     return {
-        label: words.partition(": “")[2].removesuffix("”") for label, words in notes_of(note).items() if label.isdigit()
+        label: re.findall("“(.*?)”(?= … “|; |$)", words) for label, words in notes_of(note).items() if label.isdigit()
     }
 
 
@@ -64,72 +79,210 @@ def test_no_sentence_goes_unproven(call: list[str], run: Callable[..., Run]) -> 
     note = run("brief", *call).out
     assert_footnotes_close(note)
     for name, text in sections(note).items():
-        if name == "Sources":
-            continue
-        for line in sentences(text):
+        for line in sentences(text) if not name.startswith(("Sources", "Appendix")) else ():
             assert marks(line), line
     archive = open_archive()
     library = Library(archive.path, {})
     texts = [document.text for source in archive.sources() if (document := library.open(source))]
-    for words in quotes(note).values():
-        assert any(words in text for text in texts), words
+    assert quotes(note)
+    for footnote in quotes(note).values():
+        assert footnote
+        for words in footnote:
+            assert any(words in text for text in texts), words
     assert "no evidence" not in note.lower()
 
 
-def supports(meeting: Meeting, words: str) -> set[str]:
-    """The claims that the record says these words prove."""
-    return {claim for quote in meeting.evidence if squeeze(quote.exact) == words for claim in quote.supports}
+def supports(meeting: Meeting, words: Sequence[str]) -> list[set[str]]:
+    """For each of these words, the claims that the record says they prove."""
+    return [
+        {claim for quote in meeting.evidence if squeeze(quote.exact) == one for claim in quote.supports}
+        for one in words
+    ]
 
 
 def test_footnotes_prove_what_they_stand_behind(run: Callable[..., Run]) -> None:
     """Words that prove something else are a false proof, the worse for looking like one."""
     note = run("brief").out
-    found, words_of, archive = sections(note), quotes(note), open_archive()
-    by_title = {}
-    for identifier in archive.ids():
+    words_of, archive = quotes(note), open_archive()
+    found = [archive.get(identifier) for identifier in archive.ids()]
+    by_title = {meeting.title: meeting for meeting in found if meeting}
+
+    def proofs(meeting: Meeting, line: str) -> list[set[str]]:
+        return supports(meeting, [one for mark in marks(line) if mark.isdigit() for one in words_of[mark]])
+
+    seen = []
+    for title, lines in told(note).items():
+        meeting = by_title[re.sub(r" \((planned|agreed)\)$", "", title)]
+        seen.append(meeting.title)
+        needed = {f"partners.{name}" for name in meeting.partners}
+        needed |= {"date"} if meeting.date else set()
+        needed |= {"ordinal"} if meeting.ordinal else set()
+        proven = proofs(meeting, lines[0])
+        fields = {"date", "place", "partners", "series", "ordinal", "kind", "status", "title"}
+        assert all({claim.split(".")[0] for claim in claims} & fields for claims in proven)
+        claims = set().union(*proven)
+        assert {claim for claim in needed if claim not in claims and claim.split(".")[0] not in claims} == set()
+        for person in meeting.participants:
+            line = next(line for line in lines if person.label in line and line.startswith("- "))
+            claim = f"participants.{person.label}"
+            assert any(claim in claims for claims in proofs(meeting, line))
+            assert (f"possibly {person.label}" in line) == (person.certainty == "possible")
+        for i, outcome in enumerate(meeting.outcomes, 1):
+            [line] = [line for line in lines if line.startswith(f"- {outcome}")]
+            assert proofs(meeting, line)
+            assert all(f"outcomes.{i}" in claims for claims in proofs(meeting, line))
+        assert named(meeting, lines, "Topics", "topics", words_of) == sorted(meeting.topics)
+        assert named(meeting, lines, "Instruments", "instruments", words_of) == sorted(meeting.instruments)
+    assert sorted(seen) == sorted(by_title)
+
+
+def named(meeting: Meeting, lines: list[str], lead: str, field: str, words_of: dict[str, list[str]]) -> list[str]:
+    """The items of a line, each of which its footnotes prove."""
+    found = []
+    for line in lines:
+        if line.startswith(f"**{lead}:** "):
+            for text, labels in re.findall(r"([^\[\]]+)((?: ?\[\^\d+\])+)", line.partition(":** ")[2]):
+                items = text.removeprefix(", ").split(", ")
+                found += items
+                for mark in re.findall(r"\d+", labels):
+                    assert all({f"{field}.{item}" for item in items} <= c for c in supports(meeting, words_of[mark]))
+    return sorted(found)
+
+
+def test_what_matters_stands_on_top(run: Callable[..., Run]) -> None:
+    """A reader in a hurry would have to read the whole note to learn what is next, what came out, what is open."""
+    brief = sections(run("brief", "-p", "Pakistan").out)["In brief"].splitlines()
+    heads = [re.match(r"- \*\*(\w+):\*\*", line) for line in brief if line]
+    assert [head[1] for head in heads if head] == [
+        *("Next", "Next", "Outcomes", "Outcomes", "Open", "Open", "Open", "Open", "Topics"),
+    ]
+    assert "plan to meet at the 8th EU-Pakistan Strategic Dialogue in Islamabad" in brief[1]
+    assert "7th Round of the EU-Pakistan Strategic Dialogue, on 21 November 2025: The sides agreed" in brief[3]
+    # What stands on top is counted, and so is what does not.
+    shown = len(re.findall(r"\[\^\d+\]", brief[3]))
+    archive = open_archive()
+    outcomes = sum(len(match.meeting.outcomes) for match in archive.find(Query(partner="Pakistan")))
+    assert f"{outcomes - shown} further outcomes on record" in brief[4]
+    assert brief[9].startswith("- **Topics:** On record for more than one of these meetings: migration (3), ")
+
+
+def test_one_statement_has_one_footnote(run: Callable[..., Run]) -> None:
+    """Twelve numbers behind a sentence are read by nobody, and hide which of them matters."""
+    note = run("brief").out
+    body = note.partition("\n[^record]: ")[0]
+    assert not re.search(r"\[\^\d+\] ?\[\^\d+\]", body)
+    # The same quotes are the same footnote.
+    texts = [text for label, text in notes_of(note).items() if label.isdigit()]
+    assert len(set(texts)) == len(texts)
+
+
+def test_the_whole_record_is_in_the_appendix(run: Callable[..., Run]) -> None:
+    """What the sentences of a note leave out would be nowhere in it."""
+    note = run("brief").out
+    appendix = sections(note)["Appendix: the whole records"]
+    parts = {part.split("\n", 1)[0]: part for part in re.split(r"^### ", appendix, flags=re.MULTILINE)[1:]}
+    archive = open_archive()
+    assert list(parts) == archive.ids()
+    for identifier, part in parts.items():
         meeting = archive.get(identifier)
         assert meeting
-        by_title[meeting.title] = meeting
-    seen = []
-    for text in (found["Meetings"], found["Planned and agreed"]):
-        for block in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
-            title, *lines = sentences("\n" + block)
-            meeting = by_title[re.sub(r" \((planned|agreed)\)$", "", title)]
-            seen.append(meeting.title)
-            needed = {f"partners.{name}" for name in meeting.partners}
-            needed |= {"date"} if meeting.date else set()
-            needed |= {"ordinal"} if meeting.ordinal else set()
-            proven = [supports(meeting, words_of[mark]) for mark in marks(lines[0]) if mark != "record"]
-            assert "record" in marks(lines[0])  # the principal is a party by the header of the collection
-            fields = {"date", "place", "partners", "series", "ordinal", "kind", "status", "title"}
-            assert all({claim.split(".")[0] for claim in claims} & fields for claims in proven)
-            claims = set().union(*proven)
-            assert {claim for claim in needed if claim not in claims and claim.split(".")[0] not in claims} == set()
-            for person in meeting.participants:
-                line = next(line for line in lines if person.label in line and line.startswith("- "))
-                claim = f"participants.{person.label}"
-                assert any(claim in supports(meeting, words_of[mark]) for mark in marks(line))
-                assert (f"possibly {person.label}" in line) == (person.certainty == "possible")
-    assert sorted(seen) == sorted(by_title)
-    for block in re.split(r"^### ", found["Outcomes"], flags=re.MULTILINE)[1:]:
-        title, *lines = sentences("\n" + block)
-        meeting = by_title[title]
-        outcomes = [line for line in lines if line.startswith("- ")]
-        assert len(outcomes) == len(meeting.outcomes)
-        for i, line in enumerate(outcomes, 1):
-            assert marks(line)
-            assert all(f"outcomes.{i}" in supports(meeting, words_of[mark]) for mark in marks(line))
-    for line in re.findall(r"^- \*\*(.*)", found["Topics"], re.MULTILINE):
-        title, _, rest = line.partition(":** ")
-        meeting = by_title[title.removesuffix(" (agreed)")]
-        named = []
-        for run_of, labels in re.findall(r"([^\[\]]+)((?: ?\[\^\d+\])+)", rest):
-            items = re.sub(r"^[;,]? ?(?:.*: )?", "", run_of).split(", ")
-            named += items
-            for mark in re.findall(r"\d+", labels):
-                claims = supports(meeting, words_of[mark])
-                assert all({f"topics.{item}", f"instruments.{item}"} & claims for item in items)
-        assert sorted(named) == sorted((*meeting.topics, *meeting.instruments))
+        words = squeeze(re.sub(r" ?\[\^\w+\]", "", part).replace("\\", ""))
+        parts_of = [meeting.title, *meeting.partners, *meeting.topics, *meeting.instruments, *meeting.outcomes]
+        for text in (
+            *parts_of,
+            meeting.summary or "",
+            meeting.note or "",
+            *(one.label for one in meeting.participants),
+        ):
+            assert squeeze(text) in words
+
+
+def many(count: int, more: str = "") -> str:
+    """A dataset of so many meetings, a day each, the first of them the earliest."""
+    days = (Day(2000, 1, 1) + timedelta(days=30 * i) for i in range(count))
+    lines = [f"- {{id: m-{i}, title: Meeting {i}, date: {day}, partners: [Chad]{more}}}" for i, day in enumerate(days)]
+    return "\n".join(["dataset: {principal: Home}", "meetings:", *lines, ""])
+
+
+def test_a_note_on_many_meetings_says_how_it_tells_them(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A note on hundreds of meetings would be unreadable, or leave most of them out without a word."""
+    for count, is_listed in ((25, None), (26, True), (210, True), (211, False)):
+        note = run("brief", "--data", str(dataset(many(count)))).out
+        full = sections(note)["Meetings"]
+        others = sections(note).get("The other meetings", "")
+        rows = [line for line in others.splitlines() if line.startswith("| ")][2:]
+        shown = [int(number) for number in re.findall(r"^### Meeting (\d+)$", full, re.MULTILINE)]
+        if is_listed is None:
+            assert (shown, rows) == (list(range(count)), [])
+            assert "Appendix: the whole records" in sections(note)
+            continue
+        assert shown == list(range(count - 10, count))
+        assert f"the 10 held last are told in full; the other {count - 10} " in note
+        if is_listed:
+            assert [re.findall(r"Meeting (\d+)", row) for row in rows] == [[str(i)] for i in range(count - 10)]
+        else:
+            assert "dialogue list names them all; dialogue export markdown writes the whole records." in note
+            assert sum(int(row.split(" | ")[1]) for row in rows) == count - 10
+
+
+def test_what_no_record_has_is_said_once(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A note on a collection without evidence would say so behind each of its sentences."""
+    note = run("brief", "--data", str(dataset(many(20)))).out
+    assert note.count("No evidence is recorded for any of these meetings.[^none]") == note.count("[^none]") - 1 == 1
+    assert "No participants, topics or outcomes are on record for any of these meetings.[^record]" in note
+    assert "Not on record" not in note
+    assert "Home and Chad met on 1 January 2000; the place is not stated.\n" in note
+
+
+def test_what_is_next_is_what_comes_first(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A meeting of which only is known that it was put off long ago would stand before the one of next week."""
+    path = dataset("""
+        dataset: {principal: Home}
+        meetings:
+        - {id: a, title: A, partners: [Chad], status: postponed, date: "[1992-07-15..]"}
+        - {id: b, title: B, partners: [Mali], status: planned, date: 2026-03-01, instruments: [Accord]}
+        - {id: c, title: C, partners: [Niger], status: planned, date: 2026-02-01, outcomes: [It comes.]}
+        - {id: d, title: D, partners: [Togo], status: agreed}
+        - {id: e, title: E, partners: [Ghana], status: planned, date: 2025-02-01}
+        - {id: f, title: F, partners: [Benin], date: 2025-02-01, outcomes: [It was.]}
+    """)
+    brief = sections(run("brief", "--data", str(path)).out)["In brief"]
+    heads = re.findall(r"Chad|Mali|Niger|Togo|Ghana", "".join(line for line in brief.splitlines() if "Next:" in line))
+    assert heads == ["Niger", "Mali", "Chad"]
+    assert "- **Next:** 1 further meeting still to come, see below.[^record]" in brief
+    assert re.findall(r"It \w+", brief)[:2] == ["It was", "It comes"]
+    assert (
+        "- **Open:** E (planned): Its date has passed; the record does not say whether it was held.[^record]" in brief
+    )
+    [one] = re.findall(r"^.*Outcomes:.*$", run("brief", "--series", "strategic", "--round", "7").out, re.MULTILINE)[:1]
+    assert one.startswith("- **Outcomes:** The sides agreed")
+
+
+def test_on_a_terminal_it_is_set(run: Callable[..., Run]) -> None:
+    """A person would read markup, cut in the middle of words, and look for the quotes in the text."""
+    for columns in (40, 60, 80, 120, 200):
+        lines = run("brief", "-p", "Pakistan", "--color", "always", env={"COLUMNS": str(columns), "NO_COLOR": ""}).out
+        plain = re.sub(r"\x1b\[[\d;]*m", "", lines)
+        assert not re.search(r"\[\^|\*\*|^#|\\", plain, re.MULTILINE)
+        assert max(map(cell_len, plain.splitlines())) <= min(columns, 88)
+        # Each word of the note stands on one line, and so does each number.
+        words = set(re.findall(r"\w[\w’'/-]+", sections(run("brief", "-p", "Pakistan").out)["In brief"]))
+        assert {word for word in words if not re.search(r"\d$", word)} <= set(re.findall(r"\w[\w’'/-]+", plain))
+        body, _, end = plain.partition("Notes and quotes")
+        used = {n for found in re.findall(r"\[([\d–,\s]+)\]", body) for n in numbers(found)}
+        defined = [int(n) for n in re.findall(r"^ *\[(\d+)\] “", end, re.MULTILINE)]
+        assert sorted(defined) == sorted(used) == list(range(1, len(used) + 1))
+    # A file, a pipe and -o - are Markdown.
+    assert run("brief", "-o", "-", "--color", "always").out == run("brief").out
+
+
+def numbers(text: str) -> list[int]:
+    """The numbers of a mark such as 1–3, 7."""
+    found: list[int] = []
+    for part in re.split(r",\s*", text):
+        first, _, last = part.partition("–")
+        found += range(int(first), int(last or first) + 1)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -226,9 +379,9 @@ def test_a_sentence_for_each_status_and_kind(run: Callable[..., Run], dataset: C
     for block in re.split(r"^### ", note, flags=re.MULTILINE)[1:]:
         lines = block.splitlines()
         title = lines[0].split(" (")[0]
-        if len(lines) > 2 and lines[2].startswith("**No evidence is recorded"):
-            said[title] = lines[4].removesuffix(" [^record]").removesuffix("[^none]")
-            assert lines[4].endswith("[^record]") == (title != "O")
+        if title in SENTENCES:
+            said[title] = lines[2]
+    assert "No evidence is recorded for any of these meetings.[^none]" in note
     assert said == SENTENCES
     held, others = sections(note)["Meetings"], sections(note)["Planned, agreed, postponed or cancelled"]
     assert re.findall(r"^### (\w)$", held, re.MULTILINE) == list("ECADPBO")
@@ -255,7 +408,7 @@ def test_without_a_principal_the_partners_met(run: Callable[..., Run], dataset: 
     note = run("brief", "--data", str(path)).out
     assert "Chad and Mali met on 4 March 2025; the place is not stated." in note
     assert "A meeting with Chad took place on 5 March 2025; the place is not stated." in note
-    assert "as a party to every meeting" not in note
+    assert "is a party to every meeting" not in note
 
 
 def test_what_has_no_evidence_says_so(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
@@ -279,15 +432,15 @@ def test_what_has_no_evidence_says_so(run: Callable[..., Run], dataset: Callable
     note = run("brief", "--data", str(path)).out
     assert "day not stated" not in note
     for line in [
-        "Chad and Mali met in Bonn on 4 March 2025 (no evidence recorded for partner Mali and the place).[^1] [^none]",
-        "- For Chad: Ann; ministers (no evidence recorded for participant ministers).[^2] [^none]",
-        "- **A:** fish[^1]; no evidence recorded for trade, war[^none]",
+        "Chad and Mali met in Bonn on 4 March 2025 (no evidence recorded for partner Mali and the place).[^2] [^none]",
+        "- For Chad: Ann; ministers (no evidence recorded for participant ministers).[^1] [^none]",
+        "**Topics:** fish[^2]; no evidence recorded for trade, war[^none]",
         "- Peace (no evidence recorded).[^none]",
-        "- Trade.[^2]",
-        "- *Note:* A doubt.[^curator]",
+        "- Trade.[^1]",
+        "- **Note:** A doubt.[^curator]",
         "- No evidence is recorded for the place; partner Mali; participant ministers; topics trade and war; "
         "outcome 1.[^none]",
-        "[^1]: Press (s): “met Chad on 4 March”",
+        "[^2]: Press (s): “met Chad on 4 March”",
     ]:
         assert line in note.splitlines()
     assert_footnotes_close(note)
@@ -300,8 +453,8 @@ def test_what_is_only_possibly_in_the_period_is_marked(run: Callable[..., Run]) 
     assert lines[0] == "# Briefing note: meetings in December 2025"
     assert "covers 3 meetings: 2 held and 1 planned" in lines[2]
     assert "2 of them are only possibly among those asked for.[^record]" in lines[2]
-    assert lines[4] == "1 undated meeting left out: undated meetings match no period.[^record]"
-    headings = set(re.findall(r"^### (.*)$", done.out, re.MULTILINE))
+    assert lines[6] == "1 undated meeting left out: undated meetings match no period.[^record]"
+    headings = set(told(done.out))
     assert headings == {
         "22nd meeting of the Kazakhstan - European Union Cooperation Council (possible match)",
         "8th Round of the EU-Pakistan Strategic Dialogue (planned, possible match)",
@@ -382,10 +535,8 @@ def test_hostile_records_stay_text(status: str, run: Callable[..., Run], dataset
     assert_footnotes_close(done.out)
     links = [token.attrs["href"] for token in flat(done.out) if token.type == "link_open"]
     assert links == ["https://ok.example/a_b?c=1"]
-    allowed = {"link_open", "em_open", "footnote_anchor_open"}
+    allowed = {"link_open", "footnote_anchor_open"}
     assert {token.type for token in flat(done.out)} & FORBIDDEN <= allowed
-    emphasised = re.findall(r"(?<![\\*])\*([^*]+)\*(?!\*)", done.out)
-    assert set(emphasised) <= {"Summary:", "Note:", "On the date:"}
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", done.out)
 
 
@@ -482,6 +633,8 @@ def test_any_record_can_be_briefed_on(meetings: list[dict[str, object]]) -> None
     _, words = shape(note)
     for meeting in meetings:
         assert squeeze(one_line(str(meeting["title"]))) in words
-    for name, text in sections(note).items():
-        for line in sentences(text) if name != "Sources" else ():
-            assert marks(line), line
+    # Of a meeting without any evidence that is said once.
+    if all(meeting["evidence"] for meeting in meetings):
+        for name, text in sections(note).items():
+            for line in sentences(text) if not name.startswith(("Sources", "Appendix")) else ():
+                assert marks(line), line

@@ -150,7 +150,7 @@ def test_a_long_list_of_problems_is_paged_whole(environment: dict[str, str], tmp
     """The problems beyond the first screen would be gone, or run past who reads them."""
     path = tmp_path / "many.yaml"
     path.write_text("meetings:\n" + "- {id: a, title: A}\n" * 81, encoding="utf-8")
-    seen = look([DIALOGUE, "check", str(path)], environment | {"PAGER": "wc -l"}, columns=200)
+    seen = look([DIALOGUE, "check", "-f", "text", str(path)], environment | {"PAGER": "wc -l"}, columns=200)
     assert "81" in seen.screen[0].split()
 
 

@@ -218,7 +218,7 @@ def test_a_note_asks_whether_its_own_sentences_hold(run: Callable[..., Run], bro
     out = run("brief", "--data", broken).out
     assert "In the words of the source" not in out
     assert "As the record quotes the source: “are planned for April” \\[not found in the source]." in out
-    questions = out.split("## Open questions")[1].split("## Sources")[0]
+    questions = out.split("## Meetings")[1].split("## Appendix")[0]
     assert questions.count("Words quoted for this meeting are not found in the source.[^") == 2
 
 
@@ -229,9 +229,13 @@ def test_sources_say_what_became_of_their_documents(run: Callable[..., Run], bro
     assert done.err == "note: 1 source has changed since it was quoted; see dialogue check\n"
     rows = rows_of(run("sources", "-f", "jsonl", "--data", broken))
     assert [row["document"] for row in rows] == ["as-quoted", "changed", "missing"]
-    assert "Document" in run("sources", "-f", "table", "--data", broken).out
-    # Where nothing is amiss, a person needs no column that says so.
-    assert "Document" not in run("sources", "-f", "table").out
+    drawn = run("sources", "-f", "table", "--data", broken).out
+    assert "changed since it was quoted" in drawn
+    assert "the document is not at hand" in drawn
+    assert "Document" in run("sources", "-f", "markdown", "--data", broken).out
+    # Where nothing is amiss, a person needs no word that says so.
+    assert not re.search("changed|not at hand", run("sources", "-f", "table").out)
+    assert "| Document |" not in run("sources", "-f", "markdown").out
     assert {row[-1] for row in run("sources").rows} == {"as-quoted"}
 
 

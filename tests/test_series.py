@@ -156,10 +156,12 @@ def test_terminal_rounds(environment: dict[str, str], dataset: Callable[..., Pat
         "  8  Feb–Mar 2026 (one day in)  planned · t8",
         "     by the end of 2022         tx",
         "",
-        "Median interval  at least 351, at most 382 days (about 12–13",
-        "                 months)",
-        "Last held        2 Jan 2023 · t5",
-        "Next             Feb–Mar 2026 (one day in) · t8",
+        "In the record      5 rounds: 1–3, 5, 8",
+        "Not in the record  3 rounds: 4, 6–7",
+        "Median interval    at least 351, at most 382 days (about",
+        "                   12–13 months)",
+        "Last held          2 Jan 2023 · t5",
+        "Next               Feb–Mar 2026 (one day in) · t8",
     ]
     seen = look([DIALOGUE, "series", "empty", "--data", str(dataset(SMALL))], environment, columns=60)
     assert seen.screen == ["Never Met", "empty", "─" * 60, "no meeting of this series is in the record"]
@@ -175,6 +177,36 @@ def test_terminal_overview(environment: dict[str, str], columns: int) -> None:
         assert words in text
     if columns >= 120:
         assert any(line.startswith("EU-Pakistan Strategic Dialogue ") and "1–6" in line for line in seen.screen)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 120, 160, 200])
+def test_no_word_of_the_overview_is_broken(run: Callable[..., Run], columns: int) -> None:
+    """A name cut in the middle of a word looks like a mistake, and is found by no search on the screen."""
+    done = run("series", "-f", "table", env={"COLUMNS": str(columns)})
+    assert max(map(len, done.out.splitlines())) <= columns
+    words = {word for row in run("series").rows for word in row[1].split()}
+    assert words <= set(done.out.split())
+    assert "8 series · 8 rounds in the record · 78 not · 1 meeting without a number" in " ".join(done.out.split())
+
+
+def test_of_very_many_series_the_largest_are_shown(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A thousand rows would hide the series that matter, or rows would be missing without a word."""
+    meetings = [
+        f"- {{id: m-{i}-{n}, title: M, series: Talks {i}, ordinal: {n}, date: {1900 + n}}}"
+        for i in range(60)
+        for n in range(1, 2 + i)
+    ]
+    path = str(dataset("meetings:\n" + "\n".join(meetings) + "\n"))
+    drawn = run("series", "--data", path, "--color", "always", env={"COLUMNS": "100"}).out
+    plain = re.sub(r"\x1b\[[\d;]*m", "", drawn)
+    assert re.findall(r"^Talks (\d+) ", plain, re.MULTILINE) == [str(i) for i in range(10, 60)]
+    assert "10 series left out; these have the most meetings. dialogue series -f table shows all." in plain
+    assert f"60 series · {sum(range(1, 61)):,} rounds in the record" in plain
+    whole = run("series", "--data", path, "-f", "table").out
+    assert len(re.findall(r"^Talks \d+ ", whole, re.MULTILINE)) == 60
+    one = re.sub(r"\x1b\[[\d;]*m", "", run("series", "Talks 59", "--data", path, "--color", "always").out)
+    assert re.findall(r"^ ?(\d+)  19", one, re.MULTILINE) == [str(n) for n in range(11, 61)]
+    assert "10 earlier lines left out; dialogue series Talks 59 -f table shows all." in one
 
 
 DAY = Day.fromisoformat(TODAY)

@@ -290,3 +290,45 @@ def test_abbreviations_are_respelt_only_by_a_swap(name: str, is_asked: bool, tmp
     """OSCE and OECD differ by design; a warning about each pair would bury the others."""
     found = problems("topics: [{name: LVMH}]\n" + MEETING + f"  topics: [{name}]\n", tmp_path)
     assert [line.split(" ")[1] for line in found] == (["likely-misspelling:"] if is_asked else [])
+
+
+QUOTED = "  evidence:\n" + "".join(f"  - {{source: s, exact: quote {i}, supports: [CLAIM]}}\n" for i in range(3))
+MET = "sources: [{id: s}]\nmeetings:\n- id: a\n  title: A\n  partners: [X]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        (MET + "  topcs: [a, b]\n" + QUOTED.replace("CLAIM", "topics.a"), "unknown-key"),
+        (MET + "  topcs: [a, b]\n" + QUOTED.replace("CLAIM", "topcs"), "unknown-key"),
+        (MET + "  topics: trade\n" + QUOTED.replace("CLAIM", "topics.trade"), "type"),
+        (MET + "  date: 1/2/3\n" + QUOTED.replace("CLAIM", "date"), "date"),
+        (MET + "  place: Paris\n" + QUOTED.replace("CLAIM", "place.city"), "type"),
+        (MET + "  topics: [trad]\n" + QUOTED.replace("CLAIM", "topics.trade"), "unknown-claim"),
+        (MET + "  <<: *base\n", "merge-key"),
+        (MET + "  <<: [*base, {kind: &k visit}]\n", "merge-key"),
+        (MET.replace("id: s}", "id: t}") + QUOTED.replace("CLAIM", "title"), "dangling-reference"),
+        (MET.replace("id: s}", "publisher: P}") + QUOTED.replace("CLAIM", "title"), "missing"),
+        (MET.replace("- id: a\n  title", "- title") + "- {id: b, title: B, related: [{id: a}]}\n", "missing"),
+    ],
+)
+def test_one_slip_is_one_message(text: str, only: str, run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """What follows from a slip would stand beside it, and be mended too, or hide which one it is."""
+    found = json.loads(run("check", str(dataset(text)), "-f", "json").out)
+    assert [problem["code"] for problem in found] == [only]
+
+
+def test_a_message_about_several_places_says_how_many(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A person would mend the first place and believe that it was the only one."""
+    out = run("check", str(dataset(MET.replace("id: s}", "id: t}") + QUOTED.replace("CLAIM", "title")))).out
+    assert 'there is no source with the id "s", named in 3 places' in out
+    out = run("check", str(dataset(MET + "  topics: [trad]\n" + QUOTED.replace("CLAIM", "topics.trade")))).out
+    assert 'topics has no item "trade"; did you mean "topics.trad"? (in 3 quotes)' in out
+
+
+def test_a_claim_for_a_field_that_is_empty_is_a_slip(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """Evidence for what the record leaves empty would pass as evidence for something."""
+    for empty in ("topics: []", "topics:", "date: ~", "date: ''"):
+        claim = empty.partition(":")[0]
+        out = run("check", str(dataset(MET + f"  {empty}\n" + QUOTED.replace("CLAIM", claim)))).out
+        assert f'the record has no "{claim}" to support' in out

@@ -266,8 +266,8 @@ class Archive:
         """The earliest and the latest day that is known of any meeting, as ISO days."""
         return self._ask(lambda index: index.span())
 
-    def accounts(self) -> dict[str, tuple[int, int, int]]:
-        """How many meetings, quotes and claims rest on each source that is quoted, by its id."""
+    def accounts(self) -> dict[str | None, tuple[int, int, int]]:
+        """How many meetings, quotes and claims rest on each source that is quoted, by its id; under None, on any."""
         return self._ask(lambda index: index.accounts())
 
     def coverage(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Characters that do something instead of being seen, in classes that share none: the parts of a `[…]` pattern.
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -131,6 +132,11 @@ def shortened(text: str, most: int = 160) -> str:
         return text
     cut = text[:most]
     return (cut.rpartition(" ")[0] or cut).rstrip() + "…"
+
+
+def ranges(runs: Iterable[tuple[int, int]]) -> str:
+    """Unbroken runs of numbers, each as its first and its last, in words: `1–6, 9`."""
+    return ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in runs)
 
 
 def printable(path: object) -> str:

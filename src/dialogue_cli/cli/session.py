@@ -102,11 +102,15 @@ class Session:
 
     def format(self, asked: str | None, known: Sequence[str] = ROWS) -> str:
         """The format to write: the one asked for, else a table for a person and lines for a program."""
-        is_drawn = self.output.is_terminal or self.color == "always"
-        found = chosen_format(asked, known) or ("table" if is_drawn else "tsv")
+        found = chosen_format(asked, known) or ("table" if self.is_drawn else "tsv")
         if self.values.get("csv_bom") and found != "csv":
             raise QueryError(f"--csv-bom goes with csv, not with {found}; use -f csv")
         return found
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether an answer for which no format is asked is drawn for a person."""
+        return self.output.is_terminal or self.color == "always"
 
     def shape(self) -> Shape:
         """How the options want meetings written. QueryError for options that do not go together."""

@@ -1,4 +1,8 @@
-"""A briefing note in Markdown, each sentence with the words of the sources behind it as footnotes.
+"""A briefing note: what is next, what came of it, what is open, then meeting by meeting, with the words behind it.
+
+On a terminal the note is set for reading, its quotes numbered and together at the end. In a pipe and in a file it is
+Markdown, its quotes as footnotes; -o - writes that on a terminal too. Of more than 25 meetings, those held last and
+those to come next are told in full, and the others in a table.
 
 What is typed without an option is an id of a meeting, as show takes it, or a name, as list takes it.
 
@@ -35,8 +39,6 @@ TAKES = (IDS, *FILTERS, *TARGET, LIMIT, SORT, REVERSE, *COMMON)
 
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
-    from dialogue_cli.formats.brief import write
-
     archive = session.archive
     query = _query(session)
     if query is None:
@@ -44,12 +46,14 @@ def run(session: Session) -> int:
     result = archive.find(query, snippets=False)
     for note in result.notes:
         session.note(note)
+    asked = about(archive, result)
+    if session.is_drawn and session.values["output"] is None:
+        return session.status(_set(session, result, asked))
+    from dialogue_cli.formats.brief import write
+
     with written_to(session, "markdown") as place:
-        asked = about(archive, result)
-        # Not the result itself: a list of it would ask for its length first, and so read it twice.
-        matches = iter(result)
         count = write(
-            matches, archive, place.stream, session.note, about=asked, remarks=result.notes, proofs=session.proofs
+            result, archive, place.stream, session.note, about=asked, remarks=result.notes, proofs=session.proofs
         )
         place.is_worth_it = bool(count)
     return session.status(count)
@@ -68,6 +72,15 @@ def _query(session: Session) -> Query | None:
     if (ids or given is None) and not found:
         return None
     return session.query(ids=found, given=given or Named())
+
+
+def _set(session: Session, result: Result, asked: str) -> int:
+    """Sets the note for a person. Returns the number of its meetings."""
+    from dialogue_cli.terminal.brief import write_briefing
+    from dialogue_cli.view.brief.note import briefing
+
+    made = briefing(result, session.archive, asked, result.notes, session.proofs)
+    return write_briefing(made, session.console, session.proofs) if made.size else 0
 
 
 def about(archive: Archive, result: Result) -> str:

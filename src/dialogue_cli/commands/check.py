@@ -2,6 +2,9 @@
 
 Quotes are looked up in their sources: one that is not there, or a source that has changed, is a broken proof.
 
+On a terminal each problem stands with its line of the file, and a summary at the end; of a kind of which there are
+more than ten, the first three. -f text writes all, a line for each, as in a pipe.
+
 Exit status: 0 clean (a dataset with only warnings is clean, unless --strict), 1 errors or broken proofs, 2 not
 readable at all.
 
@@ -44,17 +47,27 @@ def run(session: Session) -> int:
     format_ = chosen_format(session.values["format"], FORMATS) or "text"
     named = [name for name in (session.values["path"], session.values["data"]) if name is not None]
     found = examine(chosen_dataset(named[0] if named else None), session.today, strict=strict)
+    counts = Counter(problem.severity for problem in found.problems)
+    said = [plural(counts[severity], noun) for severity, noun in SEVERITIES.items() if counts[severity]]
+    total = f"{found}: {listing(said, 'and') if said else 'no problems'}"
+    if session.values["format"] is None and session.is_drawn and found.problems:
+        from dialogue_cli.terminal.problems import write_problems
+
+        write_problems(found.problems, total, session.console)
+    else:
+        _write(session, format_, found.problems)
+        session.note(total)
+    is_clean = not found.problems if strict else set(counts) <= {"warning"}
+    return FOUND if is_clean else NOTHING
+
+
+def _write(session: Session, format_: str, problems: list[Problem]) -> None:
     if format_ == "text":
-        session.out(format_).writelines(one_line(line) + "\n" for line in map(str, found.problems))
+        session.out(format_).writelines(one_line(line) + "\n" for line in map(str, problems))
     else:
         from dialogue_cli.formats.json_text import write_as
 
-        write_as(format_, map(_record, found.problems), session.out(format_))
-    counts = Counter(problem.severity for problem in found.problems)
-    said = [plural(counts[severity], noun) for severity, noun in SEVERITIES.items() if counts[severity]]
-    session.note(f"{found}: {listing(said, 'and') if said else 'no problems'}")
-    is_clean = not found.problems if strict else set(counts) <= {"warning"}
-    return FOUND if is_clean else NOTHING
+        write_as(format_, map(_record, problems), session.out(format_))
 
 
 def _record(problem: Problem) -> dict[str, str | int]:

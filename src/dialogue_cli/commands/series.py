@@ -3,7 +3,8 @@
 With a NAME: each round in order. A round of which there is no record may well have been held: where
 there is a seventh, there were six before. The interval is the median between consecutive rounds that
 were held, as exactly as their dates are known. In a pipe: id, name, recorded rounds, missing rounds, date of
-the last, date of the next.
+the last, date of the next. On a terminal, of more than 50 series those with the most meetings are shown, and of
+more than 50 rounds the last ones; -f table shows all.
 
 Examples:
 
@@ -46,10 +47,11 @@ def run(session: Session) -> int:
 def _draw(session: Session, found: list[Recurring], *, is_detailed: bool) -> None:
     from dialogue_cli.terminal.series import write_overview, write_rounds
 
+    is_whole = bool(session.values["format"])
     if is_detailed:
-        write_rounds(found, session.console)
+        write_rounds(found, session.console, is_whole=is_whole)
     elif found:
-        write_overview(found, session.console)
+        write_overview(found, session.console, is_whole=is_whole)
 
 
 def _line(one: Recurring) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 For each: its id, when it was published and by whom, how many meetings, quotes and claims rest on it,
 and what became of the document: as-quoted or changed (by its SHA-256), unverified (the record has no
 SHA-256), not-utf-8, or missing. With an ID: every quote that the records take from that document, and
-whether it is found there.
+whether it is found there. On a terminal also how many of its sentences are quoted, in whole or in part,
+where the document is at hand; of more than 50 documents those that are quoted most, and with -f table all.
 
 Examples:
 
@@ -14,13 +15,18 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, Flag, formats
 from dialogue_cli.cli.session import Session
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.query.query import Query
+
+if TYPE_CHECKING:
+    from dialogue_cli.dataset.model import Evidence, Source
+    from dialogue_cli.match import Match, Result
+    from dialogue_cli.terminal.sources import Account
 
 SOURCE = Flag("identifier", (), "One document: the quotes taken from it.", "[ID]", offers="source")
 TAKES = (SOURCE, formats(), CSV_BOM, *COMMON)
@@ -31,14 +37,53 @@ def run(session: Session) -> int:
     identifier = session.values["identifier"]
     if identifier is not None:
         return _quotes(session, identifier)
+    if session.format(session.values["format"]) == "table":
+        return _drawn(session)
     rows = list(_sources(session))
     is_for_a_person = session.format(session.values["format"]) in _FOR_A_PERSON
     # That a document is as it was goes without saying.
     columns = _COLUMNS[:-1] if is_for_a_person and not any(map(_is_amiss, rows)) else _COLUMNS
-    count = session.write_rows(columns, rows, session.values["format"])
+    return _status(session, session.write_rows(columns, rows, session.values["format"]))
+
+
+def _status(session: Session, count: int) -> int:
     if not count:
         session.note(f"no source is named in {session.archive.coverage()} ({session.archive.path.name})")
     return FOUND if count else NOTHING
+
+
+def _drawn(session: Session) -> int:
+    """Draws all documents for a person."""
+    archive = session.archive
+    sources = archive.sources()
+    if sources:
+        from dialogue_cli.terminal.sources import Total, write_accounts
+
+        total = Total(*archive.accounts()[None])
+        write_accounts(_accounts(session, sources), total, session.console, is_whole=bool(session.values["format"]))
+    return _status(session, len(sources))
+
+
+def _accounts(session: Session, sources: Sequence[Source], matches: Iterable[Match] | None = None) -> list[Account]:
+    """How much rests on each source. The records are only read where a document is at hand."""
+    from dialogue_cli.terminal.sources import Account
+
+    archive, proofs = session.archive, session.proofs
+    counts = archive.accounts()
+    at_hand = {source.id for source in sources if proofs.state(source) not in (None, "missing", "not-utf-8")}
+    quotes: dict[str, list[Evidence]] = {}
+    for match in (archive.find(Query()) if matches is None else matches) if at_hand else ():
+        for quote in match.meeting.evidence:
+            quotes.setdefault(quote.source, []).append(quote)
+    return [
+        Account(
+            source,
+            *counts.get(source.id, (0, 0, 0)),
+            proofs.quoted(source, quotes.get(source.id, ())) if source.id in at_hand else None,
+            proofs.source_mark(source) or ("the document is not at hand" if proofs.state(source) == "missing" else ""),
+        )
+        for source in sources
+    ]
 
 
 _COLUMNS = [("id", "left"), ("published", "left"), ("publisher", "left")]
@@ -76,6 +121,29 @@ def _quotes(session: Session, identifier: str) -> int:
         session.note(note)
     wanted = {source.id for source in archive.sources() if identifier in (source.id, source.file)}
     wanted |= set(result.matched.values())
+    if session.format(session.values["format"]) == "table":
+        count = _drawn_quotes(session, [source for source in archive.sources() if source.id in wanted], result)
+    else:
+        count = _quote_rows(session, wanted, result)
+    if not count and not result.notes:
+        session.note(f'no record quotes "{identifier}"')
+    return FOUND if count else NOTHING
+
+
+def _drawn_quotes(session: Session, sources: Sequence[Source], result: Result) -> int:
+    """Draws what is quoted from some documents for a person. Returns the number of quotes."""
+    from dialogue_cli.terminal.sources import write_quotes
+
+    names = {source.id for source in sources}
+    matches = list(result)
+    quotes = [(match, quote) for match in matches for quote in match.meeting.evidence if quote.source in names]
+    if quotes:
+        write_quotes(_accounts(session, sources, matches), quotes, session.console, session.proofs)
+    return len(quotes)
+
+
+def _quote_rows(session: Session, wanted: set[str], result: Result) -> int:
+    """Writes a row for each quote from some sources. Returns their number."""
     is_for_a_person = session.format(session.values["format"]) in _FOR_A_PERSON
     rows = [
         {
@@ -92,7 +160,4 @@ def _quotes(session: Session, identifier: str) -> int:
     columns = [("meeting", "left"), ("supports", "left"), ("exact", "left"), ("found", "left")]
     if is_for_a_person:
         columns = columns[:-1]
-    count = session.write_rows(columns, rows, session.values["format"])
-    if not count and not result.notes:
-        session.note(f'no record quotes "{identifier}"')
-    return FOUND if count else NOTHING
+    return session.write_rows(columns, rows, session.values["format"])

@@ -57,7 +57,7 @@ class Document:
 
     def passage(self, quote: Evidence, around: int = 60) -> tuple[str, str, str] | None:
         """The words before the quote, the quote, and the words after it; None when it is not there."""
-        place = next(self._places(quote), None)
+        place = self.place(quote)
         if place is None:
             return None
         start, end = place
@@ -68,6 +68,10 @@ class Document:
         if end + around < len(self.text):
             after = after.rpartition(" ")[0] + "…"
         return before, self.text[start:end], after
+
+    def place(self, quote: Evidence) -> tuple[int, int] | None:
+        """Where in the text the quoted words begin and end, for the first time; None when they are not there."""
+        return next(self._places(quote), None) if quote.exact else None
 
     def _places(self, quote: Evidence) -> Iterator[tuple[int, int]]:
         """Where the quoted words begin and end. Plain searches: a pattern would take many times as long."""

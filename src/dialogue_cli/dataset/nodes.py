@@ -201,7 +201,7 @@ class Nodes:
             self._faults.note("nesting", TOO_DEEP, event)
             raise _Stop
         # Most events are plain scalars: both loops take them without a call for each.
-        following, scalar, fold = self._event, Scalar, self._fold
+        following, scalar, fold, problems = self._event, Scalar, self._fold, self._faults.problems
         if kind is yaml.SequenceStartEvent:
             items, end = Sequence(), yaml.SequenceEndEvent
             items.event = event
@@ -214,11 +214,14 @@ class Nodes:
         while (kind := type(key := following())) is not closed:
             if kind is not scalar or key.anchor is not None or key.tag is not None or key.value == "<<":
                 key = self._key(key, depth + 1)
-            value = following()
+            value, noted = following(), len(problems)
             if type(value) is not scalar or value.anchor is not None or value.tag is not None:
                 value = fold(value, depth + 1)
             if key is not None:
                 pairs.append((key, value))
+            else:
+                # What is not read is not complained of: the key has been.
+                del problems[noted:]
         return pairs
 
 

@@ -50,6 +50,8 @@ class References:
         self._known: dict[str, dict[str, Spot]] = {"meeting": {}, "source": {}, "series": {}}
         """Where each id is defined, by kind of record."""
         self._named: set[tuple[str, str, str]] = set()
+        self._without_id: set[str] = set()
+        """The kinds of which a record has no id, though it may be the one that others name."""
 
     def items_of(self, reader: FileReader) -> Iterator[Item]:
         """The items of a file, each noted on its way, and in the end the file itself."""
@@ -83,6 +85,7 @@ class References:
     def _define(self, kind: str, item: Item) -> None:
         identifier = item.record["id"]
         if not identifier:
+            self._without_id.add(kind)
             return
         spot = Spot(item.file, *item.at("id"))
         first = self._known[kind].setdefault(identifier, spot)
@@ -114,17 +117,16 @@ class References:
         """Every problem between records; call it once all files are read. `path` is the dataset as it was named."""
         problems = list(self.problems)
         lacking: dict[str, str] = {}
-        for kind, identifier, spot in (one for wanted in self.wanted.values() for one in wanted):
-            if identifier in self._known[kind] or self._is_broken:
-                continue
+        for (kind, identifier), spots in self._dangling().items():
             section = "meetings" if kind == "meeting" else "sources"
             if not self._known[kind] and self._meant(section):
                 lacking[section] = f'there is no {kind} with the id "{one_line(identifier)}"'
                 continue
             near = spelling.nearest(identifier, self._known[kind])
             hint = f'; did you mean "{near}"?' if near else unseen_hint(identifier)
-            message = f'there is no {kind} with the id "{one_line(visible(identifier))}"{hint}'
-            problems.append(spot.problem("dangling-reference", message))
+            others = f", named in {len(spots):,} places" if len(spots) > 1 else ""
+            message = f'there is no {kind} with the id "{one_line(visible(identifier))}"{others}{hint}'
+            problems.append(spots[0].problem("dangling-reference", message))
         if not self.with_meetings:
             lacking["meetings"] = 'a dataset needs a section "meetings"'
         for section, message in lacking.items():
@@ -133,6 +135,14 @@ class References:
             hint = f'; is "{one_line(visible(name))}" meant for "{section}"?' if name else ""
             problems.append(spot.problem("missing", message + hint))
         return problems
+
+    def _dangling(self) -> dict[tuple[str, str], list[Spot]]:
+        """The kinds and ids that are named but not defined, with every place: one id that is missing is one slip."""
+        found: dict[tuple[str, str], list[Spot]] = {}
+        for kind, identifier, spot in (one for wanted in self.wanted.values() for one in wanted):
+            if identifier not in self._known[kind] and kind not in self._without_id and not self._is_broken:
+                found.setdefault((kind, identifier), []).append(spot)
+        return found
 
     def _meant(self, section: str) -> tuple[str, Spot] | None:
         """The section unknown to the format that is likely meant for this one, and where it stands."""

@@ -59,9 +59,9 @@ def write_rows(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]
     count = 0
     for count, row in enumerate(rows, 1):
         if count == 1:
-            out.write(_row(_header(name) for name, _ in columns))
-            out.write(_row(("---:" if side == "right" else "---" for _, side in columns)))
-        out.write(_row(escape(as_text(cell), starts=False) for cell in row))
+            out.write(table_row(_header(name) for name, _ in columns))
+            out.write(table_row(("---:" if side == "right" else "---" for _, side in columns)))
+        out.write(table_row(escape(as_text(cell), starts=False) for cell in row))
     return count
 
 
@@ -84,7 +84,8 @@ def _write_fields(matches: Iterable[Match], fields: Sequence[str], out: TextIO, 
     return write_rows(columns, ([get(match) for get in getters] for match in matches), out)
 
 
-def _row(cells: Iterable[str]) -> str:
+def table_row(cells: Iterable[str]) -> str:
+    """A row of a table, of cells that have been escaped."""
     return f"| {' | '.join(cells)} |\n"
 
 

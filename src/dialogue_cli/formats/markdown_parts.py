@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from dialogue_cli.dataset.model import Evidence, Source
 from dialogue_cli.dates.wording import human_date
@@ -58,13 +59,31 @@ class Footnotes:
         self.proofs = proofs
         self.used: dict[str, None] = {}
         """The ids of the sources that are quoted, in the order of first use."""
-        self._labels: dict[tuple[str, str], str] = {}
+        self._labels: dict[Hashable, str] = {}
         self._numbers = 0
         self._pending: list[str] = []
 
     def marks(self, quotes: Iterable[Evidence]) -> str:
         """The references to quotes, to set after the words that they prove; nothing for none."""
         return " ".join(dict.fromkeys(map(self._quote, quotes)))
+
+    def together(self, quotes: Sequence[Evidence]) -> str:
+        """The reference to one note that holds all of some quotes; nothing for none."""
+        if not quotes:
+            return ""
+        known = frozenset((quote.source, squeeze(quote.exact)) for quote in quotes)
+        if known not in self._labels:
+            self._numbers += 1
+        return self._label(known, str(self._numbers), lambda: self._quoted(quotes))
+
+    def _quoted(self, quotes: Sequence[Evidence]) -> str:
+        """Quotes with their sources, each source named once where its quotes follow each other."""
+        parts = []
+        for name, inside in groupby(quotes, lambda quote: quote.source):
+            self.used[name] = None
+            words = dict.fromkeys(map(self.proofs.in_quotes, inside))
+            parts.append(f"{self._name(name)}: {' … '.join(words)}")
+        return "; ".join(parts)
 
     def named(self, label: str, text: str) -> str:
         """The reference to a note of our own, under its own label."""
@@ -79,7 +98,7 @@ class Footnotes:
         number = str(self._numbers)
         return self._label(known, number, lambda: f"{self._name(quote.source)}: {self.proofs.in_quotes(quote)}")
 
-    def _label(self, known: tuple[str, str], label: str, text: Callable[[], str]) -> str:
+    def _label(self, known: Hashable, label: str, text: Callable[[], str]) -> str:
         if known not in self._labels:
             self._labels[known] = f"[^{label}]"
             self._pending.append(f"[^{label}]: {escape(text())}\n")

@@ -97,14 +97,16 @@ class Index(Database):
             " JOIN meeting m ON m.number = l.meeting WHERE n.field = 'series'"
         )
 
-    def accounts(self) -> dict[str, tuple[int, int, int]]:
-        """How many meetings, quotes and claims rest on each source that is quoted, by its id."""
-        rows = self.rows(
-            "SELECT json_extract(q.value, '$.source'), count(DISTINCT r.meeting), count(*),"
-            " sum(coalesce(json_array_length(q.value, '$.supports'), 0))"
-            " FROM record r, json_each(r.json, '$.evidence') q GROUP BY 1"
+    def accounts(self) -> dict[str | None, tuple[int, int, int]]:
+        """How many meetings, quotes and claims rest on each source that is quoted, by its id; under None, on any."""
+        counts = (
+            "count(DISTINCT r.meeting), count(*), sum(coalesce(json_array_length(q.value, '$.supports'), 0))"
+            " FROM record r, json_each(r.json, '$.evidence') q"
         )
-        return {source: (meetings, quotes, claims) for source, meetings, quotes, claims in rows}
+        rows = self.rows(
+            f"SELECT json_extract(q.value, '$.source'), {counts} GROUP BY 1 UNION ALL SELECT NULL, {counts}"
+        )
+        return {source: (meetings, quotes, claims or 0) for source, meetings, quotes, claims in rows}
 
     def span(self) -> tuple[str | None, str | None]:
         """The earliest and the latest day that is known of any meeting, as ISO days."""

@@ -8,13 +8,18 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from dialogue_cli.dataset.series import Interval, Range, Recurring, Round, unbroken_runs
+from dialogue_cli.dataset.series import Interval, Recurring, Round, unbroken_runs
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.terminal.console import beside, data, put, rule, spelt, wrap
-from dialogue_cli.terminal.rows import write_rows
-from dialogue_cli.text import plural
+from dialogue_cli.text import plural, ranges
 
+MOST = 50
+"""Of more series, those with the most meetings are shown, so many; and so many lines of one series."""
 _GAP = 2
+# A column of names narrower than this breaks them too often: they stand above the other columns instead.
+_NAME = 26
+# `from 22 Nov 2025`
+_SHORT_DATE = 16
 # Longer dates are broken.
 _DATE = 32
 _DAYS_IN_MONTH = 365.2425 / 12
@@ -23,38 +28,65 @@ _LONG = 60
 NOT_RECORDED = "not in the record"
 
 
-def write_overview(found: Sequence[Recurring], console: Console) -> None:
-    """Writes a row for each series."""
+def write_overview(found: Sequence[Recurring], console: Console, *, is_whole: bool = True) -> None:
+    """Writes a row for each series and their totals; without `is_whole` those with the most meetings, if many."""
+    shown = list(found)
+    if not is_whole and len(found) > MOST:
+        ids = {one.id for one in sorted(found, key=lambda one: -len(one.rounds))[:MOST]}
+        shown = [one for one in found if one.id in ids]
     heads = ["Series", "Rounds", NOT_RECORDED.capitalize(), "Last held", "Next", "Interval"]
     rows = [
-        [one.name, _recorded(one), ranges(one.missing), when(one.last), when(one.next), interval_words(one.interval)]
-        for one in found
+        [one.name, _recorded(one), ranges(one.missing), when(one.last), when(one.next), short_interval(one.interval)]
+        for one in shown
     ]
     # Nobody needs a column in which nothing stands.
     kept = [i for i in range(len(heads)) if i < 3 or any(row[i] for row in rows)]
-    cells = [[data(row[i], console) for i in kept] for row in rows]
+    cells = [[data(row[i], console, "" if i else "name") for i in kept] for row in rows]
     header = [Text(heads[i], "label") for i in kept]
     widths = _widths(header, cells, console.width)
     if widths:
         lines = [*_across(header, widths, console), rule(console)]
         for row in cells:
             lines += _across(row, widths, console)
-        put(console, lines)
     else:
-        write_rows([(heads[i], "left") for i in kept], cells, console)
-    put(console, [Text(), Text(f"{len(found):,} series", "label")])
+        lines = list(_stacked(header, cells, console))
+    put(console, [*lines, Text(), *_totals(found, console)])
+    if len(shown) < len(found):
+        text = f"{len(found) - len(shown):,} series left out; these have the most meetings."
+        text += " dialogue series -f table shows all."
+        put(console, wrap(Text(text, "note"), console.width, console))
+
+
+def _totals(found: Sequence[Recurring], console: Console) -> list[Text]:
+    recorded = sum(len(one.ordinals) for one in found)
+    missing = sum(last - first + 1 for one in found for first, last in one.missing)
+    parts = [f"{len(found):,} series", f"{plural(recorded, 'round')} in the record"]
+    parts += [f"{missing:,} not"] if missing else []
+    unnumbered = sum(round_.ordinal is None for one in found for round_ in one.rounds)
+    parts += [f"{plural(unnumbered, 'meeting')} without a number"] if unnumbered else []
+    return wrap(Text(spelt(" · ".join(parts), console), "label"), console.width, console)
 
 
 def _widths(header: Sequence[Text], cells: Sequence[Sequence[Text]], width: int) -> list[int] | None:
     """Widths for the columns: while there is no room, the widest gives way. None where words would be broken."""
     columns = [[head, *(row[i] for row in cells)] for i, head in enumerate(header)]
     widths = [max(text.cell_len for text in column) for column in columns]
-    least = [max(cell_len(word) for text in column for word in (text.plain.split() or [""])) for column in columns]
+    # The name of a series goes on set in, and neither a name nor a date reads well in a column of single words.
+    whole = [_NAME, 0, 0, *([_SHORT_DATE] * len(columns))]
+    least = [
+        min(size, max(_word(column) + _GAP * (not i), whole[i]))
+        for i, (size, column) in enumerate(zip(widths, columns, strict=True))
+    ]
     room = width - _GAP * (len(widths) - 1)
     while sum(widths) > room and (wide := [i for i, size in enumerate(widths) if size > least[i]]):
         # The name of a series keeps the most room.
         widths[max(wide, key=lambda i: widths[i] / (1 if i else 2))] -= 1
     return widths if sum(widths) <= room else None
+
+
+def _word(column: Sequence[Text]) -> int:
+    """The width of the longest word of a column."""
+    return max(cell_len(word) for text in column for word in (text.plain.split() or [""]))
 
 
 def _across(row: Sequence[Text], widths: Sequence[int], console: Console) -> Iterator[Text]:
@@ -63,15 +95,34 @@ def _across(row: Sequence[Text], widths: Sequence[int], console: Console) -> Ite
     return beside(parts, widths, gap=_GAP)
 
 
-def write_rounds(found: Sequence[Recurring], console: Console) -> None:
-    """Writes each series with all its rounds, those that are not in the record in their place."""
+def _stacked(header: Sequence[Text], cells: Sequence[Sequence[Text]], console: Console) -> Iterator[Text]:
+    """Each series by its name, and below it its columns; in a very narrow window each with its own heading."""
+    widths = _widths([Text(), *header[1:]], [[Text(), *row[1:]] for row in cells], console.width)
+    if widths:
+        yield from _across([Text(), *header[1:]], widths, console)
+        yield rule(console)
+    for i, row in enumerate(cells):
+        if i and not widths:
+            yield Text()
+        yield from wrap(row[0], console.width, console, _GAP)
+        yield from _across([Text(), *row[1:]], widths, console) if widths else _named(header[1:], row[1:], console)
+
+
+def _named(header: Sequence[Text], row: Sequence[Text], console: Console) -> Iterator[Text]:
+    """The cells of a row that say anything, each behind its heading."""
+    for head, text in zip(header, row, strict=True):
+        for line in wrap(Text.assemble(head, ": ", text), console.width - _GAP, console, _GAP) if text else ():
+            line.pad_left(_GAP)
+            yield line
+
+
+def write_rounds(found: Sequence[Recurring], console: Console, *, is_whole: bool = True) -> None:
+    """Writes each series with its rounds, those that are not in the record in their place.
+
+    Without `is_whole` only the last lines of a series of very many.
+    """
     for i, one in enumerate(found):
-        put(console, [*([Text()] if i else []), *_series(one, console)])
-
-
-def ranges(numbers: Sequence[Range]) -> str:
-    """Runs of ordinals in words: `1–6, 9`."""
-    return ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in numbers)
+        put(console, [*([Text()] if i else []), *_series(one, console, is_whole=is_whole)])
 
 
 def interval_words(interval: Interval | None) -> str:
@@ -90,6 +141,20 @@ def interval_words(interval: Interval | None) -> str:
     if not least:
         return f"at most {plural(most, 'day')}{_months(most, most)}"
     return f"at least {least:,}, at most {plural(most, 'day')}{_months(least, most)}"
+
+
+def short_interval(interval: Interval | None) -> str:
+    """The same in a cell of a table: only in months, where there are some.
+
+    >>> short_interval(Interval(351, 382)), short_interval(Interval(30, 33)), short_interval(Interval(30, None))
+    ('about 12–13 months', '30–33 days', 'at least 30 days')
+    """
+    words = interval_words(interval)
+    if interval is None or interval.most is None or not interval.least:
+        return words.partition(" (")[0]
+    if months := words.partition(" (")[2]:
+        return months.removesuffix(")")
+    return words if interval.least == interval.most else f"{interval.least}–{plural(interval.most, 'day')}"
 
 
 def _months(least: int, most: int) -> str:
@@ -116,13 +181,17 @@ def _recorded(one: Recurring) -> str:
     return ", ".join(parts) or "none"
 
 
-def _series(one: Recurring, console: Console) -> Iterator[Text]:
+def _series(one: Recurring, console: Console, *, is_whole: bool) -> Iterator[Text]:
     yield from wrap(data(one.name, console, "title"), console.width, console, _GAP)
     yield from wrap(data(one.id, console, "id"), console.width, console, _GAP)
     yield rule(console)
     rows = list(_rows(one, console))
     if rows:
-        yield from _table(rows, console)
+        left = 0 if is_whole or len(rows) <= MOST else len(rows) - MOST
+        if left:
+            text = f"{left:,} earlier lines left out; dialogue series {one.id} -f table shows all."
+            yield from wrap(data(text, console, "note"), console.width, console, _GAP)
+        yield from _table(rows[left:], console)
     else:
         yield Text("no meeting of this series is in the record", "quiet")
     facts = _facts(one)
@@ -136,12 +205,20 @@ def _series(one: Recurring, console: Console) -> Iterator[Text]:
 
 def _facts(one: Recurring) -> list[tuple[str, str]]:
     facts = []
+    if one.ordinals:
+        counted = [("In the record", unbroken_runs(one.ordinals)), (NOT_RECORDED.capitalize(), one.missing)]
+        facts += [(label, _counted(runs)) for label, runs in counted if runs]
     if one.interval:
         facts.append(("Median interval", interval_words(one.interval)))
     for label, found in (("Last held", one.last), ("Next", one.next)):
         if found:
             facts.append((label, f"{when(found)} · {found.id}"))
     return facts
+
+
+def _counted(runs: Sequence[tuple[int, int]]) -> str:
+    count = sum(last - first + 1 for first, last in runs)
+    return f"{plural(count, 'round')}: {ranges(runs)}"
 
 
 _Row = tuple[Text, Text, Text]

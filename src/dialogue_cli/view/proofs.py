@@ -5,6 +5,7 @@ Every word for a broken proof is here, so that a card, a page, a briefing note a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,13 @@ class Proofs:
         """What stands before a quote in its document, the quote, and what stands after it; None where it is not."""
         document = self._library.of(quote)
         return document.passage(quote) if document else None
+
+    def quoted(self, source: Source, quotes: Iterable[Evidence]) -> tuple[int, int] | None:
+        """How many sentences of a document are quoted, and how many it has; None where it is not at hand or no text."""
+        from dialogue_cli.dataset.sentences import quoted
+
+        document = self._library.open(source)
+        return quoted(document, quotes) if document and not document.fault else None
 
     def mark(self, quote: Evidence) -> str:
         """What is said of a quote beside its words; empty for all but a broken one."""
