@@ -152,11 +152,10 @@ class Archive:
         eu-kazakhstan-cooperation-council-22 [2025-11-01..2025-12-03] False
         eu-kazakhstan-visa-readmission-talks 2025-12-02 True
         """
-        understood, rows = self._kept.rows(
+        answer = self._kept.answer(
             lambda index: found(index, self._understood(index, query), records=records, snippets=snippets)
         )
-        criteria, notes, matched = understood
-        return Result(lambda: (Match(row, matched, self._record) for row in rows()), criteria.query, notes, matched)
+        return Result(answer, self._record)
 
     def _understood(self, index: Index, query: Query) -> Understood:
         return understood(index, query, lambda: self.today)

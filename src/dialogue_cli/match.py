@@ -7,12 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dialogue_cli.index.queries import Row
-from dialogue_cli.index.schema import SEPARATOR
+from dialogue_cli.index.schema import POSSIBLE, SEPARATOR
 
 if TYPE_CHECKING:
     from dialogue_cli.dataset.model import Meeting
     from dialogue_cli.dataset.records import MeetingRecord
+    from dialogue_cli.index.kept import Answer
     from dialogue_cli.query.query import Query
+
+    Reader = Callable[[str, str | None], tuple[str, MeetingRecord]]
 
 
 # The records' own classes are imported where one is decoded: most lines are written without any.
@@ -20,7 +23,8 @@ class Match:
     """A meeting that matches a query, and how.
 
     `id`, `date` (EDTF), `status`, `place` (all places) and `title` are text as a line shows it, `partners` is a tuple
-    of names; `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting is
+    of names; `people` counts those who took part, and `person` is the one, where it is a single one, with whether that
+    is certain; `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting is
     certainly in the period, and was certainly attended by the people asked for; it is None where neither was asked. A
     search adds `score` (higher is better), `snippet` and `missing` (the words that the meeting lacks); `matched` maps
     what was typed to what it was taken for. `record` and `meeting` hold the whole record.
@@ -31,15 +35,16 @@ class Match:
     ('eu-kazakhstan-visa-readmission-talks', 'Brussels', 'Brussels', None)
     """
 
-    def __init__(
-        self, row: Row, matched: dict[str, str], read: Callable[[str, str | None], tuple[str, MeetingRecord]]
-    ) -> None:
+    def __init__(self, row: Row, matched: dict[str, str], read: Reader) -> None:
         self.id = row.id
         self.date = row.date
         self.status = row.status
         self.partners = tuple(row.partners.split(SEPARATOR)) if row.partners else ()
         self.place = row.place.replace(SEPARATOR, "; ")
         self.title = row.title
+        name, mark, _ = row.person.partition(POSSIBLE)
+        self.person = (name, not mark) if name else None
+        self.people = row.people
         self.earliest = row.earliest
         self.latest = row.latest
         self.certain = None if row.certain is None else bool(row.certain)
@@ -87,16 +92,22 @@ class Result:
     (['eu-pakistan-strategic-dialogue-8'], ['no partner "Pakstan"; taken for "Pakistan"'])
     """
 
-    def __init__(
-        self, matches: Callable[[], Iterator[Match]], query: Query, notes: list[str], matched: dict[str, str]
-    ) -> None:
-        self._matches = matches
-        self.query = query
-        self.notes = notes
-        self.matched = matched
+    def __init__(self, answer: Answer, read: Reader) -> None:
+        self._answer = answer
+        self._read = read
+        criteria, self.notes, self.matched = answer.understood
+        self.query: Query = criteria.query
 
     def __iter__(self) -> Iterator[Match]:
-        return self._matches()
+        return (Match(row, self.matched, self._read) for row in self._answer.rows())
+
+    def total(self) -> int:
+        """How many meetings match, whatever the limit of the query."""
+        return self._answer.ask(lambda found: found.total())
+
+    def differ(self, column: str, match: Match) -> bool:
+        """Whether one of the matches has another `title`, `person`, `partners` or `place` than this one."""
+        return self._answer.ask(lambda found: found.differ(column, match.id))
 
     def __repr__(self) -> str:
         return f"Result(notes={self.notes!r}, matched={self.matched!r})"
