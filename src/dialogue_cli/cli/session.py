@@ -154,8 +154,7 @@ class Session:
         if shape.format == "table":
             from dialogue_cli.terminal.draw import draw
 
-            found = list(matches)
-            return draw(view, found, self.archive, self.console, shape.fields, self.proofs) if found else 0
+            return draw(view, matches, self.archive, lambda: self.console, shape.fields, self.proofs)
         out = out or self.out(shape.format)
         if shape.template is not None:
             from dialogue_cli.formats.template import filled

@@ -78,8 +78,8 @@ COVERAGE = 0.7
 """How much it counts that a record has all of a question's rarity, and not one word of it many times."""
 FEW = 10
 """When fewer meetings have all words, it is said how many have all but one."""
-_FIRST_BATCH, _BATCH = 100, 5000
-"""How many rows are fetched at once: few for the first screen, many for a pipe that wants all."""
+_FIRST_BATCH, _GROWTH, _BATCH = 100, 3, 5000
+"""How many rows are fetched at once: few for the first screen, more and more for a pipe that wants all."""
 
 
 class Engine:
@@ -230,7 +230,7 @@ class Hits:
                 bits = self._having.get(number)
                 missing = () if bits is None else tuple(u.typed for i, u in enumerate(units) if not bits >> i & 1)
                 yield Row(*(*found[number], self._scores[number], passages.get(number), missing))
-            start, size = start + size, _BATCH
+            start, size = start + size, min(size * _GROWTH, _BATCH)
 
     @cached_property
     def numbers(self) -> list[int]:
