@@ -64,7 +64,10 @@ class MeetingRows:
         snippet = (match.snippet or "") if self.is_search else ""
         text = data(CELLS[self.layout.main](match) or match.title, self.console, "title")
         if self.layout.main == "title" and snippet.replace(MARK_START, "").replace(MARK_END, "") == match.title:
-            text, snippet = self._marked(snippet, "title"), ""
+            marked = self._marked(snippet, "title")
+            # The asterisks, where there are any, must not break a title that fits.
+            if marked.cell_len <= max(text.cell_len, self.room):
+                text, snippet = marked, ""
         return wrap(text, self.room, self.console), snippet
 
     def _below(self, match: Match) -> Iterator[tuple[str, str]]:

@@ -122,7 +122,7 @@ class Tally:
     last: str = ""
     has_earlier: bool = False
     has_later: bool = False
-    """Whether a date is open, so that the day of the meeting may lie before the first or after the last that is known."""
+    """Whether a date is open, so that its day may lie before the first or after the last one that is known."""
 
     def add(self, match: Match) -> None:
         """Counts a meeting."""
