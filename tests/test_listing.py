@@ -233,7 +233,7 @@ def test_the_last_line_sums_up(run: Callable[..., Run]) -> None:
         ("-n", "3"): "3 of 12 meetings · 2022 to 2025",
         ("--partner", "Pakistan", "-n", "2"): "2 of 5 meetings · Jan to Nov 2022",
         ("--on", "2025-11-25"): "3 meetings · Nov to Dec 2025 or later · all only possibly among those asked for",
-        ("--topic", "migration", "--status", "agreed"): "1 meeting · none with a date",
+        ("--status", "agreed"): "1 meeting",
     }.items():
         done = run("list", *arguments, "-f", "table", "-q")
         assert (done.out.splitlines()[-1], done.err, done.status) == (line, "", 0)
@@ -270,7 +270,7 @@ def test_a_title_that_was_found_is_not_written_twice() -> None:
     """The same sentence would stand there twice, once for its marks."""
     found = [match(1, title="On fish", snippet="On \x02fish\x03", score=1.0), match(2, title="About something")]
     lines = drawn(found, is_search=True)
-    assert [line for line in lines if "fish" in line] == ["no date  On *fish*         id-1"]
+    assert [re.split(" {2,}", line) for line in lines if "fish" in line] == [["no date", "On *fish*", "id-1"]]
     # Where the signs would break the title, they have their own line.
     lines = drawn(found[:1], is_search=True)
     assert [line.strip() for line in lines if "fish" in line] == ["no date  On fish  id-1", "On *fish*"]

@@ -141,6 +141,9 @@ class Tally:
         """How many meetings of how many, of which time, and how many have no date."""
         of = "" if total <= self.count else f" of {total:,}"
         found = [f"{self.count:,}{of} meetings" if of else plural(self.count, "meeting")]
+        if self.count == 1:
+            # Its date is in sight.
+            return found
         if self.first:
             found.append(span(self.first, self.last, is_open=(self.has_earlier, self.has_later)))
         if self.undated:
