@@ -25,7 +25,7 @@ from dialogue_cli.terminal.dates import date_width, date_words
 from dialogue_cli.terminal.rows import GAP
 from dialogue_cli.text import one_line
 from dialogue_cli.view.listing import CELLS, Look, is_said
-from dialogue_cli.view.status import status_words
+from dialogue_cli.view.status import SENTENCES, status_words
 
 HEADERS = {
     "date": "Date",
@@ -38,6 +38,8 @@ HEADERS = {
 }
 # What a column takes at most where there is no room to spare; a longer date is broken between its phrases.
 _MOST = {"date": 20, "status": 17, "title": 30, "person": 28, "partners": 26, "place": 24}
+# Below a date stands the status, which is not to be broken.
+_LEAST_DATE = max(map(len, SENTENCES))
 # A word up to this length is not broken for the sake of the other columns.
 _LONG_WORD = 36
 # The least that the main cell has in a line and in a block; with less, dates are broken, then set above it.
@@ -102,7 +104,7 @@ def _spend(room: int, widths: dict[str, int], wanted: dict[str, int]) -> None:
 def _in_blocks(look: Look, console: Console) -> Layout:
     below = (*look.columns, "id")
     wide = _width("date", look.window, console)
-    narrow = max(date_width(date_words(match, console), 0) for match in look.window)
+    narrow = max(_LEAST_DATE, *(date_width(date_words(match, console), 0) for match in look.window))
     for date, least in ((wide, _IN_BLOCK), (min(wide, narrow), _LEAST)):
         if (room := console.width - date - GAP) >= least:
             return Layout(look.main, ("date", look.main), (date, room), below)
@@ -115,7 +117,7 @@ def _sizes(name: str, window: Sequence[Match], console: Console) -> list[int]:
 
 def _width(name: str, window: Sequence[Match], console: Console) -> int:
     """The cells that a column needs: for its longest value or, if that is very long, for its longest word."""
-    most, widest = _MOST[name], cell_len(HEADERS[name])
+    most, widest = _MOST[name], _LEAST_DATE if name == "date" else cell_len(HEADERS[name])
     for match in window:
         text = _text(name, match, console)
         size = date_width(text, most) if name == "date" else cell_len(text)

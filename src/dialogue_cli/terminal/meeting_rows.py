@@ -62,18 +62,23 @@ class MeetingRows:
     def _main(self, match: Match) -> tuple[list[Text], str]:
         """What stands out, and the snippet, unless that is the title and shown so."""
         snippet = (match.snippet or "") if self.is_search else ""
-        text = data(CELLS[self.layout.main](match) or match.title, self.console, "title")
+        text = data(CELLS[self.layout.main](match) or self._stand_in(match), self.console, "title")
         if self.layout.main == "title" and snippet.replace(MARK_START, "").replace(MARK_END, "") == match.title:
             marked = self._marked(snippet, "title")
             # The asterisks, where there are any, must not break a title that fits.
             if marked.cell_len <= max(text.cell_len, self.room):
                 text, snippet = marked, ""
-        return wrap(text, self.room, self.console), snippet
+        return (wrap(text, self.room, self.console) if text else []), snippet
+
+    def _stand_in(self, match: Match) -> str:
+        """What stands out of a meeting without a main cell: its title, unless that has a column."""
+        return "" if "title" in self.widths else match.title
 
     def _below(self, match: Match) -> Iterator[tuple[str, str]]:
         """What stands below the main cell: names of cells and what is in them."""
         for name in self.layout.below:
-            if name != "id" and (value := CELLS[name](match)):
+            is_told = name == "id" or (name == "title" and not CELLS[self.layout.main](match))
+            if not is_told and (value := CELLS[name](match)):
                 yield name, value
         if self.layout.has_partners_in_titles and not is_said(match, *match.partners):
             yield "partners", CELLS["partners"](match)
