@@ -95,6 +95,9 @@ def test_what_all_share_is_said_once() -> None:
     assert lines[2].split() == ["Date", "Person", "Id"]
     assert [re.split(" {2,}", line)[1] for line in lines[4:9]] == [f"King {i}" for i in range(5)]
     assert "\n".join(lines).count("Jordan") == 1
+    # What the title says is not said beside it.
+    same = [match(i, title="Visit of Ada (Malta)", partners="Malta", person="Ada", people=1) for i in range(5)]
+    assert drawn(same)[0].split() == ["Date", "Meeting", "Id"]
     # One meeting more, without a partner.
     lines = drawn([*(match(i, partners="Jordan") for i in range(5)), match(9)])
     assert "All meetings" not in lines[0]

@@ -465,3 +465,10 @@ def test_the_c_locale_gets_ascii_on_a_terminal_alone(environment: dict[str, str]
         check=True,
     )
     assert "Kazakhstan’s" in done.stdout.decode("utf-8")
+
+
+def test_a_note_is_not_folded_within_a_word(terminal: Looker) -> None:
+    """A long note would be torn where the window ends, in the middle of a name or an option."""
+    (shown,) = terminal(["search", "strategic dialogue"], columns=60, env={"NO_COLOR": "1"})
+    assert shown.lines[:2] == ["note: 4 meetings have both words; 5 more lack one of them:", "  --any shows them"]
+    assert too_wide(shown, 60) == []

@@ -44,13 +44,16 @@ class Output:
         """
         if self.is_quiet:
             return
+        text = f"note: {text}"
+        if sys.stderr is not None and sys.stderr.isatty():
+            text = _fitted(text)
         is_hidden = self.is_terminal and self.is_paged and sys.stderr is not None and sys.stderr.isatty()
         if is_hidden and self._pager is None and chosen():
-            self._held.append(f"note: {text}")
+            self._held.append(text)
             return
         # On a terminal, and where both streams go to one file, in the order in which it was said.
         self.standard.flush()
-        say(f"note: {text}", self._pager.stream if is_hidden and self._pager else None)
+        say(text, self._pager.stream if is_hidden and self._pager else None)
 
     def finish(self) -> str | None:
         """Waits until the person has left the pager. Returns a message where the pager could not be run."""
@@ -63,3 +66,15 @@ class Output:
     def _say_held(self) -> None:
         while self._held:
             say(self._held.pop(0), self._pager.stream if self._pager else None)
+
+
+def _fitted(text: str) -> str:
+    """A note in lines that a terminal does not fold within a word."""
+    from dialogue_cli.terminal import window
+
+    width = window.width(sys.stderr)
+    if len(text) <= width:
+        return text
+    import textwrap
+
+    return textwrap.fill(text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)

@@ -48,7 +48,10 @@ class MeetingRows:
         if has_room and not self.layout.is_in_lines:
             parts.append(identifier)
         cells = {name: self._cell(name, match) for name in self.layout.names if name not in (self.layout.main, "id")}
-        cells |= {self.layout.main: [*main, *self._flow(parts)], "id": [identifier] if has_room else []}
+        cells |= {
+            self.layout.main: [*main, *flow(parts, self.room, self.console)],
+            "id": [identifier] if has_room else [],
+        }
         below = [] if has_room else wrap(identifier, self.console.width - self.indent, self.console)
         is_broken = len(below) > 1
         right = [*self._beside(cells, self.right), *([] if is_broken else below), *self._found(match, snippet)]
@@ -95,17 +98,6 @@ class MeetingRows:
     def _beside(self, cells: dict[str, list[Text]], names: Sequence[str]) -> Iterator[Text]:
         return beside([cells[name] for name in names], [self.widths[name] for name in names], gap=GAP)
 
-    def _flow(self, parts: Iterable[Text]) -> list[Text]:
-        """Parts one after the other; one that does not fit the rest of a line begins the next."""
-        lines: list[Text] = []
-        for part in parts:
-            line = joined([lines[-1], part], self.console) if lines else part
-            if lines and line.cell_len <= self.room:
-                lines[-1] = line
-            else:
-                lines += wrap(part, self.room, self.console)
-        return lines
-
     def _found(self, match: Match, snippet: str) -> Iterator[Text]:
         """The words of the meeting that were found, and those that it lacks."""
         width = min(self.console.width - self.indent, _SNIPPET)
@@ -141,6 +133,18 @@ def joined(parts: Sequence[Text], console: Console) -> Text:
     """Texts in one line, a bullet between them."""
     bullet = Text.assemble((f" {glyphs(console).bullet} ", "quiet"))
     return bullet.join([part for part in parts if part])
+
+
+def flow(parts: Iterable[Text], width: int, console: Console) -> list[Text]:
+    """Texts one after the other, a bullet between them; one that does not fit the rest of a line begins the next."""
+    lines: list[Text] = []
+    for part in parts:
+        line = joined([lines[-1], part], console) if lines else part
+        if lines and line.cell_len <= width:
+            lines[-1] = line
+        else:
+            lines += wrap(part, width, console)
+    return lines
 
 
 def _date(match: Match, console: Console) -> Text:

@@ -10,9 +10,9 @@ from rich.text import Text
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.match import Match, Result
-from dialogue_cli.terminal.console import beside, put, rule, spelt, wrap
+from dialogue_cli.terminal.console import beside, put, rule, spelt
 from dialogue_cli.terminal.layout import HEADERS, Layout, layout_of
-from dialogue_cli.terminal.meeting_rows import MeetingRows, in_words, joined
+from dialogue_cli.terminal.meeting_rows import MeetingRows, flow, in_words
 from dialogue_cli.terminal.rows import BATCH, write_rows
 from dialogue_cli.text import plural
 from dialogue_cli.view.columns import getter
@@ -73,8 +73,8 @@ def footer(matches: Sequence[Match], console: Console) -> list[Text]:
 
 
 def _footer(parts: Sequence[str], possibly: str, console: Console) -> list[Text]:
-    texts = [*(Text(spelt(part, console), "label") for part in parts), Text(possibly, TONE)]
-    return wrap(joined(texts, console), console.width, console)
+    texts = [Text(spelt(part, console), "label") for part in parts]
+    return flow([*texts, Text(possibly, TONE)] if possibly else texts, console.width, console)
 
 
 # The usual view
@@ -98,8 +98,8 @@ def _write_usual(seen: Look, matches: Iterable[Match], console: Console, is_sear
 def _caption(seen: Look, console: Console) -> Iterator[Text]:
     """What all meetings share."""
     if seen.shared:
-        shared = joined([in_words(name, value, console) for name, value in seen.shared.items()], console)
-        yield from wrap(Text.assemble(("All meetings: ", "label"), shared), console.width, console)
+        first, *others = (in_words(name, value, console) for name, value in seen.shared.items())
+        yield from flow([Text.assemble(("All meetings: ", "label"), first), *others], console.width, console)
         yield Text()
 
 

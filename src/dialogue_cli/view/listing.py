@@ -74,6 +74,11 @@ def look(matches: Iterable[Match], size: int = WINDOW) -> tuple[Look, Iterator[M
         columns.remove("person")
     main = _main(window, columns)
     shared.pop(main, None)
+    if "title" in same:
+        # What the title of all says need not be said again.
+        for name, names in (("person", (shared.get("person", ""),)), ("partners", window[0].partners)):
+            if name in shared and is_said(window[0], *names):
+                del shared[name]
     return Look(window, main, tuple(name for name in columns if name != main), shared), chain(window, rest)
 
 
