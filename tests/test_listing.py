@@ -138,6 +138,21 @@ def test_a_person_is_not_taken_for_certain_or_for_all() -> None:
     assert "5 people" in text
 
 
+def test_the_index_knows_the_one_person_of_a_meeting(dataset: Callable[..., Path]) -> None:
+    """A list would name somebody who was not the only one, or was perhaps not there at all."""
+    text = """
+        meetings:
+        - {id: one, title: A, participants: [{name: Ada, role: chair}]}
+        - {id: perhaps, title: B, participants: [{role: Envoy, certainty: possible}]}
+        - {id: two, title: C, participants: [{name: Ada}, {name: Bo}]}
+        - {id: nobody, title: D}
+        """
+    with open_archive(dataset(text)) as archive:
+        found = {one.id: (one.person, one.people) for one in archive.find(Query())}
+        assert archive.match("one").person == ("Ada", True)  # type: ignore[union-attr]
+    assert found == {"one": (("Ada", True), 1), "perhaps": (("Envoy", False), 1), "two": (None, 2), "nobody": (None, 0)}
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 160, 200])
 def test_partner_and_place_are_told_apart(width: int, run: Callable[..., Run]) -> None:
     """`Pakistan · Pakistan` says of neither whether it is whom one met or where."""
