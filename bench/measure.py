@@ -9,6 +9,7 @@ import fcntl
 import os
 import pty
 import re
+import signal
 import statistics
 import struct
 import subprocess
@@ -31,13 +32,17 @@ class Failure(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """A command to measure. `before` is done first, and not counted."""
+    """A command to measure. `before` is done first, and not counted.
+
+    On a terminal, with `screen`, only the time counts until the first screen is full; then the command is stopped.
+    """
 
     label: str
     command: list[str]
     environment: dict[str, str]
     before: Callable[[], None] | None = None
     on_terminal: bool = False
+    screen: bool = False
 
 
 class Sample(NamedTuple):
@@ -70,10 +75,14 @@ def measure(job: Job, folder: Path) -> Sample:
     with (folder / "errors").open("w+b") as errors:
         started = time.perf_counter()
         process = _on_terminal(job, folder) if job.on_terminal else _in_pipe(job, folder, errors.fileno())
+        if job.screen:
+            seconds = time.perf_counter() - started
+            process.kill()
         _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
+        if not job.screen:
+            seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if process.returncode and not (job.screen and process.returncode == -signal.SIGKILL):
             errors.seek(0)
             said = errors.read().decode(errors="replace").strip().splitlines()
             raise Failure(f"{job.label}: status {process.returncode}: {said[-1] if said else ''}")
@@ -93,7 +102,7 @@ def _in_pipe(job: Job, folder: Path, errors: int) -> subprocess.Popen[bytes]:
 
 
 def _on_terminal(job: Job, folder: Path) -> subprocess.Popen[bytes]:
-    """Runs a command on a pseudo-terminal, and reads all that it shows."""
+    """Runs a command on a pseudo-terminal, and reads all that it shows, or the first screen."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *TERMINAL, 0, 0))
     with output_of(job, folder).open("wb") as out:
@@ -109,8 +118,12 @@ def _on_terminal(job: Job, folder: Path) -> subprocess.Popen[bytes]:
         os.close(theirs)
         # Linux ends the reading with an error, others with nothing.
         with suppress(OSError):
+            lines = 0
             while chunk := os.read(ours, 1 << 16):
                 out.write(chunk)
+                lines += chunk.count(b"\n")
+                if job.screen and lines >= TERMINAL[0]:
+                    break
         os.close(ours)
     return process
 

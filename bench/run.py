@@ -251,6 +251,25 @@ def start_on_terminal(b: Bench) -> Iterator[Line]:
     yield from b.compare("`list` on a terminal, bundled collection", ours, [("`import typer`", b.typer(), "2.2")])
 
 
+def first_screen(b: Bench) -> Iterator[Line]:
+    """What a person waits for in front of a long list, and of a search that finds much."""
+    small = replace(b.tool("list"), label="list on a terminal", on_terminal=True)
+    for call in (["list"], ["search", "cooperation"]):
+        long = b.tool(*call, data=b.data(b.large))
+        long = replace(long, label=f"{long.label}, first screen", on_terminal=True, screen=True)
+        work = f"`{' '.join(call)}` of {b.large:,} on a terminal, until the first screen is full"
+        taken, other = in_turn([long, small], b.out, b.effort)
+        ratio = taken.seconds / other.seconds
+        figures = (
+            seconds_text(taken.seconds),
+            "`list`, bundled collection",
+            seconds_text(other.seconds),
+            ratio_text(ratio),
+        )
+        bar = "1.5" if call == ["list"] else "4"
+        yield Line(work, *figures, bar_text(bar), b.met(ratio <= Fraction(bar)))
+
+
 def completion(b: Bench) -> Iterator[Line]:
     """What a person waits for after Tab."""
     job = b.completion()
@@ -403,6 +422,7 @@ def others(b: Bench) -> Iterator[Line]:
 ROWS: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "start": start_in_pipe,
     "terminal": start_on_terminal,
+    "first-screen": first_screen,
     "completion": completion,
     "narrow": narrow,
     "search": search,

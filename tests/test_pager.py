@@ -134,7 +134,7 @@ def test_less_shows_a_short_answer_and_ends(environment: dict[str, str]) -> None
     del environment["PAGER"]
     seen = look([DIALOGUE, "list", "--partner", "Pakistan", "-n", "1"], environment)
     assert seen.status == 0
-    assert "1 meeting" in seen.text
+    assert "1 of 5 meetings" in seen.text
 
 
 @pytest.mark.skipif(not shutil.which("less"), reason="needs less: install the package less")

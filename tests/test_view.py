@@ -89,7 +89,7 @@ class _Reader(HTMLParser):
 
 def on_a_terminal(match: Match, archive: Archive) -> str:
     out = io.StringIO()
-    draw(View.CARDS, [match], archive, console(out, color="never", width=88))
+    draw(View.CARDS, [match], archive, lambda: console(out, color="never", width=88))
     return squeeze(out.getvalue().replace("│", " "))
 
 
@@ -190,7 +190,7 @@ def test_a_card_says_what_is_only_possible(name: str, match: Match, archive: Arc
 def made(status: str, certain: bool | None) -> Match:
     """A match of which nothing else is known."""
     record = {"id": "a", "title": "A", "status": status}
-    return Match(Row(1, "a", None, status, "", "", "A", None, None, certain), {}, lambda *_: ("", record))
+    return Match(Row(1, "a", None, status, "", "", "A", "", 0, None, None, certain), {}, lambda *_: ("", record))
 
 
 def test_parties_are_said_to_be_missing() -> None:

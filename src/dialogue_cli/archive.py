@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from dialogue_cli.dataset.chosen import chosen_dataset
-from dialogue_cli.index.kept import KeptIndex, found, how_many
+from dialogue_cli.index.kept import KeptIndex, found
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.understanding import Understood, understood
 from dialogue_cli.match import Match, Result
@@ -152,10 +152,10 @@ class Archive:
         eu-kazakhstan-cooperation-council-22 [2025-11-01..2025-12-03] False
         eu-kazakhstan-visa-readmission-talks 2025-12-02 True
         """
-        (criteria, notes, matched), rows = self._kept.rows(
+        answer = self._kept.answer(
             lambda index: found(index, self._understood(index, query), records=records, snippets=snippets)
         )
-        return Result(lambda: (Match(row, matched, self._record) for row in rows()), criteria.query, notes, matched)
+        return Result(answer, self._record)
 
     def _understood(self, index: Index, query: Query) -> Understood:
         return understood(index, query, lambda: self.today)
@@ -167,7 +167,9 @@ class Archive:
         >>> open_archive().count(Query(place="Belgium"))
         4
         """
-        return self._ask(lambda index: how_many(index, self._understood(index, query).criteria))
+        return self._ask(
+            lambda index: found(index, self._understood(index, query), records=False, snippets=False).total()
+        )
 
     def count_by(self, query: Query, fields: str | Sequence[str] = ()) -> Counts:
         """How many of the meetings that match have which year, partner, …: one of `countable.FIELDS`, two, or none.

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.errors import DialogueError
 from dialogue_cli.index.queries import Row
-from dialogue_cli.index.schema import SEPARATOR
+from dialogue_cli.index.schema import POSSIBLE, SEPARATOR
 from dialogue_cli.text import plural
 
 if TYPE_CHECKING:
     from dialogue_cli.dataset.model import Meeting
     from dialogue_cli.dataset.records import MeetingRecord
+    from dialogue_cli.index.kept import Answer
     from dialogue_cli.query.query import Query
+
+    Reader = Callable[[str, str | None], tuple[str, MeetingRecord]]
 
 
 # A notebook shows at most so many meetings.
@@ -27,7 +30,8 @@ class Match:
     """A meeting that matches a query, and how.
 
     `id`, `date` (EDTF), `status`, `place` (all places) and `title` are text as a line shows it, `partners` is a tuple
-    of names; `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting is
+    of names; `people` counts those who took part, and `person` is the one, where it is a single one, with whether that
+    is certain; `earliest` and `latest` are ISO days, None where the date is open. `certain` says whether the meeting is
     certainly in the period, and was certainly attended by the people asked for; it is None where neither was asked. A
     search adds `score` (higher is better), `snippet` and `missing` (the words that the meeting lacks); `matched` maps
     what was typed to what it was taken for. `record` and `meeting` hold the whole record, `row` what fits a table.
@@ -38,15 +42,16 @@ class Match:
     ('eu-kazakhstan-visa-readmission-talks', 'Brussels', 'Brussels', None)
     """
 
-    def __init__(
-        self, row: Row, matched: dict[str, str], read: Callable[[str, str | None], tuple[str, MeetingRecord]]
-    ) -> None:
+    def __init__(self, row: Row, matched: dict[str, str], read: Reader) -> None:
         self.id = row.id
         self.date = row.date
         self.status = row.status
         self.partners = tuple(row.partners.split(SEPARATOR)) if row.partners else ()
         self.place = row.place.replace(SEPARATOR, "; ")
         self.title = row.title
+        name, mark, _ = row.person.partition(POSSIBLE)
+        self.person = (name, not mark) if name else None
+        self.people = row.people
         self.earliest = row.earliest
         self.latest = row.latest
         self.certain = None if row.certain is None else bool(row.certain)
@@ -128,25 +133,32 @@ class Result:
     Result(1 meeting, notes=['no partner "Pakstan"; taken for "Pakistan"'], matched={'Pakstan': 'Pakistan'})
     """
 
-    def __init__(
-        self, matches: Callable[[], Iterator[Match]], query: Query, notes: list[str], matched: dict[str, str]
-    ) -> None:
-        self._matches = matches
-        self.query = query
-        self.notes = notes
-        self.matched = matched
+    def __init__(self, answer: Answer, read: Reader) -> None:
+        self._answer = answer
+        self._read = read
+        criteria, self.notes, self.matched = answer.understood
+        self.query: Query = criteria.query
 
     def __iter__(self) -> Iterator[Match]:
-        return self._matches()
+        return (Match(row, self.matched, self._read) for row in self._answer.rows())
+
+    def total(self) -> int:
+        """How many meetings match, whatever the limit of the query."""
+        return self._answer.ask(lambda found: found.total())
+
+    def differ(self, column: str, match: Match) -> bool:
+        """Whether one of the matches has another `title`, `person`, `partners` or `place` than this one."""
+        return self._answer.ask(lambda found: found.differ(column, match.id))
 
     # No __len__: list() would ask for it, and read everything twice.
     @cached_property
     def count(self) -> int:
-        """The number of matches; they are read for it once."""
-        return sum(1 for _ in self)
+        """The number of matches."""
+        total, limit = self.total(), self.query.limit
+        return total if limit is None else min(total, limit)
 
     def __bool__(self) -> bool:
-        return next(self._matches(), None) is not None
+        return bool(self.count)
 
     def rows(self) -> list[dict[str, Any]]:
         """The `Match.row` of each match.

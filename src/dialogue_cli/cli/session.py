@@ -148,13 +148,10 @@ class Session:
 
     def write(self, matches: Iterable[Match], shape: Shape, view: View, out: TextIO | None = None) -> int:
         """Writes meetings, by default to where the answer goes. Returns their number."""
-        # A format that makes a list of a result would ask for its length first, and so read it twice.
-        matches = iter(matches)
         if shape.format == "table":
             from dialogue_cli.terminal.draw import draw
 
-            found = list(matches)
-            return draw(view, found, self.archive, self.console, shape.fields, self.proofs) if found else 0
+            return draw(view, matches, self.archive, lambda: self.console, shape.fields, self.proofs)
         out = out or self.out(shape.format)
         if shape.template is not None:
             from dialogue_cli.formats.template import filled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -11,7 +11,8 @@ from dialogue_cli.index.filters import Criteria, certainty, order, where
 from dialogue_cli.index.known_names import KnownNames
 from dialogue_cli.text import key
 
-_OF_A_LINE = "m.number, m.id, m.date, m.status, m.partners, m.place, m.title, m.earliest, m.latest"
+_OF_A_LINE = "m.number, m.id, m.date, m.status, m.partners, m.place, m.title, m.person, m.people,"
+_OF_A_LINE += " m.earliest, m.latest"
 """The first columns of a `Row`, in its order."""
 
 
@@ -25,6 +26,8 @@ class Row(NamedTuple):
     partners: str
     place: str
     title: str
+    person: str
+    people: int
     earliest: str | None
     latest: str | None
     certain: int | None = None
@@ -132,6 +135,21 @@ class Index(Database):
             sql += " LIMIT ?"
             values.append(criteria.query.limit)
         return (Row(*row) for row in self.rows(sql, values))
+
+    def differ(self, criteria: Criteria, column: str, identifier: str) -> bool:
+        """Whether a meeting that matches has another value in a column than the meeting with an id."""
+        clause, values = where(criteria)
+        sql = f"SELECT m.{column} AS value FROM meeting m WHERE {clause}"
+        if criteria.query.limit is not None:
+            sql += f" {order(criteria)} LIMIT ?"
+            values.append(criteria.query.limit)
+        return self.row(*other_value(sql, values, column, identifier)) is not None
+
+
+def other_value(among: str, values: Sequence[Any], column: str, identifier: str) -> tuple[str, list[Any]]:
+    """SQL that has a row where one of some values is not that of the meeting with an id, and its values."""
+    sql = f"SELECT 1 FROM ({among}) WHERE value IS NOT (SELECT {column} FROM meeting WHERE id = ?) LIMIT 1"
+    return sql, [*values, identifier]
 
 
 def shown(criteria: Criteria, records: bool) -> tuple[str, str, list[Any]]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from dialogue_cli.index.feedback import common_words
 from dialogue_cli.index.filters import Criteria, order, where
 from dialogue_cli.index.fulltext import Expressions, quoted
-from dialogue_cli.index.queries import Index, Row, shown
+from dialogue_cli.index.queries import Index, Row, other_value, shown
 from dialogue_cli.index.schema import TEXTS
 from dialogue_cli.index.snippets import snippets as snippets_of
 from dialogue_cli.query.query import Query
@@ -77,8 +78,8 @@ COVERAGE = 0.7
 """How much it counts that a record has all of a question's rarity, and not one word of it many times."""
 FEW = 10
 """When fewer meetings have all words, it is said how many have all but one."""
-_FIRST_BATCH, _BATCH = 100, 5000
-"""How many rows are fetched at once: few for the first screen, many for a pipe that wants all."""
+_FIRST_BATCH, _GROWTH, _BATCH = 100, 3, 5000
+"""How many rows are fetched at once: few for the first screen, more and more for a pipe that wants all."""
 
 
 class Engine:
@@ -215,12 +216,11 @@ class Hits:
     def rows(self, *, records: bool, snippets: bool) -> Iterator[Row]:
         """The meetings, best first or in the order asked for; with their JSON and snippets where these are wanted."""
         units = self.engine.plan.units
-        numbers = _ordered(self.index, self.criteria, self._scores)
         columns, join, days = shown(self.criteria, records)
         sql = f"SELECT {columns} FROM meeting m{join} WHERE m.number IN (SELECT value FROM json_each(?))"
         start, size = 0, _FIRST_BATCH
-        while start < len(numbers):
-            batch = numbers[start : start + size]
+        while start < len(self.numbers):
+            batch = self.numbers[start : start + size]
             among = json.dumps(batch)
             found = {row[0]: row for row in self.index.rows(sql, [*days, among])}
             passages = self._snippets(among) if snippets else {}
@@ -230,9 +230,21 @@ class Hits:
                 bits = self._having.get(number)
                 missing = () if bits is None else tuple(u.typed for i, u in enumerate(units) if not bits >> i & 1)
                 yield Row(*(*found[number], self._scores[number], passages.get(number), missing))
-            start, size = start + size, _BATCH
+            start, size = start + size, min(size * _GROWTH, _BATCH)
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The numbers of the meetings that are shown, in the order asked for."""
+        return _ordered(self.index, self.criteria, self._scores)
+
+    def differ(self, column: str, identifier: str) -> bool:
+        """Whether a meeting among them has another value in a column than the meeting with an id."""
+        sql = f"SELECT {column} AS value FROM meeting WHERE number IN (SELECT value FROM json_each(?))"
+        return self.index.row(*other_value(sql, [json.dumps(self.numbers)], column, identifier)) is not None
 
     def __len__(self) -> int:
+        if self.criteria.query.limit is None:
+            return len(self.numbers)
         return len(_ordered(self.index, self.criteria.but(limit=None), self._scores))
 
     def note(self) -> str | None:

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from dialogue_cli.dataset.records import MeetingRecord, VenueRecord, places_of
 from dialogue_cli.dates.edtf import parse
-from dialogue_cli.index.schema import ON_BEHALF_OF, REPRESENTS, SEPARATOR, TEXTS
+from dialogue_cli.index.schema import ON_BEHALF_OF, POSSIBLE, REPRESENTS, SEPARATOR, TEXTS
 from dialogue_cli.index.texts import place_names, texts_of
 from dialogue_cli.tokens import searchable
 
@@ -29,6 +29,8 @@ class MeetingRow(TypedDict):
     partners: str
     place: str
     title: str
+    person: str
+    people: int
     earliest: str | None
     latest: str | None
     last_start: str | None
@@ -129,6 +131,8 @@ class Rows:
             "partners": SEPARATOR.join(record.get("partners", ())),
             "place": SEPARATOR.join(filter(None, map(_where, places))),
             "title": record["title"],
+            "person": _only_person(record),
+            "people": len(record.get("participants", ())),
             "earliest": earliest,
             "latest": latest,
             "last_start": last_start,
@@ -146,8 +150,7 @@ class Rows:
 
 def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str, bool]]:
     """Every name in a record that a filter may ask for: its field, the name, and whether it is certain."""
-    for person in record.get("participants", ()):
-        yield "person", person.get("name") or person["role"], person.get("certainty") != "possible"
+    yield from (("person", *one) for one in _people_of(record))
     certain: dict[str, list[str | None]] = {
         "partner": [*record.get("partners", ())],
         "topic": [*record.get("topics", ())],
@@ -162,6 +165,21 @@ def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str, bool]]:
     for field, names in certain.items():
         for name in filter(None, names):
             yield field, name, True
+
+
+def _people_of(record: MeetingRecord) -> Iterator[tuple[str, bool]]:
+    """Everyone who took part, by name or else role, and whether that is certain."""
+    for person in record.get("participants", ()):
+        yield person.get("name") or person["role"], person.get("certainty") != "possible"
+
+
+def _only_person(record: MeetingRecord) -> str:
+    """The one person who took part; nothing where none or more than one did."""
+    people = list(_people_of(record))
+    if len(people) != 1:
+        return ""
+    ((name, is_certain),) = people
+    return name if is_certain else name + POSSIBLE
 
 
 def _sides_of(record: MeetingRecord) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,14 @@ A name as the records write it is a row of `name`; `link` says which meetings be
 name (see `dialogue_cli.names.catalogue`) makes other spellings, the rows of `form`, lead to it. `sound` has the
 words of people's names by the keys of `dialogue_cli.names.sound`. A row of `stay` is one place of a meeting, by the
 numbers of its names; `inside` puts a city into a country where the record of a meeting states none. `side` says for
-whom people took part (`role` is the key of a participant).
+whom people took part (`role` is the key of a participant). `people` of a meeting counts those who took part, `person`
+is the one where it is a single one.
 """
 
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 19
+VERSION = 20
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -22,6 +23,8 @@ REPRESENTS, ON_BEHALF_OF = "represents", "on_behalf_of"
 """The roles of a `side`."""
 SEPARATOR = "\x1f"
 """Between the partners of a meeting, and between its places: ASCII's unit separator, which no name can have."""
+POSSIBLE = f"{SEPARATOR}possible"
+"""Behind the `person` of a meeting who is only possibly among those who took part."""
 TABLES = f"""
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {VERSION};
@@ -32,7 +35,7 @@ CREATE TABLE file (
 );
 CREATE TABLE meeting (
     number INTEGER PRIMARY KEY, id TEXT UNIQUE, date TEXT, status TEXT, partners TEXT, place TEXT, title TEXT,
-    earliest TEXT, latest TEXT, last_start TEXT, first_end TEXT, qualified INTEGER,
+    person TEXT, people INTEGER, earliest TEXT, latest TEXT, last_start TEXT, first_end TEXT, qualified INTEGER,
     moment TEXT, ordinal INTEGER, kind TEXT, series TEXT, principal INTEGER, parties INTEGER, file INTEGER
 );
 CREATE TABLE record (meeting INTEGER PRIMARY KEY, json TEXT);

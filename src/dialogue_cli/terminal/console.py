@@ -36,7 +36,7 @@ PALETTE = {
     "cancelled": "red",
     "postponed": "rust",
     "possible": "plum",
-    "found": "bold plum",
+    "found": "bold underline plum",
     "quote": "",
     "note": "rust",
     "problem": "bold red",

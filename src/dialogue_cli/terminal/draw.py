@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dialogue_cli.view.proofs import Proofs
@@ -17,23 +17,29 @@ if TYPE_CHECKING:
 
 def draw(
     view: View,
-    matches: Sequence[Match],
+    matches: Iterable[Match],
     archive: Archive,
-    console: Console,
+    console: Callable[[], Console],
     fields: Sequence[str] | None = None,
     proofs: Proofs | None = None,
 ) -> int:
-    """Draws meetings. Returns their number. `fields` are the columns of a table, the usual ones by default."""
+    """Draws meetings. Returns their number. `fields` are the columns of a table, the usual ones by default.
+
+    The console is asked for once there is something to draw: it may start a pager.
+    """
+    proofs = proofs or Proofs(archive)
+    if view in (View.TABLE, View.SEARCH):
+        from dialogue_cli.terminal.table import write_matches
+
+        return write_matches(matches, console, proofs, fields=fields, is_search=view is View.SEARCH)
+    found = list(matches)
+    if not found:
+        return 0
     if view is View.TIMELINE:
         from dialogue_cli.terminal.timeline import write_timeline
 
-        return write_timeline(matches, console, today=archive.today)
-    proofs = proofs or Proofs(archive)
-    if view in (View.CARDS, View.EVIDENCE):
-        return _cards(matches, archive, console, proofs, evidence=view is View.EVIDENCE)
-    from dialogue_cli.terminal.table import write_matches
-
-    return write_matches(matches, console, proofs, fields=fields, is_search=view is View.SEARCH)
+        return write_timeline(found, console(), today=archive.today)
+    return _cards(found, archive, console(), proofs, evidence=view is View.EVIDENCE)
 
 
 def _cards(matches: Sequence[Match], archive: Archive, console: Console, proofs: Proofs, *, evidence: bool) -> int:

@@ -14,7 +14,8 @@ from dialogue_cli.dates.edtf import Edtf
 from dialogue_cli.dates.months import SHORT_MONTHS
 from dialogue_cli.match import Match
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
-from dialogue_cli.terminal.table import footer, status_text
+from dialogue_cli.terminal.meeting_rows import status_text
+from dialogue_cli.terminal.table import footer
 from dialogue_cli.text import plural
 from dialogue_cli.view.year_axis import LEGEND, Edge, Entry, by_year, day_words, entry, gap_words, steps
 

@@ -49,7 +49,11 @@ def status_words(match: Match, possibly: str = POSSIBLY, *, held: bool = False) 
 
 def how_many_possibly(matches: Collection[Match]) -> str:
     """How many meetings are not certain: `2 of them only possibly among those asked for`; empty for none."""
-    possible = sum(map(is_only_possible, matches))
+    return so_many_possibly(sum(map(is_only_possible, matches)), len(matches))
+
+
+def so_many_possibly(possible: int, count: int) -> str:
+    """The same, where so many of a number of meetings are not certain."""
     if not possible:
         return ""
-    return f"{'all' if possible == len(matches) else f'{possible:,} of them'} {ONLY_POSSIBLY}"
+    return f"{'all' if possible == count else f'{possible:,} of them'} {ONLY_POSSIBLY}"
