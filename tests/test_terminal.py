@@ -281,10 +281,10 @@ def test_an_ascii_only_terminal_gets_plain_signs(hostile: list[list[str]], termi
 
 TIMELINE = """\
 2022   J  F  M  A  M  J  J  A  S  O  N  D    ──────────────────────────────────────────── 2 meetings
-       ╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍      in 1 Jan – 15 Nov  Visit of Commissioner Ylva Johansson
-                                               to Pakistan
-       ╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍      in 1 Jan – 15 Nov  Visit of Commissioner Ylva Johansson
-                                               to Peshawar
+       ╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍      between 1 Jan and 15 Nov  Visit of Commissioner Ylva
+                                               Johansson to Pakistan
+       ╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍      between 1 Jan and 15 Nov  Visit of Commissioner Ylva
+                                               Johansson to Peshawar
 
        · 2 years without a record ·
 
@@ -295,8 +295,8 @@ TIMELINE = """\
                                                Dialogue
                          ●                   11 Jul  12th EU-Central Asia High-Level Political and
                                                Security Dialogue
-                                     ╍╍╍╍    in 1 Nov – 3 Dec  22nd meeting of the Kazakhstan -
-                                               European Union Cooperation Council
+                                     ╍╍╍╍    between 1 Nov and 3 Dec  22nd meeting of the Kazakhstan
+                                               - European Union Cooperation Council
                                      ╍╍╍     Nov  22nd meeting of the Kazakhstan-EU Parliamentary
                                                Cooperation Committee
                                        ●     21 Nov  7th Round of the EU-Pakistan Strategic Dialogue
@@ -438,9 +438,9 @@ def test_a_listing_tells_of_dates_no_more_than_is_known(terminal: Looker, run: C
     (shown,) = terminal(["list"], columns=200, env={"NO_COLOR": "1"})
     rows = {row["id"]: row for row in json.loads(run("list", "-f", "json", env={"XDG_CACHE_HOME": cache}).out)}
     for name, words in {
-        "johansson-visit-to-peshawar": "1 Jan – 15 Nov 2022",
+        "johansson-visit-to-peshawar": "between 1 Jan",
         "eu-central-asia-summit-1": "4 Apr 2025",
-        "eu-kazakhstan-cooperation-council-22": "1 Nov – 3 Dec 2025",
+        "eu-kazakhstan-cooperation-council-22": "between 1 Nov",
         "eu-kazakhstan-parliamentary-committee-22": "Nov 2025",
         "eu-pakistan-strategic-dialogue-8": "from 22 Nov 2025",
         "eu-pakistan-migration-dialogue": "no date",
@@ -448,7 +448,7 @@ def test_a_listing_tells_of_dates_no_more_than_is_known(terminal: Looker, run: C
         (line,) = (line for line in shown.lines if line.endswith(f" {name}"))
         assert line.startswith(f"{words} ")
         assert rows[name]["status"] == "held" or f" {rows[name]['status']} " in line
-    assert "(one day in)" in shown.text
+    assert "and 15 Nov 2022" in shown.text and "and 3 Dec 2025" in shown.text
 
 
 def test_the_c_locale_gets_ascii_on_a_terminal_alone(environment: dict[str, str]) -> None:

@@ -16,6 +16,7 @@ from dialogue_cli.dataset.evidence import Claim, proof, unproven
 from dialogue_cli.dataset.model import STATUSES, Evidence, Meeting, Venue, place_items
 from dialogue_cli.dates.edtf import Day, Edtf
 from dialogue_cli.dates.sentences import day_words, when
+from dialogue_cli.dates.wording import long_date
 from dialogue_cli.formats.markdown_parts import Footnotes, escape, source_line
 from dialogue_cli.match import Match
 from dialogue_cli.query.query import ONLY_POSSIBLY
@@ -125,7 +126,7 @@ class _Brief:
         self.sources = {source.id: source for source in archive.sources()}
         self._series_names = {entry.name for entry in archive.vocabularies().series if entry.name}
         self.proofs = proofs
-        self.notes = Footnotes(self.sources, proofs)
+        self.notes = Footnotes(self.sources, proofs, long_date)
         self.held = [match for match in matches if match.meeting.status == "held"]
         self.others = [match for match in matches if match.meeting.status != "held"]
 
@@ -423,7 +424,7 @@ class _Brief:
         used = dict.fromkeys(name for match in self.matches for name in match.meeting.sources)
         if used:
             known = [(name, self.sources.get(name)) for name in used]
-            yield "\n".join(f"- {source_line(*one, self.proofs.source_mark(one[1]))}" for one in known)
+            yield "\n".join(f"- {source_line(*one, self.proofs.source_mark(one[1]), long_date)}" for one in known)
         else:
             yield self._own("The records of these meetings quote no source.")
 

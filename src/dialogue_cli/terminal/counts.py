@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dialogue_cli.dates.edtf import parse
-from dialogue_cli.dates.wording import human_date
+from dialogue_cli.dates.wording import days_from, human_date
 from dialogue_cli.query.counts import FIELDS, OTHERS, TIMES, UNCERTAIN, Counts, Value
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
 from dialogue_cli.text import plural
@@ -76,7 +76,7 @@ def _bars(counts: Counts, console: Console) -> Iterator[Text]:
     for is_gap, run in groupby(counts.totals[0].items(), key=lambda pair: not pair[1]):
         found = [(_label(counts, 0, value, console), value, number) for value, number in run]
         if is_gap:
-            rows.append(_Row(_gap([label.plain for label, *_ in found], console), 0, 0))
+            rows.append(_Row(_gap([value for _, value, _ in found], console), 0, 0))
             continue
         # A sum of many values has no bar: beside it, those of single values would be too short to compare.
         possible = counts.possible_totals[0] if counts.possible_totals else {}
@@ -87,10 +87,13 @@ def _bars(counts: Counts, console: Console) -> Iterator[Text]:
     return _drawn(rows, console)
 
 
-def _gap(names: list[str], console: Console) -> Text:
+def _gap(values: list[Value], console: Console) -> Text:
     """Years or months in a row without a meeting, as one label."""
-    dash = " – " if " " in names[0] else "–"
-    return Text(spelt(dash.join(dict.fromkeys((names[0], names[-1]))), console), "quiet")
+    ends = [parse(str(value)) for value in (min(values, key=str), max(values, key=str))]
+    first, last = ends[0].earliest, ends[1].latest
+    assert first and last
+    words = human_date(ends[0]) if len(values) == 1 else days_from(first, last)
+    return Text(spelt(words, console), "quiet")
 
 
 def _drawn(rows: Sequence[_Row], console: Console) -> Iterator[Text]:
