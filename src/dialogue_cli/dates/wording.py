@@ -9,8 +9,8 @@ from dialogue_cli.dates.edtf import Edtf, Side
 from dialogue_cli.dates.months import MONTHS, SHORT_MONTHS, month_end
 
 NO_DATE = "no date"
-AND = " and "
-"""What stands between the two ends of a window, and nowhere else in the words of a date."""
+# What stands between the two ends of a window, and of a span with spaces in one of them.
+_AND, _TO = " and ", " – "
 Day = datetime.date
 _SHORT = "|".join(SHORT_MONTHS)
 
@@ -45,6 +45,15 @@ def short_date(date: Edtf, year: int) -> str:
     return text
 
 
+def broken(words: str) -> list[str]:
+    """The words of a date in the lines that they are best broken into.
+
+    >>> broken("between 1 Nov and 3 Dec 2025")
+    ['between 1 Nov', 'and 3 Dec 2025']
+    """
+    return words.replace(_AND, f"\n{_AND.lstrip()}").replace(_TO, f"{_TO.rstrip()}\n").split("\n")
+
+
 def long_date(date: Edtf) -> str:
     """The date in prose, with whole names of months.
 
@@ -67,7 +76,7 @@ def days_from(first: Day, last: Day) -> str:
     'May–Jun 2025'
     """
     left, right = _ends(first, last)
-    return f"{left} – {right}" if " " in left else f"{left}–{right}"
+    return f"{left}{_TO}{right}" if " " in left else f"{left}–{right}"
 
 
 def _single(side: Side) -> str:
@@ -84,7 +93,7 @@ def _span(start: Side, end: Side) -> str:
 
 def _between(start: Side, end: Side) -> str:
     if any(side.is_uncertain or side.is_approximate for side in (start, end)):
-        return f"between {_side(start)}{AND}{_side(end)}"
+        return f"between {_side(start)}{_AND}{_side(end)}"
     return _name(start.first, end.last) or _one_of(start.first, end.last)
 
 
@@ -100,7 +109,7 @@ def _one_of(first: Day, last: Day, marked: Side | None = None) -> str:
     doubt = "?" if marked and marked.is_uncertain else ""
     if _are_neighbours(first, last):
         return f"{about}{left} or {right}{doubt}"
-    return f"between {about}{left}{AND}{right}{doubt}"
+    return f"between {about}{left}{_AND}{right}{doubt}"
 
 
 def _until(side: Side) -> str:
@@ -174,4 +183,4 @@ def _days(first: Day, last: Day) -> str:
     if first == last:
         return day_date(first)
     left, right = _without_repeats(first, last, f"{first.day}", day_date(last))
-    return f"{left} – {right}" if " " in left else f"{left}–{right}"
+    return f"{left}{_TO}{right}" if " " in left else f"{left}–{right}"

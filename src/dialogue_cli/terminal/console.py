@@ -73,9 +73,9 @@ class Glyphs:
     cancelled: str = "×"
     postponed: str = "▷"
     span: str = "━"
-    window: str = "╍"
+    window: str = "░"
     unheld_span: str = "─"
-    unheld_window: str = "╌"
+    unheld_window: str = "┄"
     earlier: str = "◀"
     later: str = "▶"
     beyond: str = "»"
@@ -83,6 +83,8 @@ class Glyphs:
     today: str = "▼"
     now: str = "┊"
     parts: str = "▏▎▍▌▋▊▉█"
+    levels: str = "▁▂▃▄▅▆▇"
+    maybe: str = "░"
 
 
 _DRAWN = Glyphs()
@@ -105,6 +107,8 @@ _TYPED = Glyphs(
     today="v",
     now="|",
     parts="#",
+    levels=".-=+*%#",
+    maybe="?",
 )
 
 

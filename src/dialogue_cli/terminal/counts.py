@@ -91,7 +91,8 @@ def _gap(values: list[Value], console: Console) -> Text:
     """Years or months in a row without a meeting, as one label."""
     ends = [parse(str(value)) for value in (min(values, key=str), max(values, key=str))]
     first, last = ends[0].earliest, ends[1].latest
-    assert first and last
+    assert first
+    assert last
     words = human_date(ends[0]) if len(values) == 1 else days_from(first, last)
     return Text(spelt(words, console), "quiet")
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dialogue_cli.dates.edtf import parse
-from dialogue_cli.dates.wording import AND, NO_DATE, human_date
+from dialogue_cli.dates.wording import NO_DATE, broken, human_date
 from dialogue_cli.match import Match
 from dialogue_cli.query.search_text import MARK_END, MARK_START
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
@@ -204,8 +204,7 @@ def _date(match: Match, console: Console) -> list[Text]:
     if not match.date:
         return [Text(NO_DATE, "quiet")]
     # A window takes two lines, and so makes no other date's column wider.
-    first, *rest = human_date(parse(match.date)).split(AND)
-    return [Text(spelt(part, console)) for part in (first, *(f"{AND.lstrip()}{part}" for part in rest))]
+    return [Text(spelt(part, console)) for part in broken(human_date(parse(match.date)))]
 
 
 def _partners(match: Match, console: Console) -> Text:

@@ -54,7 +54,11 @@ def status_in_a_pipe(match: Match) -> str:
 
 def how_many_possibly(matches: Collection[Match]) -> str:
     """How many meetings are not certain: `2 of them only possibly among those asked for`; empty for none."""
-    possible = sum(map(is_only_possible, matches))
+    return possibly_words(sum(map(is_only_possible, matches)), len(matches))
+
+
+def possibly_words(possible: int, all_: int) -> str:
+    """The same of so many meetings."""
     if not possible:
         return ""
-    return f"{'all' if possible == len(matches) else f'{possible:,} of them'} {ONLY_POSSIBLY}"
+    return f"{'all' if possible == all_ else f'{possible:,} of them'} {ONLY_POSSIBLY}"
