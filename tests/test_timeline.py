@@ -163,7 +163,8 @@ def test_every_number_is_what_the_list_of_that_time_finds(
 
         for line in found.all:
             assert tuple(line.tally) == inside(line.period)
-            for part, tally in zip(parts(unit, line.period, coarse=coarse), line.parts, strict=True):
+            assert bool(line.parts) == any(line.tally)
+            for part, tally in zip(parts(unit, line.period, coarse=coarse), line.parts, strict=bool(line.parts)):
                 assert tuple(tally or (0, 0, 0)) == inside(part)
             within = clipped(line.period, asked)
             assert within
@@ -249,6 +250,13 @@ def test_forty_meetings_of_sixty_years_are_one_picture(
     lines = drawn(run, written(visits(42)))
     assert len(lines) < 25
     assert lines[0].split() == ["Decade", "Meetings", *"0123456789", "Busiest", "partners"]
+
+
+def test_nobody_is_busiest_where_nobody_is_named(run: Callable[..., Run], written: Callable[[Records], str]) -> None:
+    """A heading would stand above nothing."""
+    path = written(visits(200, partners=[]))
+    assert "Busiest" not in "".join(drawn(run, path))
+    assert "Busiest" not in run("export", "svg", "--data", path).out
 
 
 def test_a_period_without_meetings_is_one_line(run: Callable[..., Run], written: Callable[[Records], str]) -> None:

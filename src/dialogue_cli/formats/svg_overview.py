@@ -66,7 +66,8 @@ class _Picture(Canvas):
             if head:
                 x = self.bars + (i + 0.5) * size
                 self.text(group, x, self.y, head, "quiet", text_anchor="middle", font_size="11")
-        self.text(group, self.names, self.y, f"Busiest {self.overview.who}", "quiet", **small)
+        if self.overview.has_names:
+            self.text(group, self.names, self.y, f"Busiest {self.overview.who}", "quiet", **small)
         self.rule(group, EDGE, self.y + 8, WIDTH - EDGE, self.y + 8)
         self.y += 14
 
@@ -91,7 +92,7 @@ class _Picture(Canvas):
             if numbers[head] or not i:
                 words, kind = f"{numbers[head]:,}", "quiet" if is_empty else tone
                 self.text(group, self._right(i), base, words, kind, text_anchor="end", style=_FIGURES)
-        size = _BARS / len(line.parts)
+        size = _BARS / self.overview.part.most
         for i, part in enumerate(line.parts):
             if part:
                 _bar(group, part, self.overview.most, self.bars + i * size, base + 2, size)

@@ -61,7 +61,7 @@ class _Table:
         ]
         self.widths = [label, *numbers, places * self.cells]
         left = console.width - sum(self.widths) - _GAP * len(self.widths)
-        self.names = left if left >= _NAMES else 0
+        self.names = left if left >= _NAMES and overview.has_names else 0
 
     def lines(self) -> Iterator[Text]:
         """The heads, a rule, and a line for each unit and each gap."""

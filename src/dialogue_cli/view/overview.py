@@ -39,7 +39,7 @@ class Line:
     period: Period
     tally: Tally
     parts: tuple[Tally | None, ...]
-    """Of each part in its place; None in a place that this unit has not."""
+    """Of each part in its place; None in a place that this unit has not. Without meetings, none."""
     names: tuple[tuple[str, int], ...] = ()
     """Who was met in it, the most frequent first; where none of the meetings is certain, in those possibly in it."""
 
@@ -79,6 +79,11 @@ class Overview:
     def full(self) -> list[Line]:
         """The units that have a line."""
         return [line for line in self.lines if isinstance(line, Line)]
+
+    @property
+    def has_names(self) -> bool:
+        """Whether anyone is named."""
+        return any(line.names for line in self.full)
 
     @property
     def most(self) -> int:
@@ -127,11 +132,12 @@ def overview(ask: Ask, unit: Unit | None = None, *, reverse: bool = False, coars
     spans = _spans(periods, spread.period)
     tallies = spans.tallies(dated)
     who, names = _names(ask, sum(group.meetings for group in spread.groups), spans)
+    # Between two far dates there may be very many empty units.
+    full = [period for period, tally in zip(periods, tallies, strict=True) if any(tally)]
+    inside = _parts(unit, full, dated, spread.period, coarse=coarse)
     lines = [
-        Line(period, tally, inside, _most_frequent(tally, *found))
-        for period, tally, inside, found in zip(
-            periods, tallies, _parts(unit, periods, dated, spread.period, coarse=coarse), names, strict=True
-        )
+        Line(period, tally, next(inside) if any(tally) else (), _most_frequent(tally, *found))
+        for period, tally, found in zip(periods, tallies, names, strict=True)
     ]
     lines = lines[::-1] if reverse else lines
     return Overview(
