@@ -73,9 +73,9 @@ def test_bars_of_time(environment: dict[str, str], dataset: Callable[..., Path])
     assert [line.split("  ")[0] for line in seen.screen][:5] == [
         "Jan 2023",
         "Dec 2022",
-        "Nov 2022 – Jun 2020",
+        "Jun 2020 – Nov 2022",
         "May 2020",
-        "Apr 2020 – Jun 2019",
+        "Jun 2019 – Apr 2020",
     ]
 
 

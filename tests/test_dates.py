@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from itertools import product
 
 import edtf
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from dialogue_cli.dates.edtf import Edtf, Period, parse
 from dialogue_cli.dates.months import month_end
 from dialogue_cli.dates.refused import refusal
+from dialogue_cli.dates.wording import human_date, long_date
 
 Day = datetime.date
 FIRST, LAST = Day(2023, 12, 1), Day(2024, 4, 30)
@@ -155,7 +157,7 @@ def test_certainly_and_possibly_agree_with_counting_days(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2025-02-30", '"30" is not a valid day: February 2025 has 28 days'),
+        ("2025-02-30", '"30" is not a valid day: Feb 2025 has 28 days'),
         ("2025-13", '"13" is not a valid month (01 to 12)'),
         ("0000", '"0000" is not a valid year (0001 to 9999)'),
         ("2025-11-21/2025-11-20", "the meeting ends before it begins: 2025-11-21 is after 2025-11-20"),
@@ -260,3 +262,40 @@ def test_a_month_ends_before_the_first_of_the_next(day: Day) -> None:
     end = month_end(day.year, day.month)
     assert (end.year, end.month) == (day.year, day.month)
     assert end == Day.max or (end + datetime.timedelta(days=1)).day == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[2025-11-01..2025-12-03]", "between 1 Nov and 3 Dec 2025"),
+        ("[2025-11-03..2025-11-09]", "between 3 and 9 Nov 2025"),
+        ("[2024-12-30..2025-01-02]", "between 30 Dec 2024 and 2 Jan 2025"),
+        ("[2025-11-20..2025-11-21]", "20 or 21 Nov 2025"),
+        ("[2025-11-30..2025-12-01]", "30 Nov or 1 Dec 2025"),
+        ("[2025-11..2025-12]", "Nov or Dec 2025"),
+        ("[2025-12..2026-01]", "Dec 2025 or Jan 2026"),
+        ("[2025-09..2025-12]", "between Sep and Dec 2025"),
+        ("[2024..2025]", "2024 or 2025"),
+        ("[2021..2024]", "between 2021 and 2024"),
+        ("2025-1X", "between Oct and Dec 2025"),
+        ("2025-1X~", "between about Oct and Dec 2025"),
+        ("[2025-11-01~..2025-12-03?]", "between about 1 Nov 2025 and 3 Dec 2025?"),
+        ("2025-11-XX", "Nov 2025"),
+        ("202X", "2020s"),
+        ("2025-11-20/2025-11-21", "20–21 Nov 2025"),
+        ("2025-11-20/2025-11-20", "20 Nov 2025"),
+    ],
+)
+def test_one_day_of_several_is_told_from_several_days(text: str, words: str) -> None:
+    """One unknown day of a window would be read as a meeting that lasted all of it."""
+    assert human_date(parse(text)) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-11-23", "2025-11", "[2025-05-01..2025-12-03]", "2025-06-29/2025-07-02", "[..2022-09-15]"]
+)
+def test_prose_has_the_same_words_with_whole_months(text: str) -> None:
+    """A briefing note would write one day in two ways."""
+    long = long_date(parse(text))
+    assert not re.search(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b", long)
+    assert re.sub(r"\b([A-Z][a-z]{2})[a-z]*", r"\1", long) == human_date(parse(text))

@@ -266,9 +266,9 @@ def test_what_is_only_possible_is_marked(run: Callable[..., Run]) -> None:
     ("arguments", "message"),
     [
         (["--since", "2025", "--since", "2024"], "dialogue: --since may be given once; it was given 2 times"),
-        (["--since", "2026", "--until", "2025"], "dialogue: --since 2026 begins on 2026-01-01, after --until 2025 ends on 2025-12-31"),
+        (["--since", "2026", "--until", "2025"], "dialogue: --since 2026 begins on 1 Jan 2026, after --until 2025 ends on 31 Dec 2025"),
         (["--since", "2026", "--on", "2025"], "dialogue: --on 2025 and the range of --since and --until have no day in common"),
-        (["--on", "11/07/2025"], 'dialogue: "11/07/2025" can be 2025-07-11 (11 July 2025) or 2025-11-07 (7 November 2025); write one of them'),
+        (["--on", "11/07/2025"], 'dialogue: "11/07/2025" can be 2025-07-11 (11 Jul 2025) or 2025-11-07 (7 Nov 2025); write one of them'),
         (["--status", "done"], 'dialogue: there is no status "done"; it is held, planned, agreed, cancelled or postponed'),
         (["--sort", "size"], 'dialogue: cannot sort by "size"; sort by date, id, title, status, kind, series, ordinal, place, partners or score'),
         (["-F", "id,tilte"], 'dialogue: there is no field "tilte"; did you mean "title"?'),

@@ -137,7 +137,7 @@ def test_help_is_readable_without_unicode(run: Callable[..., Run]) -> None:
     [
         ("list --partnr x", 'there is no option "--partnr" of list; did you mean "--partner"?'),
         ("list --bilat", 'did you mean "--bilateral"?'),
-        ("list --by year", 'there is no option "--by" of list; it belongs to count'),
+        ("list --by year", 'there is no option "--by" of list; it belongs to timeline and count'),
         ("check --partner x", "it belongs to list, search, timeline, show and others"),
         ("--partner x list", "it goes behind: dialogue list --partner"),
         ("list -since 2025", 'did you mean "--since"?'),

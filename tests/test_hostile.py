@@ -91,16 +91,19 @@ def test_the_record_is_read_as_it_is(run: Callable[..., Run], hostile: Path) -> 
     assert record["outcomes"] == [NASTY, "=1+1"]
 
 
+ROWS_DRAWN = ("table", "tsv", "csv", "json", "jsonl", "markdown")
 WAYS = [["export", name] for name in EXPORTED if name != "sqlite"]
 WAYS += [[command, "-f", name] for command in ("list", "timeline") for name in MEETINGS]
 WAYS += [["search", "alert", "-f", name] for name in MEETINGS]
 WAYS += [["show", "hostile", "-f", name] for name in MEETINGS]
 WAYS += [["show", "hostile", "--evidence"], ["list", "--template", "{title}|{topics}|{participants}"]]
-WAYS += [["count", "--by", "topic", "-f", name] for name in ("table", "tsv", "csv", "json", "jsonl", "markdown")]
+WAYS += [["count", "--by", "topic", "-f", name] for name in ROWS_DRAWN]
 WAYS += [["sources", "-f", name] for name in ("table", "tsv", "csv", "json", "jsonl", "markdown")]
 WAYS += [
     [command, "-f", name] for command in ("people", "partners", "topics", "places", "instruments") for name in ROWS
 ]
+
+WAYS += [["timeline", "--by", "year", "-f", name] for name in (*ROWS_DRAWN, "svg")]
 WAYS += [["sources", "s"], ["series"], ["series", "-f", "table"], ["check"], ["brief"], ["list", "-p", NASTY[:20]]]
 
 
@@ -120,7 +123,16 @@ def test_nothing_that_comes_out_is_obeyed(run: Callable[..., Run], hostile: Path
 
 
 @pytest.mark.parametrize(
-    "way", [["list"], ["timeline"], ["show", "hostile", "--evidence"], ["search", "alert"], ["series"], ["sources"]]
+    "way",
+    [
+        ["list"],
+        ["timeline"],
+        ["timeline", "--by", "month"],
+        ["show", "hostile", "--evidence"],
+        ["search", "alert"],
+        ["series"],
+        ["sources"],
+    ],
 )
 def test_a_terminal_gets_colours_alone(environment: dict[str, str], hostile: Path, way: list[str]) -> None:
     """The escapes of a record would reach the terminal between those of the program."""

@@ -34,8 +34,8 @@ EXPECTED = """2025-03-01..2025-03-31
 2025-05-21
 2025-10-01
 2025-12-01..2025-12-31
-"11/05/2025" can be 2025-05-11 (11 May 2025) or 2025-11-05 (5 November 2025); write one of them
-"30" is not a valid day: February 2025 has 28 days
+"11/05/2025" can be 2025-05-11 (11 May 2025) or 2025-11-05 (5 Nov 2025); write one of them
+"30" is not a valid day: Feb 2025 has 28 days
 """
 WRITTEN = """
 import sys

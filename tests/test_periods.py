@@ -136,14 +136,14 @@ def test_any_text_is_a_period_or_an_error(text: str) -> None:
         ("2025-H9", f'"2025-H9" is not a valid period; write {FORMS}'),
         ("2025-02-30", f'"2025-02-30" is not in the calendar; write a period such as {FORMS}'),
         ("11 July", '"11 July" has no year; write for example "11 July 2025"'),
-        ("2025-2024", '"2025-2024" ends before it begins: 2025-01-01 is after 2024-12-31'),
+        ("2025-2024", '"2025-2024" ends before it begins: 1 Jan 2025 is after 31 Dec 2024'),
         (
             "[2025-12..2025-11]",
             '"[2025-12..2025-11]" is not a valid period: the window ends before it begins: 2025-12 is after 2025-11',
         ),
         (
             "11/07/2025",
-            '"11/07/2025" can be 2025-07-11 (11 July 2025) or 2025-11-07 (7 November 2025); write one of them',
+            '"11/07/2025" can be 2025-07-11 (11 Jul 2025) or 2025-11-07 (7 Nov 2025); write one of them',
         ),
     ],
 )

@@ -19,6 +19,7 @@ from dialogue_cli.dataset import model
 from dialogue_cli.dataset.documents import State
 from dialogue_cli.dataset.problems import CHECKS, SEVERITIES, Problem
 from dialogue_cli.dates.edtf import parse
+from dialogue_cli.dates.units import UNITS
 from dialogue_cli.formats.schema import schema_text
 from dialogue_cli.query.countable import FIELDS
 from dialogue_cli.view.columns import record_of
@@ -123,7 +124,7 @@ def test_properties_are_the_fields() -> None:
         assert set(DEFS[part]["properties"]) == names(kind) | ({"found"} if part == "evidence" else set())
     assert DEFS["source_row"]["properties"]["document"]["enum"] == list(get_args(State))
     assert DEFS["problem_row"]["properties"]["severity"]["enum"] == list(SEVERITIES)
-    assert set(DEFS["count_row"]["properties"]) == {*FIELDS, "count", "possible", "others"}
+    assert set(DEFS["count_row"]["properties"]) == {*FIELDS, *UNITS, "count", "possible", "others"}
     assert set(DEFS["problem_row"]["properties"]) == names(Problem) | {"severity"}
     assert DEFS["status"]["enum"] == list(model.STATUSES)
     assert DEFS["mode"]["enum"] == list(model.MODES)

@@ -278,40 +278,42 @@ def test_an_ascii_only_terminal_gets_plain_signs(hostile: list[list[str]], termi
         assert too_wide(shown, 80) == []
     (picture,) = terminal(["timeline"], columns=100, env=ASCII | {"NO_COLOR": "1"})
     assert r"\u" not in picture.text
-    assert re.search(r"^ +\* +27 Mar  20th EU-Central Asia Ministerial Meeting$", picture.text, re.MULTILINE)
+    assert re.search(r"^ +\* +27 Mar +20th EU-Central Asia Ministerial", picture.text, re.MULTILINE)
 
 
 TIMELINE = """\
 2022   J  F  M  A  M  J  J  A  S  O  N  D    ──────────────────────────────────────────── 2 meetings
-       ╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍      in 1 Jan – 15 Nov  Visit of Commissioner Ylva Johansson
-                                               to Pakistan
-       ╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍      in 1 Jan – 15 Nov  Visit of Commissioner Ylva Johansson
-                                               to Peshawar
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      between 1 Jan  Visit of Commissioner Ylva Johansson to
+                                             and 15 Nov       Pakistan
+       ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░      between 1 Jan  Visit of Commissioner Ylva Johansson to
+                                             and 15 Nov       Peshawar
 
        · 2 years without a record ·
 
 2025   J  F  M  A  M  J  J  A  S  O  N  D    ──────────────────────────────────────────── 9 meetings
-               ●                             27 Mar  20th EU-Central Asia Ministerial Meeting
-                ●                            4 Apr  First EU-Central Asia Summit
-                         ●                   10 Jul  First EU-Central Asia Counter-Terrorism
-                                               Dialogue
-                         ●                   11 Jul  12th EU-Central Asia High-Level Political and
-                                               Security Dialogue
-                                     ╍╍╍╍    in 1 Nov – 3 Dec  22nd meeting of the Kazakhstan -
-                                               European Union Cooperation Council
-                                     ╍╍╍     Nov  22nd meeting of the Kazakhstan-EU Parliamentary
-                                               Cooperation Committee
-                                       ●     21 Nov  7th Round of the EU-Pakistan Strategic Dialogue
-                                       ╌╌╌╌▶ from 22 Nov  planned · 8th Round of the EU-Pakistan
-                                               Strategic Dialogue
-                                        ●    2 Dec  Launch of negotiations on EU-Kazakhstan
-                                               agreements on visa facilitation and readmission
+               ●                             27 Mar         20th EU-Central Asia Ministerial Meeting
+                ●                            4 Apr          First EU-Central Asia Summit
+                         ●                   10 Jul         First EU-Central Asia Counter-Terrorism
+                                                              Dialogue
+                         ●                   11 Jul         12th EU-Central Asia High-Level
+                                                              Political and Security Dialogue
+                                     ░░░░    between 1 Nov  22nd meeting of the Kazakhstan -
+                                             and 3 Dec        European Union Cooperation Council
+                                     ░░░     Nov            22nd meeting of the Kazakhstan-EU
+                                                              Parliamentary Cooperation Committee
+                                       ●     21 Nov         7th Round of the EU-Pakistan Strategic
+                                                              Dialogue
+                                       ┄┄┄┄▶ from 22 Nov    planned · 8th Round of the EU-Pakistan
+                                                              Strategic Dialogue
+                                        ●    2 Dec          Launch of negotiations on EU-Kazakhstan
+                                                              agreements on visa facilitation and
+                                                              readmission
 
 No date ────────────────────────────────────────────────────────────────────────────────── 1 meeting
        ◇ agreed · EU-Pakistan Comprehensive Dialogue on Migration and Mobility
 
-● on that day   ◇ agreed   ╍ on one day, not known which   ╌ on one unknown day, if at all
-▶ or later
+● held on that day   ◇ agreed   ░ held on one of these days, not known which
+┄ set for one of these days, not recorded as held   ▶ or later
 
 12 meetings"""
 
@@ -341,7 +343,11 @@ YEARS = """
 def axes(text: str) -> dict[str, str]:
     """The signs of each meeting on a timeline of 100 columns, by its title; no headings, no legend."""
     lines = text.rpartition("\n\n")[0].rpartition("\n\n")[0].splitlines()
-    return {line.split("  ")[-1]: line[6:44] for line in lines if line[45:].strip() and not line[0].isdigit()}
+    return {
+        line.split("  ")[-1].strip(): line[6:44]
+        for line in lines
+        if line[6:44].strip() and line[45:].strip() and not line[0].isdigit()
+    }
 
 
 def test_a_timeline_marks_what_goes_on_and_what_is_not_sure(terminal: Looker, dataset: Callable[..., Path]) -> None:
@@ -351,11 +357,11 @@ def test_a_timeline_marks_what_goes_on_and_what_is_not_sure(terminal: Looker, da
         call, [*call, "--reverse"], columns=100, env={"NO_COLOR": "1", "DIALOGUE_TODAY": "2026-04-20"}
     )
     strips = axes(shown.text)
-    assert strips["Across"] == " " * 31 + "╍" * 6 + "»"
+    assert strips["Across"] == " " * 31 + "░" * 6 + "»"
     assert strips["Days"] == " " * 36 + "━»"
     assert [strip.replace("┊", " ").strip() for strip in list(strips.values())[2:5]] == ["×", "▷", "○"]
-    assert strips["Roughly"].strip() == "?╍?"
-    assert strips["Some day"] == " " + "╍" * 36 + "▶"
+    assert strips["Roughly"].strip() == "?░?"
+    assert strips["Some day"] == " " + "░" * 36 + "▶"
     assert set(strips["planned · Session"].strip()) == {"─"}
     for words in ("cancelled · Called off", "postponed · Put off", "planned · To come", "▼ today, 20 Apr"):
         assert words in shown.text
@@ -532,9 +538,9 @@ def test_a_listing_tells_of_dates_no_more_than_is_known(terminal: Looker, run: C
     (shown,) = terminal(["list"], columns=200, env={"NO_COLOR": "1"})
     rows = {row["id"]: row for row in json.loads(run("list", "-f", "json", env={"XDG_CACHE_HOME": cache}).out)}
     for name, words in {
-        "johansson-visit-to-peshawar": "1 Jan – 15 Nov 2022",
+        "johansson-visit-to-peshawar": "between 1 Jan",
         "eu-central-asia-summit-1": "4 Apr 2025",
-        "eu-kazakhstan-cooperation-council-22": "1 Nov – 3 Dec 2025",
+        "eu-kazakhstan-cooperation-council-22": "between 1 Nov",
         "eu-kazakhstan-parliamentary-committee-22": "Nov 2025",
         "eu-pakistan-strategic-dialogue-8": "from 22 Nov 2025",
         "eu-pakistan-migration-dialogue": "no date",
@@ -542,7 +548,8 @@ def test_a_listing_tells_of_dates_no_more_than_is_known(terminal: Looker, run: C
         (line,) = (line for line in shown.lines if line.endswith(f" {name}"))
         assert line.startswith(f"{words} ")
         assert rows[name]["status"] == "held" or f" {rows[name]['status']} " in line
-    assert "(one day in)" in shown.text
+    assert "and 15 Nov 2022" in shown.text
+    assert "and 3 Dec 2025" in shown.text
 
 
 def test_the_c_locale_gets_ascii_on_a_terminal_alone(environment: dict[str, str]) -> None:

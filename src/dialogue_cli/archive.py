@@ -8,10 +8,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.index.kept import KeptIndex, found
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dialogue_cli.dataset.series import Recurring
     from dialogue_cli.dataset.vocabulary import Vocabularies
     from dialogue_cli.query.counts import Counts
+    from dialogue_cli.query.spread import Spread
 
 
 class Archive:
@@ -126,16 +127,9 @@ class Archive:
         """The vocabularies, entire, each in the order of the dataset."""
         from dialogue_cli.dataset import vocabulary
 
-        kinds: dict[str, Any] = {
-            "partners": vocabulary.Partner,
-            "series": vocabulary.Series,
-            "topics": vocabulary.Topic,
-            "instruments": vocabulary.Instrument,
-            "places": vocabulary.Place,
-            "people": vocabulary.Person,
-        }
-        found = self._ask(lambda index: {section: index.entries(section) for section in kinds})
-        return vocabulary.Vocabularies(**{s: tuple(map(kinds[s].from_record, entries)) for s, entries in found.items()})
+        return vocabulary.from_entries(
+            self._ask(lambda index: {kind: index.entries(kind) for kind in vocabulary.KINDS})
+        )
 
     # Questions
 
@@ -189,6 +183,12 @@ class Archive:
 
         wanted = parse_fields([fields] if isinstance(fields, str) else fields)
         return self._ask(lambda index: counts(index, self._understood(index, query), wanted))
+
+    def spread(self, query: Query, field: str | None = None, among: Collection[str] | None = None) -> Spread:
+        """The meetings that match, or those of the ids `among`, in groups of one date and one value of a field."""
+        from dialogue_cli.index.spread import spread
+
+        return self._ask(lambda index: spread(index, self._understood(index, query), field, among))
 
     def series(self, names: Sequence[str] = ()) -> tuple[list[Recurring], list[str]]:
         """The recurring formats with their rounds: all of them, or those that names mean; and notes about the names.

@@ -65,8 +65,9 @@ def _marks(text: str) -> str:
 
 
 def _invisible(quote: Appearance, passage: Appearance) -> Iterator[str]:
-    """What shows nothing and stands in one of the two texts only, with the words that it stands in."""
+    """What shows nothing and stands in one of the two texts only, or elsewhere, with the words that it stands in."""
     ours: dict[str, list[str]] = {}
+    moved: dict[str, list[str]] = {}
     theirs: dict[str, list[str]] = {}
     for start, end, other, other_end in quote.differences(passage):
         in_quote, in_source = quote.text[start:end], passage.text[other:other_end]
@@ -76,10 +77,16 @@ def _invisible(quote: Appearance, passage: Appearance) -> Iterator[str]:
                 theirs.setdefault(character, []).append(_word(passage.text, other, other_end))
             elif surplus < 0:
                 ours.setdefault(character, []).append(_word(quote.text, start, end))
-    for side, found in (("the source", theirs), ("the quote", ours)):
+            elif _places(character, in_source) != _places(character, in_quote):
+                moved.setdefault(character, []).append(_word(passage.text, other, other_end))
+    for side, found in (("the source has", theirs), ("the quote has", ours), ("the source has elsewhere", moved)):
         kinds = [f"{code_point(character)} in {_some(words)}" for character, words in found.items()]
         if kinds:
-            yield f"{side} has {listing(kinds, 'and')}"
+            yield f"{side} {listing(kinds, 'and')}"
+
+
+def _places(character: str, text: str) -> list[int]:
+    return [i for i, one in enumerate(text) if one == character]
 
 
 def _word(text: str, start: int, end: int) -> str:

@@ -8,12 +8,14 @@ from dialogue_cli.checks.context import Context, MeetingCheck
 from dialogue_cli.dataset.model import Header, Meeting
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
+from dialogue_cli.dates.wording import day_date, human_date
 
 
 def held_in_future(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
     """A meeting that is recorded as held although its first possible day is in the future."""
     if meeting.status == "held" and meeting.date and meeting.date.earliest and meeting.date.earliest > context.today:
-        yield item.problem("held-in-future", f'{meeting.date} is in the future; is the status "planned"?', "date")
+        message = f'{human_date(meeting.date)} is in the future; is the status "planned"?'
+        yield item.problem("held-in-future", message, "date")
 
 
 def date_after_source(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
@@ -26,7 +28,7 @@ def date_after_source(item: Item, meeting: Meeting, context: Context) -> Iterato
         return  # said already
     last = max((day for day in published if day), default=None)
     if last and None not in published and meeting.date.earliest > last:
-        message = f"{meeting.date} is after the last of its sources was published, on {last}"
+        message = f"{human_date(meeting.date)} is after the last of its sources was published, on {day_date(last)}"
         yield item.problem("date-after-source", message, "date")
 
 

@@ -72,11 +72,13 @@ def _period(values: Mapping[str, Any], given: Named, today: Callable[[], date]) 
         return None
     from dialogue_cli.dates.edtf import Period
     from dialogue_cli.dates.periods import parse_period
+    from dialogue_cli.dates.wording import day_date
 
     start = parse_period(since, today()).start if since is not None else None
     end = parse_period(until, today()).end if until is not None else None
     if start and end and start > end:
-        raise QueryError(f"--since {since} begins on {start}, after --until {until} ends on {end}")
+        first, last = day_date(start), day_date(end)
+        raise QueryError(f"--since {since} begins on {first}, after --until {until} ends on {last}")
     period = Period(start, end)
     if on is not None:
         try:

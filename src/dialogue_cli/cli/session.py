@@ -36,6 +36,7 @@ class Session:
         self.values = values
         self.output = output
         self._proofs: Proofs | None = None
+        self._named: dict[tuple[str, ...], Named] = {}
         self.color = values.get("color", "auto")
         if self.color not in COLORS:
             raise QueryError(f'--color is {listing(list(COLORS))}, not "{self.color}"')
@@ -120,9 +121,10 @@ class Session:
         """What names mean that were given without an option; a note says so. QueryError for a word that is none."""
         if not words:
             return Named()
-        found = named(self.archive, words)
-        self.note(f"read as {found.options}")
-        return found
+        if tuple(words) not in self._named:
+            self._named[tuple(words)] = found = named(self.archive, words)
+            self.note(f"read as {found.options}")
+        return self._named[tuple(words)]
 
     def query(self, words: str | None = None, *, ids: Sequence[str] = (), given: Named | None = None) -> Query:
         """The query that the options mean: each filter fills the field of its name, and so do names without one."""

@@ -15,11 +15,13 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, Flag, formats
 from dialogue_cli.cli.session import Session
+from dialogue_cli.dates.edtf import Edtf
+from dialogue_cli.dates.wording import human_date
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.query.query import Query
 
@@ -39,8 +41,8 @@ def run(session: Session) -> int:
         return _quotes(session, identifier)
     if session.format(session.values["format"]) == "table":
         return _drawn(session)
-    rows = list(_sources(session))
     is_for_a_person = session.format(session.values["format"]) in _FOR_A_PERSON
+    rows = list(_sources(session, human_date if is_for_a_person else str))
     # That a document is as it was goes without saying.
     columns = _COLUMNS[:-1] if is_for_a_person and not any(map(_is_amiss, rows)) else _COLUMNS
     return _status(session, session.write_rows(columns, rows, session.values["format"]))
@@ -95,14 +97,14 @@ def _is_amiss(row: dict[str, Any]) -> bool:
     return row.get("document") in ("changed", "not-utf-8", "missing")
 
 
-def _sources(session: Session) -> Iterator[dict[str, Any]]:
+def _sources(session: Session, date: Callable[[Edtf], str]) -> Iterator[dict[str, Any]]:
     archive = session.archive
     accounts = archive.accounts()
     for source in archive.sources():
         meetings, quotes, claims = accounts.get(source.id, (0, 0, 0))
         about = {
             "id": source.id,
-            "published": source.published.text if source.published else None,
+            "published": date(source.published) if source.published else None,
             "publisher": source.publisher,
             "title": source.title,
             "file": source.file,

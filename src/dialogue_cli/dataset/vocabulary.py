@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dialogue_cli.dataset.model import AsRecord
 
@@ -69,3 +71,21 @@ class Vocabularies:
     instruments: tuple[Instrument, ...] = ()
     places: tuple[Place, ...] = ()
     people: tuple[Person, ...] = ()
+
+
+KINDS: dict[str, Any] = {
+    "partners": Partner,
+    "series": Series,
+    "topics": Topic,
+    "instruments": Instrument,
+    "places": Place,
+    "people": Person,
+}
+"""What an entry of each section is."""
+
+
+def from_entries(entries: Mapping[str, Iterable[Mapping[str, Any]]]) -> Vocabularies:
+    """The vocabularies out of the records of their sections."""
+    return Vocabularies(
+        **{section: tuple(map(KINDS[section].from_record, found)) for section, found in entries.items()}
+    )

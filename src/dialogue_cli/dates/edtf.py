@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from dialogue_cli.dates.months import MONTHS, days_in_month
+from dialogue_cli.dates.months import SHORT_MONTHS, days_in_month
 from dialogue_cli.dates.refused import refusal
 
 Day = datetime.date
@@ -250,7 +250,7 @@ def _side(text: str) -> Side:
     longest = days_in_month(years[1], months[1])
     days = _numbers(day, 1, longest) if day else (1, longest)
     if not days:
-        raise ValueError(f'"{day}" is not a valid day: {MONTHS[months[1] - 1]} {years[1]} has {longest} days')
+        raise ValueError(f'"{day}" is not a valid day: {SHORT_MONTHS[months[1] - 1]} {years[1]} has {longest} days')
     return Side(
         first=Day(years[0], months[0], days[0]),
         last=Day(years[1], months[1], days[1]),

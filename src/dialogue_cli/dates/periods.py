@@ -15,6 +15,7 @@ from functools import cache
 
 from dialogue_cli.dates.edtf import Day, Period, parse
 from dialogue_cli.dates.months import MONTHS, SHORT_MONTHS, days_in_month, month_end
+from dialogue_cli.dates.wording import day_date
 from dialogue_cli.errors import QueryError
 
 _MONTHS = {name.lower(): number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, 1)}
@@ -96,7 +97,7 @@ def _slashed(found: re.Match[str], now: Day) -> Period:
     if not readings:
         raise ValueError
     if len(readings) == 2:
-        one, other = (f"{d.isoformat()} ({d.day} {MONTHS[d.month - 1]} {d.year})" for d in readings)
+        one, other = (f"{d.isoformat()} ({day_date(d)})" for d in readings)
         raise QueryError(f'"{found[0]}" can be {one} or {other}; write one of them')
     return around(readings[0], "day")
 
@@ -244,7 +245,8 @@ def parse_period(text: str, now: Day | None = None) -> Period:
             end = _single(right, now) if right else Period()
             if start and end:
                 if start.start and end.end and start.start > end.end:
-                    raise QueryError(f'"{text}" ends before it begins: {start.start} is after {end.end}')
+                    first, last = day_date(start.start), day_date(end.end)
+                    raise QueryError(f'"{text}" ends before it begins: {first} is after {last}')
                 return Period(start.start, end.end)
     except (ValueError, OverflowError):
         raise QueryError(f'"{text}" is not in the calendar; write a period such as {FORMS}') from None

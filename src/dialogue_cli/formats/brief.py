@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TextIO
 
 from dialogue_cli.archive import Archive
+from dialogue_cli.dates.wording import long_date
 from dialogue_cli.formats.markdown import table_row
 from dialogue_cli.formats.markdown_parts import Footnotes, escape, source_line
 from dialogue_cli.match import Match
@@ -45,7 +46,7 @@ def write_briefing(made: Briefing, out: TextIO, proofs: Proofs) -> int:
     names = dict.fromkeys([*made.behind, *marks.notes.used])
     if names:
         listed = ((name, made.sources.get(name)) for name in names)
-        out.writelines(f"- {source_line(*one, proofs.source_mark(one[1]))}\n" for one in listed)
+        out.writelines(f"- {source_line(*one, proofs.source_mark(one[1]), long_date)}\n" for one in listed)
     else:
         out.write(f"The records of these meetings quote no source.{marks.of(Run('', own=(RECORD,)))}\n")
     out.write("\n" + "\n".join(marks.notes.definitions()))
@@ -56,7 +57,7 @@ class _Marks:
     """Blocks as Markdown, which number the footnotes as they come."""
 
     def __init__(self, made: Briefing, proofs: Proofs) -> None:
-        self.notes = Footnotes(made.sources, proofs)
+        self.notes = Footnotes(made.sources, proofs, long_date)
         self._own = made.own
 
     def block(self, one: Block) -> str:

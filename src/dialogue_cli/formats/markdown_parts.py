@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import groupby
 
 from dialogue_cli.dataset.model import Evidence, Source
+from dialogue_cli.dates.edtf import Edtf
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.text import one_line, squeeze
 from dialogue_cli.view.proofs import Proofs
@@ -54,8 +55,11 @@ def escape(text: str, *, starts: bool = True) -> str:
 class Footnotes:
     """The footnotes of one document, numbered as they are first used; the same words of a source are one."""
 
-    def __init__(self, sources: Mapping[str, Source], proofs: Proofs) -> None:
+    def __init__(
+        self, sources: Mapping[str, Source], proofs: Proofs, dates: Callable[[Edtf], str] = human_date
+    ) -> None:
         self.sources = sources
+        self._date = dates
         self.proofs = proofs
         self.used: dict[str, None] = {}
         """The ids of the sources that are quoted, in the order of first use."""
@@ -106,7 +110,7 @@ class Footnotes:
 
     def _name(self, identifier: str) -> str:
         source = self.sources.get(identifier)
-        published = human_date(source.published) if source and source.published else ""
+        published = self._date(source.published) if source and source.published else ""
         if source and source.publisher:
             return f"{source.publisher}{published and f', {published}'} ({identifier})"
         return f"{identifier} ({published})" if published else identifier
@@ -117,13 +121,15 @@ class Footnotes:
         yield from pending
 
 
-def source_line(identifier: str, source: Source | None, mark: str = "") -> str:
+def source_line(
+    identifier: str, source: Source | None, mark: str = "", dates: Callable[[Edtf], str] = human_date
+) -> str:
     """A source as an item of a list: what it is, where, and what is said of one that is not as it was quoted."""
     parts = [identifier]
     if source:
         parts[0] += f": {source.publisher or 'publisher not stated'}"
         parts += [f"“{source.title}”"] if source.title else []
-        parts.append(f"published {human_date(source.published)}" if source.published else "publication date not stated")
+        parts.append(f"published {dates(source.published)}" if source.published else "publication date not stated")
         parts += [f"file {source.file}"] if source.file else []
     text = escape(", ".join(parts))
     if source and source.url:

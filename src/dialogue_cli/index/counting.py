@@ -137,7 +137,7 @@ def _cells(index: Index, criteria: Criteria, fields: tuple[str, ...]) -> tuple[C
     Then of how many of them the person only possibly took part, without zeros.
     """
     clause, values = where(criteria)
-    tables = [f"v{i} AS ({_values(field, criteria)})" for i, field in enumerate(fields)]
+    tables = [f"v{i} AS ({values_of(field, criteria)})" for i, field in enumerate(fields)]
     columns = ", ".join(f"v{i}.value" for i in range(len(fields)))
     joins = "".join(f" LEFT JOIN v{i} ON v{i}.meeting = m.number" for i in range(len(fields)))
     possible = f"sum(NOT coalesce(v{fields.index('person')}.sure, 1))" if "person" in fields else "0"
@@ -153,13 +153,13 @@ def _several(index: Index, criteria: Criteria, field: str) -> int:
     """How many meetings that match have more than one value of a field."""
     clause, values = where(criteria)
     sql = (
-        f"WITH v AS ({_values(field, criteria)}) SELECT count(*) FROM (SELECT 1 FROM meeting m"
+        f"WITH v AS ({values_of(field, criteria)}) SELECT count(*) FROM (SELECT 1 FROM meeting m"
         f" JOIN v ON v.meeting = m.number WHERE {clause} GROUP BY m.number HAVING count(*) > 1)"
     )
     return index.number(sql, values)
 
 
-def _values(field: str, criteria: Criteria) -> str:
+def values_of(field: str, criteria: Criteria) -> str:
     """The question that gives each meeting with each of its values."""
     if field in TIMES:
         length = _LENGTH[field]

@@ -9,7 +9,9 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from dialogue_cli.query.counts import OTHERS, Counts
+from dialogue_cli.dates.edtf import parse
+from dialogue_cli.dates.wording import days_from, human_date
+from dialogue_cli.query.counts import OTHERS, Counts, Value
 from dialogue_cli.terminal.console import Glyphs, beside, glyphs, spelt, wrap
 from dialogue_cli.terminal.heads import longest_word
 from dialogue_cli.terminal.labels import in_view, label
@@ -41,7 +43,7 @@ def bars(counts: Counts, console: Console) -> Iterator[Text]:
     for is_gap, run in groupby(in_view(counts.fields[0], totals), key=lambda value: not totals[value]):
         found = [(label(counts, 0, value, console), value, totals[value]) for value in run]
         if is_gap:
-            rows.append(_Row(_gap([text.plain for text, *_ in found], console), 0, 0))
+            rows.append(_Row(_gap([value for _, value, _ in found], console), 0, 0))
             continue
         # A sum of many values has no bar: beside it, those of single values would be too short to compare.
         rows += [
@@ -51,10 +53,14 @@ def bars(counts: Counts, console: Console) -> Iterator[Text]:
     return _drawn(rows, console)
 
 
-def _gap(names: list[str], console: Console) -> Text:
+def _gap(values: list[Value], console: Console) -> Text:
     """Years or months in a row without a meeting, as one label."""
-    dash = " – " if " " in names[0] else "–"
-    return Text(spelt(dash.join(dict.fromkeys((names[0], names[-1]))), console), "quiet")
+    ends = [parse(str(value)) for value in (min(values, key=str), max(values, key=str))]
+    first, last = ends[0].earliest, ends[1].latest
+    assert first
+    assert last
+    words = human_date(ends[0]) if len(values) == 1 else days_from(first, last)
+    return Text(spelt(words, console), "quiet")
 
 
 def _drawn(rows: Sequence[_Row], console: Console) -> Iterator[Text]:
@@ -115,4 +121,4 @@ def bar(
         unsure = 1 if possible else 0
     elif 0 < possible < number:
         unsure = min(max(unsure, 1), cells - 1)
-    return signs.span * (cells - unsure), signs.window * unsure
+    return signs.span * (cells - unsure), signs.doubtful * unsure

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dialogue_cli.dataset.model import Evidence
-from dialogue_cli.dates.wording import human_date
+from dialogue_cli.dates.wording import long_date
 from dialogue_cli.terminal.console import beside, data, put, rule, spelt, wrap
 from dialogue_cli.terminal.rows import write_rows
 from dialogue_cli.text import squeeze
@@ -121,7 +121,7 @@ class _Page:
         yield Text()
         parts = [data(name, self.console, "id")]
         if source:
-            published = human_date(source.published) if source.published else "publication date not stated"
+            published = long_date(source.published) if source.published else "publication date not stated"
             parts += [data(source.publisher or "publisher not stated", self.console), data(published, self.console)]
         yield from wrap(Text(spelt(" · ", self.console)).join(parts), self.width, self.console, _INDENT)
         for words in filter(None, (source.title, source.url) if source else ()):

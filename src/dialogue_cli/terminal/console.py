@@ -75,9 +75,9 @@ class Glyphs:
     cancelled: str = "×"
     postponed: str = "▷"
     span: str = "━"
-    window: str = "╍"
+    window: str = "░"
     unheld_span: str = "─"
-    unheld_window: str = "╌"
+    unheld_window: str = "┄"
     earlier: str = "◀"
     later: str = "▶"
     beyond: str = "»"
@@ -85,6 +85,9 @@ class Glyphs:
     today: str = "▼"
     now: str = "┊"
     half: str = "╸"
+    doubtful: str = "╍"
+    levels: str = "▁▂▃▄▅▆▇"
+    maybe: str = "░"
 
 
 _DRAWN = Glyphs()
@@ -107,6 +110,9 @@ _TYPED = Glyphs(
     today="v",
     now="|",
     half="-",
+    doubtful=":",
+    levels=".-=+*%#",
+    maybe="?",
 )
 
 

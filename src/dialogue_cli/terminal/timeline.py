@@ -13,31 +13,39 @@ from rich.text import Text
 from dialogue_cli.dates.edtf import Edtf
 from dialogue_cli.dates.months import SHORT_MONTHS
 from dialogue_cli.match import Match
+from dialogue_cli.terminal.commands import told
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
+from dialogue_cli.terminal.dates import phrases
 from dialogue_cli.terminal.meeting_rows import status_text
 from dialogue_cli.terminal.table import footer
 from dialogue_cli.text import plural
-from dialogue_cli.view.year_axis import LEGEND, Edge, Entry, by_year, day_words, entry, gap_words, steps
+from dialogue_cli.view.repeated import Repeated, of_crowd
+from dialogue_cli.view.year_axis import LEGEND, Crowd, Edge, Entry, by_year, day_words, entry, gap_words, rows_of, steps
 
 Day = datetime.date
 _GAP = 2
 # The years stand in a margin of this width.
 _MARGIN = 6
 # How many cells a month gets, from which width of the console on.
-_CELLS = ((200, 5), (150, 4), (100, 3), (70, 2), (0, 1))
-# Below this width of the labels, dates stand in no column of their own.
-_ROOMY = 56
-# Longer dates reach beyond their column.
-_DATE = 18
+_CELLS = ((200, 5), (150, 4), (100, 3), (90, 2), (0, 1))
+# Longer dates are broken in their column; where labels are as wide as this, only still longer ones are.
+_DATE, _LONG_DATE, _ROOMY = 18, 25, 72
+# Where titles would have less room, dates stand in no column of their own.
+_TITLE = 18
 
 
-def write_timeline(matches: Sequence[Match], console: Console, *, today: Day) -> int:
-    """Writes meetings as a picture in time, their undated ones last. Returns their number."""
+def write_timeline(
+    matches: Sequence[Match], console: Console, *, today: Day, every: bool = False, command: str = ""
+) -> int:
+    """Writes meetings as a picture in time, their undated ones last. Returns their number.
+
+    Many of one day stand in one row, unless `every`; then `command` is said to draw each.
+    """
     if not matches:
         return 0
     entries = [e for e in map(entry, matches) if e]
     undated = [match for match in matches if not match.date]
-    picture = _Picture(console, today, matches, entries)
+    picture = _Picture(console, today, matches, entries, every)
     before: int | None = None
     for year, inside in by_year(entries).items():
         if before is not None:
@@ -46,7 +54,7 @@ def write_timeline(matches: Sequence[Match], console: Console, *, today: Day) ->
         before = year
     if undated:
         put(console, [*([Text()] if entries else []), *picture.undated(undated)])
-    put(console, [Text(), *picture.legend(), Text(), *footer(matches, console)])
+    put(console, [Text(), *picture.legend(), Text(), *footer(matches, console), *picture.hint(command)])
     return len(matches)
 
 
@@ -78,7 +86,10 @@ class _Picture:
     today: Day
     matches: Sequence[Match]
     entries: Sequence[Entry]
+    every: bool = False
     used: set[str] = field(default_factory=set)
+    crowded: int = 0
+    """How many meetings stand in a row with others."""
 
     def __post_init__(self) -> None:
         self.glyphs = glyphs(self.console)
@@ -90,22 +101,51 @@ class _Picture:
         self.id = longest if self.label - longest >= 80 else 0
         if self.id:
             self.label -= self.id + 1
-        sizes = [len(entry.words) for entry in self.entries]
         is_roomy = self.label >= _ROOMY
-        self.column = max((size for size in sizes if size <= _DATE), default=0) if is_roomy else 0
+        longest = max((len(part) for e in self.entries for part in self._date(e.words, is_roomy)), default=0)
+        self.column = min(longest, _LONG_DATE if is_roomy else _DATE)
+        self.title = self.label - self.column - _GAP
+        self.repeated = Repeated(self.matches)
 
     def section(self, year: int, entries: Sequence[Entry]) -> Iterator[Text]:
         """A year: a rule with the months and the number of meetings, then a line for each."""
         yield self._head(f"{year:04d}", self._months(), len(entries))
         if year == self.today.year:
             yield self._today()
-        for each in entries:
+        for row in rows_of(entries, every=self.every):
+            each = row.entries[0] if isinstance(row, Crowd) else row
+            title = self._crowd(row) if isinstance(row, Crowd) else self._title(each.match)
+            identifier = [] if isinstance(row, Crowd) else self._id(each.match)
             names = signs(each.date, each.match.status, year, self.cells)
-            label = Text().append(spelt(each.words, self.console).ljust(self.column) + "  ", "label")
-            label.append_text(self._title(each.match))
-            lines = wrap(label, self.label, self.console, self.column + _GAP)
             widths = [_MARGIN - 1, self.axis, self.label, self.id]
-            yield from beside([[], [self._strip(names, each, year)], lines, self._id(each.match)], widths, gap=1)
+            cells = [[], [self._strip(names, each, year)], self._label(each.words, title), identifier]
+            yield from beside(cells, widths, gap=1)
+
+    def _label(self, words: str, title: Text) -> list[Text]:
+        """A date and a title side by side, or where there is no room for that one after the other."""
+        date = Text(spelt(words, self.console), "label")
+        if self.title < _TITLE:
+            return wrap(date.append("  ").append_text(title), self.label, self.console, _GAP)
+        parts = [Text(spelt(part, self.console), "label") for part in self._date(words, self.column >= len(words))]
+        dates = [line for part in parts for line in wrap(part, self.column, self.console)]
+        columns = [dates, wrap(title, self.title, self.console, _GAP)]
+        return list(beside(columns, [self.column, self.title], gap=_GAP))
+
+    @staticmethod
+    def _date(words: str, is_whole: bool) -> list[str]:
+        """A date on one line, or in the lines that it is best broken into."""
+        return [words] if is_whole and len(words) <= _LONG_DATE else phrases(words)
+
+    def hint(self, command: str) -> list[Text]:
+        """How to see each of the meetings that stand in a row with others."""
+        if not self.crowded or not command:
+            return []
+        words = Text(f"{self.crowded:,} of them share a row with others of the same date", "label")
+        return [
+            *wrap(words, self.console.width, self.console),
+            Text(),
+            *told([("Each in a row:", command)], self.console),
+        ]
 
     def undated(self, matches: Sequence[Match]) -> Iterator[Text]:
         """The meetings without a date."""
@@ -176,7 +216,19 @@ class _Picture:
         words = status_text(match, self.console)
         if words:
             words.append(f" {self.glyphs.bullet} ")
-        return words.append_text(data(match.title, self.console))
+        words.append_text(data(match.title, self.console))
+        told = self.repeated.told(match)
+        return words.append(f" {self.glyphs.bullet} ", "quiet").append_text(data(told, self.console)) if told else words
+
+    def _crowd(self, crowd: Crowd) -> Text:
+        """Many meetings of one day: how many, and with whom."""
+        matches = [entry.match for entry in crowd.entries]
+        self.crowded += len(matches)
+        words = status_text(matches[0], self.console)
+        if words:
+            words.append(f" {self.glyphs.bullet} ")
+        what, names = of_crowd(matches)
+        return words.append_text(data(f"{what}: ", self.console, "label")).append_text(data(names, self.console))
 
     def _id(self, match: Match) -> list[Text]:
         return [data(match.id, self.console, "id")] if self.id else []

@@ -19,18 +19,18 @@ Day = datetime.date
 
 # What a legend says of each sign, in its order.
 LEGEND = {
-    "held": "on that day",
+    "held": "held on that day",
     "planned": "planned",
     "agreed": "agreed",
     "cancelled": "cancelled",
     "postponed": "postponed",
-    "span": "on several days",
-    "window": "on one day, not known which",
-    "unheld_span": "on several days, if at all",
-    "unheld_window": "on one unknown day, if at all",
+    "span": "lasted these days",
+    "window": "held on one of these days, not known which",
+    "unheld_span": "set for these days, not recorded as held",
+    "unheld_window": "set for one of these days, not recorded as held",
     "earlier": "or earlier",
     "later": "or later",
-    "beyond": "on into later years",
+    "beyond": "goes on into later years",
     "uncertain": "uncertain or approximate",
 }
 
@@ -127,6 +127,28 @@ def by_year(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
     for each in entries:
         found[each.year].append(each)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Meetings of one date and status, too many to draw each."""
+
+    entries: list[Entry]
+
+
+_CROWD = 5
+
+
+def rows_of(entries: Iterable[Entry], *, every: bool = False) -> list[Entry | Crowd]:
+    """The meetings of a section, many of one date and status as one; with `every`, each by itself."""
+    found: dict[object, list[Entry]] = {}
+    for i, each in enumerate(entries):
+        match = each.match
+        found.setdefault(i if every else (match.date, match.status, match.certain), []).append(each)
+    rows: list[Entry | Crowd] = []
+    for alike in found.values():
+        rows += [Crowd(alike)] if len(alike) >= _CROWD else alike
+    return rows
 
 
 def gap_words(year: int, following: int, entries: Sequence[Entry]) -> str:

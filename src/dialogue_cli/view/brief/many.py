@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dialogue_cli.dates.edtf import Day
-from dialogue_cli.dates.wording import NO_DATE, human_date
+from dialogue_cli.dates.wording import NO_DATE, long_date
 from dialogue_cli.match import Match
 from dialogue_cli.text import listing
 from dialogue_cli.view.brief.blocks import RECORD, Block, Kind, Run, block
@@ -68,7 +68,7 @@ def _lines(others: Sequence[Match], parts: Parts) -> Block:
     rows = []
     for match in others:
         meeting = match.meeting
-        date = human_date(meeting.date) if meeting.date else NO_DATE
+        date = long_date(meeting.date) if meeting.date else NO_DATE
         proven = parts.sentence(meeting)
         place = "; ".join(map(str, meeting.places))
         rows.append((Run(date), Run(label(match), proven.quotes, proven.own), Run(place)))

@@ -1,0 +1,298 @@
+"""Many meetings in time: how many lie in each year (decade, quarter, month), in which parts of it, and who was met.
+
+It is made once, for the terminal and for a drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dialogue_cli.dates.edtf import Day, Period
+from dialogue_cli.dates.months import SHORT_MONTHS
+from dialogue_cli.dates.units import UNITS, Part, Unit, part_of, parts, units_between
+from dialogue_cli.match import Match
+from dialogue_cli.query.spread import Group, Spans, Spread, Tally, span
+from dialogue_cli.text import plural
+from dialogue_cli.view.status import so_many_possibly
+from dialogue_cli.view.year_axis import by_year, entry, rows_of
+
+# How many lines a unit may take: about a screen, and less where longer units tell as much.
+_MOST = {"month": 24, "quarter": 16, "year": 64}
+# A line is worth its place with so many meetings, on average.
+_LEAST = 2
+# The units are not even looked for where there would be more of them than this, full or empty.
+_TOO_MANY = 3000
+# Who takes part in so many of all meetings tells nothing of a line: then people say more.
+_SHARE = 0.8
+_SECTION = 3
+"""The lines of a section besides its meetings."""
+MOST_DRAWN = 120
+"""So many meetings are drawn one by one, as far as that takes no more lines than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit of time, with the meetings that lie in it; a single one between others may have none."""
+
+    period: Period
+    tally: Tally
+    parts: tuple[Tally | None, ...]
+    """Of each part in its place; None in a place that this unit has not. Without meetings, none."""
+    names: tuple[tuple[str, int], ...] = ()
+    """Who was met in it, the most frequent first; where none of the meetings is certain, in those possibly in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two or more units in a row in which no meeting lies for certain."""
+
+    units: int
+    possible: int
+    """How many meetings may lie in each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All meetings by a unit of time."""
+
+    unit: Unit
+    part: Part
+    """What a unit is divided into."""
+    all: tuple[Line, ...]
+    """Every unit from the first to the last."""
+    lines: tuple[Line | Gap, ...]
+    """The same with gaps."""
+    meetings: int
+    open: int
+    """How many have a date with an open end: in no unit for certain, in many possibly. They are counted in none."""
+    undated: int
+    possible: int
+    """How many are only possibly among those asked for."""
+    several: int
+    """How many lie in more than one unit."""
+    who: str
+    """What the names are those of: partners or people."""
+
+    @property
+    def full(self) -> list[Line]:
+        """The units that have a line."""
+        return [line for line in self.lines if isinstance(line, Line)]
+
+    @property
+    def has_names(self) -> bool:
+        """Whether anyone is named."""
+        return any(line.names for line in self.full)
+
+    @property
+    def most(self) -> int:
+        """The most meetings that lie certainly in one part of a unit."""
+        return max((part.certain for line in self.full for part in line.parts if part), default=0)
+
+    @property
+    def has_possible(self) -> bool:
+        """Whether a meeting is only possibly in some unit."""
+        return any(line.tally.possible for line in self.full)
+
+    @property
+    def has_unheld(self) -> bool:
+        """Whether a meeting of some unit was not held."""
+        return any(line.tally.unheld for line in self.full)
+
+    @property
+    def busiest(self) -> Line | None:
+        """The unit with the most meetings, the last of several; None where no meeting has a date."""
+        return max(reversed(self.full), key=lambda line: (line.tally.certain, line.tally.possible), default=None)
+
+
+def fits(matches: Sequence[Match]) -> bool:
+    """Whether meetings can be drawn one by one on a few screens."""
+    entries = [found for found in map(entry, matches) if found]
+    years = by_year(entries)
+    sections = len(years) + (len(entries) < len(matches))
+    rows = sum(len(rows_of(inside)) for inside in years.values()) + len(matches) - len(entries)
+    return rows + sections * _SECTION <= MOST_DRAWN
+
+
+Ask = Callable[[str | None], Spread]
+"""Answers how the meetings are spread, by a field or by none."""
+
+
+def overview(ask: Ask, unit: Unit | None = None, *, reverse: bool = False, coarse: bool = False) -> Overview:
+    """The meetings by a unit of time; without one, by the shortest that takes about a screen.
+
+    With `coarse` no unit has very many parts.
+    """
+    spread = ask(None)
+    dated = [group for group in spread.groups if group.extent.is_bounded]
+    bounds = _bounds(dated, spread.period)
+    unit = unit or _fitting(dated, bounds, spread.period)
+    periods = list(units_between(unit, *bounds)) if bounds else []
+    spans = _spans(periods, spread.period)
+    tallies = spans.tallies(dated)
+    who, names = _names(ask, sum(group.meetings for group in spread.groups), spans)
+    # Between two far dates there may be very many empty units.
+    full = [period for period, tally in zip(periods, tallies, strict=True) if any(tally)]
+    inside = _parts(unit, full, dated, spread.period, coarse=coarse)
+    lines = [
+        Line(period, tally, next(inside) if any(tally) else (), _most_frequent(tally, *found))
+        for period, tally, found in zip(periods, tallies, names, strict=True)
+    ]
+    lines = lines[::-1] if reverse else lines
+    return Overview(
+        unit,
+        part_of(unit, coarse=coarse),
+        tuple(lines),
+        tuple(_folded(lines)),
+        meetings=sum(group.meetings for group in spread.groups),
+        open=sum(group.meetings for group in spread.groups if group.extent.is_open),
+        undated=sum(group.meetings for group in spread.groups if not group.extent.is_dated),
+        possible=sum(group.possible for group in spread.groups),
+        several=_several(dated, spans),
+        who=who,
+    )
+
+
+def _bounds(dated: Sequence[Group], period: Period | None) -> tuple[Day, Day] | None:
+    """The first and the last day that is known of any meeting, as far as it was asked for."""
+    firsts = [group.extent.earliest for group in dated if group.extent.earliest]
+    lasts = [group.extent.latest for group in dated if group.extent.latest]
+    if not firsts or not lasts:
+        return None
+    known = Period(Day.fromisoformat(min(firsts)), Day.fromisoformat(max(lasts)))
+    inside = known.intersection(period) if period else known
+    assert inside.start
+    assert inside.end
+    return inside.start, inside.end
+
+
+def _spans(periods: Sequence[Period], within: Period | None) -> Spans:
+    return Spans([found for period in periods if (found := span(period, within))])
+
+
+def _parts(
+    unit: Unit, periods: Sequence[Period], dated: Sequence[Group], within: Period | None, *, coarse: bool
+) -> Iterator[tuple[Tally | None, ...]]:
+    """The parts of each unit, in their places."""
+    places = [[part and span(part, within) for part in parts(unit, period, coarse=coarse)] for period in periods]
+    tallies = iter(Spans([found for each in places for found in each if found]).tallies(dated))
+    for each in places:
+        yield tuple(next(tallies) if found else None for found in each)
+
+
+def _fitting(dated: Sequence[Group], bounds: tuple[Day, Day] | None, within: Period | None) -> Unit:
+    """The shortest unit that takes about a screen."""
+    if not bounds:
+        return "year"
+    days = (bounds[1] - bounds[0]).days
+    for unit in reversed(UNITS[1:]):
+        if days // {"year": 365, "quarter": 91, "month": 30}[unit] > _TOO_MANY:
+            continue
+        periods = list(units_between(unit, *bounds))
+        tallies = _spans(periods, within).tallies(dated)
+        lines = [Line(period, tally, ()) for period, tally in zip(periods, tallies, strict=True)]
+        folded = list(_folded(lines))
+        full = [line.tally for line in folded if isinstance(line, Line)]
+        if len(folded) <= _MOST[unit] and sum(one.certain + one.possible for one in full) >= _LEAST * len(full):
+            return unit
+    return "decade"
+
+
+def _folded(lines: Sequence[Line]) -> Iterator[Line | Gap]:
+    """The lines, those in a row that have nothing certain and the same number of possible meetings as one."""
+    for possible, run in groupby(lines, key=lambda line: None if line.tally.certain else line.tally.possible):
+        if possible is None:
+            yield from run
+            continue
+        found = list(run)
+        if len(found) == 1:
+            yield found[0]
+        else:
+            yield Gap(len(found), possible)
+
+
+def _several(dated: Sequence[Group], spans: Spans) -> int:
+    ranges = ((group, spans.certainly(group.extent)) for group in dated)
+    return sum(group.meetings for group, (start, end) in ranges if end - start > 1)
+
+
+Names = list[tuple[dict[str, int], dict[str, int]]]
+
+
+def _names(ask: Ask, meetings: int, spans: Spans) -> tuple[str, Names]:
+    """The names of each unit: of the partners, or of the people where one partner is nearly everywhere or none is."""
+    groups = [group for group in ask("partner").groups if group.extent.is_bounded]
+    totals: dict[str | None, int] = {}
+    for group in groups:
+        totals[group.name] = totals.get(group.name, 0) + group.meetings
+    if not totals or max(totals.values()) >= meetings * _SHARE:
+        people = [group for group in ask("person").groups if group.extent.is_bounded]
+        if people:
+            return "people", list(spans.names(people))
+    return "partners", list(spans.names(groups))
+
+
+def _most_frequent(tally: Tally, sure: dict[str, int], possible: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    counts = sure if tally.certain else possible
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def gap_words(gap: Gap, unit: Unit) -> str:
+    """What is said of a gap: `7 years without a meeting`."""
+    if gap.possible:
+        they = "1 meeting that" if gap.possible == 1 else f"{gap.possible:,} meetings that each"
+        return f"{plural(gap.units, unit)} with nothing certain, and {they} may lie in any of them"
+    return f"{plural(gap.units, unit)} without a meeting"
+
+
+def heads(overview: Overview, size: int) -> list[str]:
+    """What stands above the parts of a unit, each in so many cells."""
+    if overview.unit == "year":
+        return [name[: 3 if size > 3 else 1] for name in SHORT_MONTHS]
+    if overview.unit == "decade":
+        return [str(i) for i in range(overview.part.most)]
+    every = 5 if overview.part.most > 5 else 1
+    return [str(i) if i == 1 or i % every == 0 else "" for i in range(1, overview.part.most + 1)]
+
+
+def level(number: int, most: int, levels: int) -> int:
+    """Which of some levels a number takes, from 0 on: the most takes the last, and one the first where there are more.
+
+    >>> [level(number, 40, 8) for number in (1, 5, 6, 39, 40)]
+    [0, 0, 1, 7, 7]
+    """
+    return -(-number * levels // most) - 1
+
+
+def legend_words(overview: Overview) -> Iterator[tuple[str, str]]:
+    """What the signs and the columns mean, as far as they are there: the name of a sign or a column, and words."""
+    unit, part = overview.unit, overview.part.noun
+    lines = overview.full
+    if overview.most:
+        many = f"1 to {overview.most:,} meetings" if overview.most > 1 else "1 meeting"
+        yield "levels", f"{many} in a {part}"
+    if any(each and each.possible and not each.certain for line in lines for each in line.parts):
+        yield "maybe", "none for certain, but possibly"
+    if overview.has_unheld:
+        yield "unheld", "Not held: how many of the meetings are planned, agreed, postponed or cancelled"
+    if overview.has_possible:
+        yield (
+            "possible",
+            f"Possibly: meetings beyond these, on an unknown day that may lie in the {unit}",
+        )
+
+
+def footer_words(overview: Overview) -> Iterator[str]:
+    """How many meetings there are, and which of them stand in no line or in several."""
+    words = [f"{plural(overview.meetings, 'meeting')} by {overview.unit}"]
+    if overview.possible:
+        words.append(so_many_possibly(overview.possible, overview.meetings))
+    if overview.several:
+        lie, count = ("lies", "counts") if overview.several == 1 else ("lie", "count")
+        words.append(f"{overview.several:,} {lie} in more than one {overview.unit} and {count} in each")
+    if overview.open:
+        words.append(f"{overview.open:,} with an open date (by …, from …) in no line")
+    if overview.undated:
+        words.append(f"{overview.undated:,} without a date")
+    yield " · ".join(words)
