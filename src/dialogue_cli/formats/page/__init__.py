@@ -6,22 +6,26 @@ and place of each meeting, and the cards as compressed data that the script of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO
 
 from dialogue_cli.archive import Archive
 from dialogue_cli.formats.page.cards import Cards
 from dialogue_cli.formats.page.document import Document
 from dialogue_cli.formats.page.elements import html
-from dialogue_cli.formats.page.filter_data import filter_data, series_of
+from dialogue_cli.formats.page.filter_data import Series, filter_data, series_of
 from dialogue_cli.formats.page.meeting_list import MeetingList
-from dialogue_cli.formats.page.packing import packed_data, plain_data
+from dialogue_cli.formats.page.packing import packed_data
+from dialogue_cli.formats.page.search_data import search_data
+from dialogue_cli.index.lexicon import places_of
+from dialogue_cli.index.queries import Index
 from dialogue_cli.match import Match
 from dialogue_cli.view.proofs import Proofs
 from dialogue_cli.view.year_axis import entry
 
 LARGEST_PLAIN = 300_000
 """Bytes up to which the cards stand in the page as HTML."""
+CARDS_A_PACK = 250
 LARGEST = 600_000
 """Bytes above which a note says how large the page is; a thousand short records take about half."""
 
@@ -37,24 +41,43 @@ def write(
     found = list(matches)
     entries = {match.id: e for match in found if (e := entry(match))}
     series = series_of(found, archive)
+    cards = _cards(found, archive, series, proofs or Proofs(archive))
+    document = Document(archive.header.title, found, entries, archive.today)
+    meetings = MeetingList(found, entries)
+    data = _data(found, archive, series)
+    text = document.with_list(meetings.with_cards(cards), data)
+    if _size(text) > LARGEST_PLAIN:
+        packs = (cards[i : i + CARDS_A_PACK] for i in range(0, len(cards), CARDS_A_PACK))
+        data += "".join(packed_data(f"_cards{i}", pack) for i, pack in enumerate(packs))
+        text = document.with_list(meetings.lines_only(), data, is_packed=True)
+    if _size(text) > LARGEST:
+        note(f"the page has {_size(text):,} bytes; a filter makes it smaller")
+    out.write(text)
+    return len(found)
+
+
+def _cards(found: Sequence[Match], archive: Archive, series: Mapping[str, Series], proofs: Proofs) -> list[str]:
     maker = Cards(
         {source.id: source for source in archive.sources()},
         {text: name for text, (_, name) in series.items()},
         {match.id: match.title for match in found},
         archive.header.principal,
-        proofs or Proofs(archive),
+        proofs,
     )
-    cards = [html(maker.card(match)) for match in found]
-    data = filter_data(found, archive, series)
-    document = Document(archive.header.title, found, entries, archive.today)
-    meetings = MeetingList(found, entries)
-    text = document.with_list(meetings.with_cards(cards), plain_data(data))
-    if _size(text) > LARGEST_PLAIN:
-        text = document.with_list(meetings.lines_only(), packed_data(data | {"cards": cards}), is_packed=True)
-    if _size(text) > LARGEST:
-        note(f"the page has {_size(text):,} bytes; a filter makes it smaller")
-    out.write(text)
-    return len(found)
+    return [html(maker.card(match)) for match in found]
+
+
+def _data(found: Sequence[Match], archive: Archive, series: Mapping[str, Series]) -> str:
+    """Returns what the filters and the search need, packed."""
+    names = {name: identifier for identifier, name in series.values()}
+
+    def asked(index: Index) -> str:
+        places = places_of(index, [match.id for match in found])
+        filters = filter_data(index, places, found, names)
+        more = {"size": len(found), "pack": CARDS_A_PACK}
+        return packed_data("_pack", more | filters) + packed_data("_words", search_data(index, places))
+
+    return archive.ask(asked) if found else ""
 
 
 def _size(text: str) -> int:
