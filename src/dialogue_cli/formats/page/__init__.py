@@ -45,8 +45,8 @@ def write(
     document = Document(archive.header.title, found, entries, archive.today)
     meetings = MeetingList(found, entries)
     data = _data(found, archive, series)
-    text = document.with_list(meetings.with_cards(cards), data)
-    if _size(text) > LARGEST_PLAIN:
+    text = "" if sum(map(len, cards)) > LARGEST_PLAIN else document.with_list(meetings.with_cards(cards), data)
+    if not text or _size(text) > LARGEST_PLAIN:
         packs = (cards[i : i + CARDS_A_PACK] for i in range(0, len(cards), CARDS_A_PACK))
         data += "".join(packed_data(f"_cards{i}", pack) for i, pack in enumerate(packs))
         text = document.with_list(meetings.lines_only(), data, is_packed=True)

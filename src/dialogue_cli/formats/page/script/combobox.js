@@ -17,7 +17,9 @@ function makeBox(field) {
   offered.setAttribute("aria-label", TITLES[field]);
   offered.hidden = picked.hidden = true;
   picked.setAttribute("aria-label", `${TITLES[field]} chosen`);
-  box.append(label, input, offered, picked);
+  const edge = make("div", "", "edge");
+  edge.append(input);
+  box.append(label, edge, offered, picked);
   const own = boxes[field] = {box, input, offered, picked, field, active: -1, shown: []};
   input.addEventListener("input", () => offer(own));
   input.addEventListener("click", () => offer(own));

@@ -33,9 +33,11 @@ function draw(set, years) {
   const count = places => places.reduce((sum, place) => sum + set[place], 0);
   const counts = bars.map(bar => ({...bar, sure: count(bar.sure), may: count(bar.may)}));
   const highest = Math.max(1, ...counts.map(bar => bar.sure + bar.may));
-  const tallest = +(group.querySelector("[data-tallest]")?.dataset.tallest ?? 0);
+  const {tallest = 0, top: room = 0} = group.querySelector("[data-tallest]")?.dataset ?? {};
+  const scale = group.querySelector(".scale");
+  if (scale) scale.textContent = `highest bar: ${plural(Math.max(0, ...counts.map(bar => bar.sure + bar.may)), "meeting")}`;
   for (const {anchor, solid, light, asked: [from, to], sure, may} of counts) {
-    let top = tallest;
+    let top = +room + +tallest;
     for (const [rect, number] of [[solid, sure], [light, may]]) {
       const height = number && Math.max(1, tallest * number / highest);
       top -= height;
