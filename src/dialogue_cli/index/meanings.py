@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from dialogue_cli.index.fulltext import quoted
@@ -13,7 +13,7 @@ from dialogue_cli.index.widening import names_meant, sounds_for, unknown_names, 
 from dialogue_cli.names.forms import CODE
 from dialogue_cli.query.variants import variants
 from dialogue_cli.text import key
-from dialogue_cli.tokens import STOP_WORDS, searchable
+from dialogue_cli.tokens import searchable
 from dialogue_cli.tokens import words as words_of
 
 _ALIKE = "SELECT DISTINCT a.word, b.word FROM sound a JOIN sound b USING (key) WHERE a.word != b.word ORDER BY 1, 2"
@@ -32,10 +32,8 @@ class Meanings(NamedTuple):
     """The same of a text in capitals."""
     unknown: dict[str, list[int]]
     """The same of a word that no record has: a country of which a group is on record, or an adjective."""
-    parts: dict[str, list[int]]
-    """What has an alias with a word, by its stem."""
-    alias_words: list[str]
-    """The words of all aliases: a slip may be meant for one."""
+    aliases: list[tuple[str, list[int]]]
+    """Each alias with what it leads to: a word or a phrase of it finds that too."""
 
 
 class _Names:
@@ -77,8 +75,7 @@ def meanings(index: Index, places: Places) -> Meanings:
     for word in _words_of_countries(index):
         if key(word) not in whole and (found := names.numbers(unknown_names(index, word) or ())):
             unknown[key(word)] = found
-    parts, alias_words = _parts(index, names)
-    return Meanings(names.found, whole, codes, unknown, parts, alias_words)
+    return Meanings(names.found, whole, codes, unknown, list(_aliases(index, names)))
 
 
 def _texts(index: Index) -> Iterator[tuple[str, bool]]:
@@ -121,38 +118,32 @@ def _words_of_countries(index: Index) -> list[str]:
     return [name for name in names if len(words_of(name)) == 1]
 
 
-def _parts(index: Index, names: _Names) -> tuple[dict[str, list[int]], list[str]]:
-    """What has an alias with a word, by the stem of the word, and all words of aliases."""
+def _aliases(index: Index, names: _Names) -> Iterator[tuple[str, list[int]]]:
+    """The aliases that lead to a name on record."""
     entities: dict[str, set[Pair]] = {}
-    for text, field, entity in index.rows("SELECT text, field, entity FROM alias"):
-        for word in words_of(text):
-            entities.setdefault(word, set()).add((field, entity))
-    pairs: dict[str, set[Pair]] = {}
-    for word, stem in stems_of(index, list(entities)):
-        if word not in STOP_WORDS:
-            pairs.setdefault(stem, set()).update(entities[word])
-    found = {}
-    for stem, those in pairs.items():
-        written_so = [pair for field, entity in sorted(those) for pair in written(index, field, [entity])]
-        if numbers := names.numbers(written_so):
-            found[stem] = numbers
-    return found, sorted(entities)
+    for text, field, entity in index.rows("SELECT text, field, entity FROM alias ORDER BY text"):
+        entities.setdefault(" ".join(words_of(text)), set()).add((field, entity))
+    for text, those in entities.items():
+        pairs = [pair for field, entity in sorted(those) for pair in written(index, field, [entity])]
+        if numbers := names.numbers(pairs):
+            yield text, numbers
 
 
-def spellings_of_words(index: Index, words: Iterable[str]) -> dict[str, list[str]]:
+def spellings_of_words(index: Index, stems: Collection[str], words: Iterable[str]) -> dict[str, list[str]]:
     """Other spellings that a collection has of a word that it has or may be asked for: `labour` of `labor`."""
     known = list(words)
-    has = set(known)
+    by_rule = {word: [first for first, *more in variants(word) if not more] for word in known}
+    others = {other for firsts in by_rule.values() for other in firsts}
+    # A word is there where its stem is.
+    there = {other for other, stem in stems_of(index, others) if stem in stems}
     found: dict[str, list[str]] = {}
-    for word in known:
-        for first, *more in variants(word):
-            if more:
-                continue
-            if first in has:
+    for word, firsts in by_rule.items():
+        for first in firsts:
+            if first in there:
                 found.setdefault(word, []).append(first)
-            else:
-                # The rules lead both ways.
-                found.setdefault(first, []).append(word)
+            # The rules lead both ways.
+            found.setdefault(first, []).append(word)
+    has = set(known)
     for word, other in index.rows(_ALIKE):
         if word in has and other in has and sounds_for(index, word, other):
             found.setdefault(word, []).append(other)

@@ -2,7 +2,7 @@
 
 The program knows all English words and all countries. The page is given only those that lie near a word of its own, as
 bits of a table (a Bloom filter): each word sets a few bits, and a word all of whose bits are set is among them. One
-word in a hundred is by mistake: it is then not taken for another.
+word in a thousand is so by mistake: it is then not taken for another.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dialogue_cli.query.english import english_words
 from dialogue_cli.spelling import edit_cap
 from dialogue_cli.text import key
 
-_BITS_A_WORD = 10
-_HASHES = 6
+_BITS_A_WORD = 14
+_HASHES = 8
 
 
 def guard(words: Collection[str], others: Iterable[str]) -> str:
@@ -53,11 +53,13 @@ def _without(word: str, most: int) -> Iterator[str]:
 
 
 def _places(word: str, size: int) -> Iterator[int]:
-    """The bits of a word, by the hash of Fowler, Noll and Vo; script/words.js does the same."""
-    for seed in range(_HASHES):
-        value = 0x811C9DC5 ^ seed
-        for byte in word.encode("utf-8"):
-            value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-        # The lowest bits of short words differ too little.
-        value ^= value >> 15
-        yield value % size
+    """The bits of a word: the hash of Fowler, Noll and Vo, then steps by its bits mixed; script/words.js does the same."""
+    value = 0x811C9DC5
+    for byte in word.encode("utf-8"):
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    step = value ^ value >> 16
+    step = step * 0x85EBCA6B & 0xFFFFFFFF
+    step = (step ^ step >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
+    step ^= step >> 16
+    for i in range(_HASHES):
+        yield (value + i * step) % size

@@ -33,7 +33,8 @@ def search_data(index: Index, places: Places) -> dict[str, Any]:
         own.append(",".join(map(rising, forms.values())) if len(forms) > 1 else "")
     known = [word for forms in words.forms for word in forms]
     meant = meanings(index, places)
-    aliases = sorted(set(meant.alias_words) - set(known))
+    spellings = spellings_of_words(index, set(words.stems), known)
+    aliases = " ".join(text for text, _ in meant.aliases).split()
     return {
         "stems": " ".join(stems),
         "own": ";".join(own),
@@ -43,8 +44,8 @@ def search_data(index: Index, places: Places) -> dict[str, Any]:
         "whole": meant.whole,
         "codes": meant.codes,
         "unknown": meant.unknown,
-        "parts": meant.parts,
-        "aliases": " ".join(aliases),
-        "variants": {word: " ".join(others) for word, others in spellings_of_words(index, known).items()},
+        "aliases": "\n".join(text for text, _ in meant.aliases),
+        "meant": [numbers for _, numbers in meant.aliases],
+        "variants": {word: " ".join(others) for word, others in spellings.items()},
         "guard": guard({*known, *aliases}, words_never_respelt()),
     }

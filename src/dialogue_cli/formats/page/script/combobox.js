@@ -11,7 +11,7 @@ function makeBox(field) {
   label.htmlFor = input.id;
   offered.id = input.id + "_list";
   const attributes = {role: "combobox", "aria-expanded": "false", "aria-controls": offered.id, "aria-autocomplete": "list",
-    autocomplete: "off", spellcheck: "false", placeholder: field === "status" || field === "kind" || field === "year" ? "Any" : "All"};
+    autocomplete: "off", spellcheck: "false"};
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   offered.setAttribute("role", "listbox");
   offered.setAttribute("aria-label", TITLES[field]);
@@ -149,7 +149,8 @@ function pick(own, one) {
 
 // The names that are chosen in a field, each with a button that takes it back.
 function showChosen(field) {
-  const {picked} = boxes[field];
+  const {picked, input} = boxes[field];
+  input.placeholder = view[field].length ? "or …" : ["status", "kind", "year"].includes(field) ? "Any" : "All";
   picked.replaceChildren(...chosen(field).map(({label, value}) => {
     const row = make("li"), button = make("button", label);
     button.type = "button";

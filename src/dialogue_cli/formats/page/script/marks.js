@@ -45,7 +45,7 @@ function showHit(item) {
     let [from, to] = [Math.max(0, hit[0] - 60), Math.min(text.length, hit[1] + 100)];
     if (from) from += Math.max(0, text.slice(from, hit[0]).search(/\s|$/));
     if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), hit[1]);
-    item.hit = make("p", (from ? "…" : "") + text.slice(from, to).trim() + (to < text.length ? "…" : ""), "hit");
+    item.hit = make("p", (from ? "…" : "") + text.slice(from, to).replace(/^[\s·,;:]+|\s+$/g, "") + (to < text.length ? "…" : ""), "hit");
     item.hit.dir = "auto";
     item.summary.append(item.hit);
     return;

@@ -8,26 +8,31 @@ const PIECE = new RegExp(`"([^"]*)"|((?:\\([^\\s"()]+\\)(?=[\\p{L}\\p{N}])(?!${O
 
 function read(text) {
   if ((text.match(/"/g) ?? []).length % 2) text = text.replace(/"([^"]*)$/, " $1");
-  const found = [];
-  for (const [, quoted, word, bracket] of text.matchAll(PIECE)) {
+  const isLoud = text === text.toUpperCase() && text.split(/\s+/).some(word => /^\p{Lu}{6,}$/u.test(word.replace(/[^\p{L}\p{N}]/gu, "")));
+  const found = [], atom = (typed, isPhrase) => atomOf(typed, isPhrase, isLoud);
+  for (const match of text.matchAll(PIECE)) {
+    const [whole, quoted, word, bracket] = match, rest = text[match.index + whole.length] ?? "";
     if (bracket) {
       found.push({sign: bracket});
     } else if (quoted !== undefined) {
-      found.push(atomOf(quoted, true));
+      found.push(atom(quoted, true));
     } else if (/^[-–−!][\p{L}\p{N}]/u.test(word)) {
-      found.push({sign: "NOT"}, atomOf(word.slice(1)));
-    } else if (/^[-–−!]$/.test(word)) {
+      found.push({sign: "NOT"}, atom(word.slice(1)));
+    } else if (/^[-–−!]$/.test(word) && /["(]/.test(rest)) {
       found.push({sign: "NOT"});
+    } else if (!isLoud && ["OR", "AND", "NOT"].includes(word)) {
+      found.push({sign: word});
     } else {
-      found.push(atomOf(word.replace(/^\+(?=[\p{L}\p{N}])/u, "")));
+      found.push(atom(word.replace(/^\+(?=[\p{L}\p{N}])/u, "")));
     }
   }
-  return found.filter(Boolean);
+  return {parts: found.filter(Boolean), isLoud};
 }
 
-function atomOf(text, isPhrase = false) {
-  const words = askedWords(text);
+function atomOf(text, isPhrase = false, isLoud = false) {
+  let words = askedWords(text);
   if (!words.length) return null;
+  if (isLoud && !text.includes(".")) words = words.map(word => word.replace(RULES.acronym, ""));
   const isWord = words.length === 1 && !isPhrase;
   const isAcronym = isWord && words[0].endsWith(RULES.acronym);
   const isPrefix = isWord && (text.endsWith("*") || isSign(words[0]));
@@ -35,48 +40,96 @@ function atomOf(text, isPhrase = false) {
     isStop: isWord && !isPrefix && !isAcronym && STOP.has(words[0])};
 }
 
-// Units to find and atoms to leave out; a unit is a list of atoms of which one must be there.
-function parsed(text) {
-  const notes = [];
-  let parts = read(text);
-  const isLoud = text === text.toUpperCase() && /\p{Lu}{6,}/u.test(text);
+// In a short text, "or" and "not" in small letters count too.
+function smallOperators({parts, isLoud}, notes) {
   const isContent = part => part && !part.sign && !part.isStop;
-  const operators = isLoud ? [] : ["OR", "AND", "NOT"], isShort = parts.filter(isContent).length <= 4;
-  parts = parts.map((part, i) => {
-    if (part.sign || part.isPhrase) return part;
-    if (operators.includes(part.typed)) return {sign: part.typed};
-    const small = part.typed.toLowerCase();
-    if (isLoud || !isShort || (small !== "or" && small !== "not") || !isContent(parts[i + 1])) return part;
-    if (small === "or" && !isContent(parts[i - 1])) return part;
+  if (isLoud || parts.filter(isContent).length > 4) return parts;
+  const isArticle = part => ["a", "an", "the"].includes(part.typed?.toLowerCase());
+  return parts.map((part, i) => {
+    const small = part.sign || part.isPhrase ? "" : part.typed.toLowerCase();
+    if (small !== "or" && small !== "not") return part;
+    const after = parts.slice(i + 1).find(one => !isArticle(one)), before = parts[i - 1];
+    if (!(isContent(after) || after?.sign === "(")) return part;
+    if (small === "or" && !(isContent(before) || before?.sign === ")")) return part;
     notes.push(`“${part.typed}” is read as ${small.toUpperCase()}`);
     return {sign: small.toUpperCase()};
   });
-  const units = [], excluded = [];
-  let isJoining = false, isNegating = false;
-  const isAll = parts.every(part => part.sign || part.isStop);
-  for (const part of parts) {
-    if (part.sign === "OR") isJoining = units.length > 0;
-    else if (part.sign === "NOT") isNegating = true;
-    else if (!part.sign && (isAll || !part.isStop)) {
-      if (isNegating) excluded.push(part);
-      else if (isJoining) units.at(-1).push(part);
-      else units.push([part]);
-      isJoining = isNegating = false;
-    }
+}
+
+// Between two signs only the words that say something, if there are such.
+function withoutStopWords(parts) {
+  const found = [];
+  for (let i = 0; i < parts.length;) {
+    let end = i;
+    while (end < parts.length && !parts[end].sign) end++;
+    const run = parts.slice(i, end), content = run.filter(atom => !atom.isStop);
+    found.push(...content.length ? content : run, ...parts.slice(end, end + 1));
+    i = end + 1;
   }
+  return found;
+}
+
+// What the parts ask for: {all} or {any} of several, {not} one, or an atom. OR binds more closely than a space.
+function grouped(parts) {
+  const groups = [{items: [], isOr: false, isNot: false}];
+  const add = item => {
+    const group = groups.at(-1);
+    if (group.isNot) item = {not: item};
+    if (group.isOr) item = {any: [...group.items.at(-1).any ?? [group.items.at(-1)], item]}, group.items.pop();
+    group.items.push(item);
+    group.isOr = group.isNot = false;
+  };
+  const close = () => {
+    const {items} = groups.pop();
+    if (items.length) add(items.length > 1 ? {all: items} : items[0]);
+  };
+  for (const part of parts) {
+    const group = groups.at(-1);
+    if (part.sign === "OR") group.isOr = group.items.length > 0 && !group.isNot;
+    else if (part.sign === "NOT") group.isNot = true;
+    else if (part.sign === "(") groups.push({items: [], isOr: false, isNot: false});
+    else if (part.sign === ")") groups.length > 1 && close();
+    else if (!part.sign) add(part);
+  }
+  while (groups.length > 1) close();
+  return groups[0].items.flatMap(item => item.all ?? [item]);
+}
+
+// Units to find, each a list of atoms of which one must be there, and what else must hold.
+function parsed(text) {
+  const notes = [];
+  const items = grouped(withoutStopWords(smallOperators(read(text), notes)));
+  const isUnit = item => item.words || item.any?.every(one => one.words);
+  let units = items.filter(isUnit).map(item => item.any ?? [item]);
+  const content = units.filter(atoms => atoms.length > 1 || !atoms[0].isStop);
+  if (content.length) units = content;
   const unique = new Map(units.map(atoms => [atoms.map(atom => atom.words.join(" ") + atom.isPrefix).join("|"), atoms]));
-  return {units: [...unique.values()].map(unitOf), excluded, notes};
+  return {units: [...unique.values()].map(unitOf), rest: items.filter(item => !isUnit(item)), notes};
+}
+
+// The meetings for which a part of a question holds.
+function holds(item, notes) {
+  if (item.not) return without(none().fill(1), holds(item.not, notes));
+  if (item.any) return item.any.map(one => holds(one, notes)).reduce(either, none());
+  if (item.all) return item.all.map(one => holds(one, notes)).reduce(both, none().fill(1));
+  const unit = unitOf([item]);
+  if (!item.isPrefix && !item.isPhrase) {
+    addNames([unit]);
+    notes.push(...addSpellings([unit]));
+  }
+  const set = widely(unit);
+  if (!set.includes(1)) notes.push(`No meeting has “${item.typed}”`);
+  return set;
 }
 
 const unitOf = atoms => ({atoms, typed: atoms.map(atom => atom.typed).join(" OR "), names: [], others: []});
 
 // The meetings that have an atom: its words, or what has an alias with its word.
 function withAtom(atom) {
-  if (atom.words.length > 1) return phrase(atom.words);
   const [word] = atom.words;
   if (atom.isPrefix) return setOf(beginning(word).flatMap(withForm));
-  const set = setOf(placesOf(word));
-  for (const name of lexicon.parts[stem(word)] ?? []) for (const place of bearing(name)) set[place] = 1;
+  const set = atom.words.length > 1 ? phrase(atom.words) : setOf(placesOf(word));
+  for (const name of namesWith(atom.words)) for (const place of bearing(name)) set[place] = 1;
   if (atom.isStop) for (const place of placesOf(word + RULES.acronym)) set[place] = 1;
   return set;
 }
@@ -178,12 +231,22 @@ function knownOrNearest(unit, context, notes) {
   return [unitOf([{...atom, words: [near], typed: near, isStop: false}])];
 }
 
+// The meetings that have the most of several words; those that nearly all have do not count alone.
+function withMost(sets) {
+  const telling = sets.filter(set => many(set) <= Math.max(size / 2, 5)), counted = none();
+  for (const set of sets) for (let i = 0; i < size; i++) counted[i] += set[i];
+  const some = (telling.length ? telling : sets).reduce(either, none());
+  let most = 1;
+  for (let i = 0; i < size; i++) if (some[i] && counted[i] > most) most = counted[i];
+  return some.map((one, i) => one && Number(counted[i] === most));
+}
+
 // The meetings that a text finds, what must be said of it, and what to mark: runs of stems, or beginnings of words.
 function answer(text) {
-  let {units, excluded, notes} = parsed(text);
-  if (!units.length) {
-    if (excluded.length) notes.push("A search needs a word to look for, not only words to leave out");
-    return {set: excluded.length ? none() : none().fill(1), notes, marks: []};
+  let {units, rest, notes} = parsed(text);
+  if (!units.length && rest.every(item => item.not)) {
+    if (rest.length) notes.push("A search needs a word to look for, not only words to leave out");
+    return {set: rest.length ? none() : none().fill(1), notes, marks: []};
   }
   units = units.flatMap(unit => {
     const [atom] = unit.atoms;
@@ -199,23 +262,18 @@ function answer(text) {
   const sets = units.map(widely);
   const unknown = units.filter((_, i) => !sets[i].includes(1)).map(unit => `“${unit.typed}”`);
   if (unknown.length) notes.push(`No meeting has ${listing(unknown, "or")}`);
-  let set = sets.reduce(both, none().fill(1));
-  if (!unknown.length && !set.includes(1)) notes.push("No meeting has all of these words");
-  for (const atom of excluded) {
-    const unit = unitOf([atom]);
-    if (!atom.isPrefix && !atom.isPhrase) {
-      addNames([unit]);
-      notes.push(...addSpellings([unit]));
-    }
-    const out = widely(unit);
-    if (!out.includes(1)) notes.push(`No meeting has “${atom.typed}”, so nothing is left out for it`);
-    set = without(set, out);
+  const all = sets.reduce(both, none().fill(1));
+  let set = all;
+  if (sets.length > 1 && !all.includes(1)) {
+    set = withMost(sets);
+    notes.push("No meeting has all of these words" + (set.includes(1) ? "; these have most of them" : ""));
   }
+  for (const item of rest) set = both(set, holds(item, notes));
   return {set, notes: [...new Set(notes)], marks: units.flatMap(marksOf)};
 }
 
 function marksOf(unit) {
-  const names = new Set([...unit.names, ...unit.atoms.flatMap(atom => lexicon.parts[stem(atom.words[0])] ?? [])]);
+  const names = new Set([...unit.names, ...unit.atoms.flatMap(atom => namesWith(atom.words))]);
   const found = [...unit.atoms.map(atom => atom.words), ...unit.others,
     ...[...names].map(name => tokens(lexicon.names[name]).map(token => token.word))];
   return found.filter(words => words.length).map((words, i) => unit.atoms[i]?.isPrefix ? {start: words[0]} : {stems: words.map(stem)});

@@ -14,8 +14,12 @@ function readLexicon(data) {
   texts.forEach((text, place) => {
     for (const one of text) if (one && found[one - 1].at(-1) !== place) found[one - 1].push(place);
   });
-  lexicon = {...data, number, byStem, forms, own, texts, places: found,
-    bearers: data.bearers.split(";"), aliases: data.aliases.split(" ").filter(Boolean),
+  // A word of an alias leads to the aliases with it.
+  const aliases = data.aliases.split("\n").filter(Boolean).map(text => text.split(" ")), parts = new Map();
+  const aliasStems = aliases.map(all => all.map(stem));
+  aliasStems.forEach((all, i) => all.forEach(one => parts.set(one, [...parts.get(one) ?? [], i])));
+  lexicon = {...data, number, byStem, forms, own, texts, places: found, parts, aliasStems, wordsOf: [],
+    bearers: data.bearers.split(";"), aliasWords: [...new Set(aliases.flat())].filter(word => !number.has(word)),
     bits: Uint8Array.from(atob(data.guard), letter => letter.charCodeAt(0))};
 }
 
@@ -47,17 +51,31 @@ function phrase(words) {
   }));
 }
 
+// The names of which an alias has some words side by side.
+function namesWith(words) {
+  // A name that has the words itself is found by them.
+  const hasThem = name => words.every(word => (lexicon.wordsOf[name] ??= new Set(tokens(lexicon.names[name]).map(one => one.word))).has(word));
+  const wanted = words.map(stem), found = new Set();
+  for (const i of new Set(lexicon.parts.get(wanted[0]))) {
+    const all = lexicon.aliasStems[i];
+    if (all.some((_, at) => wanted.every((one, j) => all[at + j] === one))) lexicon.meant[i].filter(name => !hasThem(name)).forEach(name => found.add(name));
+  }
+  return [...found];
+}
+
 const bearing = name => rising(lexicon.bearers[name]);
 
 // Whether a word is English, or a country, so that it is meant as it stands; see guard.py.
 function isMeant(word) {
-  const bytes = new TextEncoder().encode(word), count = lexicon.bits.length * 8;
-  for (let seed = 0; seed < 6; seed++) {
-    let value = 0x811c9dc5 ^ seed;
-    for (const byte of bytes) value = Math.imul(value ^ byte, 0x01000193);
-    value >>>= 0;
-    value = (value ^ value >>> 15) >>> 0;
-    const place = value % count;
+  const count = lexicon.bits.length * 8;
+  let value = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(word)) value = Math.imul(value ^ byte, 0x01000193);
+  value >>>= 0;
+  let step = Math.imul(value ^ value >>> 16, 0x85ebca6b) >>> 0;
+  step = Math.imul(step ^ step >>> 13, 0xc2b2ae35) >>> 0;
+  step = (step ^ step >>> 16) >>> 0;
+  for (let i = 0; i < 8; i++) {
+    const place = (value + i * step) % count;
     if (!(lexicon.bits[place >> 3] & 1 << (place & 7))) return false;
   }
   return true;
@@ -69,7 +87,7 @@ function nearWord(typed, context) {
   if (!most || !/^\p{L}+$/u.test(typed) || isMeant(typed)) return null;
   let least = most, rivals = [];
   const count = word => withForm(word).length;
-  for (const words of [lexicon.number.keys(), lexicon.aliases]) {
+  for (const words of [lexicon.number.keys(), lexicon.aliasWords]) {
     for (const word of words) {
       const far = distance(typed, word, least);
       if (far > least) continue;
