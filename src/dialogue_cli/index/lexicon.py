@@ -64,7 +64,7 @@ def _tables(index: Index, places: Places) -> tuple[str, str]:
         return "main.words", "main.plain"
     for table, columns, options in (
         ("few", COLUMNS_OF_TEXT, TOKENS),
-        ("few_plain", "text", "tokenize = \"ascii\""),
+        ("few_plain", "text", 'tokenize = "ascii"'),
     ):
         _run(index, f"DROP TABLE IF EXISTS temp.{table}")
         _run(index, f"CREATE VIRTUAL TABLE temp.{table} USING fts5 ({columns}, {options})")
@@ -77,7 +77,7 @@ def _tables(index: Index, places: Places) -> tuple[str, str]:
 
 
 def _texts(index: Index, table: str, places: Places) -> tuple[dict[str, int], list[list[int]]]:
-    """The stems with their numbers, the most frequent first, and the texts of the meetings in these numbers plus one."""
+    """The stems with their numbers, the most frequent first, and the texts of the meetings as `Lexicon` has them."""
     start_of = {name: i << _COLUMN_BITS for i, name in enumerate(TEXTS)}
     stands: dict[str, list[tuple[int, int]]] = {}
     for stem, number, column, offset in _instances(index, table, "term, doc, col, offset"):

@@ -91,22 +91,20 @@ def _texts(index: Index) -> Iterator[tuple[str, bool]]:
         if field in COLUMNS and (own.get(one, set()) - {folded} or one in related):
             seen[folded] = (text, rank == CODE or seen.get(folded, (text, False))[1])
     yield from seen.values()
-    from dialogue_cli.names.demonyms import adjectives_of
+    from dialogue_cli.names.demonyms import all_adjectives
 
-    for (code,) in index.rows("SELECT DISTINCT text FROM form WHERE field = 'partner' AND rank = ?", (CODE,)):
-        for word in adjectives_of(code):
-            if key(word) not in seen:
-                yield word, False
+    yield from ((word, False) for word in all_adjectives() if word not in seen)
 
 
 def words_never_respelt() -> Iterator[str]:
     """Countries, their adjectives and well-known cities of one word: none is taken for a neighbour by spelling."""
     from dialogue_cli.names.cities import all_names
-    from dialogue_cli.names.demonyms import adjectives_of
+    from dialogue_cli.names.demonyms import all_adjectives
     from dialogue_cli.names.iso import all_codes, country_names, former_codes
 
+    yield from all_adjectives()
     for code in (*all_codes(), *former_codes()):
-        yield from (name for name in (*country_names(code), *adjectives_of(code)) if len(words_of(name)) == 1)
+        yield from (name for name in country_names(code) if len(words_of(name)) == 1)
     yield from (name for name in all_names() if len(words_of(name)) == 1)
 
 

@@ -44,12 +44,18 @@ class Document:
     """The page, but for its list and its data."""
 
     def __init__(
-        self, title: str | None, matches: Sequence[Match], entries: Mapping[str, Entry], today: datetime.date
+        self,
+        title: str | None,
+        matches: Sequence[Match],
+        entries: Mapping[str, Entry],
+        today: datetime.date,
+        left_out: str = "",
     ) -> None:
         self.title = plain(title or "Meetings")
         self.matches = matches
         self.entries = entries
         self.today = today
+        self.left_out = left_out
 
     def with_list(self, meetings: str, data: str, *, is_packed: bool = False) -> str:
         """Returns the whole page. `meetings` is the list as HTML, `data` the script element with what it needs."""
@@ -60,7 +66,7 @@ class Document:
             self._head(style, script),
             "<body>\n",
             html(make("a", "Skip to the meetings", href="#_list", class_="skip")),
-            html(make("header", make("h1", self.title, dir="auto"), make("p", self._summary(), dir="auto"))),
+            html(self._header()),
             "\n<main>\n",
             self._timeline(),
             _part("filters.html") if self.matches else "",
@@ -87,6 +93,10 @@ class Document:
             '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
             f"{html(make('title', self.title))}\n<style>{style}</style>\n</head>\n"
         )
+
+    def _header(self) -> Element:
+        header = make("header", make("h1", self.title, dir="auto"), make("p", self._summary(), dir="auto"))
+        return add(header, make("p", f"Not on this page: {self.left_out}.", class_="note")) if self.left_out else header
 
     def _timeline(self) -> str:
         undated = [match for match in self.matches if match.id not in self.entries]

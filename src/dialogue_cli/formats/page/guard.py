@@ -53,7 +53,7 @@ def _without(word: str, most: int) -> Iterator[str]:
 
 
 def _places(word: str, size: int) -> Iterator[int]:
-    """The bits of a word: the hash of Fowler, Noll and Vo, then steps by its bits mixed; script/words.js does the same."""
+    """The bits of a word, by its hash (Fowler, Noll and Vo) and that mixed; script/words.js does the same."""
     value = 0x811C9DC5
     for byte in word.encode("utf-8"):
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF

@@ -14,7 +14,7 @@ function makeBox(field) {
     autocomplete: "off", spellcheck: "false"};
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   offered.setAttribute("role", "listbox");
-  offered.setAttribute("aria-label", TITLES[field]);
+  offered.setAttribute("aria-label", `${TITLES[field]}: choices`);
   offered.hidden = picked.hidden = true;
   picked.setAttribute("aria-label", `${TITLES[field]} chosen`);
   const edge = make("div", "", "edge");
