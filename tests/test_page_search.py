@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from dialogue_cli import Archive, Query, open_archive
-from dialogue_cli.formats.page import search_data
 from dialogue_cli.formats.page.guard import guard
 from dialogue_cli.formats.page.packing import rising, row
+from dialogue_cli.formats.page.search_data import text_rules
 from dialogue_cli.index.bearers import bearers
 from dialogue_cli.tokens import asked_words, words
 from tests.browser import Open, browser, visit
@@ -322,11 +322,11 @@ def test_bars_stand_for_months_or_years(tmp_path: Path, visit: Open, years: int,
 # The rules of text
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def script(browser: Browser) -> Callable[[str, Any], Any]:
     """Calls a function of the page's script, alone."""
     page = browser.new_page()
-    rules = json.dumps(search_data.text_rules())
+    rules = json.dumps(text_rules())
     sources = "".join((SCRIPTS / name).read_text(encoding="utf-8") for name in ("numbers.js", "text.js", "stem.js"))
 
     def call(function: str, value: Any) -> Any:

@@ -69,6 +69,9 @@ function listen() {
     drawList(found.length);
     opened = found.length > MOST_PRINTED ? [] : found.filter(item => !item.details.open);
     opened.forEach(open);
+    if (found.length > MOST_PRINTED) {
+      list.prepend(make("p", `Only the list is printed. The cards come with up to ${MOST_PRINTED.toLocaleString("en")} meetings.`, "note"));
+    }
   });
   addEventListener("afterprint", () => {
     opened.forEach(item => item.details.open = false);
