@@ -13,6 +13,7 @@ from dialogue_cli.text import key
 class Bearers(NamedTuple):
     """A name to choose from, with the meetings that a filter by it finds."""
 
+    entity: str
     label: str
     spellings: list[str]
     """What else leads to it: other names, aliases, codes."""
@@ -49,7 +50,7 @@ def bearers(index: Index, field: str) -> list[Bearers]:
         if meetings:
             label = index.names.label(field, entity)
             others = [text for text in spellings.get(entity) or _of_iso(entity) if key(text) != key(label)]
-            found.append(Bearers(label, others, meetings, entity in named and entity != index.principal))
+            found.append(Bearers(entity, label, others, meetings, entity in named and entity != index.principal))
     return found
 
 

@@ -20,7 +20,7 @@ from dialogue_cli.formats.page.search_data import search_data
 from dialogue_cli.index.lexicon import places_of
 from dialogue_cli.index.queries import Index
 from dialogue_cli.match import Match
-from dialogue_cli.text import plural
+from dialogue_cli.text import key, plural
 from dialogue_cli.view.proofs import Proofs
 from dialogue_cli.view.year_axis import entry
 
@@ -97,11 +97,11 @@ def _cards(found: Sequence[Match], archive: Archive, series: Mapping[str, Series
 
 def _data(found: Sequence[Match], archive: Archive, series: Mapping[str, Series]) -> str:
     """Returns what the filters and the search need, packed."""
-    names = {name: identifier for identifier, name in series.values()}
+    ids = {key(identifier): identifier for identifier, _ in series.values()}
 
     def asked(index: Index) -> str:
         places = places_of(index, [match.id for match in found])
-        filters = filter_data(index, places, found, names)
+        filters = filter_data(index, places, found, ids)
         more = {"size": len(found), "pack": CARDS_A_PACK}
         return packed_data("_pack", more | filters) + packed_data("_words", search_data(index, places))
 

@@ -36,7 +36,7 @@ def filter_data(index: Index, places: Places, matches: Sequence[Match], ids: Map
 
     A name is `[name, what it is called in the address, other spellings, meetings, those only possibly, is hidden]`,
     empty ends left out; a hidden one is offered only when it is typed. `days` are as `days_of` returns them, `newest`
-    is the order by time, turned round. `ids` are those of series, by their names.
+    is the order by time, turned round. `ids` are those of series, by their entities.
     """
     fields = {field: [_name(one, field, places, ids) for one in bearers(index, field)] for field in FIELDS}
     return {
@@ -52,7 +52,7 @@ def _name(one: Bearers, field: str, places: Places, ids: Mapping[str, str]) -> t
     label = plain(one.label)
     spellings = "\n".join(map(plain, one.spellings)) if here else ""
     unsure = rising(sorted(place for place, certain in here.items() if not certain))
-    value = ids.get(label, label) if field == "series" else label
+    value = ids.get(one.entity, label) if field == "series" else label
     found = [label, "" if value == label else value, spellings, rising(sorted(here)), unsure, int(not one.is_named)]
     while not found[-1]:
         found.pop()

@@ -19,7 +19,7 @@ const SPACELESS = new RegExp(`[${RULES.spaceless}]+`, "gu");
 const SIGN = `(?:[\\p{L}\\p{N}]|[${RULES.marks}])`;
 const DOTTED = `(?<![\\p{L}\\p{N}_.${RULES.apostrophes}])(?:\\p{L}\\.)+\\p{L}(?![\\p{L}\\p{N}_${RULES.apostrophes}])\\.?`;
 const PIECES = new RegExp(`(?<dotted>${DOTTED})|${SIGN}+(?:[${RULES.apostrophes}${RULES.unseen}]+${SIGN}+)*`, "gu");
-const isUpper = text => text === text.toUpperCase() && text !== text.toLowerCase();
+const isUpper = text => text === text.toUpperCase() && /\p{Uppercase}/u.test(text) && !/\p{Lowercase}/u.test(text);
 
 // A mark with a combining class changes its place among marks of other classes; JavaScript does not tell the class.
 const combining = new Map();
