@@ -31,13 +31,18 @@ function isCombining(c) {
   return combining.get(c);
 }
 
+// Where case folding is not lower case: letters of Greek, German, Old Slavonic, and Cherokee, which folds to capitals.
+const UNLIKE_LOWER = {ß: "ss", ς: "σ", "\u1c80": "в", "\u1c81": "д", "\u1c82": "о", "\u1c83": "с", "\u1c84": "т",
+  "\u1c85": "т", "\u1c86": "ъ", "\u1c87": "ѣ", "\u1c88": "ꙋ"};
+const FOLDED_OTHERWISE = /[ßς\u1c80-\u1c88\uab70-\uabbf\u13f8-\u13fd]/g;
+
 function folded(text) {
   if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
   let found = "";
   for (const c of Array.from(text, letter => LETTERS.get(letter) ?? letter).join("").normalize("NFKD")) {
     if (!isCombining(c) && !/[\p{Cf}\u034f\ufe00-\ufe0f]/u.test(c)) found += c;
   }
-  return found.toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ");
+  return found.toLowerCase().replace(FOLDED_OTHERWISE, c => UNLIKE_LOWER[c] ?? c.toUpperCase());
 }
 
 const fold = text => folded(text.replace(APART, "")).replace(SEPARATORS, " ").trim();
