@@ -26,7 +26,7 @@ from tests.processes import PATIENCE
 __all__ = ["browser", "visit"]
 Record = dict[str, Any]
 Write = Callable[..., Path]
-LIMIT = 600_000
+LIMIT = 1_000_000
 AXE = "4.14.1"
 PHONE, DESKTOP = (360, 800), (1440, 900)
 SEVENTH = "eu-pakistan-strategic-dialogue-7"
@@ -81,6 +81,24 @@ def shown(page: Page) -> list[str]:
 
 def opened(page: Page) -> list[str]:
     return page.evaluate("[...document.querySelectorAll('details[open]')].map(d => d.parentNode.id)")
+
+
+def choose(page: Page, field: str, *names: str) -> None:
+    """Types names into a filter, and takes what is offered first."""
+    for name in names:
+        page.fill(f"#_{field}", name)
+        page.keyboard.press("Enter")
+
+
+def chosen(page: Page, field: str) -> list[str]:
+    """What a filter is set to."""
+    return page.locator(f"#_{field} ~ .picked button, .field:has(#_{field}) .picked button").all_text_contents()
+
+
+def draw_all(page: Page) -> None:
+    """Draws the whole list, of which a long page draws only the beginning."""
+    while page.locator(".more").is_visible():
+        page.locator(".more button:visible").last.click()
 
 
 def squeezed(text: str) -> str:
@@ -290,7 +308,7 @@ def test_a_filter_keeps_what_the_command_keeps(
     """The page and the command line would give different answers to one question."""
     records = json.loads(run("list", *options, "-f", "json").out)
     page = ready(visit(bundled))
-    page.select_option(f"#_{key}", value)
+    choose(page, key, value)
     assert shown(page) == [record["id"] for record in records]
     assert page.locator("#_count").inner_text().startswith(f"{len(records)} of 12 meetings")
     for record in records:
@@ -304,34 +322,38 @@ def test_a_filter_keeps_what_the_command_keeps(
 
 
 @pytest.mark.parametrize(
-    "words", ["kallas PAKISTAN", "Kállas", "counter terrorism", "counter-terror", "schemé preferences"]
+    ("words", "marked"),
+    [
+        ("kallas PAKISTAN", {"kallas", "pakistan", "pakistani"}),
+        ("Kállas", {"kallas"}),
+        ("counter terrorism", {"counter", "terrorism", "counter-terrorism"}),
+        ("counter-terrorism", {"counter-terrorism"}),
+        ("schemé preferences", {"scheme", "schemes", "preferences", "gsp"}),
+    ],
 )
-def test_search_finds_meetings_with_all_words(bundled: Path, run: Callable[..., Run], visit: Open, words: str) -> None:
-    """A meeting that has the words would stay hidden, or one without them would be shown."""
+def test_what_was_found_is_marked(bundled: Path, visit: Open, words: str, marked: set[str]) -> None:
+    """A reader could not see why a meeting is shown."""
     page = ready(visit(bundled))
     page.fill("#_q", words)
-    plain = words.lower().replace("á", "a").replace("é", "e").replace("-", "").split()
-    texts = page.evaluate("[...document.querySelectorAll('ol.m > li')].map(l => [l.id, l.textContent])")
-    # The text of a card is judged by `test_every_fact_is_on_the_page`.
-    expected = [name for name, text in texts if all(word in text.lower().replace("-", "") for word in plain)]
-    assert expected
-    assert shown(page) == expected
-    status = page.get_by_role("status")
+    status = page.locator("#_count")
     assert status.get_attribute("aria-live") == "polite"
-    assert status.inner_text() == f"{len(expected)} of 12 meetings"
-    page.wait_for_function("CSS.highlights.get('found')?.size > 0")
-    found = page.evaluate("[...CSS.highlights.get('found')].map(String)")
-    assert set(map(str.lower, found)) <= {
-        form for word in plain for form in (word, f"{word[:7]}-{word[7:]}", word.replace("counter", "counter-"))
-    }
+    assert re.fullmatch(r"\d+ of 12 meetings", status.inner_text())
+    page.wait_for_function("() => CSS.highlights.get('found')?.size > 0")
+    found = set(map(str.lower, page.evaluate("[...CSS.highlights.get('found')].map(String)")))
+    assert found
+    assert found <= marked
+    # Where the words stand only in the card, a closed one shows them.
+    for line in page.locator("summary").all():
+        assert any(word in line.inner_text().lower() for word in marked)
 
 
 def test_an_address_restores_the_view(bundled: Path, visit: Open) -> None:
     """A view could be neither sent to someone nor gone back to."""
     path = bundled
     page = ready(visit(path))
-    page.select_option("#_partner", "Kazakhstan")
-    page.select_option("#_year", "2025")
+    choose(page, "partner", "Kazakhstan")
+    choose(page, "year", "2025")
+    page.select_option("#_order", "newest")
     page.fill("#_q", "visa")
     view = shown(page)
     address = page.url
@@ -339,18 +361,21 @@ def test_an_address_restores_the_view(bundled: Path, visit: Open) -> None:
     other = ready(visit(path, "#" + address.partition("#")[2]))
     assert shown(other) == view
     assert other.input_value("#_q") == "visa"
-    assert other.input_value("#_partner") == "Kazakhstan"
+    assert chosen(other, "partner") == ["Kazakhstan"]
+    assert other.input_value("#_order") == "newest"
     page.go_back()
     assert page.input_value("#_q") == ""
     page.go_back()
-    assert page.input_value("#_year") == ""
-    assert page.input_value("#_partner") == "Kazakhstan"
-    page.go_forward()
-    page.go_forward()
+    assert page.input_value("#_order") == ""
+    page.go_back()
+    assert chosen(page, "year") == []
+    assert chosen(page, "partner") == ["Kazakhstan"]
+    for _ in range(3):
+        page.go_forward()
     assert shown(page) == view
     page.click("#_clear")
     assert len(shown(page)) == 12
-    assert "#" not in page.url
+    assert page.url.endswith("#order=newest")
 
 
 def test_every_meeting_has_an_address(bundled: Path, visit: Open) -> None:
@@ -360,13 +385,13 @@ def test_every_meeting_has_an_address(bundled: Path, visit: Open) -> None:
     assert opened(page) == [SEVENTH]
     assert page.locator(f"#{SEVENTH} summary").evaluate("node => node === document.activeElement")
     # A related meeting that the filters hide is shown without them.
-    page.select_option("#_status", "held")
+    choose(page, "status", "held")
     page.click(f"#{SEVENTH} dd a[href='#eu-pakistan-strategic-dialogue-8']")
     assert "eu-pakistan-strategic-dialogue-8" in opened(page)
-    assert page.input_value("#_status") == ""
+    assert chosen(page, "status") == []
     assert page.url.endswith("#eu-pakistan-strategic-dialogue-8")
     page.go_back()
-    assert page.input_value("#_status") == "held"
+    assert chosen(page, "status") == ["held"]
 
 
 @pytest.mark.parametrize(
@@ -450,6 +475,9 @@ def test_a_thousand_meetings_stay_small_and_whole(
     path = write(data=data)
     assert path.stat().st_size < LIMIT
     page = ready(visit(path))
+    # Of a long list only the beginning is drawn.
+    assert len(shown(page)) == 100
+    draw_all(page)
     assert len(shown(page)) == 1000
     ids = run("list", "-f", "ids", "--data", str(data)).out.split()
     assert page.evaluate("[...document.querySelectorAll('ol.m > li')].map(l => l.id)") == ids
@@ -460,7 +488,7 @@ def test_a_thousand_meetings_stay_small_and_whole(
         {k: v for k, v in meeting.items() if k != "related"} for meeting in whole["meetings"] if meeting["id"] in few
     ]
     plain = ready(visit(write(data=write_dataset(whole, tmp_path / "few.yaml"), name="few.html")))
-    assert plain.locator("#_pack").count() == 0
+    assert plain.locator("[id^='_cards']").count() == 0
     # All but the related meetings, which the smaller collection has not.
     tree = """node => {
         const related = [...node.querySelectorAll("dt")].find(term => term.textContent === "Related");
@@ -470,6 +498,7 @@ def test_a_thousand_meetings_stay_small_and_whole(
     }"""
     for identifier in few:
         page.evaluate("id => document.getElementById(id).querySelector('summary').click()", identifier)
+        page.locator(f"[id='{identifier}'] .c").wait_for()
         packed, unpacked = (view.locator(f"[id='{identifier}']") for view in (page, plain))
         assert len(unpacked.evaluate(tree)) > 20
         assert packed.evaluate(tree) == unpacked.evaluate(tree)
@@ -482,25 +511,27 @@ def test_a_packed_page_is_searched_and_filtered(
     data, path = thousand
     page = ready(visit(path))
     whole = json.loads(data.read_text(encoding="utf-8"))["meetings"]
-    page.fill("#_q", "working group otieno")
+    page.fill("#_q", '"working group" otieno')
     expected = {
         meeting["id"]
         for meeting in whole
         if "working group" in json.dumps(meeting).lower() and "Otieno" in json.dumps(meeting)
     }
     assert expected
+    draw_all(page)
     assert set(shown(page)) == expected
     # A closed card shows where it has the words.
     page.locator(".hit").first.wait_for()
     page.fill("#_q", "")
     ids = run("list", "--on", "2001", "--partner", "Türkiye", "-f", "ids", "--data", str(data)).out.split()
-    page.select_option("#_partner", "Türkiye")
+    choose(page, "partner", "Turkey")
     page.click(".bars a[data-years='2001..2001']", force=True)
     assert shown(page) == ids
-    assert page.input_value("#_year") == "2001"
+    assert chosen(page, "year") == ["2001"]
     bar = page.locator(".bars a[data-years='2001..2001'] title").text_content() or ""
     assert sum(map(int, re.findall(r"\d+", bar)[1:])) == len(ids)
     page.locator(f"#{ids[0]} summary").click()
+    page.locator(f"#{ids[0]} blockquote").first.wait_for()
     assert page.locator(f"#{ids[0]} blockquote").count() == 2
 
 
@@ -513,7 +544,7 @@ def test_what_is_too_rich_is_written_with_a_note(run: Callable[..., Run], tmp_pa
             "title": f"Meeting {i}",
             "date": f"20{10 + i % 10}",
             "partners": ["Kenya"],
-            "summary": " ".join(f"{chance.getrandbits(64):x}" for _ in range(60)),
+            "summary": " ".join(f"{chance.getrandbits(64):x}" for _ in range(90)),
         }
         for i in range(1200)
     ]
@@ -524,8 +555,8 @@ def test_what_is_too_rich_is_written_with_a_note(run: Callable[..., Run], tmp_pa
     path = tmp_path / "page.html"
     path.write_text(done.out, encoding="utf-8")
     page = ready(visit(path, "#m-1199"))
-    assert str(meetings[1199]["summary"]) in (page.locator("#m-1199").text_content() or "")
-    assert "Kenya" in (page.locator("#m-3 summary").text_content() or "")
+    page.locator("#m-1199 dd", has_text=str(meetings[1199]["summary"])).wait_for()
+    assert "Kenya" in (page.locator("#m-0 summary").text_content() or "")
 
 
 # Readers of every kind
@@ -644,7 +675,7 @@ def test_headings_and_landmarks(bundled: Path, visit: Open) -> None:
     for role in ("banner", "main", "search", "contentinfo"):
         assert page.get_by_role(role).count() == 1
     assert page.locator("html").get_attribute("lang") == "en"
-    for name in ("Search", "Partner", "Series", "Year", "Status"):
+    for name in ("Search", "Partner", "Person", "Topic", "Series", "Kind", "Year", "Status", "Order"):
         assert page.get_by_label(name, exact=True).count() == 1
 
 
@@ -697,11 +728,11 @@ def test_hostile_data_stays_text(write: Write, tmp_path: Path, visit: Open, time
             del meeting["related"]
         write_dataset(whole, data)
     page = ready(visit(write(data=data), size=PHONE))
-    assert page.locator("#_pack, #_data").count() == (1 if times == 1 else 0)
+    assert page.locator("#_packed[hidden]").count() == 1
     page.click("#_open")
     tags = set(page.evaluate("[...document.body.querySelectorAll('*')].map(e => e.tagName.toLowerCase())"))
     assert not tags & {"img", "iframe", "object", "link", "style", "base"}
-    assert page.locator("script").count() == (2 if times == 1 else 1)
+    assert page.locator("script:not([type])").count() == 1
     handlers = "[...document.querySelectorAll('*')].some(e => [...e.attributes].some(a => a.name.startsWith('on')))"
     assert page.evaluate(handlers) is False
     texts = page.locator("h4").all_text_contents()
@@ -747,14 +778,17 @@ def test_print_opens_the_cards(bundled: Path, visit: Open, is_scripted: bool) ->
 
 def test_a_packed_page_prints_its_cards(thousand: tuple[Path, Path], visit: Open) -> None:
     """Cards that nobody has opened would be missing on paper."""
-    page = ready(visit(thousand[1], f"#partner={quote('Türkiye')}"))
-    view = shown(page)
+    page = ready(visit(thousand[1], f"#partner={quote('Türkiye')}&partner=Kenya"))
+    page.wait_for_function("() => document.documentElement.dataset.ready !== undefined")
+    count = int(page.locator("#_count").inner_text().split()[0])
+    assert len(shown(page)) == 100 < count
     assert opened(page) == []
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert opened(page) == view
-    assert page.locator("li:not([hidden]) .c").count() == len(view)
+    assert len(opened(page)) == count
+    assert page.locator("ol.m > li .c").count() == count
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert opened(page) == []
+    assert len(shown(page)) == 100
 
 
 def test_motion_is_left_out_where_it_is_not_wanted(bundled: Path, visit: Open) -> None:

@@ -49,7 +49,7 @@ class Archive:
         self.path = path
         self._today = today
         self._kept = KeptIndex(path, progress)
-        self._ask = self._kept.ask
+        self._ask = self.ask = self._kept.ask
 
     def __repr__(self) -> str:
         return f"Archive({os.fspath(self.path)!r}: {self.coverage()})"

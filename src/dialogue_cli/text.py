@@ -22,9 +22,9 @@ NOT_CHARACTERS = "\ud800-\udfff\ufffe\uffff"
 # Neither these (Sa'ar, Saʿar, Saar), taken away by `str.translate`, …
 APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bb\u02bc\u02be\u02bf\u02b9\u02ba\u0060\u00b4\u2032\u2033"))
 # … nor what separates words (counter-terrorism, counter terrorism) tells names apart.
-_SEPARATORS = str.maketrans(dict.fromkeys('.,;:()[]/\\"“”„«»_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212', " "))
+SEPARATORS = str.maketrans(dict.fromkeys('.,;:()[]/\\"“”„«»_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212', " "))
 # Letters that carry no combining mark and so survive decomposition.
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {
         "ı": "i",
         "ł": "l",
@@ -56,7 +56,7 @@ def folded(text: str) -> str:
     """Lower case, in one Unicode form, without diacritics and what no eye sees."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    text = unicodedata.normalize("NFKD", text.translate(LETTERS))
     return "".join(c for c in text if not unicodedata.combining(c) and not _is_invisible(c)).casefold()
 
 
@@ -71,7 +71,7 @@ def fold(text: str) -> str:
     Case, diacritics, Unicode form, apostrophes, punctuation and invisible characters (soft hyphens, zero-width
     spaces, byte-order and direction marks) are gone; signs such as `+` stay.
     """
-    return " ".join(folded(text.translate(APOSTROPHES)).translate(_SEPARATORS).split())
+    return " ".join(folded(text.translate(APOSTROPHES)).translate(SEPARATORS).split())
 
 
 def key(text: str) -> str:

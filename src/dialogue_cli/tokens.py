@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from dialogue_cli.text import APOSTROPHES, BYTE_ORDER_MARK, DIRECTION_MARKS, folded
+from dialogue_cli.text import APOSTROPHES, BYTE_ORDER_MARK, DIRECTION_MARKS, LETTERS, SEPARATORS, folded
 
 # Words that say nothing about the subject of a question.
 STOP_WORDS = frozenset(
@@ -48,10 +48,11 @@ _INNER_DOT = re.compile(r"\.[A-Za-z]")
 # In capitals throughout, these are likely the country, the organisation and the technology.
 _LIKELY = ("us", "who", "it")
 # Han, kana, Thai, Lao, Burmese and Khmer.
-_WITHOUT_SPACES = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff]+"
+_SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
+_WITHOUT_SPACES = re.compile(f"[{_SPACELESS}]+")
 
 
 class Token(NamedTuple):
@@ -204,3 +205,18 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # The engine is quick to find a set of letters that stands first.
         re.compile(f"[A-Z][A-Z]{{1,{_MOST_CAPITALS - 1}}}(?!{letter})"),
     )
+
+
+def rules() -> dict[str, str]:
+    """What another language needs to take a text apart as this module does: sets of characters, and lists of words."""
+    return {
+        "marks": _MARKS,
+        "unseen": _UNSEEN,
+        "spaceless": _SPACELESS,
+        "apostrophes": "".join(map(chr, APOSTROPHES)),
+        "letters": " ".join(chr(letter) + plain for letter, plain in LETTERS.items()),
+        "separators": "".join(map(chr, SEPARATORS)),
+        "stop": " ".join(sorted(STOP_WORDS)),
+        "likely": " ".join(_LIKELY),
+        "acronym": ACRONYM,
+    }

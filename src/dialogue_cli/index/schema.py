@@ -16,9 +16,10 @@ VERSION = 20
 APPLICATION = 0x646C6F67
 
 # The texts are `tokens.searchable`: every sign that is not ASCII belongs to a word.
-_TOKENS = 'tokenize = "porter ascii"'
+TOKENS = 'tokenize = "porter ascii"'
 # The columns of the full text.
 TEXTS = "title topics partners people place series instruments date summary outcomes evidence notes".split()
+COLUMNS_OF_TEXT = ", ".join(TEXTS)
 REPRESENTS, ON_BEHALF_OF = "represents", "on_behalf_of"
 """The roles of a `side`."""
 SEPARATOR = "\x1f"
@@ -54,12 +55,12 @@ CREATE TABLE label (
 CREATE TABLE sound (key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE TABLE member (party TEXT, member TEXT, PRIMARY KEY (party, member)) WITHOUT ROWID;
 CREATE TABLE inside (country TEXT, city TEXT, PRIMARY KEY (country, city)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5 ({", ".join(TEXTS)}, {_TOKENS});
+CREATE VIRTUAL TABLE words USING fts5 ({COLUMNS_OF_TEXT}, {TOKENS});
 CREATE VIRTUAL TABLE plain USING fts5 (
     text, content = '', detail = none, tokenize = "ascii"
 );
 CREATE VIRTUAL TABLE plain_words USING fts5vocab (plain, row);
-CREATE VIRTUAL TABLE alias USING fts5 (text, field UNINDEXED, entity UNINDEXED, {_TOKENS});
+CREATE VIRTUAL TABLE alias USING fts5 (text, field UNINDEXED, entity UNINDEXED, {TOKENS});
 """
 # Made once the tables are full, which is faster than keeping them up to date.
 INDEXES = """

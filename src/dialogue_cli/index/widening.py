@@ -56,11 +56,11 @@ def names_meant(index: Index, text: str) -> tuple[tuple[str, str], ...]:
                 together |= known.relatives(entity)
             elif field == "place":
                 together |= known.cities_alone(entity)
-        found += [pair for pair in _written(index, field, together) if key(pair[1]) != folded]
+        found += [pair for pair in written(index, field, together) if key(pair[1]) != folded]
     return tuple(dict.fromkeys([*found, *_of_adjective(index, folded)]))
 
 
-def _written(index: Index, field: str, entities: Iterable[str]) -> list[tuple[str, str]]:
+def written(index: Index, field: str, entities: Iterable[str]) -> list[tuple[str, str]]:
     """What records write of some entities, each name with the column of the full text in which it stands."""
     spellings = index.names.spellings(field, sorted(entities)).values()
     return [(COLUMNS[field], name) for names in spellings for name, _ in names]
@@ -79,7 +79,7 @@ def _of_adjective(index: Index, folded: str) -> list[tuple[str, str]]:
         for form in index.names.forms("partner", key(code))
         if form.rank == CODE and form.text == code
     }
-    return _written(index, "partner", entities)
+    return written(index, "partner", entities)
 
 
 def unknown_names(index: Index, text: str) -> tuple[tuple[str, str], ...] | None:
@@ -94,7 +94,7 @@ def unknown_names(index: Index, text: str) -> tuple[tuple[str, str], ...] | None
     country = state_of_name(text)
     if not country:
         return () if country_of_city(text) or countries_of_adjective(key(text)) else None
-    found = _written(index, "partner", index.names.groups(country_entity(country.code)))
+    found = written(index, "partner", index.names.groups(country_entity(country.code)))
     # "Israeli" where a record names the country only so.
     return tuple(found + [(column, word) for word in adjectives_of(country.code) for column in ("title", "summary")])
 
@@ -109,7 +109,7 @@ def person_meant(index: Index, text: str) -> tuple[str, tuple[tuple[str, str], .
     labels = index.names.labels("person", found)
     if not found or (len(found) > 1 and not are_one(labels)):
         return None
-    names = tuple(_written(index, "person", found))
+    names = tuple(written(index, "person", found))
     return (labels[0], names) if names else None
 
 
@@ -130,7 +130,7 @@ def with_variants(index: Index, units: Sequence[Unit]) -> tuple[list[Unit], dict
     """The units with other spellings that the collection has, and which those are, by what was typed."""
     found, said = [], dict[str, list[str]]()
     for unit in units:
-        others = [other for word in _words_of(unit) for other in _others(index, word)]
+        others = [other for word in _words_of(unit) for other in other_spellings(index, word)]
         others = [other for other in dict.fromkeys(others) if other.words not in {atom.words for atom in unit.atoms}]
         if others:
             said[unit.typed] = [other.typed for other in others]
@@ -138,7 +138,8 @@ def with_variants(index: Index, units: Sequence[Unit]) -> tuple[list[Unit], dict
     return found, said
 
 
-def _others(index: Index, word: str) -> Iterator[Atom]:
+def other_spellings(index: Index, word: str) -> Iterator[Atom]:
+    """The other ways to write a word that records have: by rule, and how another newspaper writes a person's name."""
     for words in variants(word):
         atom = Atom(words, "-".join(words))
         if count(index, atom.fts):
@@ -146,11 +147,17 @@ def _others(index: Index, word: str) -> Iterator[Atom]:
     heard = index.rows(
         "SELECT DISTINCT b.word FROM sound a JOIN sound b USING (key) WHERE a.word = ?1 AND b.word != ?1", (word,)
     )
-    # France is not Franz, nor Holland Hollande.
-    for (other,) in () if index.names.forms("partner", word) else heard:
+    for (other,) in heard:
         atom = Atom((other,), other)
-        if not index.names.forms("partner", other) and not is_english(word) and count(index, atom.fts):
+        if sounds_for(index, word, other) and count(index, atom.fts):
             yield atom
+
+
+def sounds_for(index: Index, word: str, other: str) -> bool:
+    """Whether a word of a person's name may stand for another that sounds like it."""
+    # France is not Franz, nor Holland Hollande.
+    is_country = index.names.forms("partner", word) or index.names.forms("partner", other)
+    return not is_country and not is_english(word)
 
 
 def _words_of(unit: Unit) -> list[str]:

@@ -125,6 +125,11 @@ def names_of_city(name: str) -> tuple[str, ...]:
     return _names().get(_words(name), ())
 
 
+def all_names() -> tuple[str, ...]:
+    """The names of all these cities."""
+    return tuple(dict.fromkeys(name for block in (CAPITALS, SEATS) for _, names in entries(block) for name in names))
+
+
 def _words(name: str) -> str:
     """The words of a name as compared."""
     return " ".join("saint" if word == "st" else word for word in fold(name).split())

@@ -72,3 +72,8 @@ def _codes() -> dict[str, str]:
         else:
             found[word] = code
     return found
+
+
+def all_adjectives() -> tuple[str, ...]:
+    """Every adjective of a country, folded."""
+    return (*_codes(), *(one.partition(": ")[2] for one in _OF_SEVERAL.split("; ")))

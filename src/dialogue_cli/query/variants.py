@@ -39,11 +39,11 @@ _NOT_ISE = frozenset(
     " surprise televise wise size seize cruise".split()
 )
 _ISE = re.compile(r"^(.{3,})i([sz])(e|ed|es|er|ers|ing|ingly|able|ation|ations|ational)$")
-_BEGINNINGS = (
+BEGINNINGS = (
     "co re pre anti counter non multi inter cyber sub post trans cross semi under over micro macro bi tri mid vice ex"
     " self e socio geo euro extra intra ultra peri neo pan para quasi eco bio"
 ).split()
-_LEAST = 3
+LEAST = 3
 """How many letters a word must have after such a beginning."""
 
 
@@ -78,8 +78,8 @@ def _apart(word: str) -> Iterator[tuple[str, ...]]:
     """A word as two, after a beginning that is often set apart by a hyphen, or between letters and digits."""
     if not word.isascii():
         return
-    for beginning in _BEGINNINGS:
-        if word.startswith(beginning) and len(word) >= len(beginning) + _LEAST:
+    for beginning in BEGINNINGS:
+        if word.startswith(beginning) and len(word) >= len(beginning) + LEAST:
             yield beginning, word[len(beginning) :]
     letters = re.fullmatch(r"([a-z]+)([0-9]+)", word) or re.fullmatch(r"([0-9]+)([a-z]+)", word)
     if letters:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime
 import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -12,7 +13,8 @@ from xml.etree.ElementTree import Element
 
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.dates.wording import human_date
-from dialogue_cli.formats.page.elements import html, make
+from dialogue_cli.formats.page.elements import add, html, make
+from dialogue_cli.formats.page.search_data import text_rules
 from dialogue_cli.formats.page.timeline import timeline
 from dialogue_cli.formats.svg import TONES, plain
 from dialogue_cli.match import Match
@@ -21,36 +23,57 @@ from dialogue_cli.view.status import how_many_possibly
 from dialogue_cli.view.year_axis import Entry, years_in
 
 # In the order in which they run.
-_SCRIPTS = ("text.js", "meetings.js", "address.js", "filters.js", "timeline.js", "start.js")
+_SCRIPTS = (
+    "numbers.js",
+    "text.js",
+    "stem.js",
+    "words.js",
+    "question.js",
+    "meetings.js",
+    "list.js",
+    "address.js",
+    "filters.js",
+    "combobox.js",
+    "marks.js",
+    "timeline.js",
+    "start.js",
+)
 
 
 class Document:
     """The page, but for its list and its data."""
 
     def __init__(
-        self, title: str | None, matches: Sequence[Match], entries: Mapping[str, Entry], today: datetime.date
+        self,
+        title: str | None,
+        matches: Sequence[Match],
+        entries: Mapping[str, Entry],
+        today: datetime.date,
+        left_out: str = "",
     ) -> None:
         self.title = plain(title or "Meetings")
         self.matches = matches
         self.entries = entries
         self.today = today
+        self.left_out = left_out
 
     def with_list(self, meetings: str, data: str, *, is_packed: bool = False) -> str:
         """Returns the whole page. `meetings` is the list as HTML, `data` the script element with what it needs."""
         style = _tones() + _part("page.css")
-        script = '"use strict";{\n' + "".join(_part(f"script/{name}") for name in _SCRIPTS) + "}\n"
+        rules = f"const RULES={json.dumps(text_rules(), separators=(',', ':'))};\n".replace("<", "\\u003c")
+        script = '"use strict";{\n' + rules + "".join(_part(f"script/{name}") for name in _SCRIPTS) + "}\n"
         pieces = [
             self._head(style, script),
             "<body>\n",
             html(make("a", "Skip to the meetings", href="#_list", class_="skip")),
-            html(make("header", make("h1", self.title, dir="auto"), make("p", self._summary(), dir="auto"))),
+            html(self._header()),
             "\n<main>\n",
             self._timeline(),
             _part("filters.html") if self.matches else "",
             '<section aria-labelledby="_meetings"><h2 id="_meetings" class="hidden">Meetings</h2>\n',
-            html(_packed_note()) if is_packed else "",
+            html(_note(is_packed)),
             '<div id="_list" tabindex="-1">\n',
-            meetings if self.matches else '<p class="note">There are no meetings here.</p>\n',
+            self._list(meetings, is_packed),
             "</div>\n</section>\n</main>\n",
             html(self._foot()),
             f"\n{data}<script>{script}</script>\n</body>\n</html>\n",
@@ -71,10 +94,20 @@ class Document:
             f"{html(make('title', self.title))}\n<style>{style}</style>\n</head>\n"
         )
 
+    def _header(self) -> Element:
+        header = make("header", make("h1", self.title, dir="auto"), make("p", self._summary(), dir="auto"))
+        return add(header, make("p", f"Not on this page: {self.left_out}.", class_="note")) if self.left_out else header
+
     def _timeline(self) -> str:
         undated = [match for match in self.matches if match.id not in self.entries]
         drawn = "".join(map(html, timeline(list(self.entries.values()), undated, self.today)))
         return f'<section aria-labelledby="_time"><h2 id="_time">Timeline</h2>{drawn}</section>\n' if drawn else ""
+
+    def _list(self, meetings: str, is_packed: bool) -> str:
+        if not self.matches:
+            return '<p class="note">There are no meetings here.</p>\n'
+        # With scripts the list is text, of which only lines that are looked at become elements.
+        return f"<noscript>\n{meetings}</noscript>\n" if is_packed else meetings
 
     def _summary(self) -> str:
         possible = how_many_possibly(self.matches)
@@ -89,18 +122,23 @@ class Document:
         return make("footer", make("p", words))
 
 
-def _packed_note() -> Element:
-    """Returns what is read where nothing unpacks the cards; the script hides it when it can."""
-    return make(
-        "p",
-        "This page shows only the list: participants, topics, summaries, outcomes and evidence are packed in it. "
-        "Unpacking them needs JavaScript, and a browser from mid-2023 or later (one with DecompressionStream). "
-        "On a terminal, ",
-        make("code", "dialogue show --evidence ID"),
-        " shows everything about a meeting.",
-        id="_packed",
-        class_="note",
-    )
+def _note(is_packed: bool) -> Element:
+    """Returns what is read where nothing unpacks the data; the script hides it when it can."""
+    browser = "a browser from mid-2023 or later (one with DecompressionStream)"
+    cards = "participants, topics, summaries, outcomes and evidence"
+    show = "`dialogue show --evidence ID` on a terminal shows everything about a meeting."
+    note = make("p", id="_packed", class_="note")
+    if is_packed:
+        note.text = (
+            f"This page shows only the list: {cards} are packed in it. Unpacking them needs JavaScript, and {browser}. "
+        )
+        note.set("data-damaged", f"This file is damaged: {cards} cannot be unpacked. {show}")
+        note.set("data-part", f"This file is damaged: some cards cannot be unpacked. {show}")
+        return add(note, "On a terminal, ", make("code", "dialogue show --evidence ID"), show.rpartition("`")[2])
+    note.text = f"Search and filters need {browser}."
+    note.set("data-damaged", "This file is damaged: its search and filters cannot be unpacked.")
+    note.set("hidden", "hidden")
+    return note
 
 
 def _part(name: str) -> str:

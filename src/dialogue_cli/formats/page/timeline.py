@@ -1,4 +1,4 @@
-"""The drawn timeline of the page: a sign for each meeting while they are few, else a bar for each year.
+"""The drawn timeline of the page: a sign for each meeting while they are few, else a bar for each month or year.
 
 Horizontally everything is placed by percentages of the width, so that signs and letters keep their size in any window.
 """

@@ -1,7 +1,10 @@
-// The view, which is what is searched, filtered and opened, and the address of the page that keeps it.
+// The view, which is what is searched, filtered, ordered and opened, and the address of the page that keeps it.
 
-const KEYS = ["q", "partner", "series", "year", "status", "meeting"];
-let view = {};
+const NAMED = ["partner", "person", "topic", "series", "kind", "status"];
+const FIELDS = ["partner", "person", "topic", "series", "kind", "year", "status"];
+const KEYS = ["q", ...FIELDS, "order", "meeting"];
+const NOTHING = Object.fromEntries(KEYS.map(name => [name, FIELDS.includes(name) ? [] : ""]));
+let view = {...NOTHING};
 let typing = false;
 
 function parse(hash) {
@@ -10,19 +13,22 @@ function parse(hash) {
     try {
       text = decodeURIComponent(text);
     } catch {
-      return {};
+      return {...NOTHING};
     }
-    return byId.has(text) ? {meeting: text} : {};
+    return byId.has(text) ? {...NOTHING, meeting: text} : {...NOTHING};
   }
-  const given = new URLSearchParams(text), found = {};
-  for (const key of KEYS) if (given.get(key)) found[key] = given.get(key);
+  const given = new URLSearchParams(text), found = {...NOTHING};
+  for (const name of KEYS) {
+    if (FIELDS.includes(name)) found[name] = [...new Set(given.getAll(name).filter(Boolean).map(typed => valueOf(name, typed)))];
+    else found[name] = given.get(name) ?? "";
+  }
   return found;
 }
 
 function address() {
-  const used = KEYS.filter(key => view[key]);
-  if (used.length === 1 && view.meeting) return "#" + view.meeting;
-  return used.length ? "#" + new URLSearchParams(used.map(key => [key, view[key]])) : "";
+  const pairs = KEYS.flatMap(name => [view[name]].flat().filter(Boolean).map(value => [name, value]));
+  if (pairs.length === 1 && view.meeting) return "#" + view.meeting;
+  return pairs.length ? "#" + new URLSearchParams(pairs) : "";
 }
 
 // Typing makes one entry of the history, every other choice makes one each.
@@ -32,4 +38,8 @@ function change(values, isTyping = false) {
   history[isTyping && typing ? "replaceState" : "pushState"](null, "", url);
   typing = isTyping;
   show();
+}
+
+function clear() {
+  change({...NOTHING, order: view.order});
 }

@@ -1,13 +1,16 @@
 // What a person does, and the start.
 
+// How many cards are opened for paper; a longer list is printed without them.
+const MOST_PRINTED = 1000;
+
 function listen() {
   document.addEventListener("click", event => {
     const anchor = event.target.closest("a[href^='#']");
     if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const id = anchor.getAttribute("href").slice(1);
     if (anchor.dataset.years) {
-      const span = period(anchor.dataset.years), value = span[0] === span[1] ? String(span[0]) : anchor.dataset.years;
-      change({year: view.year === value ? "" : value, meeting: ""});
+      const [from, to] = anchor.dataset.years.split(".."), value = from === to ? from : anchor.dataset.years;
+      change({year: view.year.includes(value) ? [] : [value], meeting: ""});
     } else if (byId.has(id)) {
       go(id);
     } else {
@@ -18,7 +21,7 @@ function listen() {
   });
   list.addEventListener("toggle", event => {
     const item = byId.get(event.target.parentNode.id);
-    if (item && event.target.open) build(item);
+    if (item && event.target.open) build(item).then(() => view.q && markLater());
     if (item && view.q) markLater();
   }, true);
   // Before it opens, so that no empty card is seen.
@@ -26,19 +29,20 @@ function listen() {
     const summary = event.target.closest("summary");
     if (summary) build(byId.get(summary.closest("li").id));
   });
+  moreButton.addEventListener("click", () => drawMore(drawn + 2 * STEP));
+  allButton.addEventListener("click", () => drawMore(found.length));
   form.addEventListener("submit", event => event.preventDefault());
   words.addEventListener("input", () => change({q: words.value, meeting: ""}, true));
   words.addEventListener("blur", () => typing = false);
-  for (const key of ["partner", "series", "year", "status"]) {
-    get("_" + key).addEventListener("change", event => change({[key]: event.target.value, meeting: ""}));
-  }
+  get("_order").addEventListener("change", event => change({order: event.target.value, meeting: ""}));
   get("_clear").addEventListener("click", () => {
+    taken = [];
     clear();
     words.focus();
   });
   get("_open").addEventListener("click", event => {
     const isOpening = event.target.textContent === "Open all";
-    for (const item of items) if (item.shown) isOpening ? open(item) : item.details.open = false;
+    for (const item of found.slice(0, drawn)) isOpening ? open(item) : item.details.open = false;
     event.target.textContent = isOpening ? "Close all" : "Open all";
   });
   document.addEventListener("keydown", event => {
@@ -50,6 +54,7 @@ function listen() {
     } else if (event.key === "Escape" && !event.target.matches("select")) {
       event.preventDefault();
       words.value = "";
+      taken = [];
       clear();
     }
   });
@@ -58,56 +63,55 @@ function listen() {
     typing = false;
     restore();
   });
-  let opened = [];
+  let opened = [], before = 0;
   addEventListener("beforeprint", () => {
-    opened = items.filter(item => item.shown && !item.details.open);
+    before = drawn;
+    drawList(found.length);
+    opened = found.length > MOST_PRINTED ? [] : found.filter(item => !item.details.open);
     opened.forEach(open);
+    if (found.length > MOST_PRINTED) {
+      list.prepend(make("p", `Only the list is printed. The cards come with up to ${MOST_PRINTED.toLocaleString("en")} meetings.`, "note"));
+    }
   });
-  addEventListener("afterprint", () => opened.forEach(item => item.details.open = false));
+  addEventListener("afterprint", () => {
+    opened.forEach(item => item.details.open = false);
+    drawList(before);
+  });
 }
 
 function restore() {
   view = parse(location.hash);
-  words.value = view.q || "";
+  words.value = view.q;
   show();
   const item = byId.get(view.meeting);
   if (item?.shown) reach(item);
 }
 
-function fill() {
-  const count = test => items.filter(test).length;
-  const options = (key, all, choices) => {
-    const select = get("_" + key);
-    select.append(new Option(all, ""), ...choices.map(([value, text]) => new Option(text, value)));
-    select.closest(".field").hidden = choices.length < 2;
-  };
-  options("partner", "All partners", data.partners.map((name, i) =>
-    [name, `${name} (${count(item => item.partners.includes(i))})`]));
-  options("series", "All series", data.series.map(([id, name], i) =>
-    [id, `${name} (${count(item => item.series === i)})`]));
-  const years = new Set(items.flatMap(({years}) => years ? [years.from, years.to, ...years.sure ?? []] : []));
-  options("year", "All years", [...years].filter(Number.isFinite).sort((a, b) => a - b).map(year =>
-    [String(year), yearWords([year, year])]));
-  options("status", "Any status", data.statuses.map((name, i) => [name, `${name} (${count(item => item.status === i)})`]));
+function fillOrder() {
+  const choices = data.newest ? [["", "As written"], ["oldest", "Oldest first"], ["newest", "Newest first"]]
+    : [["", "Oldest first"], ["newest", "Newest first"]];
+  get("_order").append(...choices.map(([value, text]) => new Option(text, value)));
 }
 
 async function start() {
   if (!await load()) return;
   collect();
-  fill();
+  readOptions();
+  readBars();
+  form.querySelector(".words").after(...FIELDS.map(makeBox));
+  fillOrder();
   listen();
   group?.querySelector("a")?.setAttribute("tabindex", "0");
   form.hidden = false;
   restore();
   // When all is loaded, the browser itself goes to the address, and takes the focus away.
-  addEventListener("load", () => setTimeout(restore));
-  // The first search need not wait for all texts to be folded.
-  let next = 0;
-  const ahead = deadline => {
-    while (next < items.length && deadline.timeRemaining() > 2) folded(items[next++]);
-    if (next < items.length) requestIdleCallback(ahead);
-  };
-  window.requestIdleCallback?.(ahead);
+  if (document.readyState !== "complete") addEventListener("load", () => setTimeout(restore));
+  for (const pack of packs) {
+    await new Promise(resolve => (window.requestIdleCallback ?? setTimeout)(resolve));
+    await loadPack(pack);
+  }
+  document.documentElement.dataset.ready = "";
+  if (view.q) markLater();
 }
 
 if (form) start();

@@ -1,34 +1,54 @@
 // The drawing follows the filters, and the arrow keys go through it.
 
 const group = document.querySelector("main [role=group]");
+let bars = [];
 
-function draw(others, years) {
+// The bars with the meetings that lie in each, certainly or possibly.
+function readBars() {
+  bars = [...group?.querySelectorAll("a[data-years]") ?? []].map(anchor => {
+    const [, solid, light] = anchor.querySelectorAll("rect");
+    return {anchor, solid, light, asked: period(anchor.dataset.years), sure: [], may: []};
+  });
+  const starts = bars.map(bar => bar.asked[0]);
+  for (const item of items) {
+    if (!item.isDated) continue;
+    // The last bar that begins before the meeting does; a search by halves.
+    let low = 0, high = starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (starts[middle] <= item.from) low = middle;
+      else high = middle - 1;
+    }
+    for (let i = low; i < bars.length && (bars[i].asked[0] <= item.to); i++) {
+      if (possibly(item, bars[i].asked)) bars[i][surely(item, bars[i].asked) ? "sure" : "may"].push(item.place);
+    }
+  }
+}
+
+function draw(set, years) {
   if (!group) return;
   for (const anchor of group.querySelectorAll("a[data-id]")) {
     anchor.classList.toggle("off", !byId.get(anchor.dataset.id).shown);
   }
-  const bars = [...group.querySelectorAll("a[data-years]")].map(anchor => {
-    const span = period(anchor.dataset.years);
-    let sure = 0, may = 0;
-    for (const item of others) if (possibly(item, span)) surely(item, span) ? sure++ : may++;
-    return {anchor, span, sure, may};
-  });
-  const highest = Math.max(1, ...bars.map(bar => bar.sure + bar.may));
-  const tallest = +(group.querySelector("[data-tallest]")?.dataset.tallest ?? 0);
-  for (const {anchor, span, sure, may} of bars) {
-    const [, solid, light] = anchor.querySelectorAll("rect");
-    let top = tallest;
-    for (const [rect, count] of [[solid, sure], [light, may]]) {
-      const height = count && Math.max(1, tallest * count / highest);
+  const count = places => places.reduce((sum, place) => sum + set[place], 0);
+  const counts = bars.map(bar => ({...bar, sure: count(bar.sure), may: count(bar.may)}));
+  const highest = Math.max(1, ...counts.map(bar => bar.sure + bar.may));
+  const {tallest = 0, top: room = 0} = group.querySelector("[data-tallest]")?.dataset ?? {};
+  const scale = group.querySelector(".scale");
+  if (scale) scale.textContent = `highest bar: ${plural(Math.max(0, ...counts.map(bar => bar.sure + bar.may)), "meeting")}`;
+  for (const {anchor, solid, light, asked: [from, to], sure, may} of counts) {
+    let top = +room + +tallest;
+    for (const [rect, number] of [[solid, sure], [light, may]]) {
+      const height = number && Math.max(1, tallest * number / highest);
       top -= height;
       rect.setAttribute("y", top.toFixed(1));
       rect.setAttribute("height", height.toFixed(1));
     }
-    const isChosen = years && years[0] <= span[0] && years[1] >= span[1];
-    anchor.classList.toggle("off", Boolean(years) && !isChosen);
-    anchor.toggleAttribute("aria-current", Boolean(isChosen));
+    const isChosen = years.some(one => one.asked[0] <= from && one.asked[1] >= to);
+    anchor.classList.toggle("off", years.length > 0 && !isChosen);
+    anchor.toggleAttribute("aria-current", isChosen);
     anchor.querySelector("title").textContent =
-      `${yearWords(span)}: ${sure.toLocaleString("en")}${may ? `, ${may.toLocaleString("en")} possibly` : ""}`;
+      `${periodWords([from, to])}: ${sure.toLocaleString("en")}${may ? `, ${may.toLocaleString("en")} possibly` : ""}`;
   }
 }
 
