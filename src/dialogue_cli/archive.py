@@ -231,9 +231,12 @@ class Archive:
         """Every name that meetings bear in a field, with its entity and the name to show for that."""
         return self._ask(lambda index: index.names.of_meetings(field))
 
+    def belonging(self, field: str) -> dict[str, list[str]]:
+        """For every name that meetings bear, a party's groups and members, or the country of a place: names to show."""
+        return self._ask(lambda index: index.names.belonging(field))
+
     def entity(self, field: str, typed: str) -> tuple[str, str] | None:
         """The entity that an exact name, alias or code leads to, and the name to show for it; None for none."""
-
         return self._ask(lambda index: index.names.named(field, key(typed)))
 
     def label(self, field: str, typed: str) -> str:
@@ -243,8 +246,7 @@ class Archive:
         >>> open_archive().label("partner", "KZ")
         'Kazakhstan'
         """
-        found = self.entity(field, typed)
-        return found[1] if found else typed
+        return (self.entity(field, typed) or ("", typed))[1]
 
     def series_name(self, named: str) -> str:
         """The name of a series that a record names by its id, its name or an alias; its id where it has no name."""
