@@ -71,6 +71,7 @@ _OUTSIDE = {
     "tests.terminal.look",
     "tests.shells.Shell",
     "tests.needs.need",
+    "tests.needs.need_module",
     "subprocess",
     "duckdb",
     "mypy.api",
