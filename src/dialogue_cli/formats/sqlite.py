@@ -121,8 +121,8 @@ CREATE TABLE meetings (
     date TEXT, -- EDTF
     earliest TEXT CHECK (earliest GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- ISO day, none: open
     latest TEXT CHECK (latest GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- ISO day, none: open
-    last_start TEXT CHECK (last_start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- last day on which it can have begun
-    first_end TEXT CHECK (first_end GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- first day on which it can have ended
+    last_start TEXT CHECK (last_start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- last day to begin
+    first_end TEXT CHECK (first_end GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- first day to end
     is_uncertain INTEGER CHECK (is_uncertain IN (0, 1)), -- whether the date bears ?, ~ or %
     previous_date TEXT, -- EDTF; of a meeting that was postponed
     date_note TEXT,
