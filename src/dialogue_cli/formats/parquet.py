@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,6 @@ def write_file(
 
 def _groups(rows: Iterator[Record], schema: pa.Schema) -> Iterator[list[pa.RecordBatch]]:
     """Rows as columns, in groups of bounded size."""
-    from itertools import islice
-
     group: list[pa.RecordBatch] = []
     size = 0
     while some := list(islice(rows, _ROWS)):
@@ -113,7 +112,7 @@ class _Rows:
         get, names = record.get, self._names
         places = several(get("place", []))
         row = {name: get(name) for name in _AS_THEY_ARE}
-        row |= {name: get(name, []) for name in ("outcomes",)}
+        row["outcomes"] = get("outcomes", [])
         row |= names.series(get("series"))
         row |= _dates(parse(record["date"]) if "date" in record else None)
         row |= {field: names.listed(field, get(field, [])) for field in ("partners", "topics", "instruments")}
@@ -133,7 +132,7 @@ class _Rows:
         return {"supports": []} | quote | {"source_id": quote["source"], "found": found}
 
 
-_AS_THEY_ARE = """id title ordinal kind mode status date previous_date date_note principal summary note url""".split()
+_AS_THEY_ARE = "id title ordinal kind mode status date previous_date date_note principal summary note url".split()
 
 
 def _dates(date: Edtf | None) -> dict[str, Any]:
