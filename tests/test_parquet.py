@@ -282,7 +282,6 @@ def test_many_rows_are_several_groups(
     assert pq.ParquetFile(tmp_path / "m.parquet").num_row_groups == 20
     archive = open_archive(generated(200))
     assert [record_of(row) for row in found] == [match.record for match in archive.find(Query())]
-    monkeypatch.setattr(parquet, "_MOST_FILES", 3)
     (tmp_path / "folder").mkdir()
     written(archive, Query(sort="title"), tmp_path / "folder", by_year=True)
     assert sorted(row["id"] for row in _of_folder(tmp_path / "folder")) == sorted(row["id"] for row in found)

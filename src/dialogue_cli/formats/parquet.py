@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.dataset as hive
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dialogue_cli.archive import Archive
@@ -30,9 +30,8 @@ from dialogue_cli.view.proofs import Proofs
 
 _ROWS, _BYTES = 1_000, 1 << 26
 """So many rows are turned into columns at a time, and so many bytes of columns are a row group."""
-_MOST_FILES = 64
-"""How many years are open at a time. Which meetings come next does not matter: a year may have several files."""
-_YEARS = 9_999
+_NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
+"""What Hive and its heirs call the part of the rows that have no value."""
 
 
 def write_file(
@@ -54,7 +53,7 @@ def write_file(
     schema = SCHEMA.with_metadata({METADATA: header})
     groups = _groups(rows.of(matches), schema)
     if by_year:
-        _write_years(groups, schema, path)
+        _write_years(groups, path)
     else:
         with pq.ParquetWriter(path, schema, compression="zstd") as writer:
             for group in groups:
@@ -77,20 +76,16 @@ def _groups(rows: Iterator[Record], schema: pa.Schema) -> Iterator[list[pa.Recor
         yield group
 
 
-def _write_years(groups: Iterator[list[pa.RecordBatch]], schema: pa.Schema, folder: Path) -> None:
-    # Of the same rows always the same files: threads would write them in any order.
-    hive.write_dataset(
-        (pa.Table.from_batches(group).combine_chunks().to_batches()[0] for group in groups),
-        folder,
-        schema=schema,
-        format="parquet",
-        file_options=hive.ParquetFileFormat().make_write_options(compression="zstd"),
-        partitioning=hive.partitioning(pa.schema([schema.field("year")]), flavor="hive"),
-        basename_template="meetings-{i}.parquet",
-        use_threads=False,
-        max_partitions=_YEARS + 1,
-        max_open_files=_MOST_FILES,
-    )
+def _write_years(groups: Iterator[list[pa.RecordBatch]], folder: Path) -> None:
+    """Writes each group in parts, one for each of its years: no file stays open, and nothing waits to be written."""
+    for number, group in enumerate(groups):
+        table = pa.Table.from_batches(group)
+        for year in pc.unique(table["year"]).to_pylist():
+            is_of_year = pc.is_null(table["year"]) if year is None else pc.equal(table["year"], year)
+            part = folder / f"year={_NO_YEAR if year is None else year}"
+            part.mkdir(exist_ok=True)
+            rows = table.filter(is_of_year).drop_columns(["year"])
+            pq.write_table(rows, part / f"meetings-{number}.parquet", compression="zstd")
 
 
 class _Rows:
