@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -70,6 +71,7 @@ _OUTSIDE = {
     "tests.terminal.look",
     "tests.shells.Shell",
     "tests.needs.need",
+    "tests.needs.need_module",
     "subprocess",
     "duckdb",
     "mypy.api",
@@ -179,6 +181,21 @@ def _called(arguments: Sequence[str], environment: dict[str, str], folder: Path,
 def _text() -> IO[str]:
     """A file for what a call writes."""
     return TemporaryFile("w+", encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Gives a dataset of so many generated meetings (bench/generate.py), made once."""
+
+    @cache
+    def make(count: int) -> Path:
+        from generate import generate
+
+        path = tmp_path_factory.mktemp("generated") / "meetings.yaml"
+        generate(path, count)
+        return path
+
+    return make
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
-"""Programs that a test needs and pip cannot bring."""
+"""What a test needs and an ordinary install does not bring: programs, large libraries."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
+from typing import NoReturn
 
 import pytest
 
@@ -15,8 +17,18 @@ def need(program: str, bring: str, path: str | None = None) -> str:
     """
     path = shutil.which(program, path=path)
     if path is None:
-        why = f"needs {program}: install {bring}"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
+        _do_without(program, bring)
     return path
+
+
+def need_module(module: str, bring: str) -> None:
+    """The same for a library that is not among the extras of a person who tests."""
+    if find_spec(module) is None:
+        _do_without(module, bring)
+
+
+def _do_without(what: str, bring: str) -> NoReturn:
+    why = f"needs {what}: install {bring}"
+    if os.environ.get("CI"):
+        pytest.fail(why)
+    pytest.skip(why)

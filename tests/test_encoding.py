@@ -100,7 +100,7 @@ def test_a_problem_in_json_is_utf8(environment: dict[str, str], dataset: Callabl
     assert "Łódź" in json.loads(done.stdout.decode("utf-8"))[0]["message"]
 
 
-@pytest.mark.parametrize("name", [name for name in EXPORTED if name != "sqlite"])
+@pytest.mark.parametrize("name", [name for name in EXPORTED if FORMATS[name].how != "file"])
 def test_a_file_is_the_same_in_every_locale(written: Callable[..., bytes], tmp_path: Path, name: str) -> None:
     """If a file depended on who writes it, two people could not work on one."""
     for i, locale in enumerate((LATIN, {"PYTHONUTF8": "1"})):

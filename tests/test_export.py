@@ -50,10 +50,11 @@ def test_a_file_holds_what_standard_output_gets(run: Callable[..., Run], tmp_pat
     assert (tmp_path / "out").read_bytes() == piped
 
 
-def test_a_database_goes_into_a_pipe_whole(run: Callable[..., Run]) -> None:
+@pytest.mark.parametrize(("name", "begin"), [("sqlite", b"SQLite format 3\0"), ("parquet", b"PAR1")])
+def test_a_database_goes_into_a_pipe_whole(run: Callable[..., Run], name: str, begin: bytes) -> None:
     """A binary format would be mangled on its way, or refused where nobody looks at it."""
-    piped = subprocess.run([DIALOGUE, "export", "sqlite"], capture_output=True, check=True).stdout
-    assert piped.startswith(b"SQLite format 3\0")
+    piped = subprocess.run([DIALOGUE, "export", name], capture_output=True, check=True).stdout
+    assert piped.startswith(begin)
 
 
 def test_a_file_that_is_there_stays(run: Callable[..., Run], tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_permissions_are_kept_and_new_files_follow_the_umask(run: Callable[..., 
     assert stat.S_IMODE((tmp_path / "new.csv").stat().st_mode) == 0o666 & ~mask
 
 
-@pytest.mark.parametrize("name", ["csv", "sqlite"])
+@pytest.mark.parametrize("name", ["csv", "sqlite", "parquet"])
 def test_a_failed_export_leaves_the_old_file_and_nothing_else(
     run: Callable[..., Run], tmp_path: Path, environment: dict[str, str], name: str
 ) -> None:
@@ -224,7 +225,7 @@ def test_a_terminated_export_leaves_nothing(environment: dict[str, str], tmp_pat
         "from dialogue_cli.commands import PROGRAM\n"
         "def wait(begin):\n"
         "    begin('half'); print('begun', file=sys.stderr, flush=True); signal.pause()\n"
-        "export.write_file = lambda name, matches, archive, path, *more: wait(path.write_text)\n"
+        "export.write_file = lambda name, matches, archive, path, *more, **options: wait(path.write_text)\n"
         "export.Session.write = lambda *a, out=None, **b: wait(out.write)\n"
         f"sys.exit(run(PROGRAM, ['export', {name!r}, '-o', {str(target)!r}]))\n"
     )

@@ -18,7 +18,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from dialogue_cli.commands import PROGRAM
-from dialogue_cli.formats.registry import EXPORTED, MEETINGS, ROWS
+from dialogue_cli.formats.registry import EXPORTED, FORMATS, MEETINGS, ROWS
 from tests.conftest import DIALOGUE, Run
 from tests.terminal import look
 
@@ -92,7 +92,7 @@ def test_the_record_is_read_as_it_is(run: Callable[..., Run], hostile: Path) -> 
 
 
 ROWS_DRAWN = ("table", "tsv", "csv", "json", "jsonl", "markdown")
-WAYS = [["export", name] for name in EXPORTED if name != "sqlite"]
+WAYS = [["export", name] for name in EXPORTED if FORMATS[name].how != "file"]
 WAYS += [[command, "-f", name] for command in ("list", "timeline") for name in MEETINGS]
 WAYS += [["search", "alert", "-f", name] for name in MEETINGS]
 WAYS += [["show", "hostile", "-f", name] for name in MEETINGS]

@@ -123,6 +123,7 @@ def test_every_test_says_what_it_holds(path: Path) -> None:
         ("yaml", {"dataset/nodes.py", "formats/yaml_text.py"}),
         ("sqlite3", {"index", "formats/sqlite.py"}),
         ("icalendar", {"formats/ics.py"}),
+        ("pyarrow", {"formats/parquet.py", "formats/parquet_schema.py"}),
         ("rich", {"terminal", "formats/svg_parts.py"}),
         ("pycountry", {"names/iso.py"}),
         ("rapidfuzz", {"spelling.py", "names/forms.py", "dataset/documents.py", "index"}),

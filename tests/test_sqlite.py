@@ -127,7 +127,7 @@ def test_marked_as_ours(bundled: Path) -> None:
     """A program could not tell this file, or the version of its tables, from any other database."""
     with connected(bundled) as connection:
         assert connection.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"dlgx")
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
 
 

@@ -17,6 +17,8 @@ dialogue list --partner Pakistan
 dialogue search migration
 dialogue show --evidence eu-central-asia-summit-1
 dialogue check --strict
+dialogue export parquet -o out.parquet 2>&1 | grep "pip install 'dialogue-cli\[parquet\]'"
+"$away/env/bin/python" -m pip install --quiet --disable-pip-version-check "$wheel[parquet]"
 for format in $(dialogue export --list | cut -f1); do
   dialogue export "$format" -q -o "out.$format"
   test -s "out.$format"

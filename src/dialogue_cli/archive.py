@@ -235,7 +235,6 @@ class Archive:
 
     def entity(self, field: str, typed: str) -> tuple[str, str] | None:
         """The entity that an exact name, alias or code leads to, and the name to show for it; None for none."""
-
         return self._ask(lambda index: index.names.named(field, key(typed)))
 
     def label(self, field: str, typed: str) -> str:
@@ -245,8 +244,7 @@ class Archive:
         >>> open_archive().label("partner", "KZ")
         'Kazakhstan'
         """
-        found = self.entity(field, typed)
-        return found[1] if found else typed
+        return (self.entity(field, typed) or ("", typed))[1]
 
     def series_name(self, named: str) -> str:
         """The name of a series that a record names by its id, its name or an alias; its id where it has no name."""

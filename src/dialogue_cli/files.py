@@ -1,8 +1,10 @@
-"""Files that are replaced as a whole: written beside, then moved into place. A failure leaves the old one."""
+"""Files and folders that are replaced as a whole: written beside, then moved into place. A failure leaves the old."""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,8 +19,7 @@ def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iter
     is there, also one that came meanwhile, raises FileExistsError. `durable` waits until the bytes are on
     the disk. An existing file keeps its permissions.
     """
-    # Not after the process: two machines that share a folder count alike.
-    new = path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}.tmp")
+    new = _name_beside(path)
     try:
         with new.open("xb") as held:
             with suppress(OSError):
@@ -35,6 +36,49 @@ def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iter
     finally:
         with suppress(OSError):
             new.unlink()
+
+
+@contextmanager
+def folder_beside(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
+    """A new folder in the folder of `path`, to be filled by the block and then moved into place.
+
+    As `beside` does for a file: when the block raises, `path` is as it was. Without `overwrite` a folder that is there
+    and has something in it raises FileExistsError. What is replaced is gone only when the new one is in its place.
+    """
+    new, old = _name_beside(path), _name_beside(path)
+    new.mkdir()
+    try:
+        yield new
+        for file in new.rglob("*"):
+            _sync(file)
+        with suppress(OSError):
+            new.chmod(path.stat().st_mode & 0o7777)
+        is_there = overwrite and path.is_dir() and any(path.iterdir())
+        if is_there:
+            path.rename(old)
+        try:
+            # It takes the place of an empty folder, never of another.
+            new.rename(path)
+        except OSError as error:
+            if is_there:
+                old.rename(path)
+            if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+                raise FileExistsError(path) from None
+            raise
+        if is_there:
+            shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _sync(file: Path) -> None:
+    with suppress(OSError), file.open("rb") as held:
+        os.fsync(held.fileno())
+
+
+def _name_beside(path: Path) -> Path:
+    # Not after the process: two machines that share a folder count alike.
+    return path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}.tmp")
 
 
 def remove_abandoned(folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -44,6 +44,8 @@ _SIGN = rf"(?:[^\W_]|[{_MARKS}])"
 _APART = re.escape("".join(map(chr, APOSTROPHES)))
 _DOTTED = rf"(?<![\w.{_APART}])(?:[^\W\d_]\.)+[^\W\d_](?![\w{_APART}])\.?"
 _PLAIN = re.compile("[0-9A-Za-z]")
+# What FTS5's tokenizer `ascii` takes for a word of a searchable text.
+_WORD = re.compile("[0-9a-z\x80-\U0010ffff]+")
 _INNER_DOT = re.compile(r"\.[A-Za-z]")
 # In capitals throughout, these are likely the country, the organisation and the technology.
 _LIKELY = ("us", "who", "it")
@@ -81,6 +83,17 @@ def searchable(text: str) -> str:
     if "'" in text or "`" in text:
         text = apostrophes.sub(piece.words, text)
     return capitals.sub(piece.capitals, text)
+
+
+def plain_words(texts: Iterable[str]) -> str:
+    """The words of some texts in lower case, with one space before and after each, for programs that compare letters.
+
+    >>> plain_words(["Łódź's US envoys", "a co-operation"])
+    ' lodz us envoys a co operation '
+    """
+    # Each text by itself: whether it is in capitals throughout says what a word in capitals is.
+    together = " ".join(map(searchable, texts)).lower().replace(ACRONYM, "")
+    return " ".join(("", *_WORD.findall(together), ""))
 
 
 class _Piece:

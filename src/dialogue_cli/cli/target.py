@@ -1,4 +1,4 @@
-"""Where a document goes: standard output, or a file that is replaced as a whole."""
+"""Where a document goes: standard output, or a file or folder that is replaced as a whole."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from dialogue_cli.cli.streams import ERRORS
 from dialogue_cli.errors import QueryError, UnreadableError
-from dialogue_cli.files import beside
+from dialogue_cli.files import beside, folder_beside
 from dialogue_cli.formats.registry import FORMATS
+from dialogue_cli.text import printable
 
 if TYPE_CHECKING:
     from dialogue_cli.cli.session import Session
@@ -86,6 +87,56 @@ def written_to(session: Session, format_: str) -> Iterator[Place]:
         raise
     except OSError as error:
         raise UnreadableError(f"{name} cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def folder_written_to(session: Session) -> Iterator[Place]:
+    """The path of an empty folder to fill, for a format that is a folder of its own; as `written_to` does a file.
+
+    Only a folder that such an export has made is replaced: whatever else somebody keeps in one stays.
+    """
+    name, force = session.values["output"], session.values["force"]
+    if name in (None, "-"):
+        raise QueryError("--by-year writes a folder: name it with -o FOLDER")
+    path = _resolved_folder(name)
+    if path.is_dir() and any(path.iterdir()):
+        if not force:
+            raise QueryError(f"{name} already exists; use --force to replace it")
+        if (strange := _not_of_an_export(path)) is not None:
+            raise QueryError(f"{name} holds {strange}, which no export by year has written; name another folder")
+    try:
+        with _ended_in_order(), folder_beside(path, overwrite=force) as new:
+            yield (place := Place(sys.stdout, new))
+            if not place.is_worth_it:
+                raise _Nothing
+    except _Nothing:
+        session.note(f"{name} is not written")
+    except FileExistsError:
+        raise QueryError(f"{name} already exists; use --force to replace it") from None
+    except OSError as error:
+        raise UnreadableError(f"{name} cannot be written: {error.strerror or error}") from None
+
+
+def _resolved_folder(name: str) -> Path:
+    if not name or "\0" in name:
+        raise UnreadableError("the name of the folder to write is empty or not valid")
+    try:
+        path = Path(name).expanduser()
+        if os.path.lexists(path) and not path.is_dir():
+            raise UnreadableError(f"{name} is not a folder, and --by-year writes one; name another")
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise UnreadableError(f"{name} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _not_of_an_export(folder: Path) -> str | None:
+    """The name of something in a folder that is no part for a year; None where all are."""
+    for entry in sorted(folder.iterdir()):
+        is_part = entry.is_dir() and not entry.is_symlink() and entry.name.startswith("year=")
+        files = list(entry.iterdir()) if is_part else []
+        if not is_part or not all(file.is_file() and file.suffix == ".parquet" for file in files):
+            return printable(entry.name)
+    return None
 
 
 @contextmanager

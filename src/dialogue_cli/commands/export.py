@@ -11,6 +11,9 @@ Examples:
 
   dialogue export html -o meetings.html
 
+  # For DuckDB or Spark: a folder with a part for each year
+  dialogue export parquet --by-year -o meetings
+
   dialogue export ids -0 | xargs -0 dialogue show -f ids
 """
 
@@ -19,9 +22,9 @@ from __future__ import annotations
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, FIELDS, FILTERS, LIMIT, NAMES, REVERSE, SORT, TARGET, Flag
 from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.shape import Shape
-from dialogue_cli.cli.target import written_to
+from dialogue_cli.cli.target import folder_written_to, written_to
 from dialogue_cli.errors import FOUND, QueryError
-from dialogue_cli.formats.registry import EXPORTED, FORMATS, able, write_file
+from dialogue_cli.formats.registry import EXPORTED, FORMATS, able, check_installed, write_file
 from dialogue_cli.text import listing
 from dialogue_cli.view.views import View
 
@@ -31,7 +34,8 @@ KNOWN = (*EXPORTED, SCHEMA)
 FORMAT = Flag("format", (), "The format to write; --list names them.", "FORMAT", offers="format:" + ",".join(KNOWN))
 LIST = Flag("list", ("--list",), "Name the formats, a line each.", kind=bool)
 NULL = Flag("null", ("-0", "--null"), "End lines with NUL, for xargs -0.", kind=bool)
-TAKES = (FORMAT, NAMES, *FILTERS, *TARGET, LIST, FIELDS, NULL, CSV_BOM, LIMIT, SORT, REVERSE, *COMMON)
+BY_YEAR = Flag("by_year", ("--by-year",), "Write a folder with a part for each year; with parquet.", kind=bool)
+TAKES = (FORMAT, NAMES, *FILTERS, *TARGET, BY_YEAR, LIST, FIELDS, NULL, CSV_BOM, LIMIT, SORT, REVERSE, *COMMON)
 
 
 def run(session: Session) -> int:
@@ -46,6 +50,8 @@ def run(session: Session) -> int:
     name = session.format(values["format"], KNOWN)
     if values["null"] and not (name in FORMATS and FORMATS[name].null):
         raise QueryError(f"--null goes with {listing(able(lambda one: one.null))}, not with {name}")
+    if session.values["by_year"] and not (name in FORMATS and FORMATS[name].by_year):
+        raise QueryError(f"--by-year goes with {listing(able(lambda one: one.by_year))}, not with {name}")
     return _schema(session) if name == SCHEMA else _meetings(session, name)
 
 
@@ -54,6 +60,8 @@ def _meetings(session: Session, name: str) -> int:
     shape = session.shape() if not is_file else Shape(name)
     if is_file and session.values["fields"]:
         raise QueryError(f"--fields goes with {listing(able(lambda one: one.fields))}, not with {name}")
+    check_installed(name)
+    by_year = session.values["by_year"]
     query = session.query()
     if name == "csv" and not shape.fields:
         from dialogue_cli.formats.csv_text import EXPORTED as columns
@@ -62,9 +70,10 @@ def _meetings(session: Session, name: str) -> int:
     result = session.archive.find(query, records=shape.needs_records, snippets=False)
     for note in result.notes:
         session.note(note)
-    with written_to(session, name) as place:
+    with folder_written_to(session) if by_year else written_to(session, name) as place:
         if place.path is not None:
-            count = write_file(name, result, session.archive, place.path, session.note, session.proofs)
+            archive, proofs = session.archive, session.proofs
+            count = write_file(name, result, archive, place.path, session.note, proofs, by_year=by_year)
         else:
             count = session.write(result, shape, View.CARDS, out=place.stream)
         place.is_worth_it = bool(count)

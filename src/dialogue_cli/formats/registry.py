@@ -12,6 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 
+from dialogue_cli.errors import QueryError
+
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
     from dialogue_cli.match import Match
@@ -39,6 +41,10 @@ class Format(NamedTuple):
     """Whether it shows a table, a timeline or cards, by the view that the command asks for."""
     proofs: bool = False
     """Whether it shows quotes, so that its module takes `proofs`, the verdicts on them."""
+    needs: str = ""
+    """The module that must be installed for it; an extra of the package, called like the format, brings it."""
+    by_year: bool = False
+    """Whether it can be a folder with a part for each year, so that its module takes `by_year`."""
     local: bool = False
     """Whether it is written in the encoding of the locale; what other programs read is UTF-8 everywhere."""
 
@@ -66,6 +72,14 @@ FORMATS: dict[str, Format] = {
         "one page with search, filters and evidence, which needs no network", "document", "page", proofs=True
     ),
     "sqlite": Format("a SQLite database with keys and full-text search", "file", "sqlite", proofs=True),
+    "parquet": Format(
+        "typed columns (Apache Parquet), for DuckDB, Spark and pandas",
+        "file",
+        "parquet",
+        proofs=True,
+        needs="pyarrow",
+        by_year=True,
+    ),
 }
 """By name, in the order in which they are listed."""
 OTHER_NAMES = {
@@ -79,6 +93,7 @@ OTHER_NAMES = {
     "db": "sqlite",
     "sqlite3": "sqlite",
     "id": "ids",
+    "pq": "parquet",
 }
 """What else people call a format."""
 MEETINGS = tuple(name for name, format_ in FORMATS.items() if format_.how != "file")
@@ -127,7 +142,26 @@ def write_document(
     return int(import_module(f"dialogue_cli.formats.{format_.module}").write(matches, archive, out, note, **more))
 
 
-def write_file(name: str, matches: Iterable[Match], archive: Archive, path: Path, note: Note, proofs: Proofs) -> int:
-    """Writes meetings as a new file, for a format that is one. Returns their number."""
+def write_file(
+    name: str,
+    matches: Iterable[Match],
+    archive: Archive,
+    path: Path,
+    note: Note,
+    proofs: Proofs,
+    *,
+    by_year: bool = False,
+) -> int:
+    """Writes meetings as a new file, or `by_year` into a folder, for a format that is one. Returns their number."""
     module = import_module(f"dialogue_cli.formats.{FORMATS[name].module}")
-    return int(module.write_file(matches, archive, path, note, proofs))
+    more = {"by_year": by_year} if FORMATS[name].by_year else {}
+    return int(module.write_file(matches, archive, path, note, proofs, **more))
+
+
+def check_installed(name: str) -> None:
+    """Raises QueryError where a format needs a module that is not installed."""
+    from importlib.util import find_spec
+
+    module = FORMATS[name].needs
+    if module and find_spec(module) is None:
+        raise QueryError(f"{name} needs {module}, which is not installed: pip install 'dialogue-cli[{name}]'")

@@ -18,7 +18,7 @@ from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.documents import State
 from dialogue_cli.dataset.model import CERTAINTIES, MODES, STATUSES, Evidence, Record, Venue, several
 from dialogue_cli.dataset.vocabulary import Vocabularies
-from dialogue_cli.dates.edtf import parse
+from dialogue_cli.dates.edtf import Day, Edtf, parse
 from dialogue_cli.formats.selection import Selection, selection
 from dialogue_cli.match import Match
 from dialogue_cli.text import key
@@ -26,7 +26,7 @@ from dialogue_cli.view.proofs import Proofs
 
 Row = tuple[Any, ...]
 # Raised with every change of the tables (SQLite's user_version).
-VERSION = 2
+VERSION = 3
 # Marks the file as an export of this program (SQLite's application_id): "dlgx".
 APPLICATION = 0x646C6778
 # The tables of names: for each, its columns beside id and name, and the field of the index.
@@ -121,6 +121,8 @@ CREATE TABLE meetings (
     date TEXT, -- EDTF
     earliest TEXT CHECK (earliest GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- ISO day, none: open
     latest TEXT CHECK (latest GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- ISO day, none: open
+    last_start TEXT CHECK (last_start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- last day to begin
+    first_end TEXT CHECK (first_end GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- first day to end
     is_uncertain INTEGER CHECK (is_uncertain IN (0, 1)), -- whether the date bears ?, ~ or %
     previous_date TEXT, -- EDTF; of a meeting that was postponed
     date_note TEXT,
@@ -377,8 +379,7 @@ class _Writer:
                 get("mode"),
                 record["status"],
                 get("date"),
-                date.earliest.isoformat() if date and date.earliest else None,
-                date.latest.isoformat() if date and date.latest else None,
+                *((day.isoformat() if day else None) for day in _bounds(date)),
                 date.qualified if date else None,
                 get("previous_date"),
                 get("date_note"),
@@ -424,6 +425,10 @@ class _Writer:
             for j, claim in enumerate(quote.get("supports", []), 1):
                 field, dot, item = claim.partition(".")
                 self.rows["claims"].append((self.quotes, j, field, item if dot else None))
+
+
+def _bounds(date: Edtf | None) -> tuple[Day | None, ...]:
+    return (date.earliest, date.latest, date.last_start, date.first_end) if date else (None,) * 4
 
 
 def _person(person: Record) -> str:

@@ -94,6 +94,23 @@ class KnownNames:
         )
         return {text: (entity, label) for text, entity, label in rows}
 
+    def belonging(self, field: str) -> dict[str, list[str]]:
+        """For every name that meetings bear in a field, what else a filter finds it by, as names to show.
+
+        Of a party these are its groups and members, of a place the country in which it lies.
+        """
+        pairs = "SELECT party AS name, member AS other FROM member UNION SELECT member, party FROM member"
+        if field == "place":
+            pairs = "SELECT city AS name, country AS other FROM inside"
+        sql = f"SELECT n.text, p.other FROM name n JOIN ({pairs}) p ON p.name = n.entity WHERE n.field = ?"
+        labels: dict[str, str] = {}
+        found: dict[str, list[str]] = {}
+        for text, other in self._rows(f"{sql} ORDER BY n.number, p.other", (field,)):
+            if other not in labels:
+                labels[other] = self.label(field, other)
+            found.setdefault(text, []).append(labels[other])
+        return found
+
     def beginning(self, field: str, start: str) -> list[tuple[str, int]]:
         """The names of a field that begin so, whatever their case, each with the number of its meetings."""
         rows = self._rows(
