@@ -144,7 +144,7 @@ def test_help_is_readable_without_unicode(run: Callable[..., Run]) -> None:
         ("list --nonsense", 'there is no option "--nonsense" of list\n'),
         ("list xyzzy", 'nothing here is called "xyzzy"; for words in the texts: dialogue search xyzzy'),
         ("count year", "did you mean dialogue count --by year?"),
-        ("count countries", "did you mean dialogue count --by partner?"),
+        ("count countries", "did you mean dialogue count --by partner or --by place?"),
         ("list -p", "-p needs a value: -p NAME\nTry 'dialogue list --help'.\n"),
         ("check a b", 'check takes no more words: "b"'),
         ("list --last", "--last needs a value"),

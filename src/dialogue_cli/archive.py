@@ -208,11 +208,11 @@ class Archive:
 
     # Names
 
-    def reading(self, words: Sequence[str], *, exactly: bool = False) -> list[tuple[str, str]]:
+    def reading(self, words: Sequence[str], *, exactly: bool = False, first: str = "") -> list[tuple[str, str]]:
         """Which filter of `Query` each name belongs to that is typed without one, with that name.
 
-        Words may be one name together; with `exactly` only whole names, aliases and codes count. Raises QueryError
-        for a word that belongs to no name.
+        Words may be one name together; with `exactly` only whole names, aliases and codes count, and the field `first`
+        comes before the others. Raises QueryError for a word that belongs to no name.
 
         >>> from dialogue_cli import open_archive
         >>> open_archive().reading(["kazakhstan", "human", "rights", "2025"])
@@ -220,7 +220,7 @@ class Archive:
         """
         from dialogue_cli.index.reading import reading
 
-        return self._ask(lambda index: reading(index, words, lambda: self.today, exactly=exactly))
+        return self._ask(lambda index: reading(index, words, lambda: self.today, exactly=exactly, first=first))
 
     def names(self, field: str, start: str = "") -> list[tuple[str, str]]:
         """The names of a field (a filter of `Query`, or `id`) that begin so, each with a few words about it."""

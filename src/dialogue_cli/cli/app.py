@@ -71,7 +71,7 @@ def _group(program: Program, output: Output) -> type[TyperGroup]:
                 raise ReaderGone from error
 
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-            if args and args[0] not in program.names and not args[0].startswith("-"):
+            if args and args[0] not in program.names and (args[0] == "-" or not args[0].startswith("-")):
                 if hint := _command_hint(program, args[0]):
                     raise DialogueError(f'there is no command "{args[0]}"; {hint}')
                 wordless = _click(program.wordless(), output, lambda: _help_of(program))
@@ -86,7 +86,9 @@ def _command_hint(program: Program, word: str) -> str | None:
     from dialogue_cli.cli.meanings import command_meant
     from dialogue_cli.spelling import misspelt
 
-    if meant := command_meant(word):
+    if word == "-":
+        return "see dialogue --help"
+    if meant := command_meant(word, program.names):
         return meant
     near = misspelt(word, program.names)
     return f'did you mean "{near}", or dialogue search {shlex.quote(word)}?' if near else None

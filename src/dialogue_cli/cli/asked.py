@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dialogue_cli.cli.flags import FILTERS, PERIODS
 from dialogue_cli.errors import QueryError
 from dialogue_cli.query.query import Query
-from dialogue_cli.text import shortened
+from dialogue_cli.text import key, shortened
 
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
@@ -31,22 +31,49 @@ class Named(NamedTuple):
         pairs = dict.fromkeys(self.pairs)
         return shortened(" ".join(f"--{names.get(field, field)} {shlex.quote(value)}" for field, value in pairs))
 
+    def note(self, command: str = "", *, all_match: bool = False) -> str:
+        """The note about how they are read; of several names of one field any will do, unless `all_match`."""
+        fields = [field for field, _ in dict.fromkeys(self.pairs)]
+        is_any = len(set(fields)) < len(fields) and not all_match
+        return f"read as {command}{self.options}" + (" (any of them; --all-match asks for all)" if is_any else "")
+
     def of(self, field: str) -> tuple[str, ...]:
         """The values of one field."""
         return tuple(value for one, value in self.pairs if one == field)
 
 
-def named(archive: Archive, words: Sequence[str]) -> Named:
-    """What names without an option are. QueryError with a hint for a word that is none."""
-    from dialogue_cli.query.countable import field_of
+def named(archive: Archive, words: Sequence[str], first: str = "") -> Named:
+    """What names without an option are, in the field `first` if they are there. QueryError with a hint for another."""
+    from dialogue_cli.query.countable import way_to_count
 
-    field = field_of(words[0]) if len(words) == 1 else None
+    if found := next(filter(archive.match, words), None):
+        raise QueryError(f'"{found}" is the id of a meeting: dialogue show {found}')
+
+    counting = way_to_count(words[0]) if len(words) == 1 else ""
     try:
         # What is the name of a field is not taken for a misspelt name of something else.
-        return Named(archive.reading(words, exactly=field is not None))
+        return Named(archive.reading(words, exactly=bool(counting), first=first))
     except QueryError as error:
-        search = f"for words in the texts: dialogue search {shortened(shlex.join(words))}"
-        raise QueryError(f"{error}; {f'did you mean dialogue count --by {field}?' if field else search}") from None
+        raise QueryError(_explained(error, words, counting, archive)) from None
+
+
+def _explained(error: QueryError, words: Sequence[str], counting: str, archive: Archive) -> str:
+    """What to say of words that are no names: what is wrong with a period, or what would be right."""
+    if counting:
+        return f"{error}; did you mean dialogue count {counting}?"
+    if "is called" not in str(error):
+        return str(error)
+    from dialogue_cli.dates.periods import parse_period
+
+    for word in words:
+        if any(map(str.isdigit, word)) and f'"{word}"' in str(error):
+            try:
+                parse_period(word, archive.today)
+            except QueryError as wrong:
+                return str(wrong)
+    is_searchable = any(key(word) for word in words) and not any(word.startswith("-") for word in words)
+    search = f"; for words in the texts: dialogue search {shortened(shlex.join(words))}"
+    return f"{error}{search if is_searchable else ''}"
 
 
 def query_of(
@@ -67,7 +94,11 @@ def query_of(
 
 def _period(values: Mapping[str, Any], given: Named, today: Callable[[], date]) -> Period | None:
     since, until = (_once(f"--{name}", values[name]) for name in ("since", "until"))
-    on = _once("--on", [*(values["on"] or ()), *given.of("period")])
+    periods = given.of("period")
+    if len(periods) > 1:
+        first, last = periods[:2]
+        raise QueryError(f'"{first}" and "{last}" are two periods; from one to the other is "{first}..{last}"')
+    on = _once("--on", [*(values["on"] or ()), *periods])
     if since is None and until is None and on is None:
         return None
     from dialogue_cli.dates.edtf import Period

@@ -17,7 +17,8 @@ _REMOVED = {"--install-completion", "--show-completion"}
 def explain(program: Program, error: Any, arguments: Sequence[str]) -> str:
     """The message for a usage error; `arguments` are those of the whole call."""
     context, option = error.ctx, getattr(error, "option_name", None)
-    name = context.command.name if context and context.parent else command_of(program, arguments)
+    name = context.command.name if context and context.parent else None
+    name = name if context else command_of(program, arguments)
     command = program.load(name) if name else None
     kind = type(error).__name__
     if kind == "NoSuchOption" and context:
@@ -72,7 +73,8 @@ def _no_option(program: Program, command: Command | None, option: str, arguments
     if near:
         return f'{message}; did you mean "{near}"?'
     if users and not command:
-        return f"{message} before a command; it goes behind: dialogue {users[0]} {option} …"
+        typed = next((word for word in arguments if word in users), users[0])
+        return f"{message} before a command; it goes behind: dialogue {typed} {option} …"
     if users:
         return f"{message}; it belongs to {some_of(users)}"
     if not command:

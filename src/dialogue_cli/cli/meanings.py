@@ -10,7 +10,7 @@ from dialogue_cli.text import listing
 
 # None of these is a word that people would search for.
 _COMMANDS = {
-    "list": "ls dir all index browse filter select",
+    "list": "ls lst dir all index browse filter select",
     "search": "find grep rg lookup",
     "show": "view get cat open info display read print",
     "timeline": "chronology plot",
@@ -30,6 +30,8 @@ _DATASET = "a dataset is a YAML file that you write, and dialogue check says wha
 _ABSENT = {
     **dict.fromkeys(("init", "new", "create", "add", "edit", "rename", "import", "delete", "rm"), _DATASET),
     **dict.fromkeys(("update", "reindex", "refresh"), "the index of a dataset brings itself up to date"),
+    **dict.fromkeys(("next", "upcoming", "future"), "for what is to come: dialogue list --next 5"),
+    **dict.fromkeys(("last", "latest", "recent"), "for what was held last: dialogue list --last 5"),
     "config": "the variables of dialogue help environment are all that can be set",
 }
 COMMANDS = {word: name for name, words in _COMMANDS.items() for word in words.split()}
@@ -38,7 +40,7 @@ _OPTIONS = {
     "--since": "--from --after --start --begin --from-date --start-date --date-from",
     "--until": "--to --before --end --till --to-date --end-date --date-to",
     "--on": "--date --year --month --day --period --when",
-    "--partner": "--country --party --organisation --organization --org --partners --countries --group",
+    "--partner": "--party --with --organisation --organization --org --partners --countries --group",
     "--place": "--city --location --where --places --cities",
     "--person": "--people --who --participant --participants --name",
     "--topic": "--tag --tags --subject --about --theme --topics",
@@ -63,6 +65,12 @@ _OPTIONS = {
     "--force": "--overwrite --yes -y",
 }
 _WITH_VALUES = {
+    "--country": "--partner (with whom) or --place (where)",
+    "--in": "--place (where) or --on (when)",
+    "--held": "--status held",
+    "--planned": "--status planned",
+    "--count": "dialogue count",
+    "--id": "dialogue show ID",
     "--no-color": "--color never",
     "--no-colour": "--color never",
     "--nocolor": "--color never",
@@ -92,14 +100,15 @@ _WITH_VALUES = {
 _MEANT = {typed: name for name, words in _OPTIONS.items() for typed in words.split()} | _WITH_VALUES
 
 
-def command_meant(word: str) -> str | None:
+def command_meant(word: str, names: Sequence[str] = ()) -> str | None:
     """What to say of a command of other programs: what is meant here, or done instead; None for any other word.
 
     >>> command_meant("ls"), command_meant("migration")
     ('did you mean "list"?', None)
     """
-    found = COMMANDS.get(word.lower())
-    return f'did you mean "{found}"?' if found else _ABSENT.get(word.lower())
+    typed = word.lower()
+    found = COMMANDS.get(typed, typed if typed != word and typed in names else None)
+    return f'did you mean "{found}"?' if found else _ABSENT.get(typed)
 
 
 def option_meant(option: str, command: Command | None, others: Iterable[Command]) -> str | None:

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from dialogue_cli.errors import QueryError
-from dialogue_cli.text import fold, key, plural
+from dialogue_cli.text import fold, key, plural, shortened
 
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
@@ -24,17 +24,30 @@ _SHOWN = 6
 def ids_and_names(session: Session, typed: Sequence[str]) -> tuple[list[str], list[str]]:
     """What is typed, apart: the ids of meetings, and what may be names."""
     ids, names = list[str](), list[str]()
-    for text in _read(typed):
-        is_id = "*" in text or session.archive.match(text)
+    for text in typed:
+        is_id = text == STANDARD_INPUT or "*" in text or session.archive.match(text)
         (ids if is_id else names).append(text)
     return ids, names
 
 
 def ids_meant(session: Session, typed: Sequence[str]) -> list[str]:
-    """The ids of the meetings that are meant, each once, in the order typed; notes say what was taken for what."""
-    found: list[str] = []
-    for text in _read(typed):
-        if session.archive.match(text):
+    """The ids of the meetings that are meant, each once, in the order typed; notes say what was taken for what.
+
+    What stands on standard input is taken as it is.
+    """
+    archive, found = session.archive, list[str]()
+    words = [text for text in typed if text != STANDARD_INPUT]
+    if len(words) == len(typed) > 1 and not any("*" in word or archive.match(word) for word in words):
+        # Several words may be one: `show strategic dialogue 7`.
+        typed = [" ".join(words)] if _parts(" ".join(words), archive.ids()) else typed
+    for text in typed:
+        if text == STANDARD_INPUT:
+            for one in _standard_input(session):
+                if archive.match(one):
+                    found.append(one)
+                else:
+                    session.note(f'no meeting has the id "{shortened(one)}"')
+        elif archive.match(text):
             found.append(text)
         elif not key(text):
             session.note("an id is missing")
@@ -45,17 +58,16 @@ def ids_meant(session: Session, typed: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _read(typed: Sequence[str]) -> Iterator[str]:
-    """What is typed, with the ids on standard input in the place of a `-`."""
-    for text in typed:
-        if text != STANDARD_INPUT:
-            yield text
-        elif sys.stdin is None or sys.stdin.isatty():
-            raise QueryError("- reads ids from standard input: dialogue list -f ids | dialogue show -")
-        else:
-            # Of lines as `list` writes them the first field is the id.
-            lines = re.split("[\n\0]", sys.stdin.read())
-            yield from (line.partition("\t")[0].strip() for line in lines if line.strip())
+def _standard_input(session: Session) -> Iterator[str]:
+    """The ids on standard input, a line each; of lines as `list` writes them the first field."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise QueryError("- reads ids from standard input: dialogue list -f ids | dialogue show -")
+    text = sys.stdin.read()
+    if text.lstrip().startswith(("[", "{")):
+        raise QueryError("- reads ids, and standard input has JSON: write ids with -f ids")
+    if not text.strip():
+        session.note("no ids on standard input")
+    yield from (line.partition("\t")[0].strip() for line in re.split("[\n\0]", text) if line.strip())
 
 
 def _meant(archive: Archive, text: str) -> tuple[list[str], str]:

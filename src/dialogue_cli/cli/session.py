@@ -117,13 +117,16 @@ class Session:
         """How the options want meetings written. QueryError for options that do not go together."""
         return shape_of(self.values, self.format)
 
-    def named(self, words: Sequence[str]) -> Named:
-        """What names mean that were given without an option; a note says so. QueryError for a word that is none."""
+    def named(self, words: Sequence[str], first: str = "") -> Named:
+        """What names mean that were given without an option; a note says so. QueryError for a word that is none.
+
+        A name that several fields have belongs to the field `first`.
+        """
         if not words:
             return Named()
         if tuple(words) not in self._named:
-            self._named[tuple(words)] = found = named(self.archive, words)
-            self.note(f"read as {found.options}")
+            self._named[tuple(words)] = found = named(self.archive, words, first)
+            self.note(found.note(all_match=bool(self.values.get("all_match"))))
         return self._named[tuple(words)]
 
     def query(self, words: str | None = None, *, ids: Sequence[str] = (), given: Named | None = None) -> Query:

@@ -48,6 +48,8 @@ def chosen_format(asked: str | None, known: Sequence[str]) -> str | None:
         return name
     from dialogue_cli.spelling import misspelt
 
+    if asked.lower() in ("xlsx", "xls", "excel", "ods"):
+        raise QueryError(f'there is no format "{asked}" here; csv opens in a spreadsheet, with --csv-bom in Excel too')
     near = misspelt(asked, known)
     hint = f'did you mean "{near}"?' if near else f"it is {listing(list(known))}"
     raise QueryError(f'there is no format "{asked}" here; {hint}')

@@ -35,7 +35,8 @@ def write_vocabulary(session: Session, field: str) -> int:
     if sort.removeprefix("-") not in ORDERS:
         raise QueryError(f'cannot sort by "{sort}"; sort by {listing(list(ORDERS))}')
     is_turned = bool(session.values["reverse"]) != sort.startswith("-")
-    query = session.query()._replace(sort=None, reverse=False, limit=None)
+    given = session.named(session.values["names"] or (), first=field)
+    query = session.query(given=given)._replace(sort=None, reverse=False, limit=None)
     rows = list(_rows(session, field, query))
     if sort.removeprefix("-") == "name":
         rows.sort(key=lambda row: fold(row["name"]))

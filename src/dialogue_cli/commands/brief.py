@@ -66,12 +66,17 @@ def _query(session: Session) -> Query | None:
     try:
         given = session.named(names)
     except QueryError:
-        # Not names, then parts of ids.
-        given, names = None, ids_meant(session, names)
-    found = [*ids_meant(session, ids), *names] if ids or given is None else []
-    if (ids or given is None) and not found:
+        # Not all of them are names: each by itself, or a part of an id.
+        given = Named()
+        for name in names:
+            try:
+                given = Named((*given.pairs, *session.named([name]).pairs))
+            except QueryError:
+                ids.append(name)
+    found = ids_meant(session, ids)
+    if ids and not found:
         return None
-    return session.query(ids=found, given=given or Named())
+    return session.query(ids=found, given=given)
 
 
 def _set(session: Session, result: Result, asked: str) -> int:

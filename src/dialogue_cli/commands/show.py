@@ -48,16 +48,20 @@ TAKES = (IDS, *FILTERS, EVIDENCE, formats(MEETINGS), CSV_BOM, LIMIT, SORT, REVER
 
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
-    evidence = session.values["evidence"]
-    shape = session.shape()
     found = _found(session)
+    write_whole(session, found, evidence=session.values["evidence"])
+    return FOUND if found else NOTHING
+
+
+def write_whole(session: Session, found: list[Match], *, evidence: bool = False) -> None:
+    """Writes meetings whole: a line for each fact in tsv and csv."""
+    shape = session.shape()
     if shape.format in ("tsv", "csv"):
         rows = (row for match in found for row in _facts(match.meeting, session.proofs if evidence else None))
         header = ("id", "field", "value", *(("source", "exact", "found") if evidence else ()))
         write_cells(shape.format, header, rows, session.out(shape.format))
     else:
         session.write(found, shape, View.EVIDENCE if evidence else View.CARDS)
-    return FOUND if found else NOTHING
 
 
 def _found(session: Session) -> list[Match]:

@@ -116,7 +116,14 @@ def _again(session: Session, **changed: Any) -> str:
     from dialogue_cli.cli.again import call
 
     data = next(flag for flag in COMMON if flag.field == "data")
-    return call("timeline", (NAMES, *FILTERS, EVERY, LIMIT, REVERSE, data), session.values, **changed)
+    values = dict(session.values)
+    names = values.pop("names") or ()
+    if "on" in changed:
+        # A period among the names would be a second one.
+        names = [name for name in names if session.named(names).of("period") != (name,)]
+        names = [value for field, value in session.named(names).pairs if field != "period"] if names else []
+    values["names"] = names
+    return call("timeline", (NAMES, *FILTERS, EVERY, LIMIT, REVERSE, data), values, **changed)
 
 
 def _unit(text: str) -> Unit:

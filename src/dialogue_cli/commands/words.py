@@ -10,6 +10,7 @@ import shlex
 from dialogue_cli.cli.asked import Named
 from dialogue_cli.cli.flags import ANY_WORD, COMMON, FILTERS, OUTPUT, Flag
 from dialogue_cli.cli.session import Session
+from dialogue_cli.commands.show import write_whole
 from dialogue_cli.errors import NOTHING, QueryError
 from dialogue_cli.text import shortened
 from dialogue_cli.view.views import View
@@ -22,10 +23,16 @@ _BY_PART = {"partner", "person", "place", "period"}
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     words = session.values["words"]
+    if all(map(session.archive.match, words)):
+        session.note(f"read as dialogue show {shlex.join(words)}")
+        found = list(session.archive.find(session.query(ids=words, given=Named()), snippets=False))
+        write_whole(session, found)
+        return session.status(len(found))
     typed = shortened(shlex.join(words))
     given = None if session.values["any_word"] else _named(session, words)
     if given:
-        session.note(f"read as dialogue list {given.options}; dialogue search {typed} looks in the texts")
+        read = given.note("dialogue list ", all_match=bool(session.values["all_match"]))
+        session.note(f"{read}; dialogue search {typed} looks in the texts")
         return session.answer(View.TABLE, given=given)
     session.note(f"read as dialogue search {typed}")
     status = session.answer(View.SEARCH, " ".join(words))

@@ -144,6 +144,11 @@ def regions() -> frozenset[str]:
     return frozenset(key(region.name) for region in pycountry.subdivisions)
 
 
+def has_generic_words_alone(name: str) -> bool:
+    """Whether a name has nothing but generic words: `"state of"`, `"the Republic"`."""
+    return all(word in _NOUNS or word in _ADJECTIVES for word in _words(name).split())
+
+
 def without_generic_words(name: str) -> str:
     """The folded words of a name without generic words in front: `"The Republic of Gambia"` → `"gambia"`.
 

@@ -23,7 +23,9 @@ FIELDS = {
     "source": "sources",
 }
 _PLURALS = {plural: name for name, plural in FIELDS.items()} | {"persons": "person"}
-_OTHER_NAMES = {"country": "partner", "countries": "partner", "city": "place", "cities": "place", "type": "kind"}
+_OTHER_NAMES = {"city": "place", "cities": "place", "type": "kind"}
+_COUNTRIES = ("country", "countries")
+"""They are partners and places: whoever counts by them has to say which."""
 TIMES = ("year", "month")
 MOST = 2
 
@@ -51,14 +53,27 @@ def parse_fields(texts: Iterable[str]) -> tuple[str, ...]:
 def field_of(text: str) -> str | None:
     """The field that a text such as `year`, `Partners` or `country` names.
 
-    >>> field_of("Years"), field_of("country"), field_of("weather")
-    ('year', 'partner', None)
+    >>> field_of("Years"), field_of("city"), field_of("weather")
+    ('year', 'place', None)
     """
     typed = text.strip().lower()
     return typed if typed in FIELDS else _PLURALS.get(typed) or _OTHER_NAMES.get(typed)
 
 
+def way_to_count(text: str) -> str:
+    """How to count by what a text names: `--by year`; empty where it names nothing to count by.
+
+    >>> way_to_count("years"), way_to_count("countries")
+    ('--by year', '--by partner or --by place')
+    """
+    field = field_of(text)
+    both = "--by partner or --by place" if text.strip().lower() in _COUNTRIES else ""
+    return f"--by {field}" if field else both
+
+
 def _hint(typed: str) -> str:
+    if typed in _COUNTRIES:
+        return "countries are met (partner) or are where a meeting was (place)"
     from dialogue_cli.spelling import misspelt
 
     near = misspelt(key(typed), [*FIELDS, *(plural for plural in _PLURALS if plural not in FIELDS)])

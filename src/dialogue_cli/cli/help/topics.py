@@ -39,7 +39,7 @@ class Topic:
     blocks: tuple[str | tuple[tuple[str, str], ...], ...]
 
 
-_FILTER_TERMS = tuple((Option(flag.names, flag.value, flag.text).label, flag.text) for flag in FILTERS)
+_FILTER_TERMS = tuple((Option(flag.names, flag.value, flag.text).label.strip(), flag.text) for flag in FILTERS)
 
 TOPICS: dict[str, Topic] = {
     "filters": Topic(
@@ -53,9 +53,10 @@ TOPICS: dict[str, Topic] = {
             _FILTER_TERMS,
             "A name can also be given without an option, in list, timeline, count, brief, export, people, partners,"
             " topics, places and instruments: dialogue list Pakistan 'human rights' 2025. It is read as the partner,"
-            " person, series, topic, kind, place, instrument, status, mode, document or period of that name, in this"
-            " order, and a note says as what. Without a command too, dialogue Pakistan lists the meetings with"
-            " Pakistan; words that are no name are searched for.",
+            " person, topic, series, kind, place, instrument, status, mode, document or period of that name, in this"
+            " order, and a note says as what; little words such as in, with and and are passed over. Without a"
+            " command too, dialogue Pakistan lists the meetings with Pakistan; words that are no name are searched"
+            " for.",
         ),
     ),
     "periods": Topic(
