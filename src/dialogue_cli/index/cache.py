@@ -76,7 +76,7 @@ def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connecti
         if changed is not None and not changed:
             return connection
         connection.close()
-    return _renew(dataset, kept, changed if dataset.is_dir() else None, progress)
+    return _renew(dataset, kept, changed, progress)
 
 
 def connect_anew(dataset: Path, progress: Progress | None = None, *, is_kept: bool = True) -> sqlite3.Connection:
@@ -206,38 +206,44 @@ def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progr
 def _writer(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file)
     # It is moved into place when it is whole: a crash loses nothing but work.
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+    connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
     return connection
 
 
-def _build(dataset: Path, new: Path, progress: Progress | None) -> None:
+def _build(dataset: Path, new: Path, progress: Progress | None, *, is_cut: bool = True) -> None:
     from dialogue_cli.index.build import build
 
     # What an update that failed has left.
     os.truncate(new, 0)
     connection = _writer(new)
     try:
-        build(dataset, dataset_files(dataset), connection, progress)
+        build(dataset, dataset_files(dataset), connection, progress, is_cut=is_cut)
     finally:
         connection.close()
 
 
 def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: Progress | None) -> bool:
+    """Brings a copy of the kept index up to date. Returns False where that was damaged."""
     import shutil
 
     from dialogue_cli.index.build import update
+    from dialogue_cli.index.intake import Doubtful
 
     shutil.copyfile(kept, new)
     connection = _writer(new)
     files = [file for file in dataset_files(dataset) if printable(file.name) in changed]
     gone = [name for name in changed if name not in {printable(file.name) for file in files}]
     try:
-        return update(dataset, files, gone, connection, progress)
+        update(files, gone, connection, progress)
+    except Doubtful:
+        # Likely there is an error: all of them are said where all is read in order.
+        _build(dataset, new, progress, is_cut=False)
     except sqlite3.DatabaseError:
         # The kept index was damaged where nobody had looked yet.
         return False
     finally:
         connection.close()
+    return True
 
 
 def _left_by_writers(kept: Path) -> list[str]:

@@ -1,0 +1,162 @@
+"""Where a large file is cut, so that its parts can be read side by side, and only those that have changed.
+
+A cut is made before the line of a record, at places that the bytes around it choose: so the parts after an edit are
+those from before it, wherever they now stand. This is a guess by the look of lines, and a quick one. Whether it was
+right shows when the parts are parsed (see `parts`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import zlib
+from pathlib import Path
+from typing import IO, NamedTuple
+
+LEAST_FILE = 1 << 17
+"""Bytes of the smallest file that is cut: a smaller one is read before the parts are found."""
+# Bytes of a part: about a thousandth of a second to parse, and a few rows to renew after an edit.
+_LEAST, _MOST = 1 << 15, 1 << 18
+# Of the records behind the least size, every so-manyth begins a new part.
+_ONE_OF = 16
+# So many bytes of a record decide whether it begins one.
+_LOOKED_AT = 64
+_BLOCK = 1 << 20
+# What is decided about a line looks so far ahead.
+_AHEAD = 1 << 12
+# Without a place to cut for so long, there will be none.
+_LONGEST = 1 << 23
+
+_SECTION = re.compile(rb"\n([A-Za-z_][A-Za-z_-]*):[ \t]*(?:#[^\n]*)?\r?(?=\n)")
+# Behind comments and empty lines.
+_FIRST_RECORD = re.compile(rb"(?:\n[ \t]*(?:#[^\n]*)?\r?(?=\n))*\n( *)- ")
+
+
+class Part(NamedTuple):
+    """A part of a file: where it is, the section that it goes on with, the column of its first record, and SHA-256.
+
+    The first part of a file goes on with none; its section is empty.
+    """
+
+    start: int
+    size: int
+    section: str
+    column: int
+    digest: str
+
+
+class Survey(NamedTuple):
+    """A file as it was when it was cut; `digest` is the SHA-256 of all its bytes."""
+
+    stat: os.stat_result
+    size: int
+    digest: str
+    parts: list[Part]
+
+
+def resumed(section: str) -> bytes:
+    """What is put before a part, so that it can be parsed: the section that it goes on with."""
+    return f"{section}:\n".encode() if section else b""
+
+
+def survey(path: Path) -> Survey | None:
+    """How a file may be cut; None where it is small, or there are no places to cut it. Raises OSError."""
+    # A pipe, which can be read only once, must not be opened.
+    if not path.is_file() or path.stat().st_size < LEAST_FILE:
+        return None
+    with path.open("rb") as file:
+        # Before the first byte: a change while it is read shows as a newer time.
+        stat = os.fstat(file.fileno())
+        whole, cutter = hashlib.sha256(), _Cutter()
+        while block := file.read(_BLOCK):
+            whole.update(block)
+            cutter.feed(block)
+            if cutter.is_lost:
+                return None
+    parts = cutter.finish()
+    return Survey(stat, cutter.size, whole.hexdigest(), parts) if len(parts) > 1 else None
+
+
+def bytes_of(file: IO[bytes], part: Part) -> bytes | None:
+    """The bytes of a part; None where the file is not any more the one that was cut."""
+    file.seek(part.start)
+    text = file.read(part.size)
+    return text if _digest(text, part.section) == part.digest else None
+
+
+def _digest(text: bytes | memoryview, section: str) -> str:
+    found = hashlib.sha256(resumed(section))
+    found.update(text)
+    return found.hexdigest()
+
+
+class _Cutter:
+    """Finds the parts of a file, whose bytes are fed to it in their order."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        """Bytes fed so far."""
+        # As if a line ended before the file: what is looked for begins with a line end.
+        self._text = b"\n"
+        """The bytes from the one before the part on."""
+        self._begin = self._at = 0
+        """In the text: the byte before the part, and up to where lines have been looked at."""
+        self._parts: list[Part] = []
+        self._section, self._column = "", 0
+        """The section that the part goes on with, and the column of its first record."""
+        self._now, self._column_now = "", 0
+        """The same of the record that is looked at; empty where the lines do not tell."""
+        self._pattern = _SECTION
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether there is no place to cut for so long that it is better to do without."""
+        return len(self._text) - self._begin > _LONGEST
+
+    def feed(self, block: bytes) -> None:
+        """Takes in the next bytes."""
+        self.size += len(block)
+        self._text = self._text[self._begin :] + block
+        self._at -= self._begin
+        self._begin = 0
+        self._look(len(self._text) - _AHEAD)
+
+    def finish(self) -> list[Part]:
+        """All parts, once all bytes were fed."""
+        self._look(len(self._text))
+        self._cut(len(self._text) - 1)
+        return self._parts
+
+    def _look(self, limit: int) -> None:
+        """Looks at the lines up to a limit."""
+        text = self._text
+        while (found := self._pattern.search(text, self._at)) and found.start() < limit:
+            start = found.start()
+            if self._now and found.end() > start + 1:
+                self._at = found.end()
+                size = start - self._begin
+                is_chosen = zlib.crc32(text[start + 1 : start + 1 + _LOOKED_AT]) % _ONE_OF == 0
+                if size >= _MOST or (size >= _LEAST and is_chosen):
+                    self._cut(start)
+            else:
+                self._heading(start)
+        self._at = max(self._at, limit)
+
+    def _heading(self, start: int) -> None:
+        """Looks at a line that begins with neither a space nor an item of the list that goes on."""
+        self._now, self._pattern, self._at = "", _SECTION, start + 1
+        section = _SECTION.match(self._text, start)
+        first = _FIRST_RECORD.match(self._text, section.end()) if section else None
+        if section and first:
+            self._now, self._at = section[1].decode(), first.end()
+            self._column_now = len(first[1])
+            # The next record, or else a line that begins with a sign that is no comment.
+            self._pattern = re.compile(rb"\n(?: {%d}- |(?=[^\s#]))" % self._column_now)
+
+    def _cut(self, end: int) -> None:
+        """Ends the part before a byte of the text, which is a line end, and begins the next one behind it."""
+        text = memoryview(self._text)[self._begin + 1 : end + 1]
+        start = self._parts[-1].start + self._parts[-1].size if self._parts else 0
+        self._parts.append(Part(start, len(text), self._section, self._column, _digest(text, self._section)))
+        self._begin, self._section, self._column = end, self._now, self._column_now

@@ -1,0 +1,157 @@
+"""Takes files into the index: whole, in the order of their bytes, or part by part."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from dialogue_cli.dataset.cutting import Part, Survey, survey
+from dialogue_cli.dataset.reader import FileReader, Item
+from dialogue_cli.index.batch import Collector
+from dialogue_cli.index.parts import read_parts
+from dialogue_cli.index.rows import Rows, next_number
+from dialogue_cli.text import printable
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many of how many bytes are read; that all are, when the index is complete."""
+_BATCH = 500
+"""Meetings that are written together when a file is read whole."""
+
+
+class Doubtful(Exception):
+    """A file cannot be understood part by part, or there is an error: all must be read in order.
+
+    `file` is the one that must not be cut, where it is known.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self.file = file
+
+
+class Told:
+    """How much of the bytes to read is done, for whoever waits. `finish` when the index is complete."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def add(self, size: int) -> None:
+        """So many bytes more are read."""
+        self._done += size
+        self.at(0)
+
+    def at(self, size: int) -> None:
+        """So many bytes more are read, of a file that goes on."""
+        if self._progress:
+            self._progress(max(min(self._done + size, self._total - 1), 0), self._total)
+
+    def restart(self) -> None:
+        """All must be read again."""
+        self._done = 0
+
+    def finish(self) -> None:
+        """All is done."""
+        if self._progress:
+            self._progress(self._total, self._total)
+
+
+class Plan(NamedTuple):
+    """A file that is to be read: when it was looked at, and how it may be cut; None if it is to be read whole.
+
+    `is_doubtful` is a large file that was cut, and must not be.
+    """
+
+    file: Path
+    looked_at: int
+    survey: Survey | None
+    is_doubtful: bool = False
+
+    def left(self, kept: Iterable[int]) -> int:
+        """How many bytes there are to read without some of the parts."""
+        if self.survey:
+            return self.survey.size - sum(self.survey.parts[place].size for place in kept)
+        return self.file.stat().st_size
+
+
+def planned(file: Path) -> Plan:
+    """How to read a file."""
+    looked_at, found = time.time_ns(), None
+    # Whoever reads it tells what is wrong.
+    with suppress(OSError):
+        found = survey(file)
+    return Plan(file, looked_at, found)
+
+
+class Intake:
+    """Takes files into a database. `rows` knows what is new in it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.rows = Rows(connection)
+        self._parts = next_number(connection, "part")
+
+    def whole(self, reader: FileReader, items: Iterable[Item], told: Told, *, is_doubtful: bool = False) -> None:
+        """Takes in the items of a file as its reader, or what is between, gives them."""
+        looked_at, part = time.time_ns(), self._part_number()
+        collector = Collector()
+        for i, item in enumerate(items):
+            if not i % 100:
+                told.at(reader.bytes_read)
+            collector.add(item)
+            if len(collector.batch.meetings) >= _BATCH:
+                self.rows.write(collector.batch, part)
+                collector = Collector()
+        collector.finish(reader)
+        self.rows.write(collector.batch, part)
+        told.add(reader.size)
+        number = self._file(reader.path, reader.stat, reader.size, reader.digest, looked_at, is_doubtful)
+        self._part(part, number, 0, Part(0, reader.size, "", 0, reader.digest), None)
+
+    def cut(self, plan: Plan, survey: Survey, kept: dict[int, int], told: Told) -> None:
+        """Takes in a file part by part but for those that are kept: their numbers by their place. Raises Doubtful."""
+        number = self._file(plan.file, survey.stat, survey.size, survey.digest, plan.looked_at, is_whole=False)
+        self.connection.executemany(
+            "UPDATE part SET file = ?, place = ? WHERE number = ?", [(number, *one) for one in kept.items()]
+        )
+        fresh = [(place, part) for place, part in enumerate(survey.parts) if place not in kept]
+        for (place, part), found in zip(fresh, read_parts(plan.file, [part for _, part in fresh]), strict=True):
+            if found is None:
+                raise Doubtful(plan.file)
+            own = self._part_number()
+            self.rows.write(found.batch, own)
+            self._part(own, number, place, part, found.open_list)
+            told.add(part.size)
+
+    def _part_number(self) -> int:
+        self._parts += 1
+        return self._parts - 1
+
+    def _part(self, number: int, file: int, place: int, part: Part, open_list: tuple[str, int] | None) -> None:
+        self.connection.execute(
+            "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, file, place, part.digest, part.section, part.column, *(open_list or (None, None))),
+        )
+
+    def _file(self, path: Path, stat: os.stat_result, size: int, digest: str, looked_at: int, is_whole: bool) -> int:
+        number = next_number(self.connection, "file")
+        self.connection.execute(
+            "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                printable(path.name),
+                size,
+                stat.st_ino,
+                stat.st_mtime_ns,
+                stat.st_ctime_ns,
+                digest,
+                looked_at,
+                is_whole,
+            ),
+        )
+        return number
