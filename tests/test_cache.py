@@ -19,9 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, UnreadableError, open_archive
+from dialogue_cli.dataset.cutting import Part
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.files import beside
-from dialogue_cli.index import cache
+from dialogue_cli.index import cache, intake
+from dialogue_cli.index.parts import read_parts
 from tests.conftest import DIALOGUE, Run
 from tests.processes import PATIENCE
 
@@ -42,7 +44,7 @@ def kept(environment: dict[str, str]) -> Callable[[], list[Path]]:
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """The names of the files that are parsed, as they are."""
+    """The names of the files that are read, whole or in parts, as they are."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     seen: list[str] = []
     whole = FileReader.__iter__
@@ -51,7 +53,12 @@ def reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         seen.append(self.path.name)
         return whole(self)
 
+    def read_in_parts(file: Path, parts: list[Part]) -> object:
+        seen.append(file.name)
+        return read_parts(file, parts)
+
     monkeypatch.setattr(FileReader, "__iter__", iterate)
+    monkeypatch.setattr(intake, "read_parts", read_in_parts)
     return seen
 
 

@@ -32,11 +32,6 @@ class PartReader(SectionReader):
         self._nodes = Nodes(BytesIO(resumed(section) + text), self._faults)
 
     @property
-    def open_list(self) -> tuple[str, int] | None:
-        """The section, and the column of its items, with which the file may go on behind the part."""
-        return self._nodes.open_list
-
-    @property
     def lines(self) -> int:
         """How many line ends there are in the part; complete once the iteration is."""
         return self._nodes.lines - bool(self._continued)
@@ -46,6 +41,7 @@ class PartReader(SectionReader):
         with stopping_at_faults(Path(), self._faults):
             for key in self._nodes.sections():
                 yield from self._section(key, self._nodes)
+            self.open_list = self._nodes.open_list
 
     def _section(self, key: Node, nodes: Nodes) -> Iterator[Item]:
         if not self._continued or position(key)[0] > 1:

@@ -103,6 +103,8 @@ class SectionReader:
         """The sections that began so far."""
         self.unknown: list[tuple[str, int, int]] = []
         """The sections that the format does not have, each with line and column."""
+        self.open_list: tuple[str, int] | None = None
+        """The section, and the column of its items, that more of them behind the text would belong to."""
         self._meetings = 0
         self._faults = Faults(name)
 
@@ -193,6 +195,7 @@ class FileReader(SectionReader):
                     for item in self._section(key, nodes):
                         self.bytes_read = stream.size
                         yield item
+                self.open_list = nodes.open_list
                 self._look_at_unknown()
             while stream.read(1 << 16):
                 pass

@@ -60,15 +60,16 @@ def update(
     in order, and what is wrong is said in full.
     """
     with no_garbage_collection():
+        # It numbers what is new from behind all that there was.
+        intake = Intake(connection)
         changes = Changes(connection, [planned(file) for file in files], gone)
         told = Told(progress, changes.size)
-        intake = Intake(connection)
         for plan, kept in changes.plans:
             _take(intake, plan, kept, told)
         if not fits(connection):
             raise Doubtful
         ties = Retying(connection)
-        ties.renew(changes.sections(), intake.rows.new_names(), changes.loose)
+        ties.renew(changes.sections(intake.first_part), intake.rows.new_names(), changes.loose)
         finish(connection, 0 if ties.is_all_anew else intake.rows.first_meeting)
     told.finish()
 

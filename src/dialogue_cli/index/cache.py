@@ -14,7 +14,7 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -215,34 +215,29 @@ def _build(dataset: Path, new: Path, progress: Progress | None, *, is_cut: bool 
 
     # What an update that failed has left.
     os.truncate(new, 0)
-    connection = _writer(new)
-    try:
+    with closing(_writer(new)) as connection:
         build(dataset, dataset_files(dataset), connection, progress, is_cut=is_cut)
-    finally:
-        connection.close()
 
 
 def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: Progress | None) -> bool:
-    """Brings a copy of the kept index up to date. Returns False where that was damaged."""
+    """Makes an index out of a copy of the kept one. Returns False where that was damaged."""
     import shutil
 
     from dialogue_cli.index.build import update
     from dialogue_cli.index.intake import Doubtful
 
-    shutil.copyfile(kept, new)
-    connection = _writer(new)
     files = [file for file in dataset_files(dataset) if printable(file.name) in changed]
     gone = [name for name in changed if name not in {printable(file.name) for file in files}]
+    shutil.copyfile(kept, new)
     try:
-        update(files, gone, connection, progress)
+        with closing(_writer(new)) as connection:
+            update(files, gone, connection, progress)
     except Doubtful:
         # Likely there is an error: all of them are said where all is read in order.
         _build(dataset, new, progress, is_cut=False)
     except sqlite3.DatabaseError:
         # The kept index was damaged where nobody had looked yet.
         return False
-    finally:
-        connection.close()
     return True
 
 

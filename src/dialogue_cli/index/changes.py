@@ -10,7 +10,6 @@ from pathlib import Path
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.index.forgetting import forget
 from dialogue_cli.index.intake import Plan
-from dialogue_cli.index.rows import next_number
 from dialogue_cli.index.schema import ENTRIES
 from dialogue_cli.text import printable
 
@@ -23,7 +22,6 @@ class Changes:
 
     def __init__(self, connection: sqlite3.Connection, plans: Sequence[Plan], gone: Sequence[str]) -> None:
         self._execute = connection.execute
-        self._first_new = next_number(connection, "part")
         self.plans: list[tuple[Plan, dict[int, int]]] = []
         lost = [number for name in gone for number, *_ in self._parts(name)]
         is_moved = False
@@ -44,10 +42,10 @@ class Changes:
         self.size = sum(plan.left(kept) for plan, kept in self.plans)
         """How many bytes are to be read."""
 
-    def sections(self) -> set[str]:
-        """The sections besides the meetings that are not what they were; ask when all files are taken in."""
+    def sections(self, first_part: int) -> set[str]:
+        """The sections besides the meetings that have changed, once the parts from a number on are taken in."""
         if self._before is None:
-            rows = self._execute("SELECT DISTINCT section FROM entry WHERE part >= ?", (self._first_new,))
+            rows = self._execute("SELECT DISTINCT section FROM entry WHERE part >= ?", (first_part,))
             return {section for (section,) in rows}
         now = self._vocabulary()
         return {section for section in SECTIONS if self._before[section] != now[section]}

@@ -94,7 +94,7 @@ class Intake:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.rows = Rows(connection)
-        self._parts = next_number(connection, "part")
+        self.first_part = self._parts = next_number(connection, "part")
 
     def whole(self, reader: FileReader, items: Iterable[Item], told: Told, *, is_doubtful: bool = False) -> None:
         """Takes in the items of a file as its reader, or what is between, gives them."""
@@ -111,7 +111,7 @@ class Intake:
         self.rows.write(collector.batch, part)
         told.add(reader.size)
         number = self._file(reader.path, reader.stat, reader.size, reader.digest, looked_at, is_doubtful)
-        self._part(part, number, 0, Part(0, reader.size, "", 0, reader.digest), None)
+        self._part(part, number, 0, Part(0, reader.size, "", 0, reader.digest), reader.open_list)
 
     def cut(self, plan: Plan, survey: Survey, kept: dict[int, int], told: Told) -> None:
         """Takes in a file part by part but for those that are kept: their numbers by their place. Raises Doubtful."""
