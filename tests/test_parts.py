@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ RECORDS = [
     "- id: ID\n  title: >-\n    folded\n    - text",
     "- id: ID\n  title: A\n  note: >\n\n",
     "- id: ID\n  title: plain text\n    that goes on\n    - and on",
-    "- id: ID\n  title: \"quoted\n- id: no\n  title: item\"",
+    '- id: ID\n  title: "quoted\n- id: no\n  title: item"',
     "- id: ID\n  title: 'quoted\n\n- {id: no, title: item}\nmeetings:\n- id: z\n  title: z'",
     "- id: ID\n  title: A\n  topics: [a,\n- b,\n c]",
     "- {id: ID, title: A, topics: [a,\n- b\n]}",
@@ -47,9 +46,9 @@ RECORDS = [
     "- id: ID\n  title: A\n  partner: X",
     "- id: ID\n  title: A\n  colour: red",
     "- id: ID\n  title: A\n  date: 31/12/2020",
-    "- id: ID\n  title: \"a\\ud83d\\ude00b\"",
+    '- id: ID\n  title: "a\\ud83d\\ude00b"',
     "- id: ID\n  title: A\u2028  kind: visit",
-    "- id: ID\n  title: \"A\u0085 b\u2029c\"\n  kind: visit\u2028- id: y\u2028  title: B",
+    '- id: ID\n  title: "A\u0085 b\u2029c"\n  kind: visit\u2028- id: y\u2028  title: B',
     "- id: ID\r  title: A\r",
     "- id: ID\r\n  title: A\r\n  note: |\r\n    x\r\n",
     "-\tid: ID",
@@ -70,7 +69,7 @@ RECORDS = [
     "- id: ID\n  title: A\ufeff",
     "- id: ID\n  title: A\x00",
     "- id: ID\n  title: @x",
-    "- id: ID\n  title: \"A",
+    '- id: ID\n  title: "A',
     "- id: ID\n  title: [A",
     "- id: ID\n title: A",
     "- id: ID\n  title: " + "long " * 300,
@@ -115,7 +114,18 @@ LINES = [
     "people:\n  - name: P\n  - name: Q\n- name: R",
     "\ufeff",
 ]
-HEADS = ["", "", "", "dataset: {principal: X}\n", "# said\n", "---\n", "%YAML 1.1\n---\n", "\ufeff", "%TAG !x! y\n--- \n", "--- # x\n"]
+HEADS = [
+    "",
+    "",
+    "",
+    "dataset: {principal: X}\n",
+    "# said\n",
+    "---\n",
+    "%YAML 1.1\n---\n",
+    "\ufeff",
+    "%TAG !x! y\n--- \n",
+    "--- # x\n",
+]
 
 
 def hostile(chance: random.Random) -> str:
@@ -131,9 +141,16 @@ def hostile(chance: random.Random) -> str:
             if section in ("meetings", "notes") and chance.random() < 0.7:
                 record = chance.choice(RECORDS[:9] if calm else RECORDS)
             else:
-                record = "- {id: ID, title: A}" if section == "meetings" else chance.choice(("- {id: ID, name: A}", "- name: ID\n  id: ID"))
+                record = (
+                    "- {id: ID, title: A}"
+                    if section == "meetings"
+                    else chance.choice(("- {id: ID, name: A}", "- name: ID\n  id: ID"))
+                )
             text = record.replace("ID", f"m{number}")
-            parts.append("".join(lead + line for line in text.splitlines(keepends=True)) + ("" if not calm and chance.random() < 0.03 else "\n"))
+            parts.append(
+                "".join(lead + line for line in text.splitlines(keepends=True))
+                + ("" if not calm and chance.random() < 0.03 else "\n")
+            )
             if chance.random() < (0.02 if calm else 0.1):
                 parts.append(chance.choice(LINES) + "\n")
     text = "".join(parts)
@@ -160,7 +177,10 @@ def mutated(chance: random.Random, text: str) -> str:
 
 def told(item: Item, below: int) -> tuple[Any, ...]:
     """An item with its places in the file, of which so many lines come before what was read."""
-    spots = [item.at(*path) for path in ((), ("id",), ("title",), ("partners", 0), ("topics", 1), ("participants", 0, "name"))]
+    spots = [
+        item.at(*path)
+        for path in ((), ("id",), ("title",), ("partners", 0), ("topics", 1), ("participants", 0, "name"))
+    ]
     return item.section, item.record, item.broken, [(line + below, column) for line, column in spots]
 
 
@@ -239,10 +259,14 @@ def test_a_file_read_in_parts_gives_what_the_whole_gives(tmp_path_factory: pytes
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_real_files_with_slips_are_read_alike_in_parts(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_real_files_with_slips_are_read_alike_in_parts(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A slip in a real file must not make the two ways of reading differ."""
     cut_small(monkeypatch)
     chance = random.Random(seed)
     path = tmp_path / "slips.yaml"
-    path.write_text(mutated(chance, BUNDLED.read_text(encoding="utf-8")) if seed else BUNDLED.read_text("utf-8"), "utf-8")
+    path.write_text(
+        mutated(chance, BUNDLED.read_text(encoding="utf-8")) if seed else BUNDLED.read_text("utf-8"), "utf-8"
+    )
     assert compare(path) > 5 or seed

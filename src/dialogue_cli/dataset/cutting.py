@@ -60,10 +60,13 @@ def resumed(section: str) -> bytes:
     return f"{section}:\n".encode() if section else b""
 
 
-def survey(path: Path) -> Survey | None:
-    """How a file may be cut; None where it is small, or there are no places to cut it. Raises OSError."""
+def survey(path: Path, least: int | None = None) -> Survey | None:
+    """How a file of at least so many bytes (`LEAST_FILE`) may be cut; None where it is better read whole.
+
+    Raises OSError.
+    """
     # A pipe, which can be read only once, must not be opened.
-    if not path.is_file() or path.stat().st_size < LEAST_FILE:
+    if not path.is_file() or path.stat().st_size < (LEAST_FILE if least is None else least):
         return None
     with path.open("rb") as file:
         # Before the first byte: a change while it is read shows as a newer time.
@@ -75,7 +78,7 @@ def survey(path: Path) -> Survey | None:
             if cutter.is_lost:
                 return None
     parts = cutter.finish()
-    return Survey(stat, cutter.size, whole.hexdigest(), parts) if len(parts) > 1 else None
+    return Survey(stat, cutter.size, whole.hexdigest(), parts)
 
 
 def bytes_of(file: IO[bytes], part: Part) -> bytes | None:

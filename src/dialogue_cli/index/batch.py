@@ -14,7 +14,7 @@ from dialogue_cli.dataset.reader import Item, SectionReader
 from dialogue_cli.dataset.records import MeetingRecord, VenueRecord, places_of
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.index.schema import ON_BEHALF_OF, REPRESENTS, SEPARATOR
-from dialogue_cli.index.texts import place_names, texts_of
+from dialogue_cli.index.texts import PLAIN_BETWEEN, place_names, texts_of
 from dialogue_cli.tokens import searchable
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -95,7 +95,7 @@ class Collector:
         batch.sides.extend(dict.fromkeys((text, number, role) for text, role in _sides_of(record)))
         batch.meetings.append(self._row(record, places))
         batch.records.append(dump(record))
-        batch.words.append(tuple(map(searchable, texts_of(record).values())))
+        batch.words.append(tuple(map(searchable, texts_of(record, PLAIN_BETWEEN).values())))
         self._want("meeting", (relation["id"] for relation in record.get("related", ())))
         self._want("source", (quote["source"] for quote in record.get("evidence", ())))
 

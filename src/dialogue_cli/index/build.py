@@ -33,14 +33,15 @@ def build(
     """
     connection.executescript(TABLES)
     told = Told(progress, sum(file.stat().st_size for file in files))
-    plans = [planned(file) for file in files] if is_cut else []
+    plans = planned(files) if is_cut else []
     intake, doubtful = None, None
     with no_garbage_collection():
         if any(plan.survey for plan in plans):
             try:
-                intake = _in_parts(connection, plans, told)
+                intake = Intake(connection)
+                _take(intake, [(plan, {}) for plan in plans], told)
             except Doubtful as doubt:
-                doubtful = doubt.file
+                doubtful, intake = doubt.file, None
                 connection.rollback()
                 told.restart()
         intake = intake or _in_order(path, files, connection, doubtful, told)
@@ -62,38 +63,28 @@ def update(
     with no_garbage_collection():
         # It numbers what is new from behind all that there was.
         intake = Intake(connection)
-        changes = Changes(connection, [planned(file) for file in files], gone)
+        changes = Changes(connection, planned(files), gone)
         told = Told(progress, changes.size)
-        for plan, kept in changes.plans:
-            _take(intake, plan, kept, told)
-        if not fits(connection):
-            raise Doubtful
+        _take(intake, changes.plans, told)
         ties = Retying(connection)
         ties.renew(changes.sections(intake.first_part), intake.rows.new_names(), changes.loose)
         finish(connection, 0 if ties.is_all_anew else intake.rows.first_meeting)
     told.finish()
 
 
-def _in_parts(connection: sqlite3.Connection, plans: Sequence[Plan], told: Told) -> Intake:
-    """Takes in all files, the large ones part by part. Raises Doubtful where that does not do."""
-    intake = Intake(connection)
-    for plan in plans:
-        _take(intake, plan, {}, told)
-    if not fits(connection):
-        raise Doubtful
-    return intake
-
-
-def _take(intake: Intake, plan: Plan, kept: dict[int, int], told: Told) -> None:
+def _take(intake: Intake, plans: Sequence[tuple[Plan, dict[int, int]]], told: Told) -> None:
+    """Takes in files, but for the parts that are there already. Raises Doubtful where that does not do."""
     try:
-        if plan.survey:
-            intake.cut(plan, plan.survey, kept, told)
-        else:
-            reader = FileReader(plan.file)
-            intake.whole(reader, _sound(reader), told, is_doubtful=plan.is_doubtful)
+        intake.cut([(plan, kept) for plan, kept in plans if plan.survey], told)
+        for plan, _ in plans:
+            if not plan.survey:
+                reader = FileReader(plan.file)
+                intake.whole(reader, _sound(reader), told, is_doubtful=plan.is_doubtful)
     except sqlite3.IntegrityError:
         # An id that is there already.
         raise Doubtful from None
+    if not fits(intake.connection):
+        raise Doubtful
 
 
 def _sound(reader: FileReader) -> Iterator[Item]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from dialogue_cli.dataset.cutting import Part, Survey, survey
 from dialogue_cli.dataset.reader import FileReader, Item
 from dialogue_cli.index.batch import Collector
-from dialogue_cli.index.parts import read_parts
+from dialogue_cli.index.parts import MUCH, read_parts
 from dialogue_cli.index.rows import Rows, next_number
 from dialogue_cli.text import printable
 
@@ -76,16 +75,26 @@ class Plan(NamedTuple):
         """How many bytes there are to read without some of the parts."""
         if self.survey:
             return self.survey.size - sum(self.survey.parts[place].size for place in kept)
-        return self.file.stat().st_size
+        return _size(self.file)
 
 
-def planned(file: Path) -> Plan:
-    """How to read a file."""
-    looked_at, found = time.time_ns(), None
-    # Whoever reads it tells what is wrong.
+def planned(files: Sequence[Path]) -> list[Plan]:
+    """How to read some files: where they are much, small ones too as parts, so that they are read side by side."""
+    found: list[Plan] = []
+    least = 0 if sum(map(_size, files)) >= MUCH else None
+    for file in files:
+        looked_at, cut = time.time_ns(), None
+        # Whoever reads it tells what is wrong.
+        with suppress(OSError):
+            cut = survey(file, least)
+        found.append(Plan(file, looked_at, cut))
+    return found
+
+
+def _size(file: Path) -> int:
     with suppress(OSError):
-        found = survey(file)
-    return Plan(file, looked_at, found)
+        return file.stat().st_size
+    return 0
 
 
 class Intake:
@@ -110,23 +119,31 @@ class Intake:
         collector.finish(reader)
         self.rows.write(collector.batch, part)
         told.add(reader.size)
-        number = self._file(reader.path, reader.stat, reader.size, reader.digest, looked_at, is_doubtful)
-        self._part(part, number, 0, Part(0, reader.size, "", 0, reader.digest), reader.open_list)
+        alone = Part(0, reader.size, "", 0, reader.digest)
+        file = self._file(reader.path, Survey(reader.stat, reader.size, reader.digest, [alone]), looked_at, is_doubtful)
+        self._part(part, file, 0, alone, reader.open_list)
 
-    def cut(self, plan: Plan, survey: Survey, kept: dict[int, int], told: Told) -> None:
-        """Takes in a file part by part but for those that are kept: their numbers by their place. Raises Doubtful."""
-        number = self._file(plan.file, survey.stat, survey.size, survey.digest, plan.looked_at, is_whole=False)
-        self.connection.executemany(
-            "UPDATE part SET file = ?, place = ? WHERE number = ?", [(number, *one) for one in kept.items()]
-        )
-        fresh = [(place, part) for place, part in enumerate(survey.parts) if place not in kept]
-        for (place, part), found in zip(fresh, read_parts(plan.file, [part for _, part in fresh]), strict=True):
-            if found is None:
-                raise Doubtful(plan.file)
-            own = self._part_number()
-            self.rows.write(found.batch, own)
-            self._part(own, number, place, part, found.open_list)
-            told.add(part.size)
+    def cut(self, plans: Iterable[tuple[Plan, dict[int, int]]], told: Told) -> None:
+        """Takes in files part by part. The numbers of those that are there already are given by their place.
+
+        Raises Doubtful where a part has an error, or its file is not any more the one that was cut.
+        """
+        todo: list[tuple[Path, int, int, Part]] = []
+        for plan, kept in plans:
+            assert plan.survey
+            file = self._file(plan.file, plan.survey, plan.looked_at, is_doubtful=False)
+            self.connection.executemany(
+                "UPDATE part SET file = ?, place = ? WHERE number = ?", [(file, *one) for one in kept.items()]
+            )
+            todo += [(plan.file, file, i, part) for i, part in enumerate(plan.survey.parts) if i not in kept]
+        with closing(read_parts([(path, part) for path, _, _, part in todo])) as reads:
+            for (path, file, place, part), found in zip(todo, reads, strict=True):
+                if found is None:
+                    raise Doubtful(path)
+                number = self._part_number()
+                self.rows.write(found.batch, number)
+                self._part(number, file, place, part, found.open_list)
+                told.add(part.size)
 
     def _part_number(self) -> int:
         self._parts += 1
@@ -138,20 +155,11 @@ class Intake:
             (number, file, place, part.digest, part.section, part.column, *(open_list or (None, None))),
         )
 
-    def _file(self, path: Path, stat: os.stat_result, size: int, digest: str, looked_at: int, is_whole: bool) -> int:
-        number = next_number(self.connection, "file")
+    def _file(self, path: Path, survey: Survey, looked_at: int, is_doubtful: bool) -> int:
+        number, stat = next_number(self.connection, "file"), survey.stat
+        state = (survey.size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, survey.digest, looked_at)
         self.connection.execute(
             "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                printable(path.name),
-                size,
-                stat.st_ino,
-                stat.st_mtime_ns,
-                stat.st_ctime_ns,
-                digest,
-                looked_at,
-                is_whole,
-            ),
+            (number, printable(path.name), *state, is_doubtful),
         )
         return number

@@ -22,6 +22,8 @@ APPLICATION = 0x646C6F67
 
 # The texts are `tokens.searchable`: every sign that is not ASCII belongs to a word.
 _TOKENS = 'tokenize = "porter ascii"'
+# Bytes of the full text that are gathered before they are written: fewer pieces are to be merged.
+_GATHERED = 1 << 24
 # The columns of the full text.
 TEXTS = "title topics partners people place series instruments date summary outcomes evidence notes".split()
 REPRESENTS, ON_BEHALF_OF = "represents", "on_behalf_of"
@@ -67,6 +69,8 @@ CREATE VIRTUAL TABLE words USING fts5 ({", ".join(TEXTS)}, {_TOKENS});
 CREATE VIRTUAL TABLE plain USING fts5 (
     text, content = '', detail = none, tokenize = "ascii"
 );
+INSERT INTO words (words, rank) VALUES ('hashsize', {_GATHERED});
+INSERT INTO plain (plain, rank) VALUES ('hashsize', {_GATHERED});
 CREATE VIRTUAL TABLE plain_words USING fts5vocab (plain, row);
 CREATE VIRTUAL TABLE alias USING fts5 (text, field UNINDEXED, entity UNINDEXED, {_TOKENS});
 """
