@@ -19,11 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, UnreadableError, open_archive
-from dialogue_cli.dataset.cutting import Part
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.files import beside
 from dialogue_cli.index import cache, intake
-from dialogue_cli.index.parts import read_parts
+from dialogue_cli.index.parts import PartOfFile, read_parts
 from tests.conftest import DIALOGUE, Run
 from tests.processes import PATIENCE
 
@@ -53,9 +52,9 @@ def reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         seen.append(self.path.name)
         return whole(self)
 
-    def read_in_parts(file: Path, parts: list[Part]) -> object:
-        seen.append(file.name)
-        return read_parts(file, parts)
+    def read_in_parts(parts: list[PartOfFile]) -> object:
+        seen.extend(dict.fromkeys(file.name for file, _ in parts))
+        return read_parts(parts)
 
     monkeypatch.setattr(FileReader, "__iter__", iterate)
     monkeypatch.setattr(intake, "read_parts", read_in_parts)

@@ -6,6 +6,7 @@ import struct
 from typing import IO
 
 _LENGTH = struct.Struct("<Q")
+_LONGEST = 1 << 32
 
 
 def send(stream: IO[bytes], message: bytes) -> None:
@@ -16,14 +17,18 @@ def send(stream: IO[bytes], message: bytes) -> None:
 
 
 def receive(stream: IO[bytes]) -> bytes:
-    """The next message. Raises EOFError when there is none."""
-    length = stream.read(_LENGTH.size)
-    if len(length) < _LENGTH.size:
+    """The next message. Raises EOFError when there is none, ValueError for what is no message."""
+    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
+    if length > _LONGEST:
+        raise ValueError
+    return _exactly(stream, length)
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    found = stream.read(size)
+    if len(found) < size:
         raise EOFError
-    message = stream.read(_LENGTH.unpack(length)[0])
-    if len(message) < _LENGTH.unpack(length)[0]:
-        raise EOFError
-    return message
+    return found
 
 
 def serve() -> None:
