@@ -110,7 +110,8 @@ class _Cutter:
         """The section that the part goes on with, and the column of its first record."""
         self._now, self._column_now = "", 0
         """The same of the record that is looked at; empty where the lines do not tell."""
-        self._pattern = _SECTION
+        self._next = self._end = _SECTION
+        """What is looked for behind the least size of a part, and before it."""
 
     @property
     def is_lost(self) -> bool:
@@ -133,29 +134,41 @@ class _Cutter:
 
     def _look(self, limit: int) -> None:
         """Looks at the lines up to a limit."""
-        text = self._text
-        while (found := self._pattern.search(text, self._at)) and found.start() < limit:
-            start = found.start()
-            if self._now and found.end() > start + 1:
-                self._at = found.end()
-                size = start - self._begin
-                is_chosen = zlib.crc32(text[start + 1 : start + 1 + _LOOKED_AT]) % _ONE_OF == 0
-                if size >= _MOST or (size >= _LEAST and is_chosen):
-                    self._cut(start)
+        while self._at < limit:
+            # Before a part has its least size, it matters only where a list ends.
+            least = self._begin + _LEAST
+            if self._now and self._at < least:
+                bound = min(least, limit)
+                found = self._end.search(self._text, self._at, bound + 2)
             else:
-                self._heading(start)
-        self._at = max(self._at, limit)
+                bound = limit
+                found = self._next.search(self._text, self._at)
+            if found is None or found.start() >= bound:
+                self._at = bound
+            elif self._now and found.end() > found.start() + 1:
+                self._record(found.start(), found.end())
+            else:
+                self._heading(found.start())
+
+    def _record(self, start: int, end: int) -> None:
+        """Looks at the beginning of a record."""
+        self._at = end
+        is_chosen = zlib.crc32(self._text[start + 1 : start + 1 + _LOOKED_AT]) % _ONE_OF == 0
+        if is_chosen or start - self._begin >= _MOST:
+            self._cut(start)
 
     def _heading(self, start: int) -> None:
         """Looks at a line that begins with neither a space nor an item of the list that goes on."""
-        self._now, self._pattern, self._at = "", _SECTION, start + 1
+        self._now, self._next, self._at = "", _SECTION, start + 1
         section = _SECTION.match(self._text, start)
         first = _FIRST_RECORD.match(self._text, section.end()) if section else None
         if section and first:
             self._now, self._at = section[1].decode(), first.end()
             self._column_now = len(first[1])
-            # The next record, or else a line that begins with a sign that is no comment.
-            self._pattern = re.compile(rb"\n(?: {%d}- |(?=[^\s#]))" % self._column_now)
+            # A line that begins with a sign that is no comment, nor an item of this list.
+            self._end = re.compile(rb"\n(?=[^\s#])" if self._column_now else rb"\n(?=[^\s#-]|-[^ ])")
+            # The next record, or such a line.
+            self._next = re.compile(rb"\n(?: {%d}- |(?=[^\s#]))" % self._column_now)
 
     def _cut(self, end: int) -> None:
         """Ends the part before a byte of the text, which is a line end, and begins the next one behind it."""
