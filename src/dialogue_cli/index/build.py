@@ -12,7 +12,7 @@ from dialogue_cli.dataset.references import References
 from dialogue_cli.index.changes import Changes
 from dialogue_cli.index.finishing import finish
 from dialogue_cli.index.fitting import fits
-from dialogue_cli.index.intake import Doubtful, Intake, Plan, Progress, Told, planned
+from dialogue_cli.index.intake import Doubtful, Intake, Plan, Progress, Told, planned, size_of
 from dialogue_cli.index.retying import Retying
 from dialogue_cli.index.schema import INDEXES, TABLES
 from dialogue_cli.index.tying import Ties
@@ -32,10 +32,9 @@ def build(
     Raises DatasetError with every error of the dataset, UnreadableError when a file cannot be read.
     """
     connection.executescript(TABLES)
-    told = Told(progress, sum(file.stat().st_size for file in files))
     plans = planned(files) if is_cut else []
     intake, doubtful = None, None
-    with no_garbage_collection():
+    with no_garbage_collection(), Told(progress, sum(map(size_of, files))) as told:
         if any(plan.survey for plan in plans):
             try:
                 intake = Intake(connection)
@@ -49,7 +48,6 @@ def build(
         connection.execute("INSERT INTO meta VALUES ('dataset', ?)", (printable(path.resolve()),))
         connection.executescript(INDEXES)
         finish(connection, intake.rows.first_meeting)
-    told.finish()
 
 
 def update(
@@ -64,12 +62,11 @@ def update(
         # It numbers what is new from behind all that there was.
         intake = Intake(connection)
         changes = Changes(connection, planned(files), gone)
-        told = Told(progress, changes.size)
-        _take(intake, changes.plans, told)
-        ties = Retying(connection)
-        ties.renew(changes.sections(intake.first_part), intake.rows.new_names(), changes.loose)
-        finish(connection, 0 if ties.is_all_anew else intake.rows.first_meeting)
-    told.finish()
+        with Told(progress, changes.size) as told:
+            _take(intake, changes.plans, told)
+            ties = Retying(connection)
+            ties.renew(changes.sections(intake.first_part), intake.rows.new_names(), changes.loose)
+            finish(connection, 0 if ties.is_all_anew else intake.rows.first_meeting)
 
 
 def _take(intake: Intake, plans: Sequence[tuple[Plan, dict[int, int]]], told: Told) -> None:

@@ -33,12 +33,19 @@ class Doubtful(Exception):
 
 
 class Told:
-    """How much of the bytes to read is done, for whoever waits. `finish` when the index is complete."""
+    """How much of the bytes to read is done, for whoever waits. All of it is when the block is left."""
 
     def __init__(self, progress: Progress | None, total: int) -> None:
         self._progress = progress
         self._total = total
         self._done = 0
+
+    def __enter__(self) -> Told:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._progress:
+            self._progress(self._total, self._total)
 
     def add(self, size: int) -> None:
         """So many bytes more are read."""
@@ -53,11 +60,6 @@ class Told:
     def restart(self) -> None:
         """All must be read again."""
         self._done = 0
-
-    def finish(self) -> None:
-        """All is done."""
-        if self._progress:
-            self._progress(self._total, self._total)
 
 
 class Plan(NamedTuple):
@@ -75,13 +77,13 @@ class Plan(NamedTuple):
         """How many bytes there are to read without some of the parts."""
         if self.survey:
             return self.survey.size - sum(self.survey.parts[place].size for place in kept)
-        return _size(self.file)
+        return size_of(self.file)
 
 
 def planned(files: Sequence[Path]) -> list[Plan]:
     """How to read some files: where they are much, small ones too as parts, so that they are read side by side."""
     found: list[Plan] = []
-    least = 0 if sum(map(_size, files)) >= MUCH else None
+    least = 0 if sum(map(size_of, files)) >= MUCH else None
     for file in files:
         looked_at, cut = time.time_ns(), None
         # Whoever reads it tells what is wrong.
@@ -91,7 +93,8 @@ def planned(files: Sequence[Path]) -> list[Plan]:
     return found
 
 
-def _size(file: Path) -> int:
+def size_of(file: Path) -> int:
+    """Bytes of a file; 0 where that cannot be told, as whoever reads it will say."""
     with suppress(OSError):
         return file.stat().st_size
     return 0
