@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 from dialogue_cli.index.batch import Name
 from dialogue_cli.index.schema import COLUMNS, SEPARATOR
-from dialogue_cli.index.tying import Ties, country_of_place
+from dialogue_cli.index.tying import Keys, Ties, country_of_place
 from dialogue_cli.names.catalogue import FieldNames
 from dialogue_cli.names.forms import ALIAS
 from dialogue_cli.names.heard import words_of_name
@@ -69,7 +69,8 @@ class Retying:
         rows = self._execute("SELECT text, number FROM name WHERE field = 'source'").fetchall()
         for table in ("name", "form", "label"):
             self._execute(f"DELETE FROM {table} WHERE field = 'source'")
-        self._ties.tie_sources({("source", text): number for text, number in rows} | new)
+        own = {text: number for (field, text), number in new.items() if field == "source"}
+        self._ties.tie_sources(dict(sorted((dict(rows) | own).items())))
 
     def _renew_some(self, new: dict[Name, int], gone: list[Gone]) -> bool:
         """Ties new names, and again those of the entities concerned.
@@ -143,29 +144,4 @@ class Retying:
     def _known(self, field: str) -> FieldNames:
         """The names of a field as the vocabulary has them."""
         countries = dict(self._execute("SELECT code, entity FROM country WHERE field = ?", (field,)).fetchall())
-        return FieldNames(field, vocabulary=_Keys(self._connection, field), countries=countries)
-
-
-class _Keys(dict[str, tuple[int, str]]):
-    """Rank and entity of each key that leads to an entity of the vocabulary by a name or an alias, as asked for."""
-
-    def __init__(self, connection: sqlite3.Connection, field: str) -> None:
-        self._execute = connection.execute
-        self._field = field
-
-    def __missing__(self, folded: str) -> tuple[int, str]:
-        found = self._execute(
-            "SELECT rank, entity FROM form WHERE field = ? AND key = ? AND in_vocabulary AND rank <= ?"
-            " ORDER BY rank, entity",
-            (self._field, folded, ALIAS),
-        ).fetchone()
-        if found is None:
-            raise KeyError(folded)
-        self[folded] = found
-        return self[folded]
-
-    def __contains__(self, folded: object) -> bool:
-        try:
-            return bool(self[str(folded)])
-        except KeyError:
-            return False
+        return FieldNames(field, vocabulary=Keys(self._connection, field), countries=countries)
