@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue_cli import DatasetError, open_archive
+from dialogue_cli import DatasetError, Query, open_archive
 from dialogue_cli.dataset import cutting
-from dialogue_cli.index import cache
+from dialogue_cli.index import cache, intake
+from dialogue_cli.index.parts import PartOfFile, read_parts
 from tests.tables import tables
 
 PARTIES = "Kyrgyz Republic|Republic of Kyrgyzstan|KG|USA|United States|U.S.|Benelux|Benelux Union|Home|HOME|Home Union|Aland|Åland"
@@ -178,3 +179,102 @@ def test_an_index_brought_up_to_date_is_as_one_made_anew(
             assert updated == fresh
             for _ in range(author.chance.randint(1, 3)):
                 author.edit()
+
+
+@pytest.fixture
+def read(small_parts: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[int]:
+    """The bytes of each part that is read by itself, of files that are cut into small parts."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    sizes: list[int] = []
+
+    def counting(parts: list[PartOfFile]) -> object:
+        sizes.extend(part.size for _, part in parts)
+        return read_parts(parts)
+
+    monkeypatch.setattr(intake, "read_parts", counting)
+    return sizes
+
+
+def titles(path: Path) -> list[str]:
+    with open_archive(path) as archive:
+        return [match.title for match in archive.find(Query())]
+
+
+MANY = [f"- {{id: m-{i:03}, title: T{i}, partners: [X]}}\n" for i in range(300)]
+
+
+@pytest.mark.parametrize("where", [0, 150, 299])
+def test_an_edit_in_a_large_file_reads_what_is_around_it(where: int, read: list[int], tmp_path: Path) -> None:
+    """One record of ten thousand would cost as much as all of them."""
+    path = tmp_path / "many.yaml"
+    rows = list(MANY)
+    path.write_text("meetings:\n" + "".join(rows), encoding="utf-8")
+    assert len(titles(path)) == 300
+    whole = sum(read)
+    assert whole == path.stat().st_size
+    for change in ("edited", "inserted", "deleted"):
+        read.clear()
+        if change == "edited":
+            rows[where] = rows[where].replace("title: T", "title: New ")
+        elif change == "inserted":
+            rows.insert(where, "- {id: m-x, title: Inserted}\n")
+        else:
+            del rows[where]
+        path.write_text("meetings:\n" + "".join(rows), encoding="utf-8")
+        found = titles(path)
+        assert len(found) == len(rows)
+        assert (f"New {where}" in found, "Inserted" in found) == (True, change == "inserted")
+        assert 0 < sum(read) < whole / 10
+
+
+def test_a_new_source_does_not_cost_all_meetings(read: list[int], tmp_path: Path) -> None:
+    """Most new meetings come with a document, which stands at the other end of the file."""
+    path = tmp_path / "many.yaml"
+    head = "sources:\n- {id: s0}\n- {id: s1}\nmeetings:\n"
+    path.write_text(head + "".join(MANY), encoding="utf-8")
+    titles(path)
+    read.clear()
+    new = "- {id: m-new, title: New, evidence: [{source: s2, exact: words}]}\n"
+    path.write_text(head.replace("meetings", "- {id: s2}\nmeetings") + "".join([*MANY, new]), encoding="utf-8")
+    assert "New" in titles(path)
+    assert sum(read) < path.stat().st_size / 5
+    with open_archive(path) as archive:
+        assert [source.id for source in archive.sources()] == ["s0", "s1", "s2"]
+        assert archive.count(Query(source="s2")) == 1
+
+
+def test_a_slip_in_a_large_file_is_told_at_its_line(read: list[int], tmp_path: Path) -> None:
+    """Whoever makes a slip while editing must find it, though nothing else was read, and see the file again after it."""
+    path = tmp_path / "many.yaml"
+    path.write_text("meetings:\n" + "".join(MANY), encoding="utf-8")
+    titles(path)
+    for slip, told in (
+        ("- {id: m-007, title: Twice}\n", '201:8 duplicate-id the meeting id "m-007" is already used on line 9'),
+        ("- {id: m-y, title: T, related: [{id: m-z}]}\n", None),
+        ('- {id: m-y, title: "T}\n', None),
+    ):
+        rows = [*MANY[:199], slip, *MANY[199:]]
+        path.write_text("meetings:\n" + "".join(rows), encoding="utf-8")
+        with pytest.raises(DatasetError) as caught:
+            titles(path)
+        [problem] = caught.value.problems
+        assert problem.line == 201
+        assert told in (None, f"{problem.line}:{problem.column} {problem.code} {problem.message}")
+    path.write_text("meetings:\n" + "".join(MANY), encoding="utf-8")
+    assert len(titles(path)) == 300
+
+
+def test_a_file_that_must_not_be_cut_is_read_whole_and_remembered(read: list[int], tmp_path: Path) -> None:
+    """A quoted text with lines that look like records is one text; to try it at every edit would be work for nothing."""
+    path = tmp_path / "many.yaml"
+    quoted = '- {id: q, title: Q, summary: "it says\n' + "".join(MANY[:20]).replace("m-", "no-") + 'and ends"}\n'
+    text = "meetings:\n" + "".join([*MANY[:150], quoted, *MANY[150:]])
+    path.write_text(text, encoding="utf-8")
+    assert len(titles(path)) == 301
+    assert read
+    read.clear()
+    path.write_text(text.replace("title: T5,", "title: New,"), encoding="utf-8")
+    found = titles(path)
+    assert len(found) == 301
+    assert "New" in found
+    assert read == []

@@ -139,10 +139,14 @@ class Intake:
                 "UPDATE part SET file = ?, place = ? WHERE number = ?", [(file, *one) for one in kept.items()]
             )
             todo += [(plan.file, file, i, part) for i, part in enumerate(plan.survey.parts) if i not in kept]
+        before: tuple[int, int, tuple[str, int] | None] = (0, 0, None)
         with closing(read_parts([(path, part) for path, _, _, part in todo])) as reads:
             for (path, file, place, part), found in zip(todo, reads, strict=True):
-                if found is None:
+                # Where the part before was there already, `fits` tells whether this one goes on with it.
+                goes_on = before[:2] != (file, place - 1) or before[2] == (part.section, part.column)
+                if found is None or not goes_on:
                     raise Doubtful(path)
+                before = (file, place, found.open_list)
                 number = self._part_number()
                 self.rows.write(found.batch, number)
                 self._part(number, file, place, part, found.open_list)
