@@ -136,13 +136,13 @@ def test_a_process_that_is_killed_on_the_way_is_done_without(
     large: Path, expected: dict[str, list[str]], here: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system ends a process where memory is short: its parts would be missing."""
-    result = side_by_side._Processes.result
+    result = side_by_side.Processes._result
 
-    def killing(self: side_by_side._Processes, job: side_by_side.Job) -> object:
+    def killing(self: side_by_side.Processes, job: side_by_side.Job) -> object:
         yield from result(self, job)
         opened[0].kill()
 
-    monkeypatch.setattr(side_by_side._Processes, "result", killing)
+    monkeypatch.setattr(side_by_side.Processes, "_result", killing)
     assert index_of(large) == expected
     assert here
 
@@ -161,13 +161,13 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
     large: Path, here: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half of one version and half of another would be a dataset that nobody wrote."""
-    read = parts.read_parts
+    read = parts.Readers.read
 
-    def changing(wanted: list[parts.PartOfFile]) -> object:
+    def changing(self: parts.Readers, wanted: list[parts.PartOfFile]) -> object:
         large.write_text(MANY.replace("title: T", "title: New"), encoding="utf-8")
-        return read(wanted)
+        return read(self, wanted)
 
-    monkeypatch.setattr(intake, "read_parts", changing)
+    monkeypatch.setattr(parts.Readers, "read", changing)
     with open_archive(large) as archive:
         assert {match.title[:3] for match in archive.find(Query())} == {"New"}
 

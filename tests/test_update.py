@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from dialogue_cli import DatasetError, Query, open_archive
 from dialogue_cli.dataset import cutting
-from dialogue_cli.index import cache, intake
-from dialogue_cli.index.parts import PartOfFile, read_parts
+from dialogue_cli.index import cache
+from dialogue_cli.index.parts import PartOfFile, Readers
 from tests.tables import tables
 
 PARTIES = "Kyrgyz Republic|Republic of Kyrgyzstan|KG|USA|United States|U.S.|Benelux|Benelux Union|Home|HOME|Home Union|Aland|Åland"
@@ -187,11 +187,13 @@ def read(small_parts: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     sizes: list[int] = []
 
-    def counting(parts: list[PartOfFile]) -> object:
-        sizes.extend(part.size for _, part in parts)
-        return read_parts(parts)
+    in_parts = Readers.read
 
-    monkeypatch.setattr(intake, "read_parts", counting)
+    def counting(self: Readers, parts: list[PartOfFile]) -> object:
+        sizes.extend(part.size for _, part in parts)
+        return in_parts(self, parts)
+
+    monkeypatch.setattr(Readers, "read", counting)
     return sizes
 
 

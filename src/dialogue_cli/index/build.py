@@ -13,9 +13,8 @@ from dialogue_cli.index.changes import Changes
 from dialogue_cli.index.finishing import finish
 from dialogue_cli.index.fitting import fits
 from dialogue_cli.index.intake import Doubtful, Intake, Plan, Progress, Told, planned, size_of
-from dialogue_cli.index.retying import Retying
+from dialogue_cli.index.parts import Readers
 from dialogue_cli.index.schema import INDEXES, TABLES
-from dialogue_cli.index.tying import Ties
 from dialogue_cli.text import printable
 
 
@@ -32,13 +31,17 @@ def build(
     Raises DatasetError with every error of the dataset, UnreadableError when a file cannot be read.
     """
     connection.executescript(TABLES)
-    plans = planned(files) if is_cut else []
+    size = sum(map(size_of, files))
     intake, doubtful = None, None
-    with no_garbage_collection(), Told(progress, sum(map(size_of, files))) as told:
+    with no_garbage_collection(), Told(progress, size) as told, Readers(size if is_cut else 0) as readers:
+        # Others begin while this is loaded.
+        from dialogue_cli.index.tying import Ties
+
+        plans = planned(files) if is_cut else []
         if any(plan.survey for plan in plans):
             try:
                 intake = Intake(connection)
-                _take(intake, [(plan, {}) for plan in plans], told)
+                _take(intake, [(plan, {}) for plan in plans], told, readers)
             except Doubtful as doubt:
                 doubtful, intake = doubt.file, None
                 connection.rollback()
@@ -58,21 +61,24 @@ def update(
     Raises Doubtful, the database then being of no use, when not all of it fits together: then everything must be read
     in order, and what is wrong is said in full.
     """
+    from dialogue_cli.index.retying import Retying
+
     with no_garbage_collection():
         # It numbers what is new from behind all that there was.
         intake = Intake(connection)
         changes = Changes(connection, planned(files), gone)
         with Told(progress, changes.size) as told:
-            _take(intake, changes.plans, told)
+            with Readers(changes.size) as readers:
+                _take(intake, changes.plans, told, readers)
             ties = Retying(connection)
             ties.renew(changes.sections(intake.first_part), intake.rows.new_names(), changes.loose)
             finish(connection, 0 if ties.is_all_anew else intake.rows.first_meeting)
 
 
-def _take(intake: Intake, plans: Sequence[tuple[Plan, dict[int, int]]], told: Told) -> None:
+def _take(intake: Intake, plans: Sequence[tuple[Plan, dict[int, int]]], told: Told, readers: Readers) -> None:
     """Takes in files, but for the parts that are there already. Raises Doubtful where that does not do."""
     try:
-        intake.cut([(plan, kept) for plan, kept in plans if plan.survey], told)
+        intake.cut([(plan, kept) for plan, kept in plans if plan.survey], told, readers)
         for plan, _ in plans:
             if not plan.survey:
                 reader = FileReader(plan.file)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from dialogue_cli.dataset.cutting import Part, Survey, survey
 from dialogue_cli.dataset.reader import FileReader, Item
 from dialogue_cli.index.batch import Collector
-from dialogue_cli.index.parts import MUCH, read_parts
+from dialogue_cli.index.parts import MUCH, Readers
 from dialogue_cli.index.rows import Rows, next_number
 from dialogue_cli.text import printable
 
@@ -126,8 +126,8 @@ class Intake:
         file = self._file(reader.path, Survey(reader.stat, reader.size, reader.digest, [alone]), looked_at, is_doubtful)
         self._part(part, file, 0, alone, reader.open_list)
 
-    def cut(self, plans: Iterable[tuple[Plan, dict[int, int]]], told: Told) -> None:
-        """Takes in files part by part. The numbers of those that are there already are given by their place.
+    def cut(self, plans: Iterable[tuple[Plan, dict[int, int]]], told: Told, readers: Readers) -> None:
+        """Takes in files part by part, but for the parts that are there already: their numbers by their place.
 
         Raises Doubtful where a part has an error, or its file is not any more the one that was cut.
         """
@@ -140,17 +140,17 @@ class Intake:
             )
             todo += [(plan.file, file, i, part) for i, part in enumerate(plan.survey.parts) if i not in kept]
         before: tuple[int, int, tuple[str, int] | None] = (0, 0, None)
-        with closing(read_parts([(path, part) for path, _, _, part in todo])) as reads:
-            for (path, file, place, part), found in zip(todo, reads, strict=True):
-                # Where the part before was there already, `fits` tells whether this one goes on with it.
-                goes_on = before[:2] != (file, place - 1) or before[2] == (part.section, part.column)
-                if found is None or not goes_on:
-                    raise Doubtful(path)
-                before = (file, place, found.open_list)
-                number = self._part_number()
-                self.rows.write(found.batch, number)
-                self._part(number, file, place, part, found.open_list)
-                told.add(part.size)
+        reads = readers.read([(path, part) for path, _, _, part in todo])
+        for (path, file, place, part), found in zip(todo, reads, strict=True):
+            # Where the part before was there already, `fits` tells whether this one goes on with it.
+            goes_on = before[:2] != (file, place - 1) or before[2] == (part.section, part.column)
+            if found is None or not goes_on:
+                raise Doubtful(path)
+            before = (file, place, found.open_list)
+            number = self._part_number()
+            self.rows.write(found.batch, number)
+            self._part(number, file, place, part, found.open_list)
+            told.add(part.size)
 
     def _part_number(self) -> int:
         self._parts += 1

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dialogue_cli.dataset.cutting import Part, bytes_of
 from dialogue_cli.dataset.parts import PartReader
 from dialogue_cli.index.batch import Batch, Collector
+
+if TYPE_CHECKING:
+    from dialogue_cli.index.side_by_side import Processes
 
 MUCH = 1 << 21
 """Bytes from which on it is worth while to start processes."""
@@ -25,17 +28,33 @@ class PartRead(NamedTuple):
     open_list: tuple[str, int] | None
 
 
-def read_parts(parts: Sequence[PartOfFile]) -> Generator[PartRead | None, None, None]:
-    """Reads parts of files, in their order; None for one in which there is an error, or that has changed."""
-    if sum(part.size for _, part in parts) < MUCH or (count := _processes()) < 2:
-        return read_here(parts)
-    from dialogue_cli.index.side_by_side import read_side_by_side
+class Readers:
+    """What reads parts of files: this process, or where there are so many bytes to read, others side by side.
 
-    return read_side_by_side(parts, count)
+    They begin at once, and end when the block is left.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._processes: Processes | None = None
+        if size >= MUCH and (count := _processes()) > 1:
+            from dialogue_cli.index.side_by_side import Processes
+
+            self._processes = Processes(count)
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._processes:
+            self._processes.end()
+
+    def read(self, parts: Sequence[PartOfFile]) -> Iterator[PartRead | None]:
+        """Reads parts, in their order; None for one in which there is an error, or that has changed."""
+        return self._processes.read(parts) if self._processes else read_here(parts)
 
 
-def read_here(parts: Sequence[PartOfFile]) -> Generator[PartRead | None, None, None]:
-    """The same, in this process."""
+def read_here(parts: Iterable[PartOfFile]) -> Iterator[PartRead | None]:
+    """Reads parts in this process; None as by `Readers.read`."""
     for path, part in parts:
         # It may be gone, too.
         try:

@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
@@ -22,31 +22,20 @@ from dialogue_cli.index.batch import Batch
 from dialogue_cli.index.parts import PartOfFile, PartRead, read_here
 from dialogue_cli.index.worker import receive, send
 
-_JOB = 1 << 18
+_JOB = 1 << 19
 """Bytes that a process is given to read at a time."""
 _AHEAD = 2
 """Jobs that a process has: one to do, and one to go on with."""
 # What waits for a process must fit into the pipe to it, which may have 16 KiB: it reads only what it has time for.
 _MESSAGE = 1 << 11
 _OF_PART = 200
+# Where the system allows it, a process need not wait until its result is taken.
+_PIPE = 1 << 20
 _START = "import sys; sys.path[:] = sys.argv[1:]; from dialogue_cli.index.worker import serve; serve()"
 Job = Sequence[PartOfFile]
 
 
-def read_side_by_side(parts: Sequence[PartOfFile], count: int) -> Generator[PartRead | None, None, None]:
-    """Reads parts of files in so many processes, and gives what they bring in the order of the parts."""
-    with _Processes(count) as processes:
-        waiting: deque[Job] = deque()
-        for job in _jobs(parts):
-            processes.start(job)
-            waiting.append(job)
-            if len(waiting) > count * _AHEAD:
-                yield from processes.result(waiting.popleft())
-        while waiting:
-            yield from processes.result(waiting.popleft())
-
-
-def _jobs(parts: Sequence[PartOfFile]) -> Iterator[Job]:
+def _jobs(parts: Iterable[PartOfFile]) -> Iterator[Job]:
     job: list[PartOfFile] = []
     size = message = 0
     for path, part in parts:
@@ -60,8 +49,8 @@ def _jobs(parts: Sequence[PartOfFile]) -> Iterator[Job]:
         yield job
 
 
-class _Processes:
-    """Processes that read, each in its turn. Leaving the block ends them."""
+class Processes:
+    """Processes that read, each in its turn, until `end`."""
 
     def __init__(self, count: int) -> None:
         self._turns = [_started() for _ in range(count)]
@@ -69,10 +58,8 @@ class _Processes:
         self._all = [process for process in self._turns if process]
         self._given = self._taken = 0
 
-    def __enter__(self) -> _Processes:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def end(self) -> None:
+        """Ends all of them."""
         for process in self._all:
             process.kill()
         for process in self._all:
@@ -80,7 +67,18 @@ class _Processes:
             with suppress(OSError), process:
                 pass
 
-    def start(self, job: Job) -> None:
+    def read(self, parts: Iterable[PartOfFile]) -> Iterator[PartRead | None]:
+        """Reads parts of files, and gives what they bring in the order of the parts."""
+        waiting: deque[Job] = deque()
+        for job in _jobs(parts):
+            self._start(job)
+            waiting.append(job)
+            if len(waiting) > len(self._turns) * _AHEAD:
+                yield from self._result(waiting.popleft())
+        while waiting:
+            yield from self._result(waiting.popleft())
+
+    def _start(self, job: Job) -> None:
         """Gives a job to the next process."""
         turn = self._given % len(self._turns)
         self._given += 1
@@ -91,7 +89,7 @@ class _Processes:
             except OSError:
                 self._turns[turn] = None
 
-    def result(self, job: Job) -> Iterator[PartRead | None]:
+    def _result(self, job: Job) -> Iterator[PartRead | None]:
         """What comes of a job: the first that was given of those that were not yet asked for."""
         turn = self._taken % len(self._turns)
         self._taken += 1
@@ -114,6 +112,10 @@ def _started() -> subprocess.Popen[bytes] | None:
     here = str(Path(dialogue_cli.__file__).parent.parent)
     command = [sys.executable, "-I", "-S", "-c", _START, here, *sys.path]
     try:
-        return subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) if sys.executable else None
+        return (
+            subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, pipesize=_PIPE)
+            if sys.executable
+            else None
+        )
     except OSError:
         return None

@@ -56,7 +56,8 @@ class Ties:
 
     def tie_sources(self, names: dict[str, int]) -> None:
         """Ties the names of sources, each with its number: a few at a time, as there may be as many as meetings."""
-        entries = self._of_section("sources")
+        records = map(json.loads, self._json_of("sources"))
+        entries = ((record["id"], record.get("file")) for record in records)
         while some := list(islice(entries, _AT_A_TIME)):
             known = source_names(some)
             self.put(known, frozenset(known.all_forms()), known.labels)
@@ -131,9 +132,10 @@ class Ties:
         return headers[0] if headers else Header(), Vocabularies(**found)
 
     def _of_section(self, section: str) -> Iterator[Any]:
-        kind = SECTIONS[section].kind
-        rows = self.connection.execute(ENTRIES, (section,))
-        return (kind.from_record(json.loads(record)) for (record,) in rows)
+        return map(SECTIONS[section].kind.from_record, map(json.loads, self._json_of(section)))
+
+    def _json_of(self, section: str) -> Iterator[str]:
+        return (record for (record,) in self.connection.execute(ENTRIES, (section,)))
 
 
 def country_of_place(name: str) -> str | None:

@@ -162,11 +162,11 @@ class FieldNames:
             yield from forms
 
 
-def source_names(sources: Iterable[Source]) -> FieldNames:
-    """The names of sources: their ids, and their files."""
+def source_names(sources: Iterable[tuple[str, str | None]]) -> FieldNames:
+    """The names of sources: each by its id and, if it has one, its file."""
     names = FieldNames("source")
-    for source in sources:
-        names.take(source.id, [source.file] if source.file else [])
+    for identifier, file in sources:
+        names.take(identifier, [file] if file else [])
     return names
 
 
@@ -188,7 +188,7 @@ class Catalogue:
         }
         names = ("partner", "person", "topic", "instrument", "series", "place", "kind", "mode", "status")
         self.fields = {field: FieldNames(field, entries.get(field, ())) for field in names}
-        self.fields["source"] = source_names(sources)
+        self.fields["source"] = source_names((source.id, source.file) for source in sources)
         places = self.fields["place"]
         self.country_of: dict[str, str] = {}
         """The entity of the country in which the entity of a city lies."""
