@@ -83,11 +83,11 @@ class Collector:
     def _meeting(self, record: MeetingRecord) -> None:
         batch, number = self.batch, len(self.batch.meetings)
         places = places_of(record)
-        links: dict[int, bool] = {}
-        for field, text, certain in _names_of(record):
-            name = self._name(field, text)
-            # The same name twice is one link, certain where one of the two is.
-            links[name] = certain or links.get(name, False)
+        links = dict.fromkeys((self._name(field, text) for field, text in _names_of(record)), True)
+        for person in record.get("participants", ()):
+            name = self._name("person", person.get("name") or person["role"])
+            # The same person twice is one link, certain where one of the two is.
+            links[name] = person.get("certainty") != "possible" or links.get(name, False)
         batch.links.extend((name, number, certain) for name, certain in links.items())
         for city, country, venue in map(place_names, places):
             found = [self._name("place", name) if name else None for name in (venue, city, country)]
@@ -142,24 +142,22 @@ class Collector:
         )
 
 
-def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str, bool]]:
-    """Every name in a record that a filter may ask for: its field, the name, and whether it is certain."""
-    for person in record.get("participants", ()):
-        yield "person", person.get("name") or person["role"], person.get("certainty") != "possible"
-    certain: dict[str, list[str | None]] = {
-        "partner": [*record.get("partners", ())],
-        "topic": [*record.get("topics", ())],
-        "instrument": [*record.get("instruments", ())],
-        "source": [quote["source"] for quote in record.get("evidence", ())],
-        "place": [name for place in places_of(record) for name in place_names(place)],
-        "series": [record.get("series")],
-        "kind": [record.get("kind")],
-        "mode": [record.get("mode")],
-        "status": [record["status"]],
-    }
-    for field, names in certain.items():
-        for name in filter(None, names):
-            yield field, name, True
+def _names_of(record: MeetingRecord) -> Iterator[tuple[str, str]]:
+    """Every name in a record that a filter may ask for, with its field; but for the people."""
+    for name in record.get("partners", ()):
+        yield "partner", name
+    for name in record.get("topics", ()):
+        yield "topic", name
+    for name in record.get("instruments", ()):
+        yield "instrument", name
+    for quote in record.get("evidence", ()):
+        yield "source", quote["source"]
+    for place in places_of(record):
+        for one in filter(None, place_names(place)):
+            yield "place", one
+    alone = (("series", record.get("series")), ("kind", record.get("kind")), ("mode", record.get("mode")))
+    yield from ((field, name) for field, name in alone if name)
+    yield "status", record["status"]
 
 
 def _sides_of(record: MeetingRecord) -> Iterator[tuple[str, str]]:
