@@ -73,7 +73,7 @@ def fold(text: str) -> str:
     """
     words = text.replace("-", " ")
     if words.isascii() and words.replace(" ", "").isalnum():
-        # Most names, and a third of the work.
+        # So are most names; the rest is for other signs.
         return " ".join(words.lower().split())
     return " ".join(folded(text.translate(APOSTROPHES)).translate(_SEPARATORS).split())
 

@@ -30,13 +30,13 @@ def build(
 
     Raises DatasetError with every error of the dataset, UnreadableError when a file cannot be read.
     """
-    connection.executescript(TABLES)
     size = sum(map(size_of, files))
     intake, doubtful = None, None
     with no_garbage_collection(), Told(progress, size) as told, Readers(size if is_cut else 0) as readers:
         # Others begin while this is loaded.
         from dialogue_cli.index.tying import Ties
 
+        connection.executescript(TABLES)
         plans = planned(files) if is_cut else []
         if any(plan.survey for plan in plans):
             try:

@@ -99,7 +99,7 @@ class FieldNames:
         if rank and rank != CODE:
             self.aliases.add((text, entity))
         known = self.forms.setdefault(folded, [])
-        same = next((form for form in known if form.entity == entity), None)
+        same = next((form for form in known if form.entity == entity), None) if known else None
         if same and rank < same.rank:
             known.remove(same)
             same = None
