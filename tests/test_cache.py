@@ -22,7 +22,8 @@ from dialogue_cli import Query, UnreadableError, open_archive
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.files import beside
 from dialogue_cli.index import cache
-from dialogue_cli.index.parts import PartOfFile, Readers
+from dialogue_cli.index.parts import PartOfFile
+from dialogue_cli.index.readers import Readers
 from tests.conftest import DIALOGUE, Run
 from tests.processes import PATIENCE
 

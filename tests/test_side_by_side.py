@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dialogue_cli import DatasetError, Query, open_archive
-from dialogue_cli.index import cache, intake, parts, side_by_side
+from dialogue_cli.index import cache, intake, parts, readers, side_by_side
 from tests.conftest import DIALOGUE, Run
 from tests.processes import PATIENCE
 from tests.tables import tables
@@ -26,9 +26,9 @@ MANY = "meetings:\n" + "".join(f"- {{id: m-{i:05}, title: T{i}, partners: [X, Y{
 def large(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A dataset that is read side by side though it is small, whatever the machine has."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(parts, "MUCH", 1)
+    monkeypatch.setattr(readers, "MUCH", 1)
     monkeypatch.setattr(intake, "MUCH", 1)
-    monkeypatch.setattr(parts, "_processes", lambda: 3)
+    monkeypatch.setattr(readers, "_processes", lambda: 3)
     monkeypatch.setattr(side_by_side, "_JOB", 1 << 14)
     path = tmp_path / "many.yaml"
     path.write_text(MANY, encoding="utf-8")
@@ -40,11 +40,13 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The names of the files of which a part is read in this process."""
     seen: list[str] = []
 
+    in_process = parts.read_here
+
     def read(wanted: list[parts.PartOfFile]) -> object:
         seen.extend(path.name for path, _ in wanted)
-        return parts.read_here(wanted)
+        return in_process(wanted)
 
-    monkeypatch.setattr(side_by_side, "read_here", read)
+    monkeypatch.setattr(parts, "read_here", read)
     yield seen
     for process in opened:
         assert process.poll() is not None, "a process is left"
@@ -76,7 +78,7 @@ def index_of(path: Path) -> dict[str, list[str]]:
 def expected(large: Path) -> dict[str, list[str]]:
     """What the index holds if all is read in one process."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "_processes", lambda: 1)
+        patch.setattr(readers, "_processes", lambda: 1)
         found = index_of(large)
     cache.index_file(large).unlink()
     return found
@@ -103,7 +105,7 @@ def test_files_of_a_folder_are_read_side_by_side_too(
     found = index_of(folder)
     assert (len(opened), here) == (3, [])
     cache.index_file(folder).unlink()
-    monkeypatch.setattr(parts, "_processes", lambda: 1)
+    monkeypatch.setattr(readers, "_processes", lambda: 1)
     assert index_of(folder) == found
 
 
@@ -161,13 +163,13 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
     large: Path, here: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half of one version and half of another would be a dataset that nobody wrote."""
-    read = parts.Readers.read
+    read = readers.Readers.read
 
-    def changing(self: parts.Readers, wanted: list[parts.PartOfFile]) -> object:
+    def changing(self: readers.Readers, wanted: list[parts.PartOfFile]) -> object:
         large.write_text(MANY.replace("title: T", "title: New"), encoding="utf-8")
         return read(self, wanted)
 
-    monkeypatch.setattr(parts.Readers, "read", changing)
+    monkeypatch.setattr(readers.Readers, "read", changing)
     with open_archive(large) as archive:
         assert {match.title[:3] for match in archive.find(Query())} == {"New"}
 
@@ -181,9 +183,9 @@ def test_a_script_that_uses_the_library_is_not_run_again(
     script.write_text(
         textwrap.dedent(f"""
             from dialogue_cli import open_archive
-            from dialogue_cli.index import intake, parts
-            parts.MUCH = intake.MUCH = 1
-            parts._processes = lambda: 2
+            from dialogue_cli.index import intake, readers
+            readers.MUCH = intake.MUCH = 1
+            readers._processes = lambda: 2
             print("begun")
             print(len(open_archive({str(large)!r})))
         """),

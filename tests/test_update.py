@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from dialogue_cli import DatasetError, Query, open_archive
 from dialogue_cli.dataset import cutting
 from dialogue_cli.index import cache
-from dialogue_cli.index.parts import PartOfFile, Readers
+from dialogue_cli.index.parts import PartOfFile
+from dialogue_cli.index.readers import Readers
 from tests.tables import tables
 
 PARTIES = "Kyrgyz Republic|Republic of Kyrgyzstan|KG|USA|United States|U.S.|Benelux|Benelux Union|Home|HOME|Home Union|Aland|Åland"

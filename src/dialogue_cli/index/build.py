@@ -13,8 +13,9 @@ from dialogue_cli.index.changes import Changes
 from dialogue_cli.index.finishing import finish
 from dialogue_cli.index.fitting import fits
 from dialogue_cli.index.intake import Doubtful, Intake, Plan, Progress, Told, planned, size_of
-from dialogue_cli.index.parts import Readers
+from dialogue_cli.index.readers import Readers
 from dialogue_cli.index.schema import INDEXES, TABLES
+from dialogue_cli.index.tying import Ties
 from dialogue_cli.text import printable
 
 
@@ -22,23 +23,18 @@ def build(
     path: Path,
     files: list[Path],
     connection: sqlite3.Connection,
+    readers: Readers | None,
     progress: Progress | None = None,
-    *,
-    is_cut: bool = True,
 ) -> None:
-    """Reads a whole dataset into an empty database; with `is_cut`, large files part by part.
+    """Reads a whole dataset into an empty database, large files part by part if somebody is given to read them.
 
     Raises DatasetError with every error of the dataset, UnreadableError when a file cannot be read.
     """
-    size = sum(map(size_of, files))
+    connection.executescript(TABLES)
     intake, doubtful = None, None
-    with no_garbage_collection(), Told(progress, size) as told, Readers(size if is_cut else 0) as readers:
-        # Others begin while this is loaded.
-        from dialogue_cli.index.tying import Ties
-
-        connection.executescript(TABLES)
-        plans = planned(files) if is_cut else []
-        if any(plan.survey for plan in plans):
+    with no_garbage_collection(), Told(progress, sum(map(size_of, files))) as told:
+        plans = planned(files) if readers else []
+        if readers and any(plan.survey for plan in plans):
             try:
                 intake = Intake(connection)
                 _take(intake, [(plan, {}) for plan in plans], told, readers)

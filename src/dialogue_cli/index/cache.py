@@ -178,11 +178,20 @@ def _digest(path: Path) -> str:
 
 
 def _in_memory(dataset: Path, progress: Progress | None) -> sqlite3.Connection:
-    from dialogue_cli.index.build import build
-
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    build(dataset, dataset_files(dataset), connection, progress)
+    _fill(dataset, connection, progress)
     return connection
+
+
+def _fill(dataset: Path, connection: sqlite3.Connection, progress: Progress | None) -> None:
+    from dialogue_cli.index.readers import Readers
+
+    found = dataset_entries(dataset)
+    with Readers(sum(state.st_size for _, state in found)) as readers:
+        # Others begin to read while this is loaded.
+        from dialogue_cli.index.build import build
+
+        build(dataset, [file for file, _ in found], connection, readers, progress)
 
 
 def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progress | None) -> sqlite3.Connection:
@@ -210,23 +219,26 @@ def _writer(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _build(dataset: Path, new: Path, progress: Progress | None, *, is_cut: bool = True) -> None:
-    from dialogue_cli.index.build import build
+def _build(dataset: Path, new: Path, progress: Progress | None) -> None:
+    with closing(_emptied(new)) as connection:
+        _fill(dataset, connection, progress)
 
-    # What an update that failed has left.
+
+def _emptied(new: Path) -> sqlite3.Connection:
+    """A connection to a file without what an update that failed has left in it."""
     os.truncate(new, 0)
-    with closing(_writer(new)) as connection:
-        build(dataset, dataset_files(dataset), connection, progress, is_cut=is_cut)
+    return _writer(new)
 
 
 def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: Progress | None) -> bool:
     """Makes an index out of a copy of the kept one. Returns False where that was damaged."""
     import shutil
 
-    from dialogue_cli.index.build import update
+    from dialogue_cli.index.build import build, update
     from dialogue_cli.index.intake import Doubtful
 
-    files = [file for file in dataset_files(dataset) if printable(file.name) in changed]
+    all_files = dataset_files(dataset)
+    files = [file for file in all_files if printable(file.name) in changed]
     gone = [name for name in changed if name not in {printable(file.name) for file in files}]
     shutil.copyfile(kept, new)
     try:
@@ -234,7 +246,8 @@ def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: 
             update(files, gone, connection, progress)
     except Doubtful:
         # Likely there is an error: all of them are said where all is read in order.
-        _build(dataset, new, progress, is_cut=False)
+        with closing(_emptied(new)) as connection:
+            build(dataset, all_files, connection, None, progress)
     except sqlite3.DatabaseError:
         # The kept index was damaged where nobody had looked yet.
         return False

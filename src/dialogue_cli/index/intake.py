@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dialogue_cli.dataset.cutting import Part, Survey, survey
 from dialogue_cli.dataset.reader import FileReader, Item
 from dialogue_cli.index.batch import Collector
-from dialogue_cli.index.parts import MUCH, Readers
+from dialogue_cli.index.readers import MUCH, Readers
 from dialogue_cli.index.rows import Rows, next_number
 from dialogue_cli.text import printable
 

@@ -16,11 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
+from typing import TYPE_CHECKING
 
 import dialogue_cli
-from dialogue_cli.index.batch import Batch
-from dialogue_cli.index.parts import PartOfFile, PartRead, read_here
 from dialogue_cli.index.worker import receive, send
+
+if TYPE_CHECKING:
+    from dialogue_cli.index.parts import PartOfFile, PartRead
 
 _JOB = 1 << 19
 """Bytes that a process is given to read at a time."""
@@ -32,7 +34,7 @@ _OF_PART = 200
 # Where the system allows it, a process need not wait until its result is taken.
 _PIPE = 1 << 20
 _START = "import sys; sys.path[:] = sys.argv[1:]; from dialogue_cli.index.worker import serve; serve()"
-Job = Sequence[PartOfFile]
+Job = Sequence["PartOfFile"]
 
 
 def _jobs(parts: Iterable[PartOfFile]) -> Iterator[Job]:
@@ -91,6 +93,9 @@ class Processes:
 
     def _result(self, job: Job) -> Iterator[PartRead | None]:
         """What comes of a job: the first that was given of those that were not yet asked for."""
+        from dialogue_cli.index.batch import Batch
+        from dialogue_cli.index.parts import PartRead, read_here
+
         turn = self._taken % len(self._turns)
         self._taken += 1
         process = self._turns[turn]
