@@ -267,11 +267,17 @@ def test_a_slip_in_a_large_file_is_told_at_its_line(read: list[int], tmp_path: P
     assert len(titles(path)) == 300
 
 
-def test_a_file_that_must_not_be_cut_is_read_whole_and_remembered(read: list[int], tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_file_that_must_not_be_cut_is_read_whole_and_remembered(
+    is_new: bool, read: list[int], tmp_path: Path
+) -> None:
     """A quoted text with lines that look like records is one text; to try it at every edit would be work for nothing."""
     path = tmp_path / "many.yaml"
     quoted = '- {id: q, title: Q, summary: "it says\n' + "".join(MANY[:20]).replace("m-", "no-") + 'and ends"}\n'
     text = "meetings:\n" + "".join([*MANY[:150], quoted, *MANY[150:]])
+    if not is_new:
+        path.write_text("meetings:\n" + "".join(MANY), encoding="utf-8")
+        assert len(titles(path)) == 300
     path.write_text(text, encoding="utf-8")
     assert len(titles(path)) == 301
     assert read

@@ -25,13 +25,15 @@ def build(
     connection: sqlite3.Connection,
     readers: Readers | None,
     progress: Progress | None = None,
+    doubtful: Path | None = None,
 ) -> None:
     """Reads a whole dataset into an empty database, large files part by part if somebody is given to read them.
 
-    Raises DatasetError with every error of the dataset, UnreadableError when a file cannot be read.
+    `doubtful` is a file that must not be cut if it has no error. Raises DatasetError with every error of the dataset,
+    UnreadableError when a file cannot be read.
     """
     connection.executescript(TABLES)
-    intake, doubtful = None, None
+    intake = None
     with no_garbage_collection(), Told(progress, sum(map(size_of, files))) as told:
         plans = planned(files) if readers else []
         if readers and any(plan.survey for plan in plans):

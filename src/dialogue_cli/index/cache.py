@@ -244,10 +244,10 @@ def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: 
     try:
         with closing(_writer(new)) as connection:
             update(files, gone, connection, progress)
-    except Doubtful:
+    except Doubtful as doubt:
         # Likely there is an error: all of them are said where all is read in order.
         with closing(_emptied(new)) as connection:
-            build(dataset, all_files, connection, None, progress)
+            build(dataset, all_files, connection, None, progress, doubt.file)
     except sqlite3.DatabaseError:
         # The kept index was damaged where nobody had looked yet.
         return False
