@@ -22,6 +22,8 @@ from dialogue_cli import Query, UnreadableError, open_archive
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.files import beside
 from dialogue_cli.index import cache
+from dialogue_cli.index.parts import PartOfFile
+from dialogue_cli.index.readers import Readers
 from tests.conftest import DIALOGUE, Run
 from tests.processes import PATIENCE
 
@@ -42,16 +44,21 @@ def kept(environment: dict[str, str]) -> Callable[[], list[Path]]:
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
-    """The names of the files that are parsed, as they are."""
+    """The names of the files that are read, whole or in parts, as they are."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     seen: list[str] = []
-    whole = FileReader.__iter__
+    whole, in_parts = FileReader.__iter__, Readers.read
 
     def iterate(self: FileReader) -> object:
         seen.append(self.path.name)
         return whole(self)
 
+    def read_in_parts(self: Readers, parts: list[PartOfFile]) -> object:
+        seen.extend(dict.fromkeys(file.name for file, _ in parts))
+        return in_parts(self, parts)
+
     monkeypatch.setattr(FileReader, "__iter__", iterate)
+    monkeypatch.setattr(Readers, "read", read_in_parts)
     return seen
 
 

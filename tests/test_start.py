@@ -26,6 +26,8 @@ RECORDS = {
     "dialogue_cli.dataset.reader",
     "dialogue_cli.checks.examine",
     "dialogue_cli.index.build",
+    "dialogue_cli.dataset.cutting",
+    "dialogue_cli.index.parts",
 }
 
 
@@ -83,6 +85,15 @@ def test_a_run_imports_only_what_it_uses(
     assert found & unused == set()
     others = {f"dialogue_cli.commands.{name}" for name in ("list", "search", "timeline", "show", "sources", "check")}
     assert found & others == {f"dialogue_cli.commands.{arguments[0]}"} & others
+
+
+def test_a_first_run_of_a_small_dataset_starts_no_processes(imported: Callable[..., set[str]], tmp_path: Path) -> None:
+    """What makes a large first run quick would make that of most datasets slow."""
+    path = tmp_path / "small.yaml"
+    path.write_text("meetings: [{id: a, title: A}]", encoding="utf-8")
+    found = imported("list", "--data", str(path))
+    assert "dialogue_cli.index.build" in found
+    assert found & {"dialogue_cli.index.side_by_side", "subprocess", "multiprocessing"} == set()
 
 
 def test_tab_imports_only_what_it_uses(environment: dict[str, str], run: Callable[..., Run]) -> None:

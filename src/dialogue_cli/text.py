@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Characters that do something instead of being seen, in classes that share none: the parts of a `[…]` pattern.
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -71,9 +72,14 @@ def fold(text: str) -> str:
     Case, diacritics, Unicode form, apostrophes, punctuation and invisible characters (soft hyphens, zero-width
     spaces, byte-order and direction marks) are gone; signs such as `+` stay.
     """
+    words = text.replace("-", " ")
+    if words.isascii() and words.replace(" ", "").isalnum():
+        # So are most names; the rest is for other signs.
+        return " ".join(words.lower().split())
     return " ".join(folded(text.translate(APOSTROPHES)).translate(SEPARATORS).split())
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """The form under which two spellings of one name are equal: `fold` without its spaces.
 

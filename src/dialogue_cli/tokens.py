@@ -74,6 +74,8 @@ def searchable(text: str) -> str:
     'plain words stay as they are'
     """
     # Most words stand as they are. Only the others are looked at one by one, and quick looks come before close ones.
+    if not text:
+        return text
     apostrophes, dotted, capitals = _patterns()
     piece = _Piece(text)
     if not text.isascii():

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 from dialogue_cli.dataset.characters import unseen_hint, visible
-from dialogue_cli.dataset.date_advice import advice
 from dialogue_cli.dataset.model import FORMAT
 from dialogue_cli.dataset.nodes import NULLS, Faults, Node, Scalar, Sequence, is_empty, is_null
 from dialogue_cli.dates import edtf as dates
@@ -76,6 +75,8 @@ def date(faults: Faults, node: Node, name: str) -> str | None:
     try:
         return dates.parse(value).text
     except ValueError as error:
+        from dialogue_cli.dataset.date_advice import advice
+
         better = advice(value)
         reason = (
             f'"{one_line(visible(value))}" is not a valid date, such as {_FORMS}; {better}' if better else str(error)
@@ -86,6 +87,8 @@ def date(faults: Faults, node: Node, name: str) -> str | None:
 
 def _no_quotes(node: Node) -> str:
     """What to write for a window or another date that YAML reads as a list or a mapping, for lack of quotes."""
+    from dialogue_cli.dataset.date_advice import advice
+
     parts = [part[0] if isinstance(part, tuple) else part for part in node]
     if not all(type(part) is Scalar for part in parts):
         return ""

@@ -118,6 +118,11 @@ class Nodes:
         self._joining = Joining(stream)
         self._event: Callable[[], Any] = _Parser(self._joining).get_event
         self._faults = faults
+        self._section = ""
+        self.open_list: tuple[str, int] | None = None
+        """The section that came last and the column of its items, where the text may go on with one more of them."""
+        self.lines = 0
+        """How many lines the text has; known when all is read."""
 
     def sections(self) -> Iterator[Node]:
         """The keys of the mapping that the file is; take the value of each with `value` or `items` before the next."""
@@ -135,19 +140,29 @@ class Nodes:
             if key is None:
                 self.value()
             else:
+                self._section = key.value
                 yield key
-        self._event()  # the end of the document
+        if self._event().explicit:  # the end of the document
+            self.open_list = None
         event = self._event()
         if not isinstance(event, yaml.StreamEndEvent):
             self._faults.note("document", "a file holds one YAML document; a second one begins here", event)
+        self.lines = event.start_mark.line
+
+    def _value_event(self) -> Any:
+        """The event that begins the value of the section whose key came last."""
+        event = self._event()
+        is_open = isinstance(event, yaml.SequenceStartEvent) and not event.flow_style
+        self.open_list = (self._section, event.start_mark.column) if is_open else None
+        return event
 
     def value(self) -> Node:
         """The whole value of the section whose key came last."""
-        return self._mended(self._fold(self._event(), 1))
+        return self._mended(self._fold(self._value_event(), 1))
 
     def items(self, section: str) -> Iterator[Node]:
         """The items of the section whose key came last, one at a time."""
-        event = self._event()
+        event = self._value_event()
         if not isinstance(event, yaml.SequenceStartEvent):
             node = self._fold(event, 1)
             if not is_empty(node):

@@ -94,52 +94,29 @@ def no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-class FileReader:
-    """Reads one file of a dataset: iterate over its items, then see `problems`, `digest` and `sections`."""
+class SectionReader:
+    """Makes items of the sections of a text. What is wrong with them is in `problems`, in the order of the text."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.name = str(path)
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.sections: set[str] = set()
-        self.digest = ""
-        """SHA-256 of the bytes read, in hex; complete once the iteration is."""
-        self.size = 0
-        """Bytes of the file; complete once the iteration is."""
-        self.bytes_read = 0
-        """Bytes read when the last item was."""
-        self.stat: os.stat_result
-        """Of the file when it was opened."""
+        """The sections that began so far."""
         self.unknown: list[tuple[str, int, int]] = []
         """The sections that the format does not have, each with line and column."""
+        self.open_list: tuple[str, int] | None = None
+        """The section, and the column of its items, that more of them behind the text would belong to."""
         self._meetings = 0
-        self._faults = Faults(self.name)
+        self._faults = Faults(name)
 
     @property
     def problems(self) -> list[Problem]:
         """What was found wrong so far, in the order of the file."""
         return self._faults.problems
 
-    def __iter__(self) -> Iterator[Item]:
-        try:
-            yield from self._read()
-        except OSError as error:
-            raise UnreadableError(f"{self.name} cannot be read: {error.strerror}") from None
-
-    def _read(self) -> Iterator[Item]:
-        with self.path.open("rb") as file, no_garbage_collection():
-            # Before the first byte: a change while it is read shows as a newer time.
-            self.stat = os.fstat(file.fileno())
-            stream = _Stream(file)
-            with stopping_at_faults(self.path, self._faults):
-                nodes = Nodes(stream, self._faults)
-                for key in nodes.sections():
-                    for item in self._section(key, nodes):
-                        self.bytes_read = stream.size
-                        yield item
-                self._look_at_unknown()
-            while stream.read(1 << 16):
-                pass
-            self.digest, self.size = stream.hash.hexdigest(), stream.size
+    @property
+    def has_errors(self) -> bool:
+        """Whether one of them is an error."""
+        return self._faults.errors > 0
 
     def _section(self, key: Node, nodes: Nodes) -> Iterator[Item]:
         section = key.value
@@ -151,6 +128,9 @@ class FileReader:
             nodes.value()
             return
         self.sections.add(section)
+        yield from self._content(section, nodes)
+
+    def _content(self, section: str, nodes: Nodes) -> Iterator[Item]:
         if SECTIONS[section] is HEADER:
             node = nodes.value()
             if not is_empty(node):
@@ -181,3 +161,42 @@ class FileReader:
             else:
                 message = f'"{shown}" is not a section of a dataset{known_hint(section, SECTIONS)}'
                 self._faults.note_at(line, column, "unknown-key", message)
+
+
+class FileReader(SectionReader):
+    """Reads one file of a dataset: iterate over its items, then see `problems`, `digest` and `sections`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+        self.digest = ""
+        """SHA-256 of the bytes read, in hex; complete once the iteration is."""
+        self.size = 0
+        """Bytes of the file; complete once the iteration is."""
+        self.bytes_read = 0
+        """Bytes read when the last item was."""
+        self.stat: os.stat_result
+        """Of the file when it was opened."""
+
+    def __iter__(self) -> Iterator[Item]:
+        try:
+            yield from self._read()
+        except OSError as error:
+            raise UnreadableError(f"{self.name} cannot be read: {error.strerror}") from None
+
+    def _read(self) -> Iterator[Item]:
+        with self.path.open("rb") as file, no_garbage_collection():
+            # Before the first byte: a change while it is read shows as a newer time.
+            self.stat = os.fstat(file.fileno())
+            stream = _Stream(file)
+            with stopping_at_faults(self.path, self._faults):
+                nodes = Nodes(stream, self._faults)
+                for key in nodes.sections():
+                    for item in self._section(key, nodes):
+                        self.bytes_read = stream.size
+                        yield item
+                self.open_list = nodes.open_list
+                self._look_at_unknown()
+            while stream.read(1 << 16):
+                pass
+            self.digest, self.size = stream.hash.hexdigest(), stream.size

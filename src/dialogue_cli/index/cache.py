@@ -14,7 +14,7 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connecti
         if changed is not None and not changed:
             return connection
         connection.close()
-    return _renew(dataset, kept, changed if dataset.is_dir() else None, progress)
+    return _renew(dataset, kept, changed, progress)
 
 
 def connect_anew(dataset: Path, progress: Progress | None = None, *, is_kept: bool = True) -> sqlite3.Connection:
@@ -178,11 +178,20 @@ def _digest(path: Path) -> str:
 
 
 def _in_memory(dataset: Path, progress: Progress | None) -> sqlite3.Connection:
-    from dialogue_cli.index.build import build
-
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    build(dataset, dataset_files(dataset), connection, progress)
+    _fill(dataset, connection, progress)
     return connection
+
+
+def _fill(dataset: Path, connection: sqlite3.Connection, progress: Progress | None) -> None:
+    from dialogue_cli.index.readers import Readers
+
+    found = dataset_entries(dataset)
+    with Readers(sum(state.st_size for _, state in found)) as readers:
+        # Others begin to read while this is loaded.
+        from dialogue_cli.index.build import build
+
+        build(dataset, [file for file, _ in found], connection, readers, progress)
 
 
 def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progress | None) -> sqlite3.Connection:
@@ -206,38 +215,43 @@ def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progr
 def _writer(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file)
     # It is moved into place when it is whole: a crash loses nothing but work.
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+    connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
     return connection
 
 
 def _build(dataset: Path, new: Path, progress: Progress | None) -> None:
-    from dialogue_cli.index.build import build
+    with closing(_emptied(new)) as connection:
+        _fill(dataset, connection, progress)
 
-    # What an update that failed has left.
+
+def _emptied(new: Path) -> sqlite3.Connection:
+    """A connection to a file without what an update that failed has left in it."""
     os.truncate(new, 0)
-    connection = _writer(new)
-    try:
-        build(dataset, dataset_files(dataset), connection, progress)
-    finally:
-        connection.close()
+    return _writer(new)
 
 
 def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: Progress | None) -> bool:
+    """Makes an index out of a copy of the kept one. Returns False where that was damaged."""
     import shutil
 
-    from dialogue_cli.index.build import update
+    from dialogue_cli.index.build import build, update
+    from dialogue_cli.index.intake import Doubtful
 
-    shutil.copyfile(kept, new)
-    connection = _writer(new)
-    files = [file for file in dataset_files(dataset) if printable(file.name) in changed]
+    all_files = dataset_files(dataset)
+    files = [file for file in all_files if printable(file.name) in changed]
     gone = [name for name in changed if name not in {printable(file.name) for file in files}]
+    shutil.copyfile(kept, new)
     try:
-        return update(dataset, files, gone, connection, progress)
+        with closing(_writer(new)) as connection:
+            update(files, gone, connection, progress)
+    except Doubtful as doubt:
+        # Likely there is an error: all of them are said where all is read in order.
+        with closing(_emptied(new)) as connection:
+            build(dataset, all_files, connection, None, progress, doubt.file)
     except sqlite3.DatabaseError:
         # The kept index was damaged where nobody had looked yet.
         return False
-    finally:
-        connection.close()
+    return True
 
 
 def _left_by_writers(kept: Path) -> list[str]:

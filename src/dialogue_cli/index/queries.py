@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from dialogue_cli.index.database import Database
 from dialogue_cli.index.filters import Criteria, certainty, order, where
 from dialogue_cli.index.known_names import KnownNames
+from dialogue_cli.index.schema import ENTRIES
 from dialogue_cli.text import key
 
 _OF_A_LINE = "m.number, m.id, m.date, m.status, m.partners, m.place, m.title, m.person, m.people,"
@@ -78,11 +79,7 @@ class Index(Database):
 
     def entries(self, section: str) -> list[dict[str, Any]]:
         """The records of a section other than `meetings`, in the order of the dataset."""
-        rows = self.rows(
-            "SELECT e.json FROM entry e JOIN file f ON f.number = e.file WHERE e.section = ? ORDER BY f.name, e.rowid",
-            (section,),
-        )
-        return [self.decode(record) for (record,) in rows]
+        return [self.decode(record) for (record,) in self.rows(ENTRIES, (section,))]
 
     def series(self) -> list[tuple[str, str, str]]:
         """Entity, id and name of every series: those of the vocabulary in its order, then the others by id."""

@@ -6,6 +6,8 @@ from dialogue_cli.dataset.records import MeetingRecord, VenueRecord, places_of
 
 BETWEEN = " · "
 """What stands between the items of a column."""
+PLAIN_BETWEEN = " | "
+"""The same in the index: in ASCII, of which it is quick to make words."""
 
 
 def place_names(place: VenueRecord) -> tuple[str | None, str | None, str | None]:
@@ -13,11 +15,11 @@ def place_names(place: VenueRecord) -> tuple[str | None, str | None, str | None]
     return place.get("city"), place.get("country"), place.get("venue")
 
 
-def texts_of(record: MeetingRecord) -> dict[str, str]:
+def texts_of(record: MeetingRecord, between: str = BETWEEN) -> dict[str, str]:
     """The texts of a record by the columns of `schema.TEXTS`, as the record writes them."""
 
     def together(*texts: str | None) -> str:
-        return BETWEEN.join(filter(None, texts))
+        return between.join(filter(None, texts))
 
     people = [
         part

@@ -1,206 +1,177 @@
-"""Ties the names that meetings bear to their entities, and says how an entity is shown."""
+"""Ties the names that meetings bear to their entities, by the vocabulary and by what libraries know."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from dialogue_cli.dataset.fields import SECTIONS
-from dialogue_cli.dataset.model import Header, Source
+from dialogue_cli.dataset.model import Header
 from dialogue_cli.dataset.vocabulary import Vocabularies
-from dialogue_cli.index.schema import COLUMNS, SEPARATOR
-from dialogue_cli.names.catalogue import Catalogue, FieldNames
+from dialogue_cli.index.batch import Name
+from dialogue_cli.index.schema import COLUMNS, ENTRIES
+from dialogue_cli.names.catalogue import Catalogue, FieldNames, source_names
 from dialogue_cli.names.cities import country_of_city
-from dialogue_cli.names.forms import ALIAS, CODE, COUNTRY_FIELDS, country_entity
+from dialogue_cli.names.forms import ALIAS, Form, country_entity
 from dialogue_cli.names.heard import words_of_name
 from dialogue_cli.names.iso import part_of
+from dialogue_cli.names.sound import keys
 from dialogue_cli.tokens import searchable
 
-Named = tuple[str, str]
-"""Field and entity, or field and text, of a name."""
+_AT_A_TIME = 10_000
 
 
 class Ties:
-    """Ties names in one database. `names` are the numbers of those that new meetings bear, by field and text."""
+    """Ties names in one database.
 
-    def __init__(self, connection: sqlite3.Connection, names: dict[Named, int]) -> None:
+    What is stored depends on the vocabulary and on which names there are, not on the order in which they came: it is
+    the same whether it is made at once here or step by step by `retying`.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.names = names
-        self._relabel: set[Named] = set()
-        """Field and entity of what has lost a spelling."""
 
-    def tie_all(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Ties every name to its entity, by the entries (section and JSON) of all files."""
-        known: dict[str, list[Any]] = {}
-        for section, record in entries:
-            known.setdefault(section, []).append(SECTIONS[section].kind.from_record(json.loads(record)))
-        sources: list[Source] = known.pop("sources", [])
-        headers: list[Header] = known.pop("dataset", [])
-        header = headers[0] if headers else Header()
-        catalogue = Catalogue(Vocabularies(**{k: tuple(v) for k, v in known.items()}), sources)
-        in_vocabulary = {field: set(found.labels) for field, found in catalogue.fields.items()}
-        self._tie(self.names, {field: found.entity for field, found in catalogue.fields.items()})
-        principal = catalogue.fields["partner"].entity(header.principal) if header.principal else None
-        for field, found in catalogue.fields.items():
-            self._forms(field, found, in_vocabulary[field])
+    def tie_all(self, names: dict[Name, int]) -> None:
+        """Ties every name, each with its number, by the entries of the dataset."""
+        header, vocabularies = self._entries()
+        catalogue = Catalogue(vocabularies)
         many = self.connection.executemany
         many(
-            "INSERT OR IGNORE INTO member VALUES (?, ?)",
+            "INSERT INTO member VALUES (?, ?)",
             [(party, member) for party, members in catalogue.members.items() for member in members],
         )
         many("INSERT OR IGNORE INTO inside VALUES (?, ?)", [(c, city) for city, c in catalogue.country_of.items()])
-        self._put_cities(self.names, catalogue.fields["place"])
-        self._put_sounds(self.names)
+        by_field = _by_field(names)
+        self.tie_sources(by_field.pop("source", {}))
+        del catalogue.fields["source"]
+        while catalogue.fields:
+            field, known = catalogue.fields.popitem()
+            self._tie(known, by_field.get(field, {}), header.principal)
         many(
-            "INSERT INTO meta VALUES (?, ?)",
-            [
-                ("header", json.dumps(header.to_record(), ensure_ascii=False)),
-                ("principal", principal),
-            ],
+            "INSERT OR REPLACE INTO meta VALUES ('header', ?)", [(json.dumps(header.to_record(), ensure_ascii=False),)]
         )
 
-    def tie_new(self, first: int, loose: set[int]) -> None:
-        """Ties the names from number `first` on; lets go of the loose ones that no meeting bears any more."""
-        fresh = {
-            field: FieldNames(field, vocabulary=self._vocabulary(field), countries=self._countries(field))
-            for field in {field for field, _ in self.names}
-        }
-        new = {name: number for name, number in self.names.items() if number >= first}
-        self._tie(new, {field: known.entity for field, known in fresh.items()})
-        for field, known in fresh.items():
-            self._forms(field, known, set())
-        if "place" in fresh:
-            self._put_cities(new, fresh["place"])
-        self._put_sounds(new)
-        execute = self.connection.execute
-        for number in loose:
-            borne = "SELECT 1 FROM link WHERE name = ?1 UNION ALL SELECT 1 FROM meeting WHERE principal = ?1 LIMIT 1"
-            if execute(borne, (number,)).fetchone():
-                continue
-            row = execute("SELECT field, entity FROM name WHERE number = ?", (number,)).fetchone()
-            execute("DELETE FROM name WHERE number = ?", (number,))
-            kept = execute(
-                "SELECT 1 FROM name WHERE field = ? AND entity = ? UNION ALL"
-                " SELECT 1 FROM label WHERE field = ? AND entity = ? AND in_vocabulary",
-                (*row, *row),
-            ).fetchone()
-            self._relabel.add(row)
-            if not kept:
-                for table in ("form", "label", "alias"):
-                    execute(f"DELETE FROM {table} WHERE field = ? AND entity = ?", row)
+    def tie_sources(self, names: dict[str, int]) -> None:
+        """Ties the names of sources, each with its number: a few at a time, as there may be as many as meetings."""
+        records = map(json.loads, self._json_of("sources"))
+        entries = ((record["id"], record.get("file")) for record in records)
+        while some := list(islice(entries, _AT_A_TIME)):
+            known = source_names(some)
+            self.put(known, frozenset(known.all_forms()), known.labels)
+        texts = iter(names)
+        while few := list(islice(texts, _AT_A_TIME)):
+            known = FieldNames("source", vocabulary=Keys(self.connection, "source"))
+            self._put_names(known, {text: names[text] for text in few})
+            self.put(known)
 
-    def _put_cities(self, names: Iterable[Named], places: FieldNames) -> None:
-        """Puts well-known cities into their countries, where no vocabulary says in which they lie."""
-        found = []
-        for field, text in names:
-            code = _country_of_place(text) if field == "place" else None
-            # Luxembourg is a country first.
-            if code and not (city := places.entity(text)).startswith("="):
-                found.append((places.countries.get(code, country_entity(code)), city))
-        many = self.connection.executemany
+    def put(self, known: FieldNames, vocabulary: Collection[Form] = (), labels: Collection[str] = ()) -> None:
+        """Stores what leads to the entities of a field; forms of the vocabulary, and what it names, are given."""
+        many, field = self.connection.executemany, known.field
         many(
-            "INSERT OR IGNORE INTO inside SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM inside WHERE city = ?2)",
-            found,
-        )
-
-    def _put_sounds(self, names: Iterable[Named]) -> None:
-        """Puts the words of people's names under the keys of their sound."""
-        from dialogue_cli.names.sound import keys
-
-        words = {word for field, text in names if field == "person" for word in words_of_name(text)}
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO sound VALUES (?, ?)", [(key, word) for word in words for key in keys(word)]
-        )
-
-    def _vocabulary(self, field: str) -> dict[str, tuple[int, str]]:
-        """Rank and entity of each key that leads to an entity of the vocabulary by a name or an alias."""
-        rows = self.connection.execute(
-            "SELECT f.key, f.rank, f.entity FROM form f JOIN label l USING (field, entity)"
-            " WHERE field = ? AND f.rank <= ? AND l.in_vocabulary ORDER BY f.rank DESC, f.entity DESC",
-            (field, ALIAS),
-        )
-        # The strongest form of a key comes last.
-        return {folded: (rank, entity) for folded, rank, entity in rows}
-
-    def _countries(self, field: str) -> dict[str, str]:
-        """The entities that codes of countries lead to."""
-        rows = self.connection.execute("SELECT text, entity FROM form WHERE field = ? AND rank = ?", (field, CODE))
-        return dict(rows.fetchall()) if field in COUNTRY_FIELDS else {}
-
-    def _tie(self, wanted: dict[tuple[str, str], int], entities: dict[str, Callable[[str], str]]) -> None:
-        self.connection.executemany(
-            "INSERT INTO name VALUES (?, ?, ?, ?)",
-            [(number, field, text, entities[field](text)) for (field, text), number in wanted.items()],
-        )
-
-    def _forms(self, field: str, known: FieldNames, in_vocabulary: set[str]) -> None:
-        many = self.connection.executemany
-        forms = list(known.all_forms())
-        many(
-            "INSERT INTO form VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET rank = excluded.rank,"
+            "INSERT INTO form VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET rank = excluded.rank,"
             " text = excluded.text WHERE excluded.rank < rank",
-            [(field, form.key, form.entity, form.rank, form.text) for form in forms],
+            [(field, form.key, form.entity, form.rank, form.text, form in vocabulary) for form in known.all_forms()],
         )
         many(
             "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?)",
-            [(field, entity, text, entity in in_vocabulary) for entity, text in known.labels.items()],
+            [(field, entity, text, entity in labels) for entity, text in known.labels.items()],
         )
         if field in COLUMNS:
             # A code of two or three letters is a word of its own (IT, NO) more often than a country.
             texts = [(t, entity) for t, entity in sorted(known.aliases) if not (t.isupper() and len(t) <= 3)]
-            many(
-                "INSERT INTO alias (text, field, entity) VALUES (?, ?, ?)",
-                [(searchable(text), field, entity) for text, entity in texts],
-            )
+            many("INSERT INTO alias VALUES (?, ?, ?)", [(searchable(text), field, entity) for text, entity in texts])
 
-    def name_entities(self) -> None:
-        """Shows an entity that no vocabulary names by the spelling that most meetings have."""
-        execute = self.connection.execute
-        several = execute("SELECT field, entity FROM name GROUP BY field, entity HAVING count(*) > 1").fetchall()
-        for row in {*several, *self._relabel}:
-            text = execute(
-                "SELECT n.text FROM name n LEFT JOIN link l ON l.name = n.number WHERE n.field = ? AND n.entity = ?"
-                " GROUP BY n.number ORDER BY count(l.meeting) DESC, n.text LIMIT 1",
-                row,
-            ).fetchone()
-            if text:
-                execute("UPDATE label SET text = ? WHERE field = ? AND entity = ? AND NOT in_vocabulary", (*text, *row))
+    def put_cities(self, texts: Iterable[str], places: FieldNames) -> None:
+        """Puts well-known cities into their countries, where no vocabulary says in which they lie."""
+        found = []
+        for text in texts:
+            code = country_of_place(text)
+            # Luxembourg is a country first.
+            if code and not (city := places.entity(text)).startswith("="):
+                found.append((places.countries.get(code, country_entity(code)), city))
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO inside SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM inside WHERE city = ?2)",
+            found,
+        )
 
-    def leave_out_principal(self, first_meeting: int) -> None:
-        """A principal that a record lists among its partners is not counted or shown as one."""
-        execute = self.connection.execute
-        principal = execute("SELECT value FROM meta WHERE key = 'principal'").fetchone()[0]
-        rows = execute(
-            "SELECT l.meeting, n.text, r.json FROM meeting m JOIN link l ON l.meeting = m.number"
-            " JOIN name n ON n.number = l.name JOIN record r ON r.meeting = m.number WHERE n.field = 'partner'"
-            " AND n.entity = coalesce((SELECT entity FROM name WHERE number = m.principal), ?) AND m.number >= ?",
-            (principal, first_meeting),
-        ).fetchall()
-        same: dict[int, set[str]] = {}
-        for number, text, _ in rows:
-            same.setdefault(number, set()).add(text)
-        for number, _, record in rows:
-            others = [name for name in json.loads(record).get("partners", ()) if name not in same[number]]
-            execute(
-                "UPDATE meeting SET partners = ?, parties = ? WHERE number = ?",
-                (SEPARATOR.join(others), len(others), number),
-            )
-        # Two spellings of one party are one party.
-        twice = execute(
-            "SELECT l.meeting, count(*) - 1 FROM link l JOIN name n ON n.number = l.name JOIN meeting m"
-            " ON m.number = l.meeting WHERE n.field = 'partner' AND l.meeting >= ?1 AND n.entity IN"
-            " (SELECT entity FROM name WHERE field = 'partner' GROUP BY entity HAVING count(*) > 1)"
-            " AND n.entity IS NOT coalesce((SELECT entity FROM name WHERE number = m.principal), ?2)"
-            " GROUP BY l.meeting, n.entity HAVING count(*) > 1",
-            (first_meeting, principal),
-        ).fetchall()
-        for number, more in twice:
-            execute("UPDATE meeting SET parties = parties - ? WHERE number = ?", (more, number))
+    def put_sounds(self, texts: Iterable[str]) -> None:
+        """Puts the words of people's names under the keys of their sound."""
+        words = {word for text in texts for word in words_of_name(text)}
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO sound VALUES (?, ?)", [(key, word) for word in words for key in keys(word)]
+        )
+
+    def _put_names(self, known: FieldNames, names: dict[str, int]) -> None:
+        rows = [(number, known.field, text, known.entity(text)) for text, number in names.items()]
+        self.connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
+
+    def _tie(self, known: FieldNames, names: dict[str, int], principal: str | None) -> None:
+        """Ties the names of one field, each with its number; among partners the principal of the dataset is one too."""
+        field = known.field
+        vocabulary, labels = frozenset(known.all_forms()), set(known.labels)
+        self.connection.executemany(
+            "INSERT INTO country VALUES (?, ?, ?)", [(field, *pair) for pair in known.countries.items()]
+        )
+        self._put_names(known, names)
+        if field == "partner":
+            entity = known.entity(principal) if principal else None
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('principal', ?)", (entity,))
+        self.put(known, vocabulary, labels)
+        if field == "place":
+            self.put_cities(names, known)
+        if field == "person":
+            self.put_sounds(names)
+
+    def _entries(self) -> tuple[Header, Vocabularies]:
+        """The header and the vocabularies of the dataset."""
+        found = {name: tuple(self._of_section(name)) for name in SECTIONS if name not in ("meetings", "sources")}
+        headers = found.pop("dataset")
+        return headers[0] if headers else Header(), Vocabularies(**found)
+
+    def _of_section(self, section: str) -> Iterator[Any]:
+        return map(SECTIONS[section].kind.from_record, map(json.loads, self._json_of(section)))
+
+    def _json_of(self, section: str) -> Iterator[str]:
+        return (record for (record,) in self.connection.execute(ENTRIES, (section,)))
 
 
-def _country_of_place(name: str) -> str | None:
+def country_of_place(name: str) -> str | None:
     """The code of the country in which a well-known city or a part (Scotland) lies."""
     part = part_of(name)
     return part.code if part else country_of_city(name)
+
+
+def _by_field(names: dict[Name, int]) -> dict[str, dict[str, int]]:
+    """The names of each field with their numbers, in the order of their letters."""
+    found: dict[str, dict[str, int]] = {}
+    for (field, text), number in sorted(names.items()):
+        found.setdefault(field, {})[text] = number
+    return found
+
+
+class Keys(dict[str, tuple[int, str]]):
+    """Rank and entity of each key that leads to an entity of the vocabulary by a name or an alias, as asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, field: str) -> None:
+        self._execute = connection.execute
+        self._field = field
+
+    def __missing__(self, folded: str) -> tuple[int, str]:
+        found = self._execute(
+            "SELECT rank, entity FROM form WHERE field = ? AND key = ? AND in_vocabulary AND rank <= ?"
+            " ORDER BY rank, entity",
+            (self._field, folded, ALIAS),
+        ).fetchone()
+        if found is None:
+            raise KeyError(folded)
+        self[folded] = found
+        return self[folded]
+
+    def __contains__(self, folded: object) -> bool:
+        try:
+            return bool(self[str(folded)])
+        except KeyError:
+            return False

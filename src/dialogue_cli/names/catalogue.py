@@ -51,7 +51,7 @@ class FieldNames:
         field: str,
         entries: Iterable[Entry] = (),
         *,
-        vocabulary: Mapping[str, tuple[int, str]] | None = None,
+        vocabulary: dict[str, tuple[int, str]] | None = None,
         countries: Mapping[str, str] | None = None,
     ) -> None:
         self.field = field
@@ -61,7 +61,7 @@ class FieldNames:
         self.aliases: set[tuple[str, str]] = set()
         """Every other spelling with its entity, also those that have the same key."""
         self.countries = dict(countries or {})
-        self._vocabulary = dict(vocabulary or {})
+        self._vocabulary = {} if vocabulary is None else vocabulary
         for entry in entries:
             self._take_entry(entry)
 
@@ -99,7 +99,7 @@ class FieldNames:
         if rank and rank != CODE:
             self.aliases.add((text, entity))
         known = self.forms.setdefault(folded, [])
-        same = next((form for form in known if form.entity == entity), None)
+        same = next((form for form in known if form.entity == entity), None) if known else None
         if same and rank < same.rank:
             known.remove(same)
             same = None
@@ -162,6 +162,14 @@ class FieldNames:
             yield from forms
 
 
+def source_names(sources: Iterable[tuple[str, str | None]]) -> FieldNames:
+    """The names of sources: each by its id and, if it has one, its file."""
+    names = FieldNames("source")
+    for identifier, file in sources:
+        names.take(identifier, [file] if file else [])
+    return names
+
+
 def _country_of_code(code: str) -> str | None:
     country = state_of_code(code)
     return country.code if country else None
@@ -178,10 +186,9 @@ class Catalogue:
             "instrument": vocabularies.instruments,
             "series": vocabularies.series,
         }
-        names = ("partner", "person", "topic", "instrument", "series", "place", "kind", "mode", "status", "source")
+        names = ("partner", "person", "topic", "instrument", "series", "place", "kind", "mode", "status")
         self.fields = {field: FieldNames(field, entries.get(field, ())) for field in names}
-        for source in sources:
-            self.fields["source"].take(source.id, [source.file] if source.file else [])
+        self.fields["source"] = source_names((source.id, source.file) for source in sources)
         places = self.fields["place"]
         self.country_of: dict[str, str] = {}
         """The entity of the country in which the entity of a city lies."""

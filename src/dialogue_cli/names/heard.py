@@ -21,6 +21,7 @@ _ARTICLE = re.compile("[ae]l|ul|il")
 _BEFORE = re.compile("[aeu](t|th|d|dh|r|z|s|sh|sch|ch|n)")
 # Abdel Fattah, Abd al-Fattah, Abdul Fattah and Abdelfattah; but Abdullah is one word.
 _ABDEL = re.compile("(abd)[aeou]u?l(?!lah)(.{4,})?")
+_WORD = re.compile(r"\w+")
 # The letters that no transliteration changes, in Chinese and elsewhere.
 _FIRM = ("lmn", "lmnbr")
 
@@ -59,7 +60,12 @@ def words_of_name(text: str) -> list[str]:
     >>> words_of_name("President Kassym-Jomart Tokayev"), words_of_name("the government of Norway")
     (['kassym', 'jomart', 'tokayev'], ['norway'])
     """
-    capitals = {fold(word) for word in re.findall(r"\w+", text) if not word[0].islower()}
+    # `fold` is dear, and changes only the case of most words.
+    capitals = {
+        word.lower() if word.isascii() and word.isalnum() else fold(word)
+        for word in _WORD.findall(text)
+        if not word[0].islower()
+    }
     return [word for word in _words(fold(text)) if len(word) >= _SHORTEST_IN_TEXT and word in capitals]
 
 

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.5
 """Seconds that pass before it shows: a short wait needs no explanation."""
+_READING, _READ = "reading the dataset", "putting it in order"
 
 
 class Bar:
-    """Called with the bytes read and their total; draws itself once it takes long, and leaves no trace."""
+    """Called with the bytes read and their total; draws itself once it takes long, and leaves no trace.
+
+    All bytes are done when the index is complete. Until then one at least is left, though all are read.
+    """
 
     def __init__(self) -> None:
         self._begun = time.monotonic()
@@ -32,18 +36,19 @@ class Bar:
                 return
             self._start(total)
         assert self._progress
-        self._progress.update(self._progress.task_ids[0], completed=done)
+        stage = _READ if done + 1 >= total else _READING
+        self._progress.update(self._progress.task_ids[0], completed=done, description=stage)
         if done >= total:
             self.stop()
 
     def _start(self, total: int) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("reading the dataset"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
         console = Console(file=sys.stderr, width=window.width(sys.stderr))
-        self._progress = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
-        self._progress.add_task("", total=total)
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn(compact=True))
+        self._progress = Progress(*columns, console=console, transient=True)
+        self._progress.add_task(_READING, total=total)
         self._progress.start()
 
     def stop(self) -> None:
