@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,8 +65,12 @@ def folder_beside(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
                 raise FileExistsError(path) from None
             raise
         if is_there:
+            import shutil
+
             shutil.rmtree(old, ignore_errors=True)
     finally:
+        import shutil
+
         shutil.rmtree(new, ignore_errors=True)
 
 
