@@ -30,7 +30,7 @@ def group(first: str | None, last: str | None, meetings: int) -> Group:
 
 
 def asked(*groups: Group) -> Callable[[str | None], Spread]:
-    return lambda field: Spread([] if field else list(groups), None)
+    return lambda field: Spread([] if field else list(groups), None, ())
 
 
 def test_a_window_says_nothing_of_a_length() -> None:
