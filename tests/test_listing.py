@@ -91,7 +91,7 @@ def test_only_columns_that_have_something(dataset: Callable[..., Path]) -> None:
 def test_what_all_share_is_said_once() -> None:
     """A partner or a title that is the same in all rows would hide what tells the meetings apart."""
     lines = drawn([match(i, title="Working visit", partners="Jordan", person=f"King {i}", people=1) for i in range(5)])
-    assert lines[0] == "All meetings: Working visit · with Jordan"
+    assert lines[0] == "Each of these meetings: Working visit · with Jordan"
     assert lines[2].split() == ["Date", "Person", "Id"]
     assert [re.split(" {2,}", line)[1] for line in lines[4:9]] == [f"King {i}" for i in range(5)]
     assert "\n".join(lines).count("Jordan") == 1
@@ -202,7 +202,7 @@ def test_a_long_list_begins_before_it_is_read(dataset: Callable[..., Path], monk
         table.write_matches(found, lambda: console(out, color="never", width=80), None)  # type: ignore[arg-type]
     assert 0 < out.at_first <= 500
     assert len(read) == 900
-    assert out.getvalue().startswith("All meetings: with Malta\n")
+    assert out.getvalue().startswith("Each of these meetings: with Malta\n")
     assert out.getvalue().splitlines()[-1] == "900 meetings · 2010 to 2099"
 
 

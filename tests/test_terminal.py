@@ -312,8 +312,8 @@ TIMELINE = """\
 No date ────────────────────────────────────────────────────────────────────────────────── 1 meeting
        ◇ agreed · EU-Pakistan Comprehensive Dialogue on Migration and Mobility
 
-● held on that day   ◇ agreed   ░ held on one of these days, not known which
-┄ set for one of these days, not recorded as held   ▶ or later
+● held on that day   ◇ agreed   ░ held at some time within these days
+┄ set for some time within these days, not recorded as held   ▶ or later
 
 12 meetings"""
 

@@ -303,7 +303,7 @@ def test_the_counted_timeline_is_this_picture(run: Callable[..., Run], written: 
         "Possibly: meetings beyond these, on an unknown day that may lie in the year",
     ]
     assert rest.replace("\n  ", " ") == (
-        "7 meetings by year · 1 lies in more than one year and counts in each · 1 with an open date (by …, from …) in no"
+        "7 meetings by year · 1 lies in more than one year and counts in each · 1 only possibly in a year, counted in none · 1 with an open date (by …, from …) in no"
         " line · 1 without a date"
     )
     # So it can be copied as it stands, on however many lines.
@@ -316,7 +316,7 @@ def test_ascii_is_enough(run: Callable[..., Run], written: Callable[[Records], s
     """A terminal without block signs would show question marks in every cell."""
     lines = drawn(run, written(PLAIN), "--by", "year", TERM="dumb")
     assert not set("".join(lines)) & set("▁▂▃▄▅▆▇░─")
-    assert lines[2].startswith("1990         4         1         1    ##    ++          ??++  Peru 3 · Japan")
+    assert lines[2].startswith("1990         4         1         1    ##    ++          ??++  Peru 3 - Japan")
 
 
 @pytest.mark.parametrize("given", [[], ["-p", "Kenya"], ["--since", "1970", "--status", "held"], ["--reverse"]])

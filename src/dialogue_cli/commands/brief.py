@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dialogue_cli.cli.asked import Named
-from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, PERIODS, REVERSE, SORT, TARGET, Flag
+from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, NAMES, PERIODS, REVERSE, SORT, TARGET, Flag
 from dialogue_cli.cli.meant import ids_and_names, ids_meant
 from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.target import written_to
@@ -31,6 +31,7 @@ from dialogue_cli.text import listing
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
     from dialogue_cli.query.query import Query
+    from dialogue_cli.view.brief.many import Commands
 from dialogue_cli.match import Result
 
 IDS = Flag("ids", (), "Ids of meetings, or names of what the filters take.", "[ID…|NAME…]", repeats=True, offers="id")
@@ -53,7 +54,14 @@ def run(session: Session) -> int:
 
     with written_to(session, "markdown") as place:
         count = write(
-            result, archive, place.stream, session.note, about=asked, remarks=result.notes, proofs=session.proofs
+            result,
+            archive,
+            place.stream,
+            session.note,
+            about=asked,
+            remarks=result.notes,
+            proofs=session.proofs,
+            commands=_commands(session),
         )
         place.is_worth_it = bool(count)
     return session.status(count)
@@ -84,8 +92,21 @@ def _set(session: Session, result: Result, asked: str) -> int:
     from dialogue_cli.terminal.brief import write_briefing
     from dialogue_cli.view.brief.note import briefing
 
-    made = briefing(result, session.archive, asked, result.notes, session.proofs)
+    made = briefing(result, session.archive, asked, result.notes, session.proofs, _commands(session))
     return write_briefing(made, session.console, session.proofs) if made.size else 0
+
+
+def _commands(session: Session) -> Commands:
+    """How to see more of the same meetings."""
+    from dialogue_cli.cli.again import call
+    from dialogue_cli.view.brief.many import Commands
+
+    data = next(flag for flag in COMMON if flag.field == "data")
+    flags = (NAMES, *FILTERS, LIMIT, SORT, REVERSE, data)
+    named = {NAMES.field: session.values["ids"]}
+    every = call("list", flags, session.values, **named)
+    format_ = Flag("format", (), "", "FORMAT")
+    return Commands(every, call("export", (format_, *flags), session.values, format="markdown", **named))
 
 
 def about(archive: Archive, result: Result) -> str:

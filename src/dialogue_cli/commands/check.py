@@ -53,12 +53,19 @@ def run(session: Session) -> int:
     if session.values["format"] is None and session.is_drawn and found.problems:
         from dialogue_cli.terminal.problems import write_problems
 
-        write_problems(found.problems, total, session.console)
+        write_problems(found.problems, total, session.console, every=_every(session))
     else:
         _write(session, format_, found.problems)
         session.note(total)
     is_clean = not found.problems if strict else set(counts) <= {"warning"}
     return FOUND if is_clean else NOTHING
+
+
+def _every(session: Session) -> str:
+    """The command that writes all problems of the same dataset."""
+    from dialogue_cli.cli.again import call
+
+    return call("check", TAKES, session.values, format="text")
 
 
 def _write(session: Session, format_: str, problems: list[Problem]) -> None:

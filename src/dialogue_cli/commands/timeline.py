@@ -2,7 +2,8 @@
 
 Where there are too many for that, a line for each year (or decade, quarter or month) counts them: how many meetings
 lie in it for certain, how many of these were not held, how many possibly lie in it, in which parts of it they lie,
-and who was met most often. --by chooses the unit, --all draws each meeting all the same.
+and who was met most often. --by chooses the unit, and -n with it keeps the
+newest units; --all draws each meeting all the same.
 
 In a pipe it gives the same lines as list; with --by, a line for each unit: the unit, how many meetings lie in it for
 certain, and how many possibly. Units without a meeting between two others have a line too. Behind them stand "open"
@@ -92,6 +93,9 @@ def _found(session: Session, unit: Unit | None, *, is_narrow: bool = False, is_t
     from dialogue_cli.view.overview import overview
 
     query = session.query()
+    newest = query.limit if unit else None
+    if unit:
+        query = query._replace(limit=None)
 
     def ask(field: str | None) -> Spread:
         spread = session.archive.spread(query, field)
@@ -99,7 +103,7 @@ def _found(session: Session, unit: Unit | None, *, is_narrow: bool = False, is_t
             session.note(note)
         return spread
 
-    return overview(ask, unit, reverse=query.reverse, coarse=is_narrow)
+    return overview(ask, unit, reverse=query.reverse, coarse=is_narrow, newest=newest)
 
 
 def _commands(session: Session, found: Overview) -> Iterator[tuple[str, str]]:

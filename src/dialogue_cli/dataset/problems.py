@@ -17,7 +17,7 @@ SEVERITIES: dict[Severity, str] = {"error": "error", "broken-proof": "broken pro
 # dataset is refused; a broken proof makes `check` fail, and what it proves is shown with the proof marked as broken.
 CHECKS: dict[str, tuple[Severity, str]] = {
     "syntax": ("error", "the file is not valid YAML"),
-    "encoding": ("error", "the file is not UTF-8 text"),
+    "encoding": ("error", "the file is neither UTF-8 text nor UTF-16 that begins with a byte-order mark"),
     "nesting": ("error", "lists and mappings are nested deeper than any record needs"),
     "anchor": ("error", "YAML anchors are not part of the format"),
     "alias": ("error", "YAML aliases are not part of the format"),
@@ -32,6 +32,7 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "id": ("error", "an id has characters other than lower-case letters, digits and single hyphens"),
     "choice": ("error", "a value is not one of those that its field allows"),
     "source-file": ("error", "the file of a source is not a name without a folder"),
+    "duplicate-dataset": ("error", "more than one file of a folder describes the dataset"),
     "duplicate-id": ("error", "two records have the same id"),
     "dangling-reference": ("error", "a record names a source or a meeting that does not exist"),
     "unknown-key": ("warning", "a key is not part of the format, so its value is ignored"),

@@ -79,7 +79,7 @@ class References:
             spot = Spot(item.file, *item.at())
             if self.header:
                 message = f"the dataset is already described in {self.header.file}"
-                self.problems.append(spot.problem("duplicate-key", message))
+                self.problems.append(spot.problem("duplicate-dataset", message))
             self.header = self.header or spot
 
     def _define(self, kind: str, item: Item) -> None:

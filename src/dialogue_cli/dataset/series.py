@@ -72,6 +72,7 @@ class Recurring:
     interval: Interval | None
     last: Round | None
     next: Round | None
+    next_is_overdue: bool = False
 
     @property
     def ordinals(self) -> list[int]:
@@ -99,6 +100,7 @@ def recurring(identifier: str, name: str, rounds: Sequence[Round], today: Day) -
     """A series with all that its meetings tell about it."""
     found = tuple(sorted(rounds, key=_place_in_series))
     ordinals = [r.ordinal for r in found if r.ordinal is not None]
+    following = next_one(found, today)
     return Recurring(
         identifier,
         name,
@@ -106,7 +108,8 @@ def recurring(identifier: str, name: str, rounds: Sequence[Round], today: Day) -
         missing=missing_runs(ordinals),
         interval=median_interval(found),
         last=last_held(found, today),
-        next=next_one(found, today),
+        next=following,
+        next_is_overdue=following is not None and is_overdue(following, today),
     )
 
 
@@ -173,21 +176,32 @@ def _days(one: Edtf, other: Edtf) -> tuple[float, float]:
 
 
 def last_held(rounds: Iterable[Round], today: Day) -> Round | None:
-    """The last round held up to today: that of the highest number, unless another has a later date."""
+    """The last round held up to today: the latest with a date; where none has one, that of the highest number."""
     held = [r for r in rounds if r.status == "held" and not (r.date and r.date.earliest and r.date.earliest > today)]
     numbered = [r for r in held if r.ordinal is not None]
     dated = [r for r in held if _moment(r)]
     highest = max(numbered, key=lambda r: (r.ordinal or 0, _moment(r) or Day.min), default=None)
     latest = max(dated, key=lambda r: (_moment(r) or Day.min, r.ordinal or 0), default=None)
-    if highest and latest and _moment(highest) and (_moment(latest) or Day.min) > (_moment(highest) or Day.max):
+    # One without a date may have been at any time: it does not hide one that has a date.
+    if latest and not (highest and (_moment(highest) or Day.min) >= (_moment(latest) or Day.min)):
         return latest
-    return highest or latest or (held[-1] if held else None)
+    return highest or (held[-1] if held else None)
 
 
 def next_one(rounds: Iterable[Round], today: Day) -> Round | None:
-    """The first round that is still to come; those without a date after the others."""
+    """The first round that is still to come; after these the overdue ones, then those without a date."""
     to_come = [r for r in rounds if r.status != "cancelled" and _is_to_come(r, today)]
-    return min(to_come, key=lambda r: (_moment(r) or Day.max, r.ordinal or math.inf, r.id), default=None)
+    return min(
+        to_come,
+        key=lambda r: (_moment(r) is None, is_overdue(r, today), _moment(r) or Day.max, r.ordinal or math.inf, r.id),
+        default=None,
+    )
+
+
+def is_overdue(found: Round, today: Day) -> bool:
+    """Whether the day from which a round was to be held has passed, while its date has no known end."""
+    date = found.date
+    return bool(found.status != "held" and date and date.latest is None and date.earliest and date.earliest < today)
 
 
 def _is_to_come(found: Round, today: Day) -> bool:

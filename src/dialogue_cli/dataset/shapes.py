@@ -12,7 +12,7 @@ from dialogue_cli.dataset.characters import unseen_hint, visible
 from dialogue_cli.dataset.decoding import Decoder, text
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.nodes import NULLS, Faults, Mapping, Node, Scalar, Sequence, is_empty, is_null
-from dialogue_cli.spelling import misspelt
+from dialogue_cli.spelling import misspelt, nearest
 from dialogue_cli.text import fold, listing, one_line
 
 
@@ -151,5 +151,16 @@ def known_hint(word: str, known: Iterable[str]) -> str:
     """What may be meant by a key that is not known: the nearest in spelling, or else all of them."""
     if hint := unseen_hint(word):
         return hint
-    near = meant(word, known)
+    near = meant(word, known) or _likely(word, known)
     return f'; did you mean "{near}"?' if near else f"; known are {listing(list(known), 'and')}"
+
+
+def _likely(word: str, known: Iterable[str]) -> str | None:
+    """For a hint only: the key that a short word lacks one letter of, or that is nearest to a longer one."""
+    word, known = fold(word).replace(" ", "_"), list(known)
+    if len(word) != 3:
+        return nearest(word, known)
+    found = [
+        key for key in known if len(key) == len(word) + 1 and word in {key[:i] + key[i + 1 :] for i in range(len(key))}
+    ]
+    return found[0] if len(found) == 1 else None

@@ -11,7 +11,7 @@ def when(date: Edtf) -> str:
 
     >>> from dialogue_cli.dates.edtf import parse
     >>> [when(parse(text)) for text in ("2025-11-21", "2025-11", "[2025-11-01..2025-12-03]")]
-    ['on 21 November 2025', 'in November 2025, day not stated', 'on one day between 1 November and 3 December 2025']
+    ['on 21 November 2025', 'in November 2025, day not stated', 'at some time between 1 November and 3 December 2025']
     """
     start, end = date.start, date.end
     if end is None:
@@ -58,7 +58,7 @@ def _between(start: Side, end: Side) -> str:
         return f"in {about}{name}, day not stated{_doubt(start, end)}"
     if name and about == until:
         return f"on {about}{name}{_doubt(start, end)}"
-    return f"on one day between {about}{_short(first, last)} and {until}{day_words(last)}{_doubt(start, end)}"
+    return f"at some time between {about}{_short(first, last)} and {until}{day_words(last)}{_doubt(start, end)}"
 
 
 def _from_to(start: Side, end: Side) -> str:

@@ -15,6 +15,7 @@ from dialogue_cli.formats.markdown import table_row
 from dialogue_cli.formats.markdown_parts import Footnotes, escape, source_line
 from dialogue_cli.match import Match
 from dialogue_cli.view.brief.blocks import RECORD, Block, Briefing, Kind, Run
+from dialogue_cli.view.brief.many import Commands
 from dialogue_cli.view.brief.note import briefing
 from dialogue_cli.view.proofs import Proofs
 
@@ -29,10 +30,11 @@ def write(
     about: str = "",
     remarks: Sequence[str] = (),
     proofs: Proofs | None = None,
+    commands: Commands | None = None,
 ) -> int:
     """Writes a briefing note about meetings; see `view.brief.note.briefing`. Returns their number."""
     proofs = proofs or Proofs(archive)
-    made = briefing(matches, archive, about, remarks, proofs)
+    made = briefing(matches, archive, about, remarks, proofs, commands)
     return write_briefing(made, out, proofs) if made.size else 0
 
 

@@ -17,11 +17,8 @@ from dialogue_cli.view.overview import (
     Gap,
     Line,
     Overview,
-    footer_words,
-    gap_words,
-    heads,
-    legend_words,
 )
+from dialogue_cli.view.overview_words import footer_words, gap_words, heads, legend_words
 from dialogue_cli.view.status import TONE
 
 # In CSS pixels.

@@ -190,7 +190,16 @@ def _has_encoding(text: str, encoding: str) -> bool:
 
 
 def spelt(text: str, console: Console) -> str:
-    """The text in characters that the terminal can show; the stream would escape the others only after the layout."""
+    """The text in characters that the terminal can show; the stream would escape the others only after the layout.
+
+    On a dumb terminal the program's own signs are ASCII.
+    """
+    if _is_dumb():
+        text = text.translate(_TYPEWRITER)
+    return _encodable(text, console)
+
+
+def _encodable(text: str, console: Console) -> str:
     if _can_show(text, console):
         return text
     return "".join(_spelt_character(character, console) for character in text)
@@ -205,7 +214,7 @@ def _spelt_character(character: str, console: Console) -> str:
 
 def data(value: str, console: Console, style: str = "") -> Text:
     """A value on one line, without anything that Rich or a terminal would obey."""
-    return Text(spelt(one_line(value), console), style)
+    return Text(_encodable(one_line(value), console), style)
 
 
 def paragraphs(value: str, console: Console, style: str = "") -> list[Text]:

@@ -52,7 +52,7 @@ def _fitted(counts: Counts, console: Console, height: int) -> list[Text]:
 
 def _line(parts: Iterator[str], console: Console) -> list[Text]:
     items = [Text(part, "label") for part in parts]
-    return flow(items, Text(spelt(" · ", console), "label"), console.width, console)
+    return flow(items, Text(spelt(" · ", console), "label"), console.width, console, is_apart=True)
 
 
 def _about(counts: Counts) -> Iterator[str]:

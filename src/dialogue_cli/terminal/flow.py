@@ -11,18 +11,22 @@ from rich.text import Text
 from dialogue_cli.terminal.console import spelt, wrap
 
 
-def flow(items: Sequence[Text], between: Text, width: int, console: Console, indent: int = 0) -> list[Text]:
+def flow(
+    items: Sequence[Text], between: Text, width: int, console: Console, indent: int = 0, *, is_apart: bool = False
+) -> list[Text]:
     """Items in lines, those after the first set in; an item is broken only if it fits no line.
 
-    What stands between two items stays at the end of a line, without the space behind it.
+    What stands between two items stays at the end of a line, without the space behind it; with `is_apart` it stands
+    only within lines.
     """
     tail = between.copy()
     tail.rstrip()
     lines: list[Text] = []
     for i, item in enumerate(items):
-        piece = item if i == len(items) - 1 else item + tail
-        if lines and lines[-1].cell_len + 1 + piece.cell_len <= width:
-            lines[-1] = Text.assemble(lines[-1], " ", piece)
+        piece = item if is_apart or i == len(items) - 1 else item + tail
+        gap = between if is_apart else Text(" ")
+        if lines and lines[-1].cell_len + gap.cell_len + piece.cell_len <= width:
+            lines[-1] = Text.assemble(lines[-1], gap, piece)
         else:
             inset = indent if lines else 0
             for line in wrap(piece, width - inset, console, 2):

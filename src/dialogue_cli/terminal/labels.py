@@ -11,7 +11,7 @@ from dialogue_cli.dates.edtf import parse
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.query.countable import TIMES
 from dialogue_cli.query.counts import OTHERS, UNCERTAIN, Counts, Value
-from dialogue_cli.terminal.console import data
+from dialogue_cli.terminal.console import data, spelt
 
 DOUBT = "?"
 """Behind a number of a matrix, some of whose meetings a person only possibly attended."""
@@ -27,7 +27,7 @@ def label(counts: Counts, i: int, value: Value, console: Console) -> Text:
     if value is OTHERS:
         return Text(counts.others_label(i, EARLIER) if is_time else counts.others_label(i), "quiet")
     if is_time and value != UNCERTAIN:
-        return Text(human_date(parse(value)))
+        return Text(spelt(human_date(parse(value)), console))
     return data(value, console, "quiet" if is_time else "")
 
 

@@ -13,7 +13,8 @@ from dialogue_cli.dates.units import in_words
 from dialogue_cli.query.spread import Tally
 from dialogue_cli.terminal.commands import told
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
-from dialogue_cli.view.overview import Line, Overview, footer_words, gap_words, heads, legend_words, level
+from dialogue_cli.view.overview import Line, Overview
+from dialogue_cli.view.overview_words import footer_words, gap_words, heads, legend_words, level
 from dialogue_cli.view.status import TONE
 
 _GAP = 2
@@ -28,7 +29,8 @@ _NAMES = 12
 def write_overview(overview: Overview, console: Console, commands: Iterable[tuple[str, str]]) -> int:
     """Writes an overview; below it, the commands that show more, each after a word about it. Returns the meetings."""
     table = _Table(overview, console)
-    put(console, [*table.lines(), Text(), *_below(overview, console, list(commands))])
+    lines = list(table.lines())
+    put(console, [*lines, *([Text()] if lines else []), *_below(overview, console, list(commands))])
     return overview.meetings
 
 
@@ -154,7 +156,8 @@ def _below(overview: Overview, console: Console, commands: Sequence[tuple[str, s
     for name, words in legend_words(overview):
         sign = f"{shown[name]} " if name in shown else ""
         yield from wrap(Text(spelt(f"{sign}{words}", console), "label"), console.width, console, _GAP)
-    yield Text()
+    if overview.lines:
+        yield Text()
     for words in footer_words(overview):
         yield from wrap(Text(spelt(words, console), "label"), console.width, console, _GAP)
     if commands:

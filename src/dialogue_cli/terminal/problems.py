@@ -24,8 +24,11 @@ _WIDTH = 100
 _TONES = {"error": "problem", "broken-proof": "cancelled", "warning": "note"}
 
 
-def write_problems(problems: Sequence[Problem], total: str, console: Console) -> None:
-    """Writes problems, each with its line, how many there are of each kind, and what was looked at in total."""
+def write_problems(problems: Sequence[Problem], total: str, console: Console, *, every: str) -> None:
+    """Writes problems, each with its line, how many there are of each kind, and what was looked at in total.
+
+    `every` is the command that writes all of them.
+    """
     counts = Counter(problem.code for problem in problems)
     width = min(console.width, _WIDTH)
     lines: dict[str, list[str]] = {}
@@ -37,7 +40,7 @@ def write_problems(problems: Sequence[Problem], total: str, console: Console) ->
         if problem.line and problem.file not in lines:
             lines[problem.file] = lines_of(Path(problem.file))
         put(console, [*_problem(problem, lines.get(problem.file, []), width, console), Text()])
-    put(console, [*_summary(counts, shown, width, console), Text(), *wrap(Text(total), width, console)])
+    put(console, [*_summary(counts, shown, width, console, every), Text(), *wrap(Text(total), width, console)])
 
 
 def _problem(problem: Problem, lines: Sequence[str], width: int, console: Console) -> Iterator[Text]:
@@ -60,7 +63,7 @@ def _framed(number: str, lines: Sequence[Text], console: Console) -> Iterator[Te
         yield Text.assemble((f"  {gutter} ", "label"), (f"{glyphs(console).bar} ", "rule"), line)
 
 
-def _summary(counts: Counter[str], shown: Counter[str], width: int, console: Console) -> Iterator[Text]:
+def _summary(counts: Counter[str], shown: Counter[str], width: int, console: Console, every: str) -> Iterator[Text]:
     """A line for each kind of problem, the worst kinds first."""
     order = {severity: i for i, severity in enumerate(SEVERITIES)}
     codes = sorted(counts, key=lambda code: (order[CHECKS[code][0]], -counts[code], code))
@@ -80,6 +83,6 @@ def _summary(counts: Counter[str], shown: Counter[str], width: int, console: Con
             yield from beside(cells, widths, gap=2, right=[True, False, False])
     if hidden := counts.total() - shown.total():
         many = f"of the kinds with more than {MANY} problems the first {FIRST} are shown"
-        text = f"{plural(hidden, 'problem')} left out: {many}. dialogue check -f text writes a line for each."
+        text = f"{plural(hidden, 'problem')} left out: {many}. {every} writes a line for each."
         yield Text()
         yield from wrap(Text(spelt(text, console), "note"), width, console)

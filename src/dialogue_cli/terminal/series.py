@@ -36,12 +36,14 @@ def write_overview(found: Sequence[Recurring], console: Console, *, is_whole: bo
         shown = [one for one in found if one.id in ids]
     heads = ["Series", "Rounds", NOT_RECORDED.capitalize(), "Last held", "Next", "Interval"]
     rows = [
-        [one.name, _recorded(one), ranges(one.missing), when(one.last), when(one.next), short_interval(one.interval)]
+        [one.name, _recorded(one), ranges(one.missing), when(one.last), _next(one), short_interval(one.interval)]
         for one in shown
     ]
     # Nobody needs a column in which nothing stands.
     kept = [i for i in range(len(heads)) if i < 3 or any(row[i] for row in rows)]
-    cells = [[data(row[i], console, "" if i else "name") for i in kept] for row in rows]
+    cells = [
+        [data(spelt(row[i], console) if i else row[i], console, "" if i else "name") for i in kept] for row in rows
+    ]
     header = [Text(heads[i], "label") for i in kept]
     widths = _widths(header, cells, console.width)
     if widths:
@@ -173,9 +175,30 @@ def when(found: Round | None) -> str:
     return NO_DATE if found.status == "held" else f"{found.status}, {NO_DATE}"
 
 
+def _next(one: Recurring) -> str:
+    return f"{when(one.next)} (overdue: not recorded as held)" if one.next_is_overdue else when(one.next)
+
+
+def _by_status(one: Recurring) -> dict[str, list[int]]:
+    """The numbers in the record by what became of the rounds, those held first; each number once."""
+    found: dict[str, set[int]] = {"held": set()}
+    for each in one.rounds:
+        if each.ordinal is not None:
+            found.setdefault(each.status, set()).add(each.ordinal)
+    return {
+        status: kept
+        for status, numbers in found.items()
+        if (kept := sorted(numbers - (found["held"] if status != "held" else set())))
+    }
+
+
 def _recorded(one: Recurring) -> str:
     without = sum(found.ordinal is None for found in one.rounds)
-    parts = [ranges(unbroken_runs(one.ordinals))] if one.ordinals else []
+    statuses = _by_status(one)
+    is_plain = list(statuses) == ["held"]
+    parts = [
+        f"{'' if is_plain else f'{status} '}{ranges(unbroken_runs(numbers))}" for status, numbers in statuses.items()
+    ]
     if without:
         parts.append(f"{without:,} unnumbered")
     return ", ".join(parts) or "none"
@@ -206,13 +229,15 @@ def _series(one: Recurring, console: Console, *, is_whole: bool) -> Iterator[Tex
 def _facts(one: Recurring) -> list[tuple[str, str]]:
     facts = []
     if one.ordinals:
-        counted = [("In the record", unbroken_runs(one.ordinals)), (NOT_RECORDED.capitalize(), one.missing)]
+        counted = [(status.capitalize(), unbroken_runs(found)) for status, found in _by_status(one).items()]
+        counted.append((NOT_RECORDED.capitalize(), one.missing))
         facts += [(label, _counted(runs)) for label, runs in counted if runs]
     if one.interval:
         facts.append(("Median interval", interval_words(one.interval)))
     for label, found in (("Last held", one.last), ("Next", one.next)):
         if found:
-            facts.append((label, f"{when(found)} · {found.id}"))
+            words = _next(one) if found is one.next else when(found)
+            facts.append((label, f"{words} · {found.id}"))
     return facts
 
 
@@ -232,7 +257,11 @@ def _rows(one: Recurring, console: Console) -> Iterator[_Row]:
             yield Text(spelt(ranges([gaps.pop(0)]), console), "quiet"), Text(NOT_RECORDED, "quiet"), Text()
         number = str(found.ordinal) if found.ordinal is not None else ""
         date = human_date(found.date) if found.date else NO_DATE
-        yield Text(number, "title"), data(date, console, "" if found.date else "quiet"), _about(found, console)
+        yield (
+            Text(number, "title"),
+            data(spelt(date, console), console, "" if found.date else "quiet"),
+            _about(found, console),
+        )
 
 
 def _about(found: Round, console: Console) -> Text:

@@ -79,7 +79,18 @@ def _share(sentences: tuple[int, int] | None) -> str:
     if not sentences or not sentences[1]:
         return ""
     count, every = sentences
-    return f"{count:,} of {every:,} {100 * count // every:>4}%"
+    return f"{count:,} of {every:,} {percent(count, every):>4}%"
+
+
+def percent(count: int, every: int) -> int:
+    """A share in per cent, rounded half up: 100 only for all, and 0 only for none.
+
+    >>> percent(23, 24), percent(65, 66), percent(999, 1000), percent(1, 1000), percent(0, 3), percent(3, 3)
+    (96, 98, 99, 1, 0, 100)
+    """
+    if count in (0, every):
+        return 100 if count else 0
+    return min(max((200 * count + every) // (2 * every), 1), 99)
 
 
 class _Table:

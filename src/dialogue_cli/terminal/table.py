@@ -99,7 +99,7 @@ def _caption(seen: Look, console: Console) -> Iterator[Text]:
     """What all meetings share."""
     if seen.shared:
         first, *others = (in_words(name, value, console) for name, value in seen.shared.items())
-        yield from flow([Text.assemble(("All meetings: ", "label"), first), *others], console.width, console)
+        yield from flow([Text.assemble(("Each of these meetings: ", "label"), first), *others], console.width, console)
         yield Text()
 
 

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dialogue_cli.dates.edtf import Day, Period
-from dialogue_cli.dates.months import SHORT_MONTHS
 from dialogue_cli.dates.units import UNITS, Part, Unit, part_of, parts, units_between
 from dialogue_cli.match import Match
 from dialogue_cli.query.spread import Group, Spans, Spread, Tally, span
-from dialogue_cli.text import plural
-from dialogue_cli.view.status import so_many_possibly
 from dialogue_cli.view.year_axis import by_year, entry, rows_of
 
 # How many lines a unit may take: about a screen, and less where longer units tell as much.
@@ -72,6 +69,10 @@ class Overview:
     """How many are only possibly among those asked for."""
     several: int
     """How many lie in more than one unit."""
+    unplaced: int
+    """How many have a known first and last day and yet lie in no unit for certain."""
+    left_out: int
+    """How many earlier units with meetings were left out because only so many were asked for."""
     who: str
     """What the names are those of: partners or people."""
 
@@ -119,10 +120,12 @@ Ask = Callable[[str | None], Spread]
 """Answers how the meetings are spread, by a field or by none."""
 
 
-def overview(ask: Ask, unit: Unit | None = None, *, reverse: bool = False, coarse: bool = False) -> Overview:
+def overview(
+    ask: Ask, unit: Unit | None = None, *, reverse: bool = False, coarse: bool = False, newest: int | None = None
+) -> Overview:
     """The meetings by a unit of time; without one, by the shortest that takes about a screen.
 
-    With `coarse` no unit has very many parts.
+    With `coarse` no unit has very many parts. `newest` keeps only so many units that have meetings, the last ones.
     """
     spread = ask(None)
     dated = [group for group in spread.groups if group.extent.is_bounded]
@@ -139,6 +142,9 @@ def overview(ask: Ask, unit: Unit | None = None, *, reverse: bool = False, coars
         Line(period, tally, next(inside) if any(tally) else (), _most_frequent(tally, *found))
         for period, tally, found in zip(periods, tallies, names, strict=True)
     ]
+    full_at = [i for i, line in enumerate(lines) if any(line.tally)]
+    left_out = max(len(full_at) - newest, 0) if newest else 0
+    lines = lines[full_at[left_out] :] if left_out else lines
     lines = lines[::-1] if reverse else lines
     return Overview(
         unit,
@@ -150,6 +156,8 @@ def overview(ask: Ask, unit: Unit | None = None, *, reverse: bool = False, coars
         undated=sum(group.meetings for group in spread.groups if not group.extent.is_dated),
         possible=sum(group.possible for group in spread.groups),
         several=_several(dated, spans),
+        unplaced=_unplaced(dated, spans),
+        left_out=left_out,
         who=who,
     )
 
@@ -217,6 +225,11 @@ def _several(dated: Sequence[Group], spans: Spans) -> int:
     return sum(group.meetings for group, (start, end) in ranges if end - start > 1)
 
 
+def _unplaced(dated: Sequence[Group], spans: Spans) -> int:
+    ranges = ((group, spans.certainly(group.extent)) for group in dated)
+    return sum(group.meetings for group, (start, end) in ranges if end == start)
+
+
 Names = list[tuple[dict[str, int], dict[str, int]]]
 
 
@@ -236,63 +249,3 @@ def _names(ask: Ask, meetings: int, spans: Spans) -> tuple[str, Names]:
 def _most_frequent(tally: Tally, sure: dict[str, int], possible: dict[str, int]) -> tuple[tuple[str, int], ...]:
     counts = sure if tally.certain else possible
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def gap_words(gap: Gap, unit: Unit) -> str:
-    """What is said of a gap: `7 years without a meeting`."""
-    if gap.possible:
-        they = "1 meeting that" if gap.possible == 1 else f"{gap.possible:,} meetings that each"
-        return f"{plural(gap.units, unit)} with nothing certain, and {they} may lie in any of them"
-    return f"{plural(gap.units, unit)} without a meeting"
-
-
-def heads(overview: Overview, size: int) -> list[str]:
-    """What stands above the parts of a unit, each in so many cells."""
-    if overview.unit == "year":
-        return [name[: 3 if size > 3 else 1] for name in SHORT_MONTHS]
-    if overview.unit == "decade":
-        return [str(i) for i in range(overview.part.most)]
-    every = 5 if overview.part.most > 5 else 1
-    return [str(i) if i == 1 or i % every == 0 else "" for i in range(1, overview.part.most + 1)]
-
-
-def level(number: int, most: int, levels: int) -> int:
-    """Which of some levels a number takes, from 0 on: the most takes the last, and one the first where there are more.
-
-    >>> [level(number, 40, 8) for number in (1, 5, 6, 39, 40)]
-    [0, 0, 1, 7, 7]
-    """
-    return -(-number * levels // most) - 1
-
-
-def legend_words(overview: Overview) -> Iterator[tuple[str, str]]:
-    """What the signs and the columns mean, as far as they are there: the name of a sign or a column, and words."""
-    unit, part = overview.unit, overview.part.noun
-    lines = overview.full
-    if overview.most:
-        many = f"1 to {overview.most:,} meetings" if overview.most > 1 else "1 meeting"
-        yield "levels", f"{many} in a {part}"
-    if any(each and each.possible and not each.certain for line in lines for each in line.parts):
-        yield "maybe", "none for certain, but possibly"
-    if overview.has_unheld:
-        yield "unheld", "Not held: how many of the meetings are planned, agreed, postponed or cancelled"
-    if overview.has_possible:
-        yield (
-            "possible",
-            f"Possibly: meetings beyond these, on an unknown day that may lie in the {unit}",
-        )
-
-
-def footer_words(overview: Overview) -> Iterator[str]:
-    """How many meetings there are, and which of them stand in no line or in several."""
-    words = [f"{plural(overview.meetings, 'meeting')} by {overview.unit}"]
-    if overview.possible:
-        words.append(so_many_possibly(overview.possible, overview.meetings))
-    if overview.several:
-        lie, count = ("lies", "counts") if overview.several == 1 else ("lie", "count")
-        words.append(f"{overview.several:,} {lie} in more than one {overview.unit} and {count} in each")
-    if overview.open:
-        words.append(f"{overview.open:,} with an open date (by …, from …) in no line")
-    if overview.undated:
-        words.append(f"{overview.undated:,} without a date")
-    yield " · ".join(words)

@@ -17,6 +17,8 @@ _WIDEST = 100
 _NARROWEST = 40
 _TERM = 26
 """The widest term with its text beside it; the text of a wider one begins on the next line."""
+_TEXT = 36
+"""A text beside a long term is at least so wide."""
 # For a stream that lacks them.
 _TYPED = str.maketrans({"…": "...", "“": '"', "”": '"', "’": "'", "–": "-"})
 
@@ -65,6 +67,18 @@ class Screen:
                 self.lines += rest
             else:
                 self.lines += [*_wrap(term, self.width, "  "), *rest]
+
+    def pairs(self, terms: Iterable[tuple[str, str]]) -> None:
+        """Terms of which many may be long: all beside their texts where these keep room, else all above them."""
+        terms = list(terms)
+        longest = max((len(term) for term, _ in terms), default=0)
+        if sum(len(term) > _TERM for term, _ in terms) * 4 <= len(terms):
+            self.terms(terms)
+        elif longest + 4 + _TEXT <= self.width:
+            self.terms(terms, longest + 4)
+        else:
+            for term, text in terms:
+                self.lines += [*_wrap(term, self.width, "  "), *_wrap(text, self.width, "      ")]
 
     def examples(self, examples: Iterable[Example]) -> None:
         """Command lines, each below what it answers."""
@@ -156,7 +170,7 @@ def of_topic(topic: Topic, **how: int | bool) -> str:
         if isinstance(block, str):
             screen.paragraph(block)
         else:
-            screen.terms(block)
+            screen.pairs(block)
     return screen.text
 
 

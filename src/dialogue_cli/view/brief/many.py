@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dialogue_cli.dates.edtf import Day
 from dialogue_cli.dates.wording import NO_DATE, long_date
@@ -19,6 +20,13 @@ LATEST, NEXT = 10, 10
 LINES = 200
 """Up to so many others have a line each; more are counted by year."""
 _NAMED = 4
+
+
+class Commands(NamedTuple):
+    """The commands that show more of the same meetings: one names each, the other writes the whole records."""
+
+    every: str = "dialogue list"
+    whole: str = "dialogue export markdown"
 
 
 def moment(match: Match, undated: Day) -> Day:
@@ -37,7 +45,7 @@ def chosen(matches: Sequence[Match], to_come: Sequence[Match]) -> list[Match]:
     return [match for match in matches if match.id in ids]
 
 
-def how_told(matches: Sequence[Match], told: Sequence[Match]) -> Iterator[Block]:
+def how_told(matches: Sequence[Match], told: Sequence[Match], commands: Commands) -> Iterator[Block]:
     """Which meetings are told in full, how the others are summed up, and how to see them; nothing where all are."""
     others = len(matches) - len(told)
     if not others:
@@ -51,7 +59,7 @@ def how_told(matches: Sequence[Match], told: Sequence[Match]) -> Iterator[Block]
     if not full:
         full, verb = ["none"], "is"
     text = f"Of these meetings {listing(full, 'and')} {verb} told in full; the other {others:,} {how}."
-    more = f"{'' if is_listed else 'dialogue list names them all; '}dialogue export markdown writes the whole records."
+    more = f"{'' if is_listed else f'{commands.every} names them all; '}{commands.whole} writes the whole records."
     yield block(Kind.TEXT, Run(f"{text} {more}", own=(RECORD,)))
 
 

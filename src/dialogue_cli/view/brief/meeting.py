@@ -27,6 +27,10 @@ def label(match: Match) -> str:
     return match.meeting.title + (f" ({said})" if said else "")
 
 
+# A note of one of these may say what is yet to be settled.
+_UNSETTLED = ("planned", "agreed", "postponed")
+
+
 class Parts:
     """The parts of the meetings of one note, as blocks.
 
@@ -88,6 +92,8 @@ class Parts:
             yield block(Kind.TEXT, lead(HEADINGS["outcomes"]))
             for i in range(1, len(meeting.outcomes) + 1):
                 yield block(Kind.ITEM, self.outcome(meeting, i))
+        if meeting.note and meeting.status not in _UNSETTLED:
+            yield block(Kind.TEXT, lead(HEADINGS["note"]), self._curators(meeting, meeting.note, "note"))
         yield from self._left_open(meeting)
 
     def _status(self, meeting: Meeting) -> Iterator[Block]:
@@ -124,12 +130,15 @@ class Parts:
             yield [Run("The record gives no date.", own=(RECORD,))]
         if meeting.status == "planned" and self.sentences.has_passed(meeting):
             yield [Run("Its date has passed; the record does not say whether it was held.", own=(RECORD,))]
+        elif meeting.status in ("planned", "agreed") and self.sentences.has_begun(meeting):
+            text = "The day from which it was to be held has passed; the record does not say whether it was held."
+            yield [Run(text, own=(RECORD,))]
         possible = [person.label for person in meeting.participants if not person.is_certain]
         if possible:
             took = "took" if meeting.status == "held" else "would take"
             text = f"It is not certain that {listing(possible, 'and')} {took} part."
             yield [self.said(meeting, text, *(("participants", name) for name in possible))]
-        if meeting.note:
+        if meeting.note and meeting.status in _UNSETTLED:
             yield [lead(HEADINGS["note"]), self._curators(meeting, meeting.note, "note")]
         broken = [quote for quote in meeting.evidence if self._proofs.mark(quote)]
         if broken:

@@ -14,7 +14,7 @@ from dialogue_cli.match import Match
 from dialogue_cli.query.query import ONLY_POSSIBLY
 from dialogue_cli.text import listing, plural
 from dialogue_cli.view.brief.blocks import CURATOR, NONE, RECORD, Block, Briefing, Kind, Run, block, lead
-from dialogue_cli.view.brief.many import chosen, how_told, moment, the_others
+from dialogue_cli.view.brief.many import Commands, chosen, how_told, moment, the_others
 from dialogue_cli.view.brief.meeting import EXPECTED, Parts, label
 from dialogue_cli.view.brief.words import capital, span_of, stopped, the
 from dialogue_cli.view.proofs import Proofs
@@ -26,16 +26,22 @@ _OFF = ("cancelled", "postponed")
 
 
 def briefing(
-    matches: Iterable[Match], archive: Archive, about: str, remarks: Sequence[str], proofs: Proofs
+    matches: Iterable[Match],
+    archive: Archive,
+    about: str,
+    remarks: Sequence[str],
+    proofs: Proofs,
+    commands: Commands | None = None,
 ) -> Briefing:
     """The note on some meetings.
 
     `about` is what was asked, in the words that follow "meetings"; `remarks` is what a reader must know of the
-    answer as a whole, such as the notes of an `archive.Result`.
+    answer as a whole, such as the notes of an `archive.Result`. `commands` show more of the same meetings.
     """
     found = list(matches)
     known = {source.id: source for source in archive.sources()}
     note = _Note(found, archive, remarks, proofs)
+    note.commands = commands or note.commands
     behind = dict.fromkeys(name for match in note.told for name in match.meeting.sources)
     return Briefing(note.blocks(about), note.own(), known, tuple(behind), len(found))
 
@@ -47,6 +53,7 @@ class _Note:
         self.matches = matches
         self.archive = archive
         self.remarks = remarks
+        self.commands = Commands()
         self.today = archive.today
         self.principal = archive.header.principal
         self.absent = [
@@ -75,12 +82,9 @@ class _Note:
         meeting = match.meeting
         return meeting.status in ("planned", "agreed", "postponed") and not self.parts.sentences.has_passed(meeting)
 
-    def _how_soon(self, match: Match) -> tuple[int, Day]:
-        """Those that certainly come from today on, the first one first; then those of which only the end is known."""
-        date = match.meeting.date
-        if date and date.earliest and date.earliest >= self.today:
-            return 0, date.earliest
-        return (1, (date.latest or Day.max)) if date else (2, Day.max)
+    def _how_soon(self, match: Match) -> tuple[int, Day, str]:
+        """In the order of `list --next`: by the first day that the date allows, those without a date last."""
+        return (0 if match.meeting.date else 1), moment(match, Day.max), match.id
 
     def blocks(self, about: str) -> Iterator[Block]:
         """The whole note, its sources apart."""
@@ -90,7 +94,7 @@ class _Note:
         yield from [_own(parties)] if parties else []
         yield from (_own(stopped(remark[:1].upper() + remark[1:])) for remark in self.remarks)
         yield from self._absences()
-        yield from how_told(self.matches, self.told)
+        yield from how_told(self.matches, self.told, self.commands)
         yield block(Kind.SECTION, "In brief")
         yield from self._next()
         yield from self._outcomes()

@@ -35,6 +35,11 @@ class Sentences:
         last = meeting.date.latest if meeting.date else None
         return last is not None and last < self.today
 
+    def has_begun(self, meeting: Meeting) -> bool:
+        """Whether its date is open at the end, and the first day that it allows lies behind us."""
+        first = meeting.date.earliest if meeting.date and meeting.date.latest is None else None
+        return first is not None and first < self.today
+
     def claims(self, meeting: Meeting) -> Iterator[Claim]:
         """What the sentence about a meeting claims, and must be proven."""
         for name in meeting.partners:
@@ -87,7 +92,8 @@ class Sentences:
         return f"{names} {plan} to meet{at}{where}{gaps}{self._doubt(meeting, 'they did')}."
 
     def _doubt(self, meeting: Meeting, they_did: str) -> str:
-        return f"; the record does not say whether {they_did}" if self.has_passed(meeting) else ""
+        is_due = self.has_passed(meeting) or self.has_begun(meeting)
+        return f"; the record does not say whether {they_did}" if is_due else ""
 
     def _round(self, meeting: Meeting) -> str:
         """The series and round of a meeting: `the 8th EU-Pakistan Strategic Dialogue`."""
