@@ -176,7 +176,7 @@ def when(found: Round | None) -> str:
 
 
 def _next(one: Recurring) -> str:
-    return f"{when(one.next)} (overdue: not recorded as held)" if one.next_is_overdue else when(one.next)
+    return f"{when(one.next)} (not recorded as held)" if one.next_is_overdue else when(one.next)
 
 
 def _by_status(one: Recurring) -> dict[str, list[int]]:
