@@ -220,6 +220,7 @@ def test_a_claim_bears_the_numbers_of_its_quotes(bundled: Path, visit: Open) -> 
     """A reader could not tell which words prove which claim."""
     card = visit(bundled, f"#{SEVENTH}").locator(f"#{SEVENTH}")
     date = card.locator("dt:text-is('Date') + dd")
+    date.wait_for(state="visible")
     numbers = re.findall(r"\d+", date.locator("sup").inner_text())
     assert numbers
     for number in numbers:

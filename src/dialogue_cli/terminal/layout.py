@@ -103,7 +103,9 @@ def _spend(room: int, widths: dict[str, int], wanted: dict[str, int]) -> None:
 
 def _in_blocks(look: Look, console: Console) -> Layout:
     below = (*look.columns, "id")
-    wide = _width("date", look.window, console)
+    # Below a date stands the status, on one line where there is room.
+    below_dates = [size for match in look.window if (size := cell_len(status_words(match))) <= _MOST["date"]]
+    wide = max(_width("date", look.window, console), *below_dates, 0)
     narrow = max(_LEAST_DATE, *(date_width(date_words(match, console), 0) for match in look.window))
     for date, least in ((wide, _IN_BLOCK), (min(wide, narrow), _LEAST)):
         if (room := console.width - date - GAP) >= least:

@@ -82,9 +82,12 @@ class _Note:
         meeting = match.meeting
         return meeting.status in ("planned", "agreed", "postponed") and not self.parts.sentences.has_passed(meeting)
 
-    def _how_soon(self, match: Match) -> tuple[int, Day, str]:
-        """In the order of `list --next`: by the first day that the date allows, those without a date last."""
-        return (0 if match.meeting.date else 1), moment(match, Day.max), match.id
+    def _how_soon(self, match: Match) -> tuple[int, Day]:
+        """Those that certainly come from today on, the first one first; then those of which only the end is known."""
+        date = match.meeting.date
+        if date and date.earliest and date.earliest >= self.today:
+            return 0, date.earliest
+        return (1, (date.latest or Day.max)) if date else (2, Day.max)
 
     def blocks(self, about: str) -> Iterator[Block]:
         """The whole note, its sources apart."""
