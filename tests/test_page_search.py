@@ -219,6 +219,46 @@ def test_a_name_that_is_not_there_is_said_to_be(mixed: tuple[Path, Path], visit:
     assert shown(page) == []
 
 
+@pytest.mark.parametrize("typed", ["Nov 2025", "21 November 2025", "2025-11-21", "2025-Q4", "H2 2025", "2022..2025-03"])
+def test_a_period_is_read_as_the_program_reads_it(
+    bundled: Path, run: Callable[..., Run], visit: Open, typed: str
+) -> None:
+    """The page shows "Nov 2025", and would say that there is no such year when it is typed."""
+    page = ready(visit(bundled))
+    choose(page, "year", typed)
+    assert sorted(shown(page)) == sorted(run("list", "--on", typed, "-f", "ids").ids)
+    again = ready(visit(bundled, f"#year={typed.replace(' ', '+')}"))
+    assert sorted(shown(again)) == sorted(shown(page))
+
+
+@pytest.mark.parametrize("typed", ["25", "19", "2025-13", "2025-H3", "Foo 2025"])
+def test_what_is_no_period_is_said_to_be_none(bundled: Path, visit: Open, typed: str) -> None:
+    """Of 25 the year 25 would be looked for, which no meeting is in."""
+    page = ready(visit(bundled))
+    page.fill("#_year", typed)
+    assert f"No year “{typed}” here" in page.locator("#_year_list").inner_text()
+
+
+def test_a_slip_is_put_right_in_the_address_and_in_names_of_people(bundled: Path, visit: Open) -> None:
+    """The program finds Kaja Kallas for "kalas", the page nothing, and would not say why."""
+    page = ready(visit(bundled))
+    choose(page, "person", "kalas")
+    assert chosen(page, "person") == ["Kaja Kallas"]
+    for field, slip, name in (("person", "kalas", "Kaja Kallas"), ("partner", "Kazakstn", "Kazakhstan")):
+        other = ready(visit(bundled, f"#{field}={slip}"))
+        assert chosen(other, field) == [name]
+        assert f"No {field} “{slip}”; taken for “{name}”" in (other.locator("#_said").text_content() or "")
+
+
+@pytest.mark.parametrize("question", ["*", "(", '""', "NOT"])
+def test_a_search_without_a_word_finds_nothing(bundled: Path, visit: Open, question: str) -> None:
+    """Signs alone would seem to be in every meeting."""
+    page = ready(visit(bundled))
+    page.fill("#_q", question)
+    page.locator("#_said", has_text="word").wait_for()
+    assert shown(page) == []
+
+
 def test_values_of_one_filter_are_alternatives(mixed: tuple[Path, Path], visit: Open) -> None:
     """Two partners together would find nothing, though the program finds what has either."""
     data, path = mixed

@@ -50,8 +50,14 @@ function fitting(field, text) {
     else if (at >= 0) (at ? other : named).push({option, by: at ? option.spellings[at - 1] : ""});
   }
   const found = [...exact, ...named, ...other];
-  if (!found.length && field === "year" && period(text)) return [{option: yearOption(text.trim())}];
+  if (!found.length && field === "year" && asPeriod(text)) return [{option: yearOption(asPeriod(text))}];
   return found.length ? found : nearNames(field, text);
+}
+
+// What a slip is compared with: whole names, and of people each word of them.
+function nearKeys(field, option) {
+  if (field !== "person") return keysOf(option);
+  return option.near ??= [...keysOf(option), ...[option.label, ...option.spellings].flatMap(one => fold(one).split(" "))];
 }
 
 // The names that are nearest in spelling, where none fits.
@@ -60,7 +66,7 @@ function nearNames(field, text) {
   if (!most || isMeant(wanted)) return [];
   let least = most, found = [];
   for (const option of options[field]) {
-    const far = Math.min(...keysOf(option).map(one => distance(wanted, one, least)));
+    const far = Math.min(...nearKeys(field, option).map(one => distance(wanted, one, least)));
     if (far > least) continue;
     if (far < least) found = [];
     least = far;

@@ -27,11 +27,16 @@ const yearOption = value => {
 
 // A name of the address or of a person as the value of an option: by name, other spelling or code; itself for none.
 function valueOf(field, typed) {
-  return optionOf(field, typed)?.value ?? typed;
+  const option = optionOf(field, typed);
+  if (option || field === "year") return option?.value ?? typed;
+  const near = nearNames(field, typed);
+  if (near.length !== 1) return typed;
+  taken.push(`No ${field} “${typed}”; taken for “${near[0].option.label}”`);
+  return near[0].option.value;
 }
 
 function optionOf(field, typed) {
-  if (field === "year") return options.year.find(one => one.value === typed) ?? (period(typed) && yearOption(typed));
+  if (field === "year") return options.year.find(one => one.value === typed) ?? (asPeriod(typed) && yearOption(asPeriod(typed)));
   const named = options[field].find(one => one.value === typed || one.label === typed);
   if (named) return named;
   const wanted = key(typed);
@@ -40,18 +45,38 @@ function optionOf(field, typed) {
 
 const keysOf = option => option.keys ??= [option.label, ...option.spellings, option.value].map(key);
 
-// Years and months: "2025", "2025-03", "1990..1995". Days are compared as text, so an end needs no number of days.
+// Years, months and days: "2025", "2025-03", "1990..1995". They are compared as text, so an end needs no number of days.
 function period(text) {
-  const point = "(\\d{1,4})(?:-(0[1-9]|1[0-2]))?";
+  const point = "(\\d{1,4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\\d|3[01]))?)?";
   const match = new RegExp(`^\\s*${point}(?:\\s*(?:\\.\\.|-|–| to )\\s*${point})?\\s*$`).exec(text || "");
   if (!match) return null;
-  const day = (year, month) => year.padStart(4, "0") + (month ? "-" + month : "");
-  const from = day(match[1], match[2]), to = match[3] ? day(match[3], match[4]) : from;
-  return from <= to ? [from, to + "-99"] : null;
+  const written = (year, ...rest) => [year.padStart(4, "0"), ...rest.filter(Boolean)].join("-");
+  const from = written(...match.slice(1, 4)), to = match[4] ? written(...match.slice(4)) : from;
+  return from <= to ? [from, to.length < 10 ? to + "-99" : to] : null;
 }
+
+// A period as a person writes it, as `period` reads it: also "Nov 2025", "21 November 2025", "2025-Q4" and "2025-H1".
+// A year has four digits, so that 25 is not the year 25. Null for anything else.
+function asPeriod(text) {
+  const plain = text.trim(), two = number => String(number).padStart(2, "0");
+  const part = /^(\d{4})-?([QH])([1-4])$/i.exec(plain) ?? /^([QH])([1-4]) (\d{4})$/i.exec(plain)?.map((one, i, all) => [one, all[3], all[1], all[2]][i]);
+  if (part) {
+    const months = part[2].toUpperCase() === "Q" ? 3 : 6, last = part[3] * months;
+    return last <= 12 ? `${part[1]}-${two(last - months + 1)}..${part[1]}-${two(last)}` : null;
+  }
+  const named = /^(?:(\d{1,2}) )?([a-z]{3,9})\.? (\d{4})$/i.exec(plain);
+  if (named) {
+    const month = 1 + NAMES_OF_MONTHS.findIndex(name => [name, name.slice(0, 3)].includes(named[2].toLowerCase()));
+    const day = `${named[3]}-${two(month)}${named[1] ? "-" + two(named[1]) : ""}`;
+    return month && period(day) ? day : null;
+  }
+  return period(plain) && plain.match(/\d+/g).every(number => number.length !== 1 && number.length !== 3) && /^\d{4}/.test(plain) ? plain : null;
+}
+const NAMES_OF_MONTHS = "january february march april may june july august september october november december".split(" ");
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-const pointWords = text => text.length > 4 ? `${MONTHS[text.slice(5, 7) - 1]} ${text.slice(0, 4)}` : text;
-const periodWords = ([from, to]) => [...new Set([from, to.slice(0, -3)])].map(pointWords).join("–");
+const dayWords = text => text.length > 7 ? `${+text.slice(8)} ` : "";
+const pointWords = text => text.length > 4 ? `${dayWords(text)}${MONTHS[text.slice(5, 7) - 1]} ${text.slice(0, 4)}` : text;
+const periodWords = ([from, to]) => [...new Set([from, to.replace(/-99$/, "")])].map(pointWords).join("–");
 const possibly = (item, [from, to]) => item.isDated && item.from <= to && item.to >= from;
 const surely = (item, [from, to]) => item.sure && item.sure[0] <= to && item.sure[1] >= from;
 

@@ -246,7 +246,8 @@ function answer(text) {
   let {units, rest, notes} = parsed(text);
   if (!units.length && rest.every(item => item.not)) {
     if (rest.length) notes.push("A search needs a word to look for, not only words to leave out");
-    return {set: rest.length ? none() : none().fill(1), notes, marks: []};
+    else if (text.trim()) notes.push("There is no word to look for");
+    return {set: text.trim() ? none() : none().fill(1), notes, marks: []};
   }
   units = units.flatMap(unit => {
     const [atom] = unit.atoms;

@@ -80,6 +80,7 @@ function listen() {
 }
 
 function restore() {
+  taken = [];
   view = parse(location.hash);
   words.value = view.q;
   show();
