@@ -150,7 +150,7 @@ class _Builder:
             (self.rows.first_meeting,),
         )
         self.ties.name_entities()
-        self.ties.leave_out_principal(self.rows.first_meeting)
+        self.ties.leave_uncounted(self.rows.first_meeting)
         execute("INSERT OR REPLACE INTO meta SELECT 'meetings', count(*) FROM meeting")
         self.connection.commit()
 
@@ -191,7 +191,7 @@ def _forget(connection: sqlite3.Connection, files: list[str]) -> _Forgotten:
         )
         execute(f"DELETE FROM words WHERE rowid {theirs}", row)
         execute(f"DELETE FROM record WHERE meeting {theirs}", row)
-        for table in ("link", "stay", "side"):
+        for table in ("link", "uncounted", "stay", "side"):
             execute(f"DELETE FROM {table} WHERE meeting {theirs}", row)
         for table in ("meeting", "entry", "spot"):
             execute(f"DELETE FROM {table} WHERE file = ?", row)

@@ -85,6 +85,15 @@ class KnownNames:
         found = dict(self._rows(sql, (field, *wanted)))
         return [found.get(entity, entity) for entity in wanted]
 
+    def labels_by_number(self, field: str) -> dict[int, str]:
+        """The name to show for each name of a field, by its number; an entity without one shows itself."""
+        rows = self._rows(
+            "SELECT n.number, coalesce(l.text, n.entity) FROM name n LEFT JOIN label l USING (field, entity)"
+            " WHERE n.field = ?",
+            (field,),
+        )
+        return dict(rows)
+
     def of_meetings(self, field: str) -> dict[str, tuple[str, str]]:
         """Every name that meetings bear in a field, with its entity and the name to show for that."""
         rows = self._rows(

@@ -34,7 +34,7 @@ WITH pair AS MATERIALIZED (
     WHERE p.name IN (SELECT name FROM pair GROUP BY name HAVING count(DISTINCT lies) > 1)
     AND (p.name, p.lies) IN (SELECT name, lies FROM pair WHERE country IS NOT NULL)
 )
-SELECT DISTINCT s.meeting, coalesce(b.text, n.entity) || coalesce(a.suffix, '') AS value
+SELECT DISTINCT s.meeting, coalesce(b.text, n.entity) || coalesce(a.suffix, '') AS value, 1 AS sure
 FROM stay s JOIN name n ON n.number = {COUNTED} LEFT JOIN label b ON b.field = 'place' AND b.entity = n.entity
 LEFT JOIN apart a ON a.city = s.city AND a.country IS s.country
 """

@@ -6,9 +6,9 @@ import json
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from dialogue_cli.index.counting import values_of
 from dialogue_cli.index.filters import Clause, Criteria, certainty, order, where
 from dialogue_cli.index.kept import found
+from dialogue_cli.index.values import Chosen, Counted, counted_by
 from dialogue_cli.query.spread import Extent, Group, Spread
 
 if TYPE_CHECKING:
@@ -26,23 +26,31 @@ def spread(index: Index, understood: Understood, field: str | None, among: Colle
     criteria, notes, _ = understood
     if among is None and criteria.plan:
         among = [row.id for row in found(index, understood, records=False, snippets=False).rows()]
-    return Spread(list(_groups(index, criteria, field, among)), criteria.period, notes)
+    chosen = Chosen(index, _chosen(criteria, among), certain=field == "person" or criteria.query.certain)
+    groups = _groups(chosen, criteria) if field is None else _groups_by(chosen, criteria, counted_by(field, chosen))
+    return Spread(list(groups), criteria.period, notes)
 
 
-def _groups(index: Index, criteria: Criteria, field: str | None, among: Collection[str] | None) -> Iterator[Group]:
+def _groups(chosen: Chosen, criteria: Criteria) -> Iterator[Group]:
+    numbers, days = _numbers(criteria)
+    for row in chosen.rows(f"SELECT {_EXTENT}, {numbers} FROM chosen m GROUP BY {_EXTENT}", days):
+        yield Group(None, Extent(*row[:5]), *row[5:])
+
+
+def _groups_by(chosen: Chosen, criteria: Criteria, by: Counted) -> Iterator[Group]:
     """A meeting is in a group for each of its values; a person counts only where they certainly took part."""
-    clause, values = _chosen(criteria, among)
+    numbers, days = _numbers(criteria)
+    v = f" JOIN ({by.table}) v ON v.meeting = m.number" if by.table else ""
+    question = f"SELECT {by.column('v')}, {_EXTENT}, {numbers} FROM chosen m{v} GROUP BY 1, {_EXTENT}"
+    for value, *row in chosen.rows(question, days):
+        for name in by.read(value):
+            yield Group(name, Extent(*row[:5]), *row[5:])
+
+
+def _numbers(criteria: Criteria) -> Clause:
+    """The numbers of a `Group`."""
     certain, days = certainty(criteria)
-    doubtful = f"count(*) FILTER (WHERE NOT ({certain}))"
-    if field is None:
-        sql = f"SELECT NULL, {_EXTENT}, count(*), sum(m.status != 'held'), {doubtful} FROM meeting m"
-        sql += f" WHERE {clause} GROUP BY 2, 3, 4, 5, 6"
-    else:
-        sure = "WHERE v.sure AND" if field == "person" else "WHERE"
-        sql = f"WITH v AS ({values_of(field, criteria)}) SELECT v.value, {_EXTENT}, count(*), sum(m.status != 'held'),"
-        sql += f" {doubtful} FROM meeting m JOIN v ON v.meeting = m.number {sure} {clause} GROUP BY 1, 2, 3, 4, 5, 6"
-    for name, *extent, meetings, unheld, possible in index.rows(sql, [*days, *values]):
-        yield Group(name, Extent(*extent), meetings, unheld, possible)
+    return f"count(*), sum(m.status != 'held'), count(*) FILTER (WHERE NOT ({certain}))", days
 
 
 def _chosen(criteria: Criteria, among: Collection[str] | None) -> Clause:
