@@ -38,6 +38,17 @@ class KnownNames:
         sql = "SELECT key, entity, rank, text FROM form WHERE field = ? ORDER BY rank, text"
         return [Form(*row) for row in self._rows(sql, (field,))]
 
+    def forms_near(self, field: str, key: str, lacking: int) -> list[Form]:
+        """The forms whose keys lack no more than so many of the letters of a key, the strongest first."""
+        letters = sorted(set(key))
+        if lacking:
+            has_them = f"{' + '.join(['0', *['(instr(key, ?) = 0)'] * len(letters)])} <= {lacking}"
+        else:
+            # Most are refused by the first letters.
+            has_them = " AND ".join(["1", *["instr(key, ?)"] * len(letters)])
+        sql = f"SELECT key, entity, rank, text FROM form WHERE field = ? AND {has_them} ORDER BY rank, text"
+        return [Form(*row) for row in self._rows(sql, (field, *letters))]
+
     def label(self, field: str, entity: str) -> str:
         """The name to show for an entity, also for a country or an organisation that no meeting names."""
         [label] = self.labels(field, [entity])
@@ -65,6 +76,11 @@ class KnownNames:
                 return form.entity
         return None
 
+    def keys(self, field: str, entity: str) -> set[str]:
+        """The keys that lead to an entity, but for codes."""
+        rows = self._rows("SELECT key FROM form WHERE field = ? AND entity = ? AND rank != ?", (field, entity, CODE))
+        return {key for (key,) in rows}
+
     def codes(self, field: str, entity: str) -> set[str]:
         """The keys of the codes of a country."""
         rows = self._rows("SELECT key FROM form WHERE field = ? AND entity = ? AND rank = ?", (field, entity, CODE))
@@ -73,8 +89,13 @@ class KnownNames:
 
     def sides(self, role: str, matches: Callable[[str], bool]) -> int:
         """In how many meetings people represent someone, or stand in for someone (a role), whose name matches."""
-        texts = [text for (text,) in self._rows("SELECT DISTINCT text FROM side WHERE role = ?", (role,))]
-        wanted = [text for text in texts if matches(text)]
+        # From each text to the next: there are few, and many rows of each.
+        texts = self._rows(
+            "WITH RECURSIVE each (text) AS (SELECT min(text) FROM side UNION ALL"
+            " SELECT (SELECT min(text) FROM side WHERE text > each.text) FROM each WHERE text IS NOT NULL)"
+            " SELECT text FROM each WHERE text IS NOT NULL"
+        )
+        wanted = [text for (text,) in texts if matches(text)]
         sql = f"SELECT count(DISTINCT meeting) FROM side WHERE role = ? AND text IN ({marks(wanted)})"
         return int(self._row(sql, (role, *wanted))[0])
 
@@ -128,13 +149,9 @@ class KnownNames:
         found = dict(self._rows(sql, (field, *wanted)))
         return {entity: found.get(entity, 0) for entity in wanted}
 
-    def texts(self, field: str) -> dict[str, tuple[str, int]]:
-        """Every name of a field as the records write it, with its entity and the number of its meetings."""
-        sql = (
-            "SELECT n.text, n.entity, count(l.meeting) FROM name n LEFT JOIN link l ON l.name = n.number"
-            " WHERE n.field = ? GROUP BY n.number ORDER BY n.text"
-        )
-        return {text: (entity, number) for text, entity, number in self._rows(sql, (field,))}
+    def texts(self, field: str) -> dict[str, str]:
+        """Every name of a field as the records write it, with its entity."""
+        return dict(self._rows("SELECT text, entity FROM name WHERE field = ? ORDER BY text", (field,)))
 
     def spellings(self, field: str, entities: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
         """How the records write each of some entities, with the number of meetings, the most frequent first."""
