@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from dialogue_cli.index.database import Database, marks
+from dialogue_cli.index.database import Database, one_of
 from dialogue_cli.names.forms import ALIAS, CODE, Form, country_entity
 from dialogue_cli.text import key as key_of
 
@@ -96,14 +96,16 @@ class KnownNames:
             " SELECT text FROM each WHERE text IS NOT NULL"
         )
         wanted = [text for (text,) in texts if matches(text)]
-        sql = f"SELECT count(DISTINCT meeting) FROM side WHERE role = ? AND text IN ({marks(wanted)})"
-        return int(self._row(sql, (role, *wanted))[0])
+        among, values = one_of(wanted)
+        sql = f"SELECT count(DISTINCT meeting) FROM side WHERE role = ? AND text IN {among}"
+        return int(self._row(sql, (role, *values))[0])
 
     def labels(self, field: str, entities: Iterable[str]) -> list[str]:
         """The names to show for entities, in their order; an entity without one shows itself."""
         wanted = list(entities)
-        sql = f"SELECT entity, text FROM label WHERE field = ? AND entity IN ({marks(wanted)})"
-        found = dict(self._rows(sql, (field, *wanted)))
+        among, values = one_of(wanted)
+        sql = f"SELECT entity, text FROM label WHERE field = ? AND entity IN {among}"
+        found = dict(self._rows(sql, (field, *values)))
         return [found.get(entity, entity) for entity in wanted]
 
     def labels_by_number(self, field: str) -> dict[int, str]:
@@ -142,11 +144,12 @@ class KnownNames:
     def frequencies(self, field: str, entities: Iterable[str]) -> dict[str, int]:
         """How many meetings bear each of some entities, which keep their order."""
         wanted = list(dict.fromkeys(entities))
+        among, values = one_of(wanted)
         sql = (
             "SELECT n.entity, count(DISTINCT l.meeting) FROM name n JOIN link l ON l.name = n.number"
-            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)}) GROUP BY n.entity"
+            f" WHERE n.field = ? AND n.entity IN {among} GROUP BY n.entity"
         )
-        found = dict(self._rows(sql, (field, *wanted)))
+        found = dict(self._rows(sql, (field, *values)))
         return {entity: found.get(entity, 0) for entity in wanted}
 
     def texts(self, field: str) -> dict[str, str]:
@@ -156,14 +159,23 @@ class KnownNames:
     def spellings(self, field: str, entities: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
         """How the records write each of some entities, with the number of meetings, the most frequent first."""
         wanted = list(entities)
+        among, values = one_of(wanted)
         sql = (
             "SELECT n.entity, n.text, count(l.meeting) FROM name n LEFT JOIN link l ON l.name = n.number"
-            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)}) GROUP BY n.number ORDER BY 3 DESC, 2"
+            f" WHERE n.field = ? AND n.entity IN {among} GROUP BY n.number ORDER BY 3 DESC, 2"
         )
         found: dict[str, list[tuple[str, int]]] = {entity: [] for entity in wanted}
-        for entity, text, number in self._rows(sql, (field, *wanted)):
+        for entity, text, number in self._rows(sql, (field, *values)):
             found[entity].append((text, number))
         return found
+
+    def spellings_of_all(self, field: str) -> list[tuple[str, str]]:
+        """Every spelling that leads to a name of a field, the strongest first, with the name to show for it."""
+        sql = (
+            "SELECT f.text, coalesce(l.text, f.entity) FROM form f LEFT JOIN label l USING (field, entity)"
+            " WHERE f.field = ? ORDER BY f.rank, f.text"
+        )
+        return list(self._rows(sql, (field,)))
 
     def members(self, party: str) -> set[str]:
         """The entities of a group's members, direct or not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from dialogue_cli.index.database import marks
+from dialogue_cli.index.database import one_of
 
 
 class Area(NamedTuple):
@@ -41,8 +41,8 @@ LEFT JOIN apart a ON a.city = s.city AND a.country IS s.country
 
 
 def _numbers(entities: Collection[str]) -> tuple[str, list[str]]:
-    sql = f"(SELECT number FROM name WHERE field = 'place' AND entity IN ({marks(list(entities))}))"
-    return sql, sorted(entities)
+    among, values = one_of(sorted(entities))
+    return f"(SELECT number FROM name WHERE field = 'place' AND entity IN {among})", values
 
 
 def inside(entities: Collection[str]) -> tuple[str, list[Any]]:
