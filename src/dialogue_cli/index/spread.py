@@ -48,9 +48,10 @@ def _groups(chosen: Chosen, criteria: Criteria, by: Counted | None, extent: str)
     certain, days = certainty(criteria)
     numbers = f"count(*), sum(m.status != 'held'), count(*) FILTER (WHERE NOT ({certain}))"
     value = by.column("v") if by else "NULL"
-    v = f" JOIN ({by.table}) v ON v.meeting = m.number" if by and by.table else ""
-    question = f"SELECT {value}, {extent}, {numbers} FROM chosen m{v} GROUP BY 1, 2, 3, 4, 5, 6"
-    for value, *row in chosen.rows(question, days):
+    tables = {"v": by.table} if by and by.table else {}
+    joined = " JOIN v ON v.meeting = m.number" if tables else ""
+    question = f"SELECT {value}, {extent}, {numbers} FROM chosen m{joined} GROUP BY 1, 2, 3, 4, 5, 6"
+    for value, *row in chosen.rows(question, days, tables=tables):
         for name in by.read(value) if by else (None,):
             yield Group(name, Extent(*row[:5]), *row[5:])
 

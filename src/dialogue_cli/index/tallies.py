@@ -59,8 +59,7 @@ def cells(chosen: Chosen, by: Sequence[Counted]) -> tuple[Cells, Cells]:
     sure = " AND ".join(f"coalesce({name}.sure, 1)" for name in tables) or "1"
     rows = chosen.rows(
         f"SELECT {columns}, count(*), sum(NOT ({sure})) FROM chosen m{joined} GROUP BY {columns}",
-        # In the order of the meetings they are looked up in a third less time.
-        tables=[f"{name} AS MATERIALIZED ({table} ORDER BY meeting)" for name, table in tables.items()],
+        tables=tables,
     )
     return _summed(rows, by)
 

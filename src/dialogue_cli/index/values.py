@@ -6,7 +6,7 @@ read a value is the number of a name: of a million meetings, whatever looks at t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogue_cli.index.filters import Clause
@@ -31,9 +31,11 @@ class Chosen:
         self._clause, self._values = clause
         self.number: int = next(self.rows("SELECT count(*) FROM chosen"))[0]
 
-    def rows(self, question: str, values: Sequence[Any] = (), *, tables: Sequence[str] = ()) -> Iterator[Any]:
-        """The rows of a question about `chosen`, which has the columns of `meeting`, and other tables in SQL."""
-        all_ = (f"chosen AS NOT MATERIALIZED (SELECT * FROM meeting m WHERE {self._clause})", *tables)
+    def rows(self, question: str, values: Sequence[Any] = (), tables: Mapping[str, str] | None = None) -> Iterator[Any]:
+        """The rows of a question about `chosen`, which has the columns of `meeting`, and some tables of `Counted`."""
+        all_ = [f"chosen AS NOT MATERIALIZED (SELECT * FROM meeting m WHERE {self._clause})"]
+        # In the order of the meetings they are joined in a third less time.
+        all_ += [f"{name} AS MATERIALIZED ({table} ORDER BY meeting)" for name, table in (tables or {}).items()]
         return self.index.rows(f"WITH {', '.join(all_)} {question}", [*self._values, *values])
 
     @property
