@@ -77,6 +77,7 @@ class Bench:
         beside = dialogue.with_name("python")
         self.python = str(beside if beside.exists() else sys.executable)
         self.medium, self.large, self.files = (500, 2_000, 20) if quick else (10_000, 100_000, 100)
+        self.huge = 5_000 if quick else 1_000_000
         self.effort = Effort(2, 3, 2) if quick else Effort(5, 21, 20)
         self.long_effort = Effort(1, 2, 2) if quick else Effort(3, 5, 60)
         self.out = work / "out"
@@ -97,9 +98,10 @@ class Bench:
         return out
 
     def data(self, count: int) -> Path:
-        """The YAML file of so many meetings; beside it the same records for others."""
+        """The YAML file of so many meetings; beside it the same records for others, but for a million."""
         small = [] if count == self.large else ["sqlite"]
-        return self._generate(f"meetings-{count}", count, ["--also", "jsonl", "rec", *small])
+        also = [] if count == self.huge else ["--also", "jsonl", "rec", *small]
+        return self._generate(f"meetings-{count}", count, also)
 
     def folder(self) -> Path:
         """A folder of many YAML files."""
@@ -380,6 +382,38 @@ def memory(b: Bench) -> Iterator[Line]:
     yield Line(f"`list` of {b.large:,} on a terminal: time and peak memory", figures)
 
 
+def counts(b: Bench) -> Iterator[Line]:
+    """Counting many meetings, beside counting a tenth of them."""
+    for by in ("partner", "year,partner", "person", "place"):
+        job, tenth = (b.tool("count", "--by", by, data=b.data(count)) for count in (b.large, b.medium))
+        work, beside = f"`count --by {by}`, {b.large:,} meetings", f"{b.medium:,} meetings"
+        yield from b.compare(work, job, [(beside, tenth, "10")])
+
+
+def million(b: Bench) -> Iterator[Line]:
+    """Counts and misspelt names in a million meetings. Indexing them first takes some minutes."""
+    data = b.data(b.huge)
+    for call, most in (
+        (["count", "--by", "partner"], 5),
+        (["count", "--by", "year,partner"], 10),
+        (["count", "--by", "person"], 0),
+        (["count", "--by", "place"], 0),
+        (["timeline", "--by", "year"], 0),
+        (["partners"], 0),
+        (["people"], 0),
+        (["list", "-p", "Kazakstn", "-n", "1"], 1),
+        (["list", "--person", "Ahmet Abasi", "-n", "1"], 1),
+        (["list", "--topic", "enrgy security", "-n", "1"], 1),
+        (["list", "--place", "Brusels", "-n", "1"], 1),
+        (["list", "kazakstn", "-n", "1"], 1),
+    ):
+        job = b.tool(*call, data=data)
+        [taken] = in_turn([job], b.out, b.long_effort)
+        work = f"`{job.label.rpartition(' (')[0]}`, {b.huge:,} meetings"
+        figures = f"{seconds_text(taken.seconds)}, {memory_text(taken.memory)}"
+        yield Line(work, figures, bar=f"≤ {most} s" if most else "", met=b.met(taken.seconds <= most) if most else None)
+
+
 def edit(b: Bench) -> Iterator[Line]:
     """A run after one record of one file has changed."""
     folder = b.folder()
@@ -432,8 +466,12 @@ ROWS: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "first-large": first_large,
     "memory": memory,
     "edit": edit,
+    "counts": counts,
     "others": others,
+    "million": million,
 }
+ON_DEMAND = ("million",)
+"""Rows that are measured only when they are named."""
 
 
 def lines_of(name: str, b: Bench) -> list[Line]:
@@ -500,7 +538,8 @@ def main() -> None:
         work = (options.work or Path(temporary)).resolve()
         work.mkdir(parents=True, exist_ok=True)
         b = Bench(work, options.dialogue.absolute(), quick=options.quick)
-        lines = [line for name in options.only or ROWS for line in lines_of(name, b)]
+        names = options.only or [name for name in ROWS if name not in ON_DEMAND]
+        lines = [line for name in names for line in lines_of(name, b)]
         text = f"{machine(b)}\n\n{table(lines)}"
     print(text)
     if options.quick:
