@@ -390,6 +390,38 @@ def memory(b: Bench) -> Iterator[Line]:
     yield Line(f"`list` of {b.large:,} on a terminal: time and peak memory", figures)
 
 
+def counts(b: Bench) -> Iterator[Line]:
+    """Counting many meetings, beside counting a tenth of them."""
+    for by in ("partner", "year,partner", "person", "place"):
+        job, tenth = (b.tool("count", "--by", by, data=b.data(count)) for count in (b.large, b.medium))
+        work, beside = f"`count --by {by}`, {b.large:,} meetings", f"{b.medium:,} meetings"
+        yield from b.compare(work, job, [(beside, tenth, "10")])
+
+
+def million(b: Bench) -> Iterator[Line]:
+    """Counts and misspelt names in a million meetings. Indexing them first takes some minutes."""
+    data = b.data(b.huge)
+    for call, most in (
+        (["count", "--by", "partner"], 5),
+        (["count", "--by", "year,partner"], 10),
+        (["count", "--by", "person"], 0),
+        (["count", "--by", "place"], 0),
+        (["timeline", "--by", "year"], 0),
+        (["partners"], 0),
+        (["people"], 0),
+        (["list", "-p", "Kazakstn", "-n", "1"], 1),
+        (["list", "--person", "Ahmet Abasi", "-n", "1"], 1),
+        (["list", "--topic", "enrgy security", "-n", "1"], 1),
+        (["list", "--place", "Brusels", "-n", "1"], 1),
+        (["list", "kazakstn", "-n", "1"], 1),
+    ):
+        job = b.tool(*call, data=data)
+        [taken] = in_turn([job], b.out, b.long_effort)
+        work = f"`{job.label.rpartition(' (')[0]}`, {b.huge:,} meetings"
+        figures = f"{seconds_text(taken.seconds)}, {memory_text(taken.memory)}"
+        yield Line(work, figures, bar=f"≤ {most} s" if most else "", met=b.met(taken.seconds <= most) if most else None)
+
+
 def edit(b: Bench) -> Iterator[Line]:
     """A run after one record of a file has changed."""
     copy = b.work / "edited" / "meetings.yaml"
@@ -458,8 +490,12 @@ ROWS: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "memory": memory,
     "edit": edit,
     "edit-folder": edit_folder,
+    "counts": counts,
     "others": others,
+    "million": million,
 }
+ON_DEMAND = ("million",)
+"""Rows that are measured only when they are named."""
 
 
 def lines_of(name: str, b: Bench) -> list[Line]:
@@ -526,7 +562,8 @@ def main() -> None:
         work = (options.work or Path(temporary)).resolve()
         work.mkdir(parents=True, exist_ok=True)
         b = Bench(work, options.dialogue.absolute(), quick=options.quick)
-        lines = [line for name in options.only or ROWS for line in lines_of(name, b)]
+        names = options.only or [name for name in ROWS if name not in ON_DEMAND]
+        lines = [line for name in names for line in lines_of(name, b)]
         text = f"{machine(b)}\n\n{table(lines)}"
     print(text)
     if options.quick:

@@ -25,6 +25,7 @@ from dialogue_cli.dates.periods import parse_period
 from dialogue_cli.dates.units import UNITS, Unit, in_words, part_of, parts, typed, units_between
 from dialogue_cli.formats.svg_canvas import TALLEST
 from dialogue_cli.index.database import Database
+from dialogue_cli.query.spread import Spread
 from dialogue_cli.view.overview import MOST_DRAWN, Gap, Overview, overview
 from tests.browser import Open, browser, visit
 from tests.conftest import Run
@@ -39,7 +40,11 @@ WIDTHS = [40, 60, 80, 120, 200]
 
 def made(archive: Archive, query: Query = ALL, unit: Unit | None = None, *, coarse: bool = False) -> Overview:
     """The overview of the meetings that match."""
-    return overview(lambda field: archive.spread(query, field), unit, reverse=query.reverse, coarse=coarse)
+
+    def ask(field: str | None, unit: Unit | None) -> Spread:
+        return archive.spread(query, field, unit=unit)
+
+    return overview(ask, unit, reverse=query.reverse, coarse=coarse)
 
 
 def visits(number: int, **more: Any) -> Records:

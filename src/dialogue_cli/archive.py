@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dialogue_cli.dataset.records import MeetingRecord
     from dialogue_cli.dataset.series import Recurring
     from dialogue_cli.dataset.vocabulary import Vocabularies
+    from dialogue_cli.dates.units import Unit
     from dialogue_cli.query.counts import Counts
     from dialogue_cli.query.spread import Spread
 
@@ -184,11 +185,13 @@ class Archive:
         wanted = parse_fields([fields] if isinstance(fields, str) else fields)
         return self._ask(lambda index: counts(index, self._understood(index, query), wanted))
 
-    def spread(self, query: Query, field: str | None = None, among: Collection[str] | None = None) -> Spread:
+    def spread(
+        self, query: Query, field: str | None = None, among: Collection[str] | None = None, unit: Unit | None = None
+    ) -> Spread:
         """The meetings that match, or those of the ids `among`, in groups of one date and one value of a field."""
         from dialogue_cli.index.spread import spread
 
-        return self._ask(lambda index: spread(index, self._understood(index, query), field, among))
+        return self._ask(lambda index: spread(index, self._understood(index, query), field, among, unit))
 
     def series(self, names: Sequence[str] = ()) -> tuple[list[Recurring], list[str]]:
         """The recurring formats with their rounds: all of them, or those that names mean; and notes about the names.
@@ -252,13 +255,7 @@ class Archive:
 
     def spellings(self, field: str) -> list[tuple[str, str]]:
         """Every spelling that leads to a name of a field, with that name."""
-
-        def known(index: Index) -> list[tuple[str, str]]:
-            forms = index.names.all_forms(field)
-            labels = index.names.labels(field, [form.entity for form in forms])
-            return list(zip((form.text for form in forms), labels, strict=True))
-
-        return self._ask(known)
+        return self._ask(lambda index: index.names.spellings_of_all(field))
 
     # The whole
 

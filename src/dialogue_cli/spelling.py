@@ -91,3 +91,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         word, list(known), scorer=OSA.normalized_similarity, processor=fold, score_cutoff=2 / 3 - 1e-9
     )
     return found[0] if found else None
+
+
+def lacking(word: str) -> int:
+    """How many letters of a word at most a text lacks that is `nearest`: a third of its own, or of the longer text."""
+    from dialogue_cli.text import fold
+
+    return len(fold(word)) // 2

@@ -97,8 +97,8 @@ def _found(session: Session, unit: Unit | None, *, is_narrow: bool = False, is_t
     if unit:
         query = query._replace(limit=None)
 
-    def ask(field: str | None) -> Spread:
-        spread = session.archive.spread(query, field)
+    def ask(field: str | None, unit: Unit | None) -> Spread:
+        spread = session.archive.spread(query, field, unit=unit)
         for note in () if field or is_told else spread.notes:
             session.note(note)
         return spread

@@ -69,7 +69,8 @@ def write(
         query = matches.query if isinstance(matches, Result) else Query()
         query = query._replace(words=None, limit=None)
         ids = [match.id for match in found]
-        write_overview(overview(lambda field: archive.spread(query, field, ids), reverse=query.reverse), archive, out)
+        by_unit = overview(lambda field, unit: archive.spread(query, field, ids, unit), reverse=query.reverse)
+        write_overview(by_unit, archive, out)
     return len(found)
 
 

@@ -9,6 +9,9 @@ from typing import Any, NoReturn
 from dialogue_cli.errors import DialogueError, IndexDamaged
 from dialogue_cli.text import printable
 
+_MOST_MARKS = 500
+"""In one list; SQLite refuses a question with too many, by how it was built from 999 on."""
+
 
 class Database:
     """Answers questions in SQL from a filled database.
@@ -71,3 +74,16 @@ class Database:
 def marks(values: Sequence[Any] | set[Any]) -> str:
     """As many question marks as there are values."""
     return ",".join("?" * len(values))
+
+
+def one_of(texts: Sequence[str]) -> tuple[str, list[str]]:
+    """What stands behind IN for some texts, however many, and the values of its question marks.
+
+    >>> one_of(["a", "b"])
+    ('(?,?)', ['a', 'b'])
+    """
+    if len(texts) <= _MOST_MARKS:
+        return f"({marks(texts)})", list(texts)
+    from json import dumps
+
+    return "(SELECT value FROM json_each(?))", [dumps(texts)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from dialogue_cli.index.database import marks
+from dialogue_cli.index.database import marks, one_of
 from dialogue_cli.index.placed import Area, inside, together
 
 if TYPE_CHECKING:
@@ -118,16 +118,17 @@ def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[
 
 def bearing(named: Named, exact: bool, *, certain: bool = False) -> Clause:
     """The meetings that bear one of some names, or bear it for certain."""
-    name, entities = named.field, sorted(named.entities)
+    name = named.field
+    among, entities = one_of(sorted(named.entities))
     column = "text" if exact else "entity"
     sure = " AND link.certain" if certain else ""
-    linked = (
+    sql = (
         "m.number IN (SELECT link.meeting FROM name JOIN link ON link.name = name.number"
-        f" WHERE name.field = ? AND name.{column} IN ({{}}){sure})"
+        f" WHERE name.field = ? AND name.{column} IN {among}{sure})"
     )
-    sql, values = linked.format(marks(entities)), [name, *entities]
+    values = [name, *entities]
     if name == "partner":
-        sql += f" OR m.principal IN (SELECT number FROM name WHERE field = ? AND {column} IN ({marks(entities)}))"
+        sql += f" OR m.principal IN (SELECT number FROM name WHERE field = ? AND {column} IN {among})"
         values += [name, *entities]
         if named.is_principal:
             sql += " OR m.principal IS NULL"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from dialogue_cli.index.schema import SEPARATOR
+from dialogue_cli.index.schema import AGAIN, PRINCIPAL, SEPARATOR
 
 
 def finish(connection: sqlite3.Connection, first_meeting: int) -> None:
     """Completes an index; the meetings from a number on are new in it."""
     _name_entities(connection)
-    _leave_out_principal(connection, first_meeting)
+    _leave_uncounted(connection, first_meeting)
     connection.execute("INSERT OR REPLACE INTO meta SELECT 'meetings', count(*) FROM meeting")
     connection.commit()
 
@@ -29,33 +29,45 @@ def _name_entities(connection: sqlite3.Connection) -> None:
             execute("UPDATE label SET text = ? WHERE field = ? AND entity = ? AND NOT in_vocabulary", (*text, *row))
 
 
-def _leave_out_principal(connection: sqlite3.Connection, first_meeting: int) -> None:
-    """A principal that a record lists among its partners is not counted or shown as one."""
+def _leave_uncounted(connection: sqlite3.Connection, first_meeting: int) -> None:
+    """Finds the links for which a meeting is not counted; a principal is not shown among its partners either."""
     execute = connection.execute
     principal = execute("SELECT value FROM meta WHERE key = 'principal'").fetchone()[0]
-    rows = execute(
-        "SELECT l.meeting, n.text, r.json FROM meeting m JOIN link l ON l.meeting = m.number"
-        " JOIN name n ON n.number = l.name JOIN record r ON r.meeting = m.number WHERE n.field = 'partner'"
-        " AND n.entity = coalesce((SELECT entity FROM name WHERE number = m.principal), ?) AND m.number >= ?",
-        (principal, first_meeting),
+    execute(
+        "INSERT INTO uncounted SELECT l.name, l.meeting, ?3 FROM name n CROSS JOIN link l ON l.name = n.number"
+        " JOIN meeting m ON m.number = l.meeting WHERE n.field = 'partner' AND n.entity IN (SELECT ?1 UNION SELECT"
+        " p.entity FROM name p WHERE p.number IN (SELECT principal FROM meeting WHERE principal IS NOT NULL))"
+        " AND n.entity = coalesce((SELECT entity FROM name WHERE number = m.principal), ?1) AND l.meeting >= ?2",
+        (principal, first_meeting, PRINCIPAL),
+    )
+    execute(
+        "INSERT OR IGNORE INTO uncounted SELECT name, meeting, ?2 FROM (SELECT l.name, l.meeting, row_number() OVER"
+        " (PARTITION BY n.field, n.entity, l.meeting ORDER BY l.certain DESC, l.name) AS place"
+        " FROM name n CROSS JOIN link l ON l.name = n.number WHERE l.meeting >= ?1 AND (n.field, n.entity) IN"
+        " (SELECT field, entity FROM name GROUP BY field, entity HAVING count(*) > 1)) WHERE place > 1",
+        (first_meeting, AGAIN),
+    )
+    _show_no_principal(connection, first_meeting)
+    fewer = execute(
+        "SELECT count(*), u.meeting FROM uncounted u JOIN name n ON n.number = u.name"
+        " WHERE n.field = 'partner' AND u.meeting >= ? GROUP BY u.meeting",
+        (first_meeting,),
+    ).fetchall()
+    connection.executemany("UPDATE meeting SET parties = parties - ? WHERE number = ?", fewer)
+
+
+def _show_no_principal(connection: sqlite3.Connection, first_meeting: int) -> None:
+    """Leaves the principal out of the partners that a line of a meeting shows."""
+    rows = connection.execute(
+        "SELECT u.meeting, n.text, r.json FROM uncounted u JOIN name n ON n.number = u.name"
+        " JOIN record r ON r.meeting = u.meeting WHERE u.why = ? AND u.meeting >= ?",
+        (PRINCIPAL, first_meeting),
     ).fetchall()
     same: dict[int, set[str]] = {}
     for number, text, _ in rows:
         same.setdefault(number, set()).add(text)
-    for number, _, record in rows:
-        others = [name for name in json.loads(record).get("partners", ()) if name not in same[number]]
-        execute(
-            "UPDATE meeting SET partners = ?, parties = ? WHERE number = ?",
-            (SEPARATOR.join(others), len(others), number),
-        )
-    # Two spellings of one party are one party.
-    twice = execute(
-        "SELECT l.meeting, count(*) - 1 FROM link l JOIN name n ON n.number = l.name JOIN meeting m"
-        " ON m.number = l.meeting WHERE n.field = 'partner' AND l.meeting >= ?1 AND n.entity IN"
-        " (SELECT entity FROM name WHERE field = 'partner' GROUP BY entity HAVING count(*) > 1)"
-        " AND n.entity IS NOT coalesce((SELECT entity FROM name WHERE number = m.principal), ?2)"
-        " GROUP BY l.meeting, n.entity HAVING count(*) > 1",
-        (first_meeting, principal),
-    ).fetchall()
-    for number, more in twice:
-        execute("UPDATE meeting SET parties = parties - ? WHERE number = ?", (more, number))
+    shown = [
+        (SEPARATOR.join(n for n in json.loads(record).get("partners", ()) if n not in same[number]), number)
+        for number, _, record in rows
+    ]
+    connection.executemany("UPDATE meeting SET partners = ? WHERE number = ?", shown)

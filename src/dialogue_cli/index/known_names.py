@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from dialogue_cli.index.database import Database, marks
+from dialogue_cli.index.database import Database, one_of
 from dialogue_cli.names.forms import ALIAS, CODE, Form, country_entity
 from dialogue_cli.text import key as key_of
 
@@ -38,6 +38,17 @@ class KnownNames:
         sql = "SELECT key, entity, rank, text FROM form WHERE field = ? ORDER BY rank, text"
         return [Form(*row) for row in self._rows(sql, (field,))]
 
+    def forms_near(self, field: str, key: str, lacking: int) -> list[Form]:
+        """The forms whose keys lack no more than so many of the letters of a key, the strongest first."""
+        letters = sorted(set(key))
+        if lacking:
+            has_them = f"{' + '.join(['0', *['(instr(key, ?) = 0)'] * len(letters)])} <= {lacking}"
+        else:
+            # Most are refused by the first letters.
+            has_them = " AND ".join(["1", *["instr(key, ?)"] * len(letters)])
+        sql = f"SELECT key, entity, rank, text FROM form WHERE field = ? AND {has_them} ORDER BY rank, text"
+        return [Form(*row) for row in self._rows(sql, (field, *letters))]
+
     def label(self, field: str, entity: str) -> str:
         """The name to show for an entity, also for a country or an organisation that no meeting names."""
         [label] = self.labels(field, [entity])
@@ -65,6 +76,11 @@ class KnownNames:
                 return form.entity
         return None
 
+    def keys(self, field: str, entity: str) -> set[str]:
+        """The keys that lead to an entity, but for codes."""
+        rows = self._rows("SELECT key FROM form WHERE field = ? AND entity = ? AND rank != ?", (field, entity, CODE))
+        return {key for (key,) in rows}
+
     def codes(self, field: str, entity: str) -> set[str]:
         """The keys of the codes of a country."""
         rows = self._rows("SELECT key FROM form WHERE field = ? AND entity = ? AND rank = ?", (field, entity, CODE))
@@ -73,17 +89,33 @@ class KnownNames:
 
     def sides(self, role: str, matches: Callable[[str], bool]) -> int:
         """In how many meetings people represent someone, or stand in for someone (a role), whose name matches."""
-        texts = [text for (text,) in self._rows("SELECT DISTINCT text FROM side WHERE role = ?", (role,))]
-        wanted = [text for text in texts if matches(text)]
-        sql = f"SELECT count(DISTINCT meeting) FROM side WHERE role = ? AND text IN ({marks(wanted)})"
-        return int(self._row(sql, (role, *wanted))[0])
+        # From each text to the next: there are few, and many rows of each.
+        texts = self._rows(
+            "WITH RECURSIVE each (text) AS (SELECT min(text) FROM side UNION ALL"
+            " SELECT (SELECT min(text) FROM side WHERE text > each.text) FROM each WHERE text IS NOT NULL)"
+            " SELECT text FROM each WHERE text IS NOT NULL"
+        )
+        wanted = [text for (text,) in texts if matches(text)]
+        among, values = one_of(wanted)
+        sql = f"SELECT count(DISTINCT meeting) FROM side WHERE role = ? AND text IN {among}"
+        return int(self._row(sql, (role, *values))[0])
 
     def labels(self, field: str, entities: Iterable[str]) -> list[str]:
         """The names to show for entities, in their order; an entity without one shows itself."""
         wanted = list(entities)
-        sql = f"SELECT entity, text FROM label WHERE field = ? AND entity IN ({marks(wanted)})"
-        found = dict(self._rows(sql, (field, *wanted)))
+        among, values = one_of(wanted)
+        sql = f"SELECT entity, text FROM label WHERE field = ? AND entity IN {among}"
+        found = dict(self._rows(sql, (field, *values)))
         return [found.get(entity, entity) for entity in wanted]
+
+    def labels_by_number(self, field: str) -> dict[int, str]:
+        """The name to show for each name of a field, by its number; an entity without one shows itself."""
+        rows = self._rows(
+            "SELECT n.number, coalesce(l.text, n.entity) FROM name n LEFT JOIN label l USING (field, entity)"
+            " WHERE n.field = ?",
+            (field,),
+        )
+        return dict(rows)
 
     def of_meetings(self, field: str) -> dict[str, tuple[str, str]]:
         """Every name that meetings bear in a field, with its entity and the name to show for that."""
@@ -129,32 +161,38 @@ class KnownNames:
     def frequencies(self, field: str, entities: Iterable[str]) -> dict[str, int]:
         """How many meetings bear each of some entities, which keep their order."""
         wanted = list(dict.fromkeys(entities))
+        among, values = one_of(wanted)
         sql = (
             "SELECT n.entity, count(DISTINCT l.meeting) FROM name n JOIN link l ON l.name = n.number"
-            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)}) GROUP BY n.entity"
+            f" WHERE n.field = ? AND n.entity IN {among} GROUP BY n.entity"
         )
-        found = dict(self._rows(sql, (field, *wanted)))
+        found = dict(self._rows(sql, (field, *values)))
         return {entity: found.get(entity, 0) for entity in wanted}
 
-    def texts(self, field: str) -> dict[str, tuple[str, int]]:
-        """Every name of a field as the records write it, with its entity and the number of its meetings."""
-        sql = (
-            "SELECT n.text, n.entity, count(l.meeting) FROM name n LEFT JOIN link l ON l.name = n.number"
-            " WHERE n.field = ? GROUP BY n.number ORDER BY n.text"
-        )
-        return {text: (entity, number) for text, entity, number in self._rows(sql, (field,))}
+    def texts(self, field: str) -> dict[str, str]:
+        """Every name of a field as the records write it, with its entity."""
+        return dict(self._rows("SELECT text, entity FROM name WHERE field = ? ORDER BY text", (field,)))
 
     def spellings(self, field: str, entities: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
         """How the records write each of some entities, with the number of meetings, the most frequent first."""
         wanted = list(entities)
+        among, values = one_of(wanted)
         sql = (
             "SELECT n.entity, n.text, count(l.meeting) FROM name n LEFT JOIN link l ON l.name = n.number"
-            f" WHERE n.field = ? AND n.entity IN ({marks(wanted)}) GROUP BY n.number ORDER BY 3 DESC, 2"
+            f" WHERE n.field = ? AND n.entity IN {among} GROUP BY n.number ORDER BY 3 DESC, 2"
         )
         found: dict[str, list[tuple[str, int]]] = {entity: [] for entity in wanted}
-        for entity, text, number in self._rows(sql, (field, *wanted)):
+        for entity, text, number in self._rows(sql, (field, *values)):
             found[entity].append((text, number))
         return found
+
+    def spellings_of_all(self, field: str) -> list[tuple[str, str]]:
+        """Every spelling that leads to a name of a field, the strongest first, with the name to show for it."""
+        sql = (
+            "SELECT f.text, coalesce(l.text, f.entity) FROM form f LEFT JOIN label l USING (field, entity)"
+            " WHERE f.field = ? ORDER BY f.rank, f.text"
+        )
+        return list(self._rows(sql, (field,)))
 
     def members(self, party: str) -> set[str]:
         """The entities of a group's members, direct or not."""

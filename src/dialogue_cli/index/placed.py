@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from dialogue_cli.index.database import marks
+from dialogue_cli.index.database import one_of
 
 
 class Area(NamedTuple):
@@ -34,15 +34,15 @@ WITH pair AS MATERIALIZED (
     WHERE p.name IN (SELECT name FROM pair GROUP BY name HAVING count(DISTINCT lies) > 1)
     AND (p.name, p.lies) IN (SELECT name, lies FROM pair WHERE country IS NOT NULL)
 )
-SELECT DISTINCT s.meeting, coalesce(b.text, n.entity) || coalesce(a.suffix, '') AS value
+SELECT DISTINCT s.meeting, coalesce(b.text, n.entity) || coalesce(a.suffix, '') AS value, 1 AS sure
 FROM stay s JOIN name n ON n.number = {COUNTED} LEFT JOIN label b ON b.field = 'place' AND b.entity = n.entity
 LEFT JOIN apart a ON a.city = s.city AND a.country IS s.country
 """
 
 
 def _numbers(entities: Collection[str]) -> tuple[str, list[str]]:
-    sql = f"(SELECT number FROM name WHERE field = 'place' AND entity IN ({marks(list(entities))}))"
-    return sql, sorted(entities)
+    among, values = one_of(sorted(entities))
+    return f"(SELECT number FROM name WHERE field = 'place' AND entity IN {among})", values
 
 
 def inside(entities: Collection[str]) -> tuple[str, list[Any]]:

@@ -98,10 +98,12 @@ class _Reader:
             if name != text:
                 raise QueryError(f'"{name}" is a period, which cannot be left out')
             return PERIOD, text
-        known = list(self._fields(name, level))
-        used = (field for field in known if self._is_used(field, name))
-        field = next(used, next(iter(known), None))
-        return (field, text) if field else None
+        first = None
+        for field in self._fields(name, level):
+            if self._is_used(field, name):
+                return field, text
+            first = first or field
+        return (first, text) if first else None
 
     def _fields(self, name: str, level: int) -> Iterator[str]:
         """The fields in which a text is a name."""

@@ -54,7 +54,7 @@ class Retying:
         """Ties every name again."""
         self.is_all_anew = True
         rows = self._execute("SELECT field, text, number FROM name").fetchall()
-        for table in ("name", "form", "label", "alias", "member", "inside", "country", "sound"):
+        for table in ("name", "form", "label", "alias", "member", "inside", "country", "sound", "uncounted"):
             self._execute(f"DELETE FROM {table}")
         # Who the parties of a meeting are besides its principal is told again.
         self._execute(

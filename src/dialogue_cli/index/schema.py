@@ -6,7 +6,9 @@ whatever the records write, and `country` has the entities of countries that the
 words of people's names by the keys of `dialogue_cli.names.sound`. A row of `stay` is one place of a meeting, by the
 numbers of its names; `inside` puts a city into a country where the record of a meeting states none. `side` says for
 whom people took part (`role` is the key of a participant). `people` of a meeting counts those who took part, `person`
-is the one where it is a single one.
+is the one where it is a single one. `uncounted` has the few links for which a meeting is not counted, so that counting
+needs no more than the links as they lie: a second name of an entity in one meeting (the certain one counts), and the
+principal of the meeting among its partners.
 
 A file has one part, or many if it is large (see `dialogue_cli.dataset.cutting`): each goes on with the list of a
 `section`, whose items are `at` a column, and leaves one open; `whole` marks a large file that must not be cut. What a
@@ -17,7 +19,7 @@ own table), and those that it `wanted`, which must be defined somewhere.
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 31
+VERSION = 32
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -30,6 +32,8 @@ TEXTS = "title topics partners people place series instruments date summary outc
 COLUMNS_OF_TEXT = ", ".join(TEXTS)
 REPRESENTS, ON_BEHALF_OF = "represents", "on_behalf_of"
 """The roles of a `side`."""
+AGAIN, PRINCIPAL = "again", "principal"
+"""Why a link is `uncounted`."""
 SEPARATOR = "\x1f"
 """Between the partners of a meeting, and between its places: ASCII's unit separator, which no name can have."""
 POSSIBLE = f"{SEPARATOR}possible"
@@ -57,6 +61,7 @@ CREATE TABLE defined (part INTEGER, kind TEXT, id TEXT);
 CREATE TABLE wanted (part INTEGER, kind TEXT, id TEXT, PRIMARY KEY (part, kind, id)) WITHOUT ROWID;
 CREATE TABLE name (number INTEGER PRIMARY KEY, field TEXT, text TEXT, entity TEXT);
 CREATE TABLE link (name INTEGER, meeting INTEGER, certain INTEGER);
+CREATE TABLE uncounted (name INTEGER, meeting INTEGER, why TEXT, PRIMARY KEY (name, meeting)) WITHOUT ROWID;
 CREATE TABLE stay (meeting INTEGER, venue INTEGER, city INTEGER, country INTEGER);
 CREATE TABLE side (text TEXT, meeting INTEGER, role TEXT, PRIMARY KEY (text, role, meeting)) WITHOUT ROWID;
 CREATE TABLE form (

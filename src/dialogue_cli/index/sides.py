@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.schema import ON_BEHALF_OF, REPRESENTS
-from dialogue_cli.names.forms import CODE
 from dialogue_cli.names.iso import state_of_name
 from dialogue_cli.text import fold, key, plural
 
@@ -18,10 +17,10 @@ def represented(index: Index, field: str, name: str, entity: str = "") -> dict[s
     if field not in SIDED:
         return {}
     state, words = state_of_name(name), set(fold(name).split())
+    keys = {key(name), *index.names.keys(field, entity)}
 
     def matches(text: str) -> bool:
-        forms = (form for form in index.names.forms(field, key(text)) if form.rank != CODE)
-        if key(text) == key(name) or (entity and any(form.entity == entity for form in forms)):
+        if key(text) in keys:
             return True
         if field == "person" and words and words <= set(fold(text).split()):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from dialogue_cli.spelling import edit_cap
@@ -26,6 +27,12 @@ class Form(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=1 << 16)
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a name. Each way to a meaning asks for those of all names."""
+    return tuple(fold(text).split())
+
+
 def country_entity(code: str) -> str:
     """The entity of a country, by its `Country.code`, that no vocabulary has."""
     return f"={code}"
@@ -46,13 +53,18 @@ def country_forms(known: set[str]) -> list[Form]:
 def with_part(text: str, forms: Iterable[Form]) -> list[str]:
     """The entities of the forms in which the words of a text stand together, as whole words."""
     wanted = f" {fold(text)} "
-    return list(dict.fromkeys(form.entity for form in forms if wanted in f" {fold(form.text)} "))
+    return list(dict.fromkeys(form.entity for form in forms if wanted in f" {' '.join(words_of(form.text))} "))
 
 
 def with_words(text: str, forms: Iterable[Form]) -> list[str]:
     """The entities of the forms that have all the words of a text, in any order."""
-    wanted = set(fold(text).split())
-    return list(dict.fromkeys(form.entity for form in forms if wanted <= set(fold(form.text).split())))
+    wanted = set(words_of(text))
+    return list(dict.fromkeys(form.entity for form in forms if wanted <= set(words_of(form.text))))
+
+
+def slips(text: str) -> int:
+    """How many letters `with_spelling` allows to be wrong in a text at most."""
+    return max(edit_cap(len(key(text))), sum(edit_cap(len(word)) for word in words_of(text)))
 
 
 def with_spelling(text: str, forms: Iterable[Form], *, least: int = 4) -> list[str]:
@@ -64,7 +76,7 @@ def with_spelling(text: str, forms: Iterable[Form], *, least: int = 4) -> list[s
     """
     from rapidfuzz.distance import OSA
 
-    whole, wanted = key(text), fold(text).split()
+    whole, wanted = key(text), words_of(text)
     cap = edit_cap(len(whole))
     best: dict[str, tuple[int, int]] = {}
 
@@ -78,7 +90,7 @@ def with_spelling(text: str, forms: Iterable[Form], *, least: int = 4) -> list[s
             distance = OSA.distance(whole, form.key, score_cutoff=cap)
             if distance <= cap:
                 consider(form.entity, distance, 0)
-        words = fold(form.text).split()
+        words = words_of(form.text)
         for start in range(len(words) - len(wanted) + 1):
             total = 0
             for typed, word in zip(wanted, words[start:], strict=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from dialogue_cli.names.forms import Form
@@ -22,8 +23,8 @@ _BEFORE = re.compile("[aeu](t|th|d|dh|r|z|s|sh|sch|ch|n)")
 # Abdel Fattah, Abd al-Fattah, Abdul Fattah and Abdelfattah; but Abdullah is one word.
 _ABDEL = re.compile("(abd)[aeou]u?l(?!lah)(.{4,})?")
 _WORD = re.compile(r"\w+")
-# The letters that no transliteration changes, in Chinese and elsewhere.
-_FIRM = ("lmn", "lmnbr")
+# The letters that no transliteration changes: everywhere, and in names that are not Chinese.
+_FIRM, _FIRMER = "lmn", "lmnbr"
 
 
 Way = Callable[[tuple[str, ...], tuple[str, ...]], bool]
@@ -40,7 +41,7 @@ def heard(text: str, forms: Sequence[Form]) -> list[str]:
     if not typed or (len(typed) == 1 and len(typed[0]) < _SHORTEST):
         return []
     # Most names need no further look: by the first and the last word typed, which a name must have.
-    firm = _FIRM[not any(in_wade_giles(word) for word in typed)]
+    firm = _FIRM if any(in_wade_giles(word) for word in typed) else _FIRMER
     likely = [form for form in forms if form.key]
     for has_word in {_frame(firm, word) for word in (typed[0], typed[-1])}:
         likely = [form for form in likely if has_word(form.key)]
@@ -127,7 +128,8 @@ def _without_middle_names(typed: tuple[str, ...], name: tuple[str, ...]) -> bool
 
 
 def _sound_alike(word: str, other: str) -> bool:
-    return word == other or not keys(word).isdisjoint(keys(other))
+    # The keys of a word take long to find.
+    return word == other or (_letters(_FIRM, word) == _letters(_FIRM, other) and not keys(word).isdisjoint(keys(other)))
 
 
 def _joinings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -153,9 +155,15 @@ def _words(folded: str) -> tuple[str, ...]:
 
 
 def _frame(firm: str, word: str) -> Callable[[str], object]:
-    """Whether a name has the firm letters of a word in their order, and none between them; doubled ones count once."""
-    letters = re.sub(r"(.)\1+", r"\1", "".join(letter for letter in word if letter in firm))
+    """Whether a name has the firm letters of a word in their order, and none between them."""
+    letters = _letters(firm, word)
     pattern = letters[:1]
     for one, other in pairwise(letters):
         pattern += f"[^{re.sub(f'[{one}{other}]', '', firm)}]*{other}"
     return re.compile(pattern).search
+
+
+@lru_cache(maxsize=1 << 16)
+def _letters(firm: str, word: str) -> str:
+    """The firm letters of a word; doubled ones count once."""
+    return re.sub(r"(.)\1+", r"\1", "".join(letter for letter in word if letter in firm))

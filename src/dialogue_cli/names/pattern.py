@@ -23,8 +23,8 @@ def pattern(typed: Typed) -> Meaning | None:
             return wanted in name
         return name.startswith(wanted) if begins else name.endswith(wanted)
 
-    names = [(text, entity) for text, (entity, _) in typed.known.texts(typed.field).items()]
-    names += [(form.text, form.entity) for form in typed.forms if form.rank <= ALIAS]
+    names = list(typed.known.texts(typed.field).items())
+    names += [(form.text, form.entity) for form in typed.forms_near(wanted) if form.rank <= ALIAS]
     through: dict[str, str] = {}
     for text, entity in names:
         if matches(text):

@@ -6,10 +6,10 @@ Spelling is not the business of this module: every word must be right, or an ini
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from dialogue_cli.names.forms import Form
+from dialogue_cli.names.forms import Form, words_of
 from dialogue_cli.spelling import is_within_cap
-from dialogue_cli.text import fold
 
 _TITLES = frozenset(
     """president prime minister foreign defence defense finance interior vice deputy acting former secretary state
@@ -63,9 +63,10 @@ def name_words(folded: str) -> tuple[str, ...]:
     return _without_titles(tuple(folded.split()))
 
 
+@lru_cache(maxsize=1 << 16)
 def _words(text: str) -> tuple[str, ...]:
     """The folded words of a name, its Arabic article in one form."""
-    return tuple(_ARTICLES.get(word, word) for word in fold(text).split())
+    return tuple(_ARTICLES.get(word, word) for word in words_of(text))
 
 
 def _without_titles(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ def _part(typed: Typed) -> Meaning | None:
     """Some words of a name, whole and in their order, or all its words in another order."""
     from dialogue_cli.names.forms import with_part, with_words
 
-    return _part_of(typed, with_part(typed.text, typed.forms) or with_words(typed.text, typed.forms))
+    forms = typed.forms_near(typed.text)
+    return _part_of(typed, with_part(typed.text, forms) or with_words(typed.text, forms))
 
 
 def _part_of(typed: Typed, found: list[str]) -> Meaning | None:
@@ -127,17 +128,19 @@ def _spelt_as(typed: Typed, found: list[str]) -> Meaning:
 
 def _misspelt(typed: Typed) -> Meaning | None:
     """A name that differs by few letters, those of all countries among them."""
-    from dialogue_cli.names.forms import country_forms, with_spelling
+    from dialogue_cli.names.forms import country_forms, slips, with_spelling
 
     if typed.field == "place" and names_of_city(typed.text):
         return None
-    forms, least, text = typed.forms, 4, typed.text
+    least, text = 4, typed.text
     if typed.field in COUNTRY_FIELDS:
         from dialogue_cli.names.iso import without_generic_words
 
+        text = without_generic_words(text)
+    forms = typed.forms_near(text, slips(text))
+    if typed.field in COUNTRY_FIELDS:
         # A short word that is one letter from a country's is too often a word of its own.
         forms, least = [*forms, *country_forms({form.key for form in forms})], 5
-        text = without_generic_words(text)
     elif typed.field == "person":
         from dialogue_cli.names.people import may_be_misspelt
 
@@ -170,9 +173,10 @@ def _hint(typed: Typed) -> str:
 
         if whole := part_of(typed.text):
             return f"; it is a part of {whole.name}, which is a country of ISO 3166"
-    from dialogue_cli.spelling import nearest
+    from dialogue_cli.spelling import lacking, nearest
 
-    near = nearest(typed.text, [form.text for form in typed.forms if len(form.key) > 3 and form.rank != LIBRARY])
+    forms = typed.forms_near(typed.text, lacking(typed.text))
+    near = nearest(typed.text, [form.text for form in forms if len(form.key) > 3 and form.rank != LIBRARY])
     return f'; the nearest is "{near}"' if near else ""
 
 

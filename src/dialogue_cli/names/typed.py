@@ -30,14 +30,17 @@ class Known(Protocol):
     def all_forms(self, field: str) -> list[Form]:
         """Every form of a field."""
 
+    def forms_near(self, field: str, key: str, lacking: int) -> list[Form]:
+        """The forms whose keys lack no more than so many of the letters of a key."""
+
     def label(self, field: str, entity: str) -> str:
         """The name to show for an entity."""
 
     def frequencies(self, field: str, entities: Iterable[str]) -> dict[str, int]:
         """How many meetings bear each of some entities."""
 
-    def texts(self, field: str) -> dict[str, tuple[str, int]]:
-        """Every name of a field as the records write it, with its entity and the number of its meetings."""
+    def texts(self, field: str) -> dict[str, str]:
+        """Every name of a field as the records write it, with its entity."""
 
     def entity_of(self, field: str, text: str) -> str | None:
         """The entity of a name exactly as the records write it."""
@@ -93,6 +96,13 @@ class Typed:
     def forms(self) -> list[Form]:
         """Every form of the field but codes; reading them costs more than the ways that come first."""
         return [form for form in self.known.all_forms(self.field) if form.rank != CODE]
+
+    def forms_near(self, text: str, lacking: int = 0) -> list[Form]:
+        """Those of them that lack no more than so many of the letters of a text: a few of hundreds of thousands."""
+        # People have other ways, of which some need all the names: they are read once.
+        if self.field == "person":
+            return self.forms
+        return [form for form in self.known.forms_near(self.field, key(text), lacking) if form.rank != CODE]
 
     def label(self, entity: str) -> str:
         """The name to show for an entity."""

@@ -229,12 +229,22 @@ def without_gaps(field: str, totals: Mapping[Value, int]) -> dict[Value, int]:
     """
     if field not in TIMES:
         return dict(totals)
-    numbers = [_number(value) for value in totals if isinstance(value, str) and value != UNCERTAIN]
-    if not numbers:
+    times = [value for value in totals if isinstance(value, str) and value != UNCERTAIN]
+    if not times:
         return dict(totals)
-    step = 1 if numbers[-1] >= numbers[0] else -1
-    every = [_name(field, number) for number in range(numbers[0], numbers[-1] + step, step)]
+    every = times_between(field, min(times), max(times))
+    if times[0] > times[-1]:
+        every.reverse()
     return _with_last(field, {**dict.fromkeys(every, 0), **totals})
+
+
+def times_between(field: str, first: str, last: str) -> list[str]:
+    """The years or months from one to another; none where the other is before it.
+
+    >>> times_between("month", "2024-11", "2025-02")
+    ['2024-11', '2024-12', '2025-01', '2025-02']
+    """
+    return [_name(field, number) for number in range(_number(first), _number(last) + 1)]
 
 
 def _number(value: str) -> int:

@@ -116,8 +116,8 @@ def fits(matches: Sequence[Match]) -> bool:
     return rows + sections * _SECTION <= MOST_DRAWN
 
 
-Ask = Callable[[str | None], Spread]
-"""Answers how the meetings are spread, by a field or by none."""
+Ask = Callable[[str | None, Unit | None], Spread]
+"""Answers how the meetings are spread, by a field or by none, and by exact dates or only as a unit needs them."""
 
 
 def overview(
@@ -127,14 +127,14 @@ def overview(
 
     With `coarse` no unit has very many parts. `newest` keeps only so many units that have meetings, the last ones.
     """
-    spread = ask(None)
+    spread = ask(None, None)
     dated = [group for group in spread.groups if group.extent.is_bounded]
     bounds = _bounds(dated, spread.period)
     unit = unit or _fitting(dated, bounds, spread.period)
     periods = list(units_between(unit, *bounds)) if bounds else []
     spans = _spans(periods, spread.period)
     tallies = spans.tallies(dated)
-    who, names = _names(ask, sum(group.meetings for group in spread.groups), spans)
+    who, names = _names(ask, unit, sum(group.meetings for group in spread.groups), spans)
     # Between two far dates there may be very many empty units.
     full = [period for period, tally in zip(periods, tallies, strict=True) if any(tally)]
     inside = _parts(unit, full, dated, spread.period, coarse=coarse)
@@ -233,14 +233,14 @@ def _unplaced(dated: Sequence[Group], spans: Spans) -> int:
 Names = list[tuple[dict[str, int], dict[str, int]]]
 
 
-def _names(ask: Ask, meetings: int, spans: Spans) -> tuple[str, Names]:
+def _names(ask: Ask, unit: Unit, meetings: int, spans: Spans) -> tuple[str, Names]:
     """The names of each unit: of the partners, or of the people where one partner is nearly everywhere or none is."""
-    groups = [group for group in ask("partner").groups if group.extent.is_bounded]
+    groups = [group for group in ask("partner", unit).groups if group.extent.is_bounded]
     totals: dict[str | None, int] = {}
     for group in groups:
         totals[group.name] = totals.get(group.name, 0) + group.meetings
     if not totals or max(totals.values()) >= meetings * _SHARE:
-        people = [group for group in ask("person").groups if group.extent.is_bounded]
+        people = [group for group in ask("person", unit).groups if group.extent.is_bounded]
         if people:
             return "people", list(spans.names(people))
     return "partners", list(spans.names(groups))
