@@ -25,6 +25,7 @@ QUESTIONS = {
     "wanted": f"SELECT s.spot, kind, id FROM wanted w LEFT JOIN ({_PART}) s ON s.number = w.part",
     "name": "SELECT field, text, entity FROM name",
     "link": f"SELECT {_NAME.format('name')}, {_ID.format('meeting')}, certain FROM link",
+    "uncounted": f"SELECT {_NAME.format('name')}, {_ID.format('meeting')}, why FROM uncounted",
     "stay": f"SELECT {_ID.format('meeting')}, {_NAME.format('venue')}, {_NAME.format('city')}, {_NAME.format('country')}"
     " FROM stay",
     "side": f"SELECT text, {_ID.format('meeting')}, role FROM side",

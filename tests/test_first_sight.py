@@ -13,6 +13,7 @@ from dialogue_cli.cli.help.topics import TOPICS
 from dialogue_cli.dataset.series import Round, recurring
 from dialogue_cli.dataset.shapes import known_hint
 from dialogue_cli.dates.edtf import parse
+from dialogue_cli.dates.units import Unit
 from dialogue_cli.query.spread import Extent, Group, Spread
 from dialogue_cli.terminal.console import console, data, spelt
 from dialogue_cli.terminal.sources import percent
@@ -29,8 +30,8 @@ def group(first: str | None, last: str | None, meetings: int) -> Group:
     return Group(None, Extent(first, last, first, last, 0), meetings, 0, 0)
 
 
-def asked(*groups: Group) -> Callable[[str | None], Spread]:
-    return lambda field: Spread([] if field else list(groups), None, ())
+def asked(*groups: Group) -> Callable[[str | None, Unit | None], Spread]:
+    return lambda field, _: Spread([] if field else list(groups), None, ())
 
 
 def test_a_window_says_nothing_of_a_length() -> None:

@@ -42,7 +42,7 @@ def _leave_uncounted(connection: sqlite3.Connection, first_meeting: int) -> None
     )
     execute(
         "INSERT OR IGNORE INTO uncounted SELECT name, meeting, ?2 FROM (SELECT l.name, l.meeting, row_number() OVER"
-        " (PARTITION BY n.field, n.entity, l.meeting ORDER BY l.certain DESC, l.name) AS place"
+        " (PARTITION BY n.field, n.entity, l.meeting ORDER BY l.certain DESC, n.text) AS place"
         " FROM name n CROSS JOIN link l ON l.name = n.number WHERE l.meeting >= ?1 AND (n.field, n.entity) IN"
         " (SELECT field, entity FROM name GROUP BY field, entity HAVING count(*) > 1)) WHERE place > 1",
         (first_meeting, AGAIN),
