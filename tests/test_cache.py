@@ -98,14 +98,15 @@ def test_a_dataset_that_can_no_longer_be_read_is_called_that(
     path = dataset(ONE)
     assert ids(path) == ["one"]
     os.utime(path)
-    whole = Path.open
+    in_path, built_in = Path.open, open
 
-    def refuse(self: Path, *arguments: Any, **options: Any) -> Any:
-        if self == path:
-            raise PermissionError(13, "Permission denied", str(self))
-        return whole(self, *arguments, **options)
+    def refuse(whole: Callable[..., Any], file: str | Path, *arguments: Any, **options: Any) -> Any:
+        if file in (path, str(path)):
+            raise PermissionError(13, "Permission denied", str(file))
+        return whole(file, *arguments, **options)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "open", lambda *arguments, **options: refuse(in_path, *arguments, **options))
+    monkeypatch.setattr("builtins.open", lambda *arguments, **options: refuse(built_in, *arguments, **options))
     with pytest.raises(UnreadableError, match=f"^{path} cannot be read: Permission denied$"):
         open_archive(path)
     os.truncate(path, 0)
@@ -378,7 +379,7 @@ def test_an_index_brought_up_to_date_answers_like_a_fresh_one(
 
 def test_indexes_of_long_ago_are_tidied_away(reads: list[str], dataset: Callable[..., Path]) -> None:
     """A folder that only grows would one day be noticed."""
-    folder = cache.cache_folder()
+    folder = Path(cache.cache_folder())
     folder.mkdir(parents=True)
     old, recent, other = folder / "old.sqlite", folder / "recent.sqlite", folder / "readme.txt"
     for file in (old, recent, other):
@@ -402,7 +403,7 @@ def test_a_writer_that_was_killed_costs_one_build(reads: list[str], dataset: Cal
     """Every later call would read the whole dataset twice, for ever, or show what was half written."""
     path = dataset(ONE)
     assert ids(path) == ["one"]
-    kept = cache.index_file(path)
+    kept = Path(cache.index_file(str(path)))
     hot_journal(kept)
     reads.clear()
     for _ in range(3):
@@ -415,9 +416,9 @@ def test_a_writer_that_was_killed_costs_one_build(reads: list[str], dataset: Cal
 def test_what_killed_builds_leave_is_removed(reads: list[str], dataset: Callable[..., Path]) -> None:
     """Each killed build would leave a file as big as the dataset; but one that is being written stays."""
     path = dataset(ONE)
-    folder = cache.cache_folder()
+    folder = Path(cache.cache_folder())
     folder.mkdir(parents=True)
-    abandoned = folder / f".{cache.index_file(path).name}.0123456789ab.tmp"
+    abandoned = folder / f".{Path(cache.index_file(str(path))).name}.0123456789ab.tmp"
     abandoned.write_bytes(b"half")
     with beside(folder / "other.sqlite") as written:
         assert ids(path) == ["one"]
@@ -427,7 +428,7 @@ def test_what_killed_builds_leave_is_removed(reads: list[str], dataset: Callable
 
 def late_zeros(path: Path) -> None:
     """Damages the records of an index, not what is asked first."""
-    file = cache.index_file(path)
+    file = Path(cache.index_file(str(path)))
     with sqlite3.connect(file) as connection:
         [page] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'record'").fetchone()
     connection.close()
@@ -458,7 +459,7 @@ def test_an_answer_goes_on_where_the_index_broke(reads: list[str], dataset: Call
     with open_archive(path) as archive:
         answers = iter(archive.find(Query()))
         seen = [next(answers) for _ in range(150)]
-        file = cache.index_file(path)
+        file = Path(cache.index_file(str(path)))
         with file.open("r+b") as damaged:
             damaged.seek(20 * 4096)
             damaged.write(bytes(file.stat().st_size - damaged.tell()))
@@ -479,7 +480,7 @@ def test_a_failing_disk_ends_in_memory(
     def damaging(*arguments: Any) -> sqlite3.Connection:
         update(*arguments).close()
         late_zeros(path)
-        return cache._open(cache.index_file(path))
+        return cache._open(cache.index_file(str(path)))
 
     monkeypatch.setattr(cache, "_renew", damaging)
     late_zeros(path)
@@ -496,7 +497,7 @@ def test_a_new_name_of_a_well_known_group_is_tied_to_the_vocabulary(dataset: Cal
     partners = "[Benelux, Republic of Kyrgyzstan]"
     one.write_text(f"meetings: [{{id: a, title: A, partners: {partners}}}]", encoding="utf-8")
     updated = open_archive(one.parent)
-    shutil.rmtree(cache.cache_folder())
+    shutil.rmtree(Path(cache.cache_folder()))
     fresh = open_archive(one.parent)
     for archive in (updated, fresh):
         assert dict(archive.count_by(Query(), "partner")) == {("Benelux Union",): 1, ("Kyrgyz Republic",): 1}

@@ -71,7 +71,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def index_of(path: Path) -> dict[str, list[str]]:
     open_archive(path).close()
-    return tables(cache.index_file(path))
+    return tables(Path(cache.index_file(str(path))))
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def expected(large: Path) -> dict[str, list[str]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(readers, "_processes", lambda: 1)
         found = index_of(large)
-    cache.index_file(large).unlink()
+    Path(cache.index_file(str(large))).unlink()
     return found
 
 
@@ -104,7 +104,7 @@ def test_files_of_a_folder_are_read_side_by_side_too(
     folder = large.parent
     found = index_of(folder)
     assert (len(opened), here) == (3, [])
-    cache.index_file(folder).unlink()
+    Path(cache.index_file(str(folder))).unlink()
     monkeypatch.setattr(readers, "_processes", lambda: 1)
     assert index_of(folder) == found
 

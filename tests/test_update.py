@@ -146,7 +146,7 @@ def indexed(folder: Path) -> dict[str, list[str]] | list[str]:
         open_archive(folder).close()
     except DatasetError as error:
         return list(map(str, error.problems))
-    return tables(cache.index_file(folder))
+    return tables(Path(cache.index_file(str(folder))))
 
 
 def write(folder: Path, files: dict[str, str]) -> None:

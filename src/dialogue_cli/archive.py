@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from dialogue_cli.dataset.chosen import chosen_dataset
@@ -23,6 +22,7 @@ from dialogue_cli.text import key, plural
 
 if TYPE_CHECKING:
     import datetime
+    from pathlib import Path
 
     from dialogue_cli.dataset.model import Header, Meeting, Source
     from dialogue_cli.dataset.records import MeetingRecord
@@ -45,15 +45,18 @@ class Archive:
     """
 
     def __init__(
-        self, path: Path, today: datetime.date | None = None, progress: Callable[[int, int], None] | None = None
+        self,
+        path: str | os.PathLike[str],
+        today: datetime.date | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
-        self.path = path
+        self._dataset = os.fspath(path)
         self._today = today
-        self._kept = KeptIndex(path, progress)
+        self._kept = KeptIndex(self._dataset, progress)
         self._ask = self.ask = self._kept.ask
 
     def __repr__(self) -> str:
-        return f"Archive({os.fspath(self.path)!r}: {self.coverage()})"
+        return f"Archive({self._dataset!r}: {self.coverage()})"
 
     def __enter__(self) -> Archive:
         return self
@@ -64,6 +67,13 @@ class Archive:
     def close(self) -> None:
         """Lets go of the index. Asking a closed archive raises DialogueError."""
         self._kept.current.close()
+
+    @cached_property
+    def path(self) -> Path:
+        """The dataset: a file, or a folder of them."""
+        from pathlib import Path
+
+        return Path(self._dataset)
 
     @cached_property
     def today(self) -> datetime.date:
@@ -81,8 +91,6 @@ class Archive:
 
     def __len__(self) -> int:
         return self._kept.current.size
-
-    # Records
 
     def get(self, identifier: str) -> Meeting | None:
         """The meeting with an id, or None.
@@ -131,8 +139,6 @@ class Archive:
         return vocabulary.from_entries(
             self._ask(lambda index: {kind: index.entries(kind) for kind in vocabulary.KINDS})
         )
-
-    # Questions
 
     def find(self, query: Query, *, records: bool = True, snippets: bool = True) -> Result:
         """The meetings that match a query, in its order.
@@ -209,8 +215,6 @@ class Archive:
 
         return self._ask(lambda index: recurring_formats(index, names, self.today))
 
-    # Names
-
     def reading(self, words: Sequence[str], *, exactly: bool = False, first: str = "") -> list[tuple[str, str]]:
         """Which filter of `Query` each name belongs to that is typed without one, with that name.
 
@@ -256,8 +260,6 @@ class Archive:
     def spellings(self, field: str) -> list[tuple[str, str]]:
         """Every spelling that leads to a name of a field, with that name."""
         return self._ask(lambda index: index.names.spellings_of_all(field))
-
-    # The whole
 
     def span(self) -> tuple[str | None, str | None]:
         """The earliest and the latest day that is known of any meeting, as ISO days."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,6 +28,8 @@ class Named(NamedTuple):
         """The options that mean the same: `--partner Pakistan --on 2025`."""
         names = {"period": "on"}
         pairs = dict.fromkeys(self.pairs)
+        import shlex
+
         return shortened(" ".join(f"--{names.get(field, field)} {shlex.quote(value)}" for field, value in pairs))
 
     def note(self, command: str = "", *, all_match: bool = False) -> str:
@@ -72,6 +73,8 @@ def _explained(error: QueryError, words: Sequence[str], counting: str, archive: 
             except QueryError as wrong:
                 return str(wrong)
     is_searchable = any(key(word) for word in words) and not any(word.startswith("-") for word in words)
+    import shlex
+
     search = f"; for words in the texts: dialogue search {shortened(shlex.join(words))}"
     return f"{error}{search if is_searchable else ''}"
 

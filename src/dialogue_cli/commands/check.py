@@ -23,6 +23,7 @@ Examples:
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from dialogue_cli.checks.examine import examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
@@ -46,7 +47,7 @@ def run(session: Session) -> int:
     strict = session.values["strict"]
     format_ = chosen_format(session.values["format"], FORMATS) or "text"
     named = [name for name in (session.values["path"], session.values["data"]) if name is not None]
-    found = examine(chosen_dataset(named[0] if named else None), session.today, strict=strict)
+    found = examine(Path(chosen_dataset(named[0] if named else None)), session.today, strict=strict)
     counts = Counter(problem.severity for problem in found.problems)
     said = [plural(counts[severity], noun) for severity, noun in SEVERITIES.items() if counts[severity]]
     total = f"{found}: {listing(said, 'and') if said else 'no problems'}"

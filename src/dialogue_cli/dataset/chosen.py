@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from dialogue_cli.errors import UnreadableError
 
 
-def chosen_dataset(path: str | os.PathLike[str] | None = None) -> Path:
+def chosen_dataset(path: str | os.PathLike[str] | None = None) -> str:
     """The dataset that is meant: the one given, else the one that DIALOGUE_DATA names, else the bundled one."""
     chosen = path if path is not None else os.environ.get("DIALOGUE_DATA") or None
     if chosen is None:
         return bundled_dataset()
-    if not os.fspath(chosen):
+    named = os.fspath(chosen)
+    if not named:
         raise UnreadableError("the name of the dataset is empty")
-    try:
-        return Path(chosen).expanduser()
-    except RuntimeError:
-        raise UnreadableError(f"{chosen} cannot be read: there is no such user") from None
+    found = os.path.expanduser(named)
+    if found.startswith("~"):
+        raise UnreadableError(f"{named} cannot be read: there is no such user")
+    return found
 
 
-def bundled_dataset() -> Path:
+def bundled_dataset() -> str:
     """The bundled dataset: inside the package when installed from a wheel, beside `src/` in a checkout."""
-    here = Path(__file__).parent.parent
-    installed = here / "data" / "meetings.yaml"
-    return installed if installed.exists() else here.parent.parent / "data" / "meetings.yaml"
+    # The path of this file may have links in it, and no way up goes through them.
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = f"{here}/data/meetings.yaml"
+    if os.path.exists(installed):
+        return installed
+    return f"{os.path.dirname(os.path.dirname(here))}/data/meetings.yaml"

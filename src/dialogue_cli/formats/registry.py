@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 
 from dialogue_cli.errors import QueryError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dialogue_cli.archive import Archive
     from dialogue_cli.match import Match
     from dialogue_cli.view.proofs import Proofs

@@ -12,48 +12,46 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-import zlib
 from collections.abc import Callable
-from contextlib import closing, suppress
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
-from dialogue_cli.dataset.folder import dataset_entries, dataset_files
+from dialogue_cli.dataset.folder import dataset_entries
 from dialogue_cli.errors import UnreadableError
-from dialogue_cli.files import beside, remove_abandoned
 from dialogue_cli.index.schema import APPLICATION, VERSION
 from dialogue_cli.text import printable
 
 GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear one time: FAT's two seconds, the coarsest in use."""
-_OLD = 90 * 24 * 3600
-"""Seconds after which an index that has not been renewed is removed."""
 _LEFT_BY_WRITERS = ("-journal", "-wal", "-shm")
 """What SQLite appends to the name of a database for the files beside it."""
 Progress = Callable[[int, int], None]
+"""Told now and then how many of how many bytes are read."""
 State = tuple[str, int, int, int, int]
 """Name, size, inode, mtime and ctime (nanoseconds) of a file."""
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """The user's cache folder for this program (XDG base directories; `~/Library/Caches` on macOS).
 
     Own code, because importing a library for it costs a tenth of the whole start.
     """
     base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # noqa: PTH117 - the specification ignores relative paths
-        base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")  # noqa: PTH111
-    return Path(base) / "dialogue"
+    if not os.path.isabs(base):
+        base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
+    return os.path.join(base, "dialogue")
 
 
-def index_file(dataset: Path) -> Path:
+def index_file(dataset: str) -> str:
     """Where the index of a dataset is kept. Two datasets that share a name take turns: the index knows whose it is."""
     # Not hashlib: loading it costs more than opening the index.
-    path = os.fsencode(dataset.resolve())
-    return cache_folder() / f"{zlib.crc32(path):08x}{zlib.adler32(path):08x}.sqlite"
+    import zlib
+
+    path = os.fsencode(os.path.realpath(dataset))
+    return os.path.join(cache_folder(), f"{zlib.crc32(path):08x}{zlib.adler32(path):08x}.sqlite")
 
 
-def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connection:
+def connect(dataset: str, progress: Progress | None = None) -> sqlite3.Connection:
     """A connection to an index that is true to the dataset as it is now.
 
     Raises DatasetError for a dataset with errors, UnreadableError when there is nothing to read.
@@ -76,36 +74,36 @@ def connect(dataset: Path, progress: Progress | None = None) -> sqlite3.Connecti
         if changed is not None and not changed:
             return connection
         connection.close()
-    return _renew(dataset, kept, changed, progress)
+    return _renew(dataset, changed, progress)
 
 
-def connect_anew(dataset: Path, progress: Progress | None = None, *, is_kept: bool = True) -> sqlite3.Connection:
+def connect_anew(dataset: str, progress: Progress | None = None, *, is_kept: bool = True) -> sqlite3.Connection:
     """A connection to an index made anew, whatever is kept; in memory only unless `is_kept`. Raises as `connect`."""
     if not is_kept or _states(dataset) is None:
         return _in_memory(dataset, progress)
-    return _renew(dataset, index_file(dataset), None, progress)
+    return _renew(dataset, None, progress)
 
 
-def _states(dataset: Path) -> list[State] | None:
+def _states(dataset: str) -> list[State] | None:
     """The state of each file of a dataset; None when one of them is not a regular file."""
     import stat
 
     found = dataset_entries(dataset)
     if not all(stat.S_ISREG(state.st_mode) for _, state in found):
         return None
-    return [(file.name, s.st_size, s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for file, s in found]
+    return [(os.path.basename(file), s.st_size, s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for file, s in found]
 
 
-def _open(kept: Path) -> sqlite3.Connection | None:
+def _open(kept: str) -> sqlite3.Connection | None:
     """The index in a file; None when there is none, or it is foreign, damaged or of another version."""
     connection = None
     try:
-        if not kept.is_file():
+        if not os.path.isfile(kept):
             # Opening a pipe would wait for ever.
             return None
-        if any(map(os.path.lexists, _left_by_writers(kept))):
+        if any(map(os.path.lexists, left_by_writers(kept))):
             return None
-        connection = sqlite3.connect(f"{kept.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        connection = sqlite3.connect(_uri(kept, "ro"), uri=True, check_same_thread=False)
         if connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,) and connection.execute(
             "PRAGMA user_version"
         ).fetchone() == (VERSION,):
@@ -117,12 +115,13 @@ def _open(kept: Path) -> sqlite3.Connection | None:
     return None
 
 
-def _changed(dataset: Path, states: list[State], connection: sqlite3.Connection) -> list[str]:
+def _changed(dataset: str, states: list[State], connection: sqlite3.Connection) -> list[str]:
     """The names of the files that are not as they were read, gone ones among them."""
     whose = connection.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
-    if whose != (printable(dataset.resolve()),):
+    if whose != (printable(os.path.realpath(dataset)),):
         raise ValueError
-    paths = {printable(name): dataset / name if dataset.is_dir() else dataset for name, *_ in states}
+    is_folder = os.path.isdir(dataset)
+    paths = {printable(name): os.path.join(dataset, name) if is_folder else dataset for name, *_ in states}
     states = [(printable(state[0]), *state[1:]) for state in states]
     known = {
         row[0]: row[1:]
@@ -153,7 +152,7 @@ def _note(connection: sqlite3.Connection, fresh: list[tuple[Any, ...]]) -> None:
     """Writes down that files were looked at, so that the next run need not."""
     file = connection.execute("PRAGMA database_list").fetchone()[2]
     with suppress(sqlite3.Error):
-        writable = sqlite3.connect(f"{Path(file).as_uri()}?mode=rw", uri=True, timeout=0.1)
+        writable = sqlite3.connect(_uri(file, "rw"), uri=True, timeout=0.1)
         with writable:
             writable.executemany(
                 "UPDATE file SET size = ?, inode = ?, mtime = ?, ctime = ?, read_at = ? WHERE name = ?", fresh
@@ -167,111 +166,37 @@ def _now() -> int:
     return time.time_ns()
 
 
-def _digest(path: Path) -> str:
+def _digest(path: str) -> str:
     import hashlib
 
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _in_memory(dataset: Path, progress: Progress | None) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    _fill(dataset, connection, progress)
-    return connection
-
-
-def _fill(dataset: Path, connection: sqlite3.Connection, progress: Progress | None) -> None:
-    from dialogue_cli.index.readers import Readers
-
-    found = dataset_entries(dataset)
-    with Readers(sum(state.st_size for _, state in found)) as readers:
-        # Others begin to read while this is loaded.
-        from dialogue_cli.index.build import build
-
-        build(dataset, [file for file, _ in found], connection, readers, progress)
-
-
-def _renew(dataset: Path, kept: Path, changed: list[str] | None, progress: Progress | None) -> sqlite3.Connection:
-    """Builds an index beside the kept one and moves it into place; in memory where that cannot be written.
-
-    `changed` names the files to read again, when the kept index is true but for them.
-    """
-    try:
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _tidy(kept.parent)
-        with beside(kept) as new:
-            if changed is None or not _update(dataset, kept, new, changed, progress):
-                _build(dataset, new, progress)
-            _discard(kept)
-    except (sqlite3.DatabaseError, OSError):
-        # No room, no permission: the same index, for this run only.
-        return _in_memory(dataset, progress)
-    return _open(kept) or _in_memory(dataset, progress)
-
-
-def _writer(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file)
-    # It is moved into place when it is whole: a crash loses nothing but work.
-    connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
-    return connection
-
-
-def _build(dataset: Path, new: Path, progress: Progress | None) -> None:
-    with closing(_emptied(new)) as connection:
-        _fill(dataset, connection, progress)
-
-
-def _emptied(new: Path) -> sqlite3.Connection:
-    """A connection to a file without what an update that failed has left in it."""
-    os.truncate(new, 0)
-    return _writer(new)
-
-
-def _update(dataset: Path, kept: Path, new: Path, changed: list[str], progress: Progress | None) -> bool:
-    """Makes an index out of a copy of the kept one. Returns False where that was damaged."""
-    import shutil
-
-    from dialogue_cli.index.build import build, update
-    from dialogue_cli.index.intake import Doubtful
-
-    all_files = dataset_files(dataset)
-    files = [file for file in all_files if printable(file.name) in changed]
-    gone = [name for name in changed if name not in {printable(file.name) for file in files}]
-    shutil.copyfile(kept, new)
-    try:
-        with closing(_writer(new)) as connection:
-            update(files, gone, connection, progress)
-    except Doubtful as doubt:
-        # Likely there is an error: all of them are said where all is read in order.
-        with closing(_emptied(new)) as connection:
-            build(dataset, all_files, connection, None, progress, doubt.file)
-    except sqlite3.DatabaseError:
-        # The kept index was damaged where nobody had looked yet.
-        return False
-    return True
-
-
-def _left_by_writers(kept: Path) -> list[str]:
+def left_by_writers(kept: str) -> list[str]:
+    """What SQLite may have left beside a database."""
     return [f"{kept}{suffix}" for suffix in _LEFT_BY_WRITERS]
 
 
-def _discard(kept: Path) -> None:
-    """Removes an index, then what writers have left beside it: their journal must never meet another index."""
-    for file in (str(kept), *_left_by_writers(kept)):
-        with suppress(FileNotFoundError):
-            os.unlink(file)  # noqa: PTH108
+def _uri(file: str, mode: str) -> str:
+    """The name of a database for SQLite, which understands `?` and `#` in it otherwise."""
+    quoted = "".join(chr(b) if b < 128 and b not in b"%?#" else f"%{b:02x}" for b in os.fsencode(file))
+    return f"file:{quoted}?mode={mode}"
 
 
-def _tidy(folder: Path) -> None:
-    """Removes what builds that were killed have left, and indexes that have not been renewed for long."""
-    import time
+def _renew(dataset: str, changed: list[str] | None, progress: Progress | None) -> sqlite3.Connection:
+    """An index made anew, or out of the kept one where some files have changed; in memory where it cannot be kept."""
+    from dialogue_cli.index import renewal
 
-    remove_abandoned(folder)
-    now = time.time()
-    for file in folder.glob("*.sqlite"):
-        with suppress(OSError):
-            if now - file.stat().st_mtime > _OLD:
-                _discard(file)
+    kept = index_file(dataset)
+    is_renewed = renewal.renew(dataset, kept, changed, progress)
+    return (_open(kept) if is_renewed else None) or _in_memory(dataset, progress)
+
+
+def _in_memory(dataset: str, progress: Progress | None) -> sqlite3.Connection:
+    from dialogue_cli.index import renewal
+
+    return renewal.in_memory(dataset, progress)

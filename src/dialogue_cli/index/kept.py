@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from dialogue_cli.errors import DialogueError, IndexDamaged
@@ -56,7 +55,7 @@ class KeptIndex:
     Raises DatasetError and UnreadableError when it has to be made and the dataset cannot be read.
     """
 
-    def __init__(self, path: Path, progress: Progress | None = None) -> None:
+    def __init__(self, path: str, progress: Progress | None = None) -> None:
         self._path = path
         self._progress = progress
         self._is_renewed = False
