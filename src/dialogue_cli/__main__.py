@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -9,8 +10,13 @@ COMPLETE = "_DIALOGUE_COMPLETE"
 """Set by the completion script of a shell: the Tab key was pressed."""
 
 
+# Loading modules makes many objects and no garbage: looking for it costs a twentieth of a start.
+_GARBAGE = 50_000
+
+
 def main() -> None:
     """Runs the command line and exits with its status."""
+    gc.set_threshold(_GARBAGE)
     try:
         status = _run()
     except KeyboardInterrupt:
