@@ -461,8 +461,10 @@ def write_dataset(out: Path, count: int, seed: int, files: int, records: Iterabl
             file.writelines(chain(["meetings:\n"], map(yaml_of, islice(rest, share))))
 
 
-def generate(out: Path, count: int, seed: int = 1, files: int = 0, also: Sequence[str] = ()) -> None:
-    """Writes a dataset; beside it, if formats are named, the same records in these and `facts.json`."""
+def generate(
+    out: Path, count: int, seed: int = 1, files: int = 0, also: Sequence[str] = (), *, facts: bool = False
+) -> None:
+    """Writes a dataset; beside it the same records in other formats, and with them or `facts` also `facts.json`."""
     world = World(seed)
     tally = Tally(world)
     with ExitStack() as stack:
@@ -470,14 +472,14 @@ def generate(out: Path, count: int, seed: int = 1, files: int = 0, also: Sequenc
 
         def records() -> Iterator[Record]:
             for record in Author(world, count, seed).meetings():
-                if sinks:
+                if facts or sinks:
                     tally.add(record)
                 for sink in sinks:
                     sink.add(record)
                 yield record
 
         write_dataset(out, count, seed, files, records())
-    if sinks:
+    if facts or sinks:
         out.with_name("facts.json").write_text(json.dumps(tally.facts(), ensure_ascii=False), encoding="utf-8")
 
 
@@ -489,10 +491,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", metavar="FILES", type=int, default=0, help="a folder of so many files, 2 at least")
     parser.add_argument("--also", metavar="FORMAT", nargs="+", choices=list(SINKS), default=(), help=", ".join(SINKS))
+    parser.add_argument("--facts", action="store_true", help="facts.json also without another format")
     options = parser.parse_args()
     if options.count < 1 or options.folder == 1 or options.folder < 0:
         parser.error("N is 1 at least, and FILES 2")
-    generate(options.out, options.count, options.seed, options.folder, options.also)
+    generate(options.out, options.count, options.seed, options.folder, options.also, facts=options.facts)
 
 
 if __name__ == "__main__":
