@@ -189,7 +189,9 @@ def test_no_word_of_the_overview_is_broken(run: Callable[..., Run], columns: int
     assert max(map(len, done.out.splitlines())) <= columns
     words = {word for row in run("series").rows for word in row[1].split()}
     assert words <= set(done.out.split())
-    assert "8 series · 7 rounds held · 1 round planned · 78 not in the record · 1 meeting without a number" in " ".join(done.out.split())
+    assert "8 series · 7 rounds held · 1 round planned · 78 not in the record · 1 meeting without a number" in " ".join(
+        done.out.split()
+    )
 
 
 def test_of_very_many_series_the_largest_are_shown(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
