@@ -53,7 +53,8 @@ def totals_of(session: Session, sources: Sequence[Source]) -> Mapping[str, Total
 
 def coverage(session: Session, identifier: str | None) -> int:
     """Writes documents sentence by sentence. Returns the exit status."""
-    sources, notes = session.archive.sources(), []
+    sources: Sequence[Source] = session.archive.sources()
+    notes: list[str] = []
     if identifier is not None:
         sources, notes = named(session, identifier)
     for note in notes:
@@ -123,5 +124,3 @@ def _coverage_rows(session: Session, shown: Sequence[tuple[Source, list[Sentence
             if one.state == "missing" or not session.values["missing"]
         ]
     return session.write_rows(_SENTENCE, rows, session.values["format"])
-
-

@@ -33,6 +33,7 @@ from dialogue_cli.dates.edtf import Edtf
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.query.query import Query
+
 if TYPE_CHECKING:
     from dialogue_cli.dataset.model import Source
     from dialogue_cli.match import Result

@@ -90,9 +90,7 @@ HEADER = Shape(Header, "the dataset", {"format": format_number, "title": text, "
 _ORIGINAL = Shape(
     Original, "the original", {"file": file_name, "sha256": sha256, "media_type": text}, required=("file",)
 )
-_UNRELATED = Shape(
-    Unrelated, "an unrelated passage", {"exact": text, "reason": text}, required=("exact", "reason")
-)
+_UNRELATED = Shape(Unrelated, "an unrelated passage", {"exact": text, "reason": text}, required=("exact", "reason"))
 _SOURCE = Shape(
     Source,
     "a source",

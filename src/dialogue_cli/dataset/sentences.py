@@ -23,9 +23,7 @@ _BEFORE_NUMBER = re.compile(r"(?<!\w)(?:[Nn]os?|[Nn]rs?|pp?|[Ss]ec|[Ff]igs?|[Cc]
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,4}|[A-Za-z])\.$")
 # "On the 21. November", as some languages write a day.
 _DAY = re.compile(r"(?<!\w)\d{1,2}\.$")
-_MONTH = re.compile(
-    r" (?:Jan|F[eé][bv]|M[aä]r|Apr|Ma[iyj]|Jun|Jul|Au?g|Sep|O[ck]t|Nov|De[cz])"
-)
+_MONTH = re.compile(r" (?:Jan|F[eé][bv]|M[aä]r|Apr|Ma[iyj]|Jun|Jul|Au?g|Sep|O[ck]t|Nov|De[cz])")
 
 
 def sentences(text: str, breaks: Sequence[int] = ()) -> Iterator[Span]:

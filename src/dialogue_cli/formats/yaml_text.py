@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 import yaml
@@ -79,6 +79,11 @@ def write(
         for record in chosen:
             out.write("\n" + _with_comments(_dump([record]), record, proofs, archive.today))
     return chosen.size
+
+
+def evidence_yaml(entries: Sequence[Record]) -> str:
+    """Pieces of evidence as they stand below `evidence:` of a meeting."""
+    return "".join(f"  {line}" for line in _dump(list(entries)).splitlines(keepends=True))
 
 
 def _comment(mark: str, today: datetime.date) -> str:

@@ -136,7 +136,7 @@ def _reasons(one: Sentence, console: Console) -> list[Text]:
 
 def _explained(console: Console) -> Text:
     sign = "" if console.color_system else "*"
-    return Text.assemble((f"{sign}Words marked so{sign}", _OPEN), (" are neither quoted nor about no meeting.", "quiet"))
+    return Text.assemble((f"{sign}Words marked like this{sign}", _OPEN), (" are not accounted for.", "quiet"))
 
 
 def beside_all(
