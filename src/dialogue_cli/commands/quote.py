@@ -250,13 +250,18 @@ def _elsewhere(session: Session, documents: Sequence[tuple[str, Document]], type
 
 
 def _write(session: Session, places: list[Place], format_: str) -> None:
+    from dialogue_cli.formats.yaml_text import WIDTH, evidence_yaml
+
     if format_ == "table":
         from dialogue_cli.terminal.quote import write_passages
 
-        write_passages([(one.entry, one.finder, one.found) for one in places], session.console)
+        # YAML breaks a line at the first space behind its width.
+        width = min(max(session.console.width - 16, 20), WIDTH)
+        drawn = [
+            (one.entry.source, one.finder, one.found, evidence_yaml([one.entry.to_record()], width)) for one in places
+        ]
+        write_passages(drawn, session.console)
     elif format_ == "yaml":
-        from dialogue_cli.formats.yaml_text import evidence_yaml
-
         session.out("yaml").write(evidence_yaml([one.entry.to_record() for one in places]))
     else:
         from dialogue_cli.formats.json_text import write_as

@@ -21,7 +21,7 @@ _ELLIPSIS = re.compile(r"\s*(?:[\[(]\s*(?:…|\.{3,})\s*[\])]|…|\.{3,})\s*")
 _FAR = 400
 # How many windows are looked at for slips: those that have most of the words.
 _MOST_WINDOWS = 60
-_BRACKETS = {")": "(", "]": "[", "”": "“", "»": "«", "’": "‘"}
+_BRACKETS = {")": "(", "]": "[", "”": "“", "»": "«"}
 
 
 class Found(NamedTuple):
@@ -135,9 +135,17 @@ class Finder:
             if not start or same_mark(text[start - 1]) != same_mark(sign):
                 break
             start -= 1
-        inside, closing = text[start:end], text[end : end + 1]
-        if closing in _BRACKETS and closing != "’" and inside.count(_BRACKETS[closing]) > inside.count(closing):
-            end += 1
+        return self._with_bracket(start, end)
+
+    def _with_bracket(self, start: int, end: int) -> Span:
+        """The place with the bracket beside it that belongs to one within."""
+        text = self.document.text
+        inside, opening, closing = text[start:end], text[start - 1 : start], text[end : end + 1]
+        if closing in _BRACKETS and inside.count(_BRACKETS[closing]) > inside.count(closing):
+            return start, end + 1
+        closes = next((sign for sign, other in _BRACKETS.items() if other == opening), "")
+        if closes and inside.count(closes) > inside.count(opening):
+            return start - 1, end
         return start, end
 
     def _joined(self, parts: Sequence[str]) -> list[Found]:
@@ -149,12 +157,17 @@ class Finder:
                 later = next((one for one in following if one.start >= chain.end), None)
                 # Of two beginnings before the same end the nearer one is meant.
                 nearer = chains[i + 1].end if i + 1 < len(chains) else None
-                if later and later.start - chain.end <= _FAR and not (nearer and nearer <= later.start):
+                if later and self._are_near(chain.end, later.start) and not (nearer and nearer <= later.start):
                     left_out = (*chain.left_out, (chain.end, later.start))
                     slips = (*chain.slips, *later.slips)
                     joined.append(Found(chain.start, later.end, slips, left_out, f"{chain.typed} … {later.typed}"))
             chains = joined
         return chains
+
+    def _are_near(self, end: int, start: int) -> bool:
+        """Whether what ends here and what begins there stand in one paragraph, not far from each other."""
+        breaks = self.document.layout.breaks
+        return start - end <= _FAR and bisect_left(breaks, end) == bisect_left(breaks, start)
 
     def inside(self, span: Span) -> list[Word]:
         """The words within a place."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 
 from dialogue_cli.text import compared
 
 # What begins a line of its own: an item of a list.
 _ITEM = re.compile(r"(?:[-*\u2022\u2023\u25aa\u25e6\u00b7\u2013\u2014]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
+# From which part of the width on a line counts as full.
+_FULL = 0.8
 
 
 class Layout:
@@ -28,7 +31,11 @@ class Layout:
         """Where in the text as compared a line ends, and with it whatever stands there."""
         lines = [(number, text) for number, line in enumerate(written.splitlines(), 1) if (text := compared(line))]
         # Lines that were broken to fit some width could not take the first word of the next one.
-        width = max((len(text) for _, text in lines if " " in text), default=0)
+        lengths = [len(text) for _, text in lines if " " in text]
+        width = max(lengths, default=0)
+        # Where but one line is so long, nothing was broken to fit: all ends are meant.
+        if sum(length > width * _FULL for length in lengths) < 2:
+            width = sys.maxsize
         at = 0
         for i, (number, text) in enumerate(lines):
             self._starts.append(at)

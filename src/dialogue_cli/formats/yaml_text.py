@@ -45,7 +45,7 @@ _NO_TEXT = re.compile(
     re.IGNORECASE,
 )
 # These are lists or mappings of whole sentences, too much for one line.
-_BLOCK = {"place", "outcomes", "participants", "related", "evidence"}
+_BLOCK = {"place", "outcomes", "participants", "related", "evidence", "unrelated"}
 
 
 def write(
@@ -81,9 +81,9 @@ def write(
     return chosen.size
 
 
-def evidence_yaml(entries: Sequence[Record]) -> str:
+def evidence_yaml(entries: Sequence[Record], width: int = WIDTH) -> str:
     """Pieces of evidence as they stand below `evidence:` of a meeting."""
-    return "".join(f"  {line}" for line in _dump(list(entries)).splitlines(keepends=True))
+    return "".join(f"  {line}" for line in _dump(list(entries), width=width).splitlines(keepends=True))
 
 
 def _comment(mark: str, today: datetime.date) -> str:
@@ -107,13 +107,13 @@ def _with_comments(text: str, record: Record, proofs: Proofs, today: datetime.da
     return "".join(lines)
 
 
-def _dump(value: Record | list[Record], *, flow: bool = False) -> str:
+def _dump(value: Record | list[Record], *, flow: bool = False, width: int = WIDTH) -> str:
     """Block YAML of a mapping, or of a list of them; with `flow`, a short one of the list stands on one line."""
     if isinstance(value, dict):
         events = _mapping(value)
     else:
         events = _list([_mapping(record, flow=flow and _is_short(record)) for record in value])
-    text: str = yaml.emit([*_START, *events, *_END], Dumper=_Dumper, width=WIDTH, allow_unicode=True)
+    text: str = yaml.emit([*_START, *events, *_END], Dumper=_Dumper, width=width, allow_unicode=True)
     # Whatever holds one of these stands in double quotes, see `_scalar`.
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 

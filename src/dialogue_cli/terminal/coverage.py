@@ -21,7 +21,7 @@ _HEADS = ("Line", "By", "Words")
 # The longest list of meetings in the margin.
 _MOST = 8
 _STYLES = {"quoted": "", "partly": "", "unrelated": "quiet", "missing": "problem"}
-_OPEN = "found"
+_OPEN = "open"
 
 
 def write_coverage(
@@ -131,7 +131,7 @@ def _sentence(one: Sentence, text: str, console: Console) -> Text:
 def _reasons(one: Sentence, console: Console) -> list[Text]:
     if one.state != "unrelated":
         return []
-    return [data(f"about no meeting: {'; '.join(one.reasons)}", console, "note")]
+    return [data(f"about no meeting: {'; '.join(one.reasons)}", console, "label")]
 
 
 def _explained(console: Console) -> Text:

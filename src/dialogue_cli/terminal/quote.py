@@ -8,23 +8,19 @@ from rich.console import Console
 from rich.text import Text
 
 from dialogue_cli.dataset.finding import Finder, Found
-from dialogue_cli.dataset.model import Evidence
 from dialogue_cli.terminal.console import beside, data, put, spelt, wrap
 
 _WIDTH = 100
 _GAP = 2
 
 
-def write_passages(places: Iterable[tuple[Evidence, Finder, Found]], console: Console) -> None:
-    """Writes each passage, and below it the entry."""
-    from dialogue_cli.formats.yaml_text import evidence_yaml
-
-    for i, (entry, finder, found) in enumerate(places):
-        put(console, [*([Text()] if i else []), _where(entry.source, finder, found, console)])
+def write_passages(places: Iterable[tuple[str, Finder, Found, str]], console: Console) -> None:
+    """Writes each passage, and below it the entry in YAML."""
+    for i, (source, finder, found, yaml) in enumerate(places):
+        put(console, [*([Text()] if i else []), _where(source, finder, found, console)])
         put(console, [*_passage(finder, found, console, min(console.width, _WIDTH)), Text()])
-        for line in evidence_yaml([entry.to_record()]).splitlines():
-            # As wide as it is: a line that is broken could not be copied.
-            put(console, [Text(spelt(line, console))])
+        # A line that is broken by anyone but YAML could not be copied.
+        put(console, [Text(spelt(line, console)) for line in yaml.splitlines()])
 
 
 def write_places(places: Sequence[tuple[str, Finder, Found]], console: Console) -> None:
