@@ -14,14 +14,16 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dialogue_cli.commands.quote import places_of
+from dialogue_cli.commands.quote import FORMATS, places_of
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.finding import Finder
+from dialogue_cli.dataset.model import Evidence
 from dialogue_cli.dataset.near_misses import near_misses
 from dialogue_cli.dataset.quoting import differences
 from dialogue_cli.dataset.words import words
 from dialogue_cli.formats.yaml_text import evidence_yaml
 from tests.conftest import ROOT, Run
+from tests.test_hostile import BIDI, obeyed
 
 SEEDS = [Document.read(path) for path in sorted((ROOT / "seeds").iterdir())]
 EEAS = "eeas-2025-11-23"
@@ -184,8 +186,6 @@ def test_the_context_tells_repeated_words_apart(parts: list[str], data: st.DataO
 
 def _hold(document: Document, entries: list[tuple[dict[str, object], tuple[int, int]]]) -> None:
     """What is printed, read as YAML, is in the document once, at the place."""
-    from dialogue_cli.dataset.model import Evidence
-
     for width in (20, 104):
         read = yaml.load(evidence_yaml([entry for entry, _ in entries], width), yaml.BaseLoader)
         for record, (_, place) in zip(read, entries, strict=True):
@@ -286,3 +286,18 @@ def test_on_a_terminal_the_passage_is_shown(run: Callable[..., Run], columns: in
     entry = done.out[done.out.index("  - source") :]
     assert yaml.safe_load(entry) == [{"source": EEAS, "exact": "held in Brussels"}]
     assert max(map(len, done.out.splitlines())) <= columns
+
+
+def test_what_a_document_has_is_not_obeyed(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A document could move the cursor, or turn a line around, where its words are shown."""
+    path = dataset("sources:\n- {id: s, file: s.txt}\nmeetings:\n- {id: a, title: A}\n")
+    nasty = f"They \x1b[31mmet\x07 in [red]Oslo[/x] {BIDI} again \x9b1m today. They met."
+    (path.parent / "s.txt").write_text(nasty, encoding="utf-8")
+    calls = [["quote", "s", words, "-f", name] for words in ("oslo", "they", "oslo yesterday") for name in FORMATS]
+    calls += [["sources", "--coverage", "-f", name] for name in ("table", "tsv", "csv", "json", "markdown")]
+    for call in calls:
+        done = run(*call, "--data", str(path))
+        assert obeyed(done.out + done.err) == []
+        assert "Traceback" not in done.err
+    entry = run("quote", "s", "in [red]oslo", "--data", str(path)).out
+    assert Document.read(path.parent / "s.txt").count(Evidence.from_record(yaml.load(entry, yaml.BaseLoader)[0])) == 1

@@ -15,7 +15,7 @@ Examples:
 
   dialogue quote eeas held in brussels on 21 november 2025
 
-  dialogue quote eeas "the ministers discussed ... cross-border tensions" --supports summary
+  dialogue quote eeas "ministers discussed ... tensions" --supports summary
 
   dialogue quote eeas both sides --nth 2
 """
@@ -25,8 +25,9 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from dialogue_cli.cli.flags import COMMON, Flag, formats
 from dialogue_cli.cli.session import Session
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from dialogue_cli.dataset.finding import Finder, Found
     from dialogue_cli.dataset.model import Evidence
 
+# Of very many places so many are listed.
+_SHOWN = 50
 FORMATS = ("table", "yaml", "json", "jsonl")
 _SOURCE = Flag(
     "identifier", (), "The document, by id, file, title or part of it.", "SOURCE", required=True, offers="source"
@@ -56,12 +59,21 @@ _ALL = Flag("all", ("--all",), "Every place.", kind=bool)
 TAKES = (_SOURCE, _WORDS, _SUPPORTS, _NTH, _ALL, formats(FORMATS), *COMMON)
 
 
-class Place(NamedTuple):
-    """Where the words stand, and the piece of evidence that leads there."""
+class Place:
+    """A place in the document of a source that has the words."""
 
-    entry: Evidence
-    finder: Finder
-    found: Found
+    def __init__(self, source: str, finder: Finder, found: Found, supports: Sequence[str]) -> None:
+        self.source = source
+        self.finder = finder
+        self.found = found
+        self._supports = supports
+
+    @cached_property
+    def entry(self) -> Evidence:
+        """The piece of evidence that leads there."""
+        from dialogue_cli.dataset.quoting import entry
+
+        return entry(self.finder.document, self.finder.words, self.found, self.source, self._supports)
 
     @property
     def line(self) -> int:
@@ -81,8 +93,7 @@ def run(session: Session) -> int:
         _tell_near_misses(session, documents, typed)
         return NOTHING
     chosen = _chosen(session, places, format_)
-    for one in chosen:
-        _tell_differences(session, one)
+    _tell_differences(session, chosen)
     _write(session, chosen, format_)
     return FOUND
 
@@ -93,18 +104,13 @@ def places_of(documents: Sequence[tuple[str, Document]], typed: str, supports: S
     With slips only where no document has them without.
     """
     from dialogue_cli.dataset.finding import Finder
-    from dialogue_cli.dataset.quoting import entry
 
     found = []
     for source, document in documents:
         finder = Finder(document)
         found += [(source, finder, one) for one in finder.find(typed)]
     fewest = min((len(one.slips) for _, _, one in found), default=0)
-    return [
-        Place(entry(finder.document, finder.words, one, source, supports), finder, one)
-        for source, finder, one in found
-        if len(one.slips) == fewest
-    ]
+    return [Place(source, finder, one, supports) for source, finder, one in found if len(one.slips) == fewest]
 
 
 def _typed(session: Session) -> str:
@@ -190,24 +196,27 @@ def _chosen(session: Session, places: list[Place], format_: str) -> list[Place]:
     return places
 
 
-def _tell_differences(session: Session, place: Place) -> None:
+def _tell_differences(session: Session, places: Sequence[Place]) -> None:
     from dialogue_cli.dataset.quoting import differences
 
-    said = differences(place.finder.document, place.found)
-    if said:
+    clauses = ["; ".join(differences(one.finder.document, one.found)) for one in places]
+    for said in filter(None, dict.fromkeys(clauses)):
         # Words of a document, and what is typed, may have anything.
-        session.note(one_line(f"the document does not have the words as typed: {'; '.join(said)}"))
+        session.note(one_line(f"the document does not have the words as typed: {said}"))
 
 
 def _tell_apart(session: Session, places: list[Place], format_: str) -> NoReturn:
     """Says where the words stand, for a choice to be made, and nothing that a program would take for an answer."""
+    shown = places[:_SHOWN]
     if format_ == "table":
         from dialogue_cli.terminal.quote import write_places
 
-        write_places([(one.entry.source, one.finder, one.found) for one in places], session.console)
+        write_places([(one.source, one.finder, one.found) for one in shown], session.console)
     else:
-        for i, one in enumerate(places, 1):
-            session.note(f"{i}: {one.entry.source}, line {one.line}: {_in_words(one)}")
+        for i, one in enumerate(shown, 1):
+            session.note(f"{i}: {one.source}, line {one.line}: {_in_words(one)}")
+    if len(shown) < len(places):
+        session.note(f"these are the first {len(shown)}; with more words there are fewer places")
     raise QueryError(f"the words stand in {len(places):,} places; choose one with --nth N, or --all of them")
 
 
@@ -246,7 +255,7 @@ def _elsewhere(session: Session, documents: Sequence[tuple[str, Document]], type
         for source in session.archive.sources()
         if source.id not in known and (document := session.proofs.document(source))
     ]
-    return list(dict.fromkeys(one.entry.source for one in places_of(others, typed) if not one.found.slips))
+    return list(dict.fromkeys(one.source for one in places_of(others, typed) if not one.found.slips))
 
 
 def _write(session: Session, places: list[Place], format_: str) -> None:
@@ -257,9 +266,7 @@ def _write(session: Session, places: list[Place], format_: str) -> None:
 
         # YAML breaks a line at the first space behind its width.
         width = min(max(session.console.width - 16, 20), WIDTH)
-        drawn = [
-            (one.entry.source, one.finder, one.found, evidence_yaml([one.entry.to_record()], width)) for one in places
-        ]
+        drawn = [(one.source, one.finder, one.found, evidence_yaml([one.entry.to_record()], width)) for one in places]
         write_passages(drawn, session.console)
     elif format_ == "yaml":
         session.out("yaml").write(evidence_yaml([one.entry.to_record() for one in places]))

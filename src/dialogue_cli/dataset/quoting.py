@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from dialogue_cli.dataset.characters import is_invisible, same_mark
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.finding import Found
 from dialogue_cli.dataset.model import Evidence
+from dialogue_cli.dataset.sentences import Span
 from dialogue_cli.dataset.slips import Slip
 from dialogue_cli.dataset.words import Word
 from dialogue_cli.text import folded, listing, squeeze
@@ -27,19 +29,27 @@ def entry(
     return Evidence(source, exact, prefix or None, suffix or None, tuple(supports))
 
 
-def _context(text: str, words: Sequence[Word], start: int, end: int, others: list[tuple[int, int]]) -> tuple[str, str]:
+def _context(text: str, words: Sequence[Word], start: int, end: int, others: Sequence[Span]) -> tuple[str, str]:
     """The shortest prefix or suffix, or both, of whole words, with which a quote stands in one place only."""
-    before = [text[word.start : start].rstrip() for word in reversed(words) if word.end <= start]
-    after = [text[end : word.end].lstrip() for word in words if word.start >= end]
-    for count in range(1, len(before) + len(after) + 1):
+    first = bisect_right(words, start, key=lambda word: word.end)
+    last = bisect_left(words, end, key=lambda word: word.start)
+    most = first + len(words) - last
+    for count in range(1, most + 1):
         ways = [
-            (before[i - 1] if i else "", after[count - i - 1] if count > i else "")
-            for i in range(count + 1)
-            if i <= len(before) and count - i <= len(after)
+            (text[words[first - i].start : start].rstrip() if i else "", _after(text, words, end, last + count - i))
+            for i in range(max(0, count - len(words) + last), min(count, first) + 1)
         ]
-        if apart := [way for way in ways if not any(_is_at(text, *way, *other) for other in others)]:
+        apart = [way for way in ways if not any(_is_at(text, *way, *other) for other in others)]
+        if apart:
             return min(apart, key=lambda way: len(way[0]) + len(way[1]))
-    return (before[-1] if before else "", after[-1] if after else "")
+        # What none of the shorter ways tells apart, no longer one will confuse again.
+        others = [other for other in others if any(_is_at(text, *way, *other) for way in ways)]
+    return "", ""
+
+
+def _after(text: str, words: Sequence[Word], end: int, stop: int) -> str:
+    """What stands behind a quote up to the end of the word before number `stop`."""
+    return text[end : words[stop - 1].end].lstrip() if words[stop - 1].end > end else ""
 
 
 def _is_at(text: str, prefix: str, suffix: str, start: int, end: int) -> bool:
