@@ -40,7 +40,7 @@ def write_coverage(
     width = min(console.width, _WIDTH)
     put(console, [*([] if is_first else [Text()]), *_head(source, sentences, console, width)])
     shown = [one for one in sentences if one.state == "missing"] if only_missing else list(sentences)
-    if not only_missing:
+    if ids and not only_missing:
         put(console, _legend(ids, known, sentences, console, titles, width))
     margins = [_margin(one, known) for one in shown]
     widths = [max(map(len, column)) for column in zip(_HEADS, *margins, strict=True)]
@@ -85,8 +85,7 @@ def _legend(
         said = Text.assemble(data(titles.get(meeting, meeting), console, "name"), " ", data(meeting, console, "id"))
         said.append(spelt(f" · {plural(counts[meeting], 'sentence')}", console), "quiet")
         yield from beside([[Text(known[meeting], "label")], wrap(said, width - size - 2, console)], [size, width])
-    if ids:
-        yield Text()
+    yield Text()
 
 
 def _margin(one: Sentence, known: Mapping[str, str]) -> tuple[str, str, str]:
