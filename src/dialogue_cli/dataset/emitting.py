@@ -7,6 +7,7 @@ in YAML 1.1 or 1.2) is quoted, and what a terminal would obey stands escaped.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import yaml
@@ -38,7 +39,7 @@ _NO_TEXT = re.compile(
 # A date that stands without quotes in most datasets.
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 # These are lists or mappings of whole sentences, too much for one line.
-_BLOCK = frozenset(("place", "outcomes", "participants", "related", "evidence"))
+_BLOCK = frozenset(("place", "outcomes", "participants", "related", "evidence", "unrelated"))
 
 
 class Manner(NamedTuple):
@@ -60,6 +61,11 @@ def dumped(value: Record | list[Record], *, flow: bool = False, manner: Manner =
     else:
         found = _list([events.mapping(record, flow=flow and _is_short(record)) for record in value])
     return _emitted(found, manner.width)
+
+
+def evidence_yaml(entries: Sequence[Record], width: int = WIDTH) -> str:
+    """Pieces of evidence as they stand below `evidence:` of a meeting."""
+    return "".join(f"  {line}" for line in dumped(list(entries), manner=Manner(width)).splitlines(keepends=True))
 
 
 def scalar(value: str, *, in_flow: bool = False, is_bare: bool = False) -> str:

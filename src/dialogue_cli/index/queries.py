@@ -124,7 +124,8 @@ class Index(Database):
             years[0] += " or earlier" if before else ""
             years[-1] += " or later" if after else ""
         time = [" to ".join(years)] if years else []
-        return ", ".join([plural(self.size, "meeting"), *time, *([f"{undated:,} without a date"] if undated else [])])
+        rest = [f"{undated:,} without a date" if time else "none with a date"] if undated else []
+        return ", ".join([plural(self.size, "meeting"), *time, *rest])
 
     # Questions; the words of a search are the business of `ranking`
 
