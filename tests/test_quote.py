@@ -14,12 +14,13 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dialogue_cli.commands.quote import FORMATS, places_of
+from dialogue_cli.commands.quote import FORMATS
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.emitting import evidence_yaml
 from dialogue_cli.dataset.finding import Finder
 from dialogue_cli.dataset.model import Evidence
 from dialogue_cli.dataset.near_misses import near_misses
+from dialogue_cli.dataset.quotable import places_of
 from dialogue_cli.dataset.quoting import differences
 from dialogue_cli.dataset.words import words
 from tests.conftest import ROOT, Run

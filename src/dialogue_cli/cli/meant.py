@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.text import fold, key, plural, shortened
@@ -15,6 +15,7 @@ from dialogue_cli.text import fold, key, plural, shortened
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
     from dialogue_cli.cli.session import Session
+    from dialogue_cli.dataset.model import Meeting
 
 STANDARD_INPUT = "-"
 _SHOWN = 6
@@ -56,6 +57,14 @@ def ids_meant(session: Session, typed: Sequence[str]) -> list[str]:
             found += meant
             session.note(note)
     return list(dict.fromkeys(found))
+
+
+def one_meant(session: Session, typed: str) -> Meeting:
+    """The meeting that is meant, to change it; a note says what was taken for what. QueryError for none or several."""
+    found = ids_meant(session, [typed])
+    if len(found) != 1:
+        raise QueryError(f'"{shortened(typed)}" is {plural(len(found), "meeting")}; name one by its id')
+    return cast("Meeting", session.archive.get(found[0]))
 
 
 def _standard_input(session: Session) -> Iterator[str]:

@@ -25,20 +25,20 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dialogue_cli.cli.flags import COMMON, Flag, formats
 from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.shape import chosen_format
+from dialogue_cli.cli.writing import DRY_RUN
 from dialogue_cli.errors import FOUND, NOTHING, QueryError, UnreadableError
 from dialogue_cli.text import listing, one_line, plural, shortened, slug
 
 if TYPE_CHECKING:
     from dialogue_cli.dataset.documents import Document
-    from dialogue_cli.dataset.finding import Finder, Found
-    from dialogue_cli.dataset.model import Evidence
+    from dialogue_cli.dataset.model import Meeting
+    from dialogue_cli.dataset.quotable import Place
 
 # Of very many places so many are listed.
 _SHOWN = 50
@@ -56,29 +56,8 @@ _SUPPORTS = Flag(
 )
 _NTH = Flag("nth", ("--nth",), "Of several places the Nth.", "N", kind=int, least=1)
 _ALL = Flag("all", ("--all",), "Every place.", kind=bool)
-TAKES = (_SOURCE, _WORDS, _SUPPORTS, _NTH, _ALL, formats(FORMATS), *COMMON)
-
-
-class Place:
-    """A place in the document of a source that has the words."""
-
-    def __init__(self, source: str, finder: Finder, found: Found, supports: Sequence[str]) -> None:
-        self.source = source
-        self.finder = finder
-        self.found = found
-        self._supports = supports
-
-    @cached_property
-    def entry(self) -> Evidence:
-        """The piece of evidence that leads there."""
-        from dialogue_cli.dataset.quoting import entry
-
-        return entry(self.finder.document, self.finder.words, self.found, self.source, self._supports)
-
-    @property
-    def line(self) -> int:
-        """The line of the file."""
-        return self.finder.document.layout.line(self.found.start)
+_ADD = Flag("add", ("--add",), "Put the entry into the record of this meeting.", "ID", offers="id")
+TAKES = (_SOURCE, _WORDS, _SUPPORTS, _NTH, _ALL, _ADD, formats(FORMATS), DRY_RUN, *COMMON)
 
 
 def run(session: Session) -> int:
@@ -88,29 +67,49 @@ def run(session: Session) -> int:
     documents = _documents(session, session.values["identifier"])
     if not documents:
         return NOTHING
+    from dialogue_cli.dataset.quotable import places_of
+
     places = places_of(documents, typed, _supports(session))
     if not places:
         _tell_near_misses(session, documents, typed)
         return NOTHING
     chosen = _chosen(session, places, format_)
     _tell_differences(session, chosen)
+    if session.values["add"] is not None:
+        return _add(session, chosen)
     _write(session, chosen, format_)
     return FOUND
 
 
-def places_of(documents: Sequence[tuple[str, Document]], typed: str, supports: Sequence[str] = ()) -> list[Place]:
-    """Every place in some documents, each with the id of its source, that has the typed words.
+def _add(session: Session, places: Sequence[Place]) -> int:
+    """Puts the entries into the record of a meeting. Returns the exit status."""
+    from dialogue_cli.cli.meant import one_meant
+    from dialogue_cli.cli.writing import desk_of, finish
+    from dialogue_cli.curate.evidence import add_evidence
 
-    With slips only where no document has them without.
-    """
-    from dialogue_cli.dataset.finding import Finder
+    meeting = one_meant(session, session.values["add"])
+    known = {source.id for source in session.archive.sources()}
+    if strange := [one.source for one in places if one.source not in known]:
+        raise QueryError(f'no source of the dataset has the id "{strange[0]}"; describe the document first')
+    _check_claims(session, meeting)
+    desk = desk_of(session)
+    entries = [one.entry.to_record() for one in places if one.entry not in meeting.evidence]
+    if len(entries) < len(places):
+        session.note(f"{meeting.id} has the words already")
+    if not entries:
+        return FOUND
+    return finish(session, desk, add_evidence(desk, meeting.id, entries), f"added to {meeting.id}")
 
-    found = []
-    for source, document in documents:
-        finder = Finder(document)
-        found += [(source, finder, one) for one in finder.find(typed)]
-    fewest = min((len(one.slips) for _, _, one in found), default=0)
-    return [Place(source, finder, one, supports) for source, finder, one in found if len(one.slips) == fewest]
+
+def _check_claims(session: Session, meeting: Meeting) -> None:
+    """Raises QueryError for a claim that the meeting does not make."""
+    from dialogue_cli.checks.claims import unknown_claim
+    from dialogue_cli.dataset.evidence import claims
+
+    known = claims(meeting)
+    for claim in session.values["supports"] or ():
+        if wrong := unknown_claim(claim, meeting, known):
+            raise QueryError(f"{meeting.id}: {wrong}")
 
 
 def _typed(session: Session) -> str:
@@ -255,6 +254,8 @@ def _elsewhere(session: Session, documents: Sequence[tuple[str, Document]], type
         for source in session.archive.sources()
         if source.id not in known and (document := session.proofs.document(source))
     ]
+    from dialogue_cli.dataset.quotable import places_of
+
     return list(dict.fromkeys(one.source for one in places_of(others, typed) if not one.found.slips))
 
 

@@ -15,6 +15,9 @@ from dialogue_cli.curate.tree import Items, Node, Scalar
 from dialogue_cli.dataset.emitting import scalar
 from dialogue_cli.dataset.fields import SECTIONS
 
+_OVER = 8
+"""Columns by which a line in brackets may be longer than others before it is broken."""
+
 
 class Edit(NamedTuple):
     """Replaces what stands from `start` to `end` of a text."""
@@ -100,19 +103,22 @@ def removed_field(text: str, place: Place, name: str) -> list[Edit]:
     return edits
 
 
-def added_item(text: str, items: Items, name: str, value: Any, around: Around) -> Edit:
-    """Adds an item at the end of a list that has some."""
+def added_items(text: str, items: Items, name: str, values: Sequence[Any], around: Around) -> Edit:
+    """Adds items at the end of a list."""
     if not items.is_flow:
         column = _column(text, items.dashes[-1])
-        return behind_line(text, items.items[-1].end, " " * column + _lines(around.item(name, value), column))
-    new = _flow_value(value, around)
+        lines = [" " * column + _lines(around.item(name, value), column) for value in values]
+        return behind_line(text, items.items[-1].end, "\n".join(lines))
+    new = ", ".join(_flow_value(value, around) for value in values)
     if not items.items:
         return Edit(items.start, items.end, f"[{new}]")
     at = items.items[-1].end
     line = text[_line_start(text, at) : _line_end(text, at)]
-    is_long = len(line) + len(new) + 2 > around.manner.width + 8
-    margin = " " * (len(line) - len(line.lstrip()) + (2 if "[" in line.split(new)[0] else 0))
-    return Edit(at, at, f",\n{margin}{new}" if is_long else f", {new}")
+    if len(line) + len(new) + 2 <= around.manner.width + _OVER:
+        return Edit(at, at, f", {new}")
+    margin = len(line) - len(line.lstrip())
+    # What goes on below the line of its key is set in.
+    return Edit(at, at, f",\n{' ' * (margin if _line_start(text, at) > items.start else margin + 2)}{new}")
 
 
 def removed_item(text: str, items: Items, i: int) -> Edit:

@@ -218,6 +218,11 @@ def data(value: str, console: Console, style: str = "") -> Text:
     return Text(_encodable(one_line(value), console), style)
 
 
+def verbatim(value: str, console: Console, style: str = "") -> Text:
+    """A line as it stands, its spaces too, without anything that Rich or a terminal would obey."""
+    return Text(_encodable(harmless(value.expandtabs(8)), console), style)
+
+
 def paragraphs(value: str, console: Console, style: str = "") -> list[Text]:
     """A longer value as its paragraphs, each without anything that Rich or a terminal would obey."""
     return [data(line, console, style) for line in harmless(value).splitlines() if line.strip()]

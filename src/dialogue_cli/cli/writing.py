@@ -1,0 +1,54 @@
+"""How the commands that write begin and end: on which dataset, with a dry run, and what is said when it is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialogue_cli.cli.flags import DATASET_GROUP, Flag
+from dialogue_cli.errors import FOUND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dialogue_cli.cli.session import Session
+    from dialogue_cli.curate.commit import Change, Meant
+    from dialogue_cli.curate.desk import Desk
+
+DRY_RUN = Flag(
+    "dry_run", ("--dry-run",), "Show what would change, as a diff, and write nothing.", group=DATASET_GROUP, kind=bool
+)
+
+
+def desk_of(session: Session) -> Desk:
+    """The dataset of a call, to be changed. DialogueError for the one that is part of the program."""
+    from dialogue_cli.curate.desk import Desk, check_may_be_changed
+    from dialogue_cli.dataset.chosen import chosen_dataset
+
+    dataset = Path(chosen_dataset(session.values.get("data")))
+    check_may_be_changed(dataset)
+    return Desk(dataset)
+
+
+def finish(session: Session, desk: Desk, meant: Meant | None, done: str) -> int:
+    """Makes the edits of a desk and says what was done; in a dry run it shows them. Returns the exit status."""
+    if session.values.get("dry_run"):
+        show(session, desk.changes())
+        session.note("a dry run: nothing was written")
+        return FOUND
+    changes = desk.commit(meant)
+    session.note(f"{done} ({', '.join(change.file.path.name for change in changes)})" if changes else "nothing to do")
+    return FOUND
+
+
+def show(session: Session, changes: Sequence[Change]) -> None:
+    """Writes a unified diff, in colours for a person."""
+    from dialogue_cli.curate.commit import diff
+
+    if not session.is_drawn:
+        out = session.out("tsv")
+        out.writelines(f"{line}\n" for line in diff(changes))
+        return
+    from dialogue_cli.terminal.diff import write_diff
+
+    write_diff(diff(changes), session.console)
