@@ -144,11 +144,15 @@ def _name_beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}.tmp")
 
 
-def remove_abandoned(folder: Path) -> None:
-    """Removes from a folder what writers that were killed have left; what is being written stays."""
+def remove_abandoned(folder: Path, name: str = "*") -> None:
+    """Removes from a folder what writers that were killed have left of files; what is being written stays.
+
+    `name` is that of one file, where the folder has other things too.
+    """
+    import glob
     import time
 
-    for file in folder.glob(".*.tmp"):
+    for file in folder.glob(f".{name if name == '*' else glob.escape(name[:80])}.{'[0-9a-f]' * 12}.tmp"):
         with suppress(OSError), file.open("rb") as found:
             try:
                 is_abandoned = _lock(found)

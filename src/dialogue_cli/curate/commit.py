@@ -21,7 +21,7 @@ from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.dataset.references import References
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside_all
+from dialogue_cli.files import beside_all, remove_abandoned
 
 Content = list[tuple[str, Any]]
 """The records of a file in its order, each with its section."""
@@ -89,6 +89,8 @@ def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: 
     if not changed:
         return
     with locked({change.path.parent for change in changed}, wait):
+        for change in changed:
+            remove_abandoned(change.path.parent, change.path.name)
         _look_again(changed)
         try:
             with beside_all([change.path for change in changed]) as new:

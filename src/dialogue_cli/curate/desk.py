@@ -12,10 +12,11 @@ from dialogue_cli.curate.manner import Around, around
 from dialogue_cli.curate.places import Place, Section, find, has_section, holding, last_ones, named, sections
 from dialogue_cli.curate.source_text import SourceText
 from dialogue_cli.curate.splice import Edit
-from dialogue_cli.curate.tree import Items, NotPlainYaml, Scalar
+from dialogue_cli.curate.tree import Items, NotPlainYaml, Pairs, Scalar, parse
 from dialogue_cli.dataset.chosen import bundled_dataset
 from dialogue_cli.dataset.folder import dataset_files
 from dialogue_cli.dataset.model import Record
+from dialogue_cli.dataset.nodes import NULLS
 from dialogue_cli.errors import DialogueError, QueryError
 from dialogue_cli.text import listing
 
@@ -139,7 +140,10 @@ class Desk:
 
     def _add_first(self, file: SourceText, section: str, record: Record) -> int:
         """Adds the first record of a section, which may not be there yet."""
-        lines = "\n".join(Around(is_flow=section not in ("sources", "series", "meetings")).lines(record))
+        root = self._understood(file, parse)
+        if isinstance(root, Pairs) and root.is_flow:
+            return self._add_first_in_flow(file, root, section, record)
+        lines = "\n".join(Around(is_flow=key_of(section) == "name").lines(record))
         for one in self.sections(file):
             if one.key.value == section:
                 return self._fill(file, one, lines)
@@ -148,9 +152,19 @@ class Desk:
         self.edit(file, Edit(end, end, f"{gap}{section}:\n{lines}\n"))
         return end
 
+    def _add_first_in_flow(self, file: SourceText, root: Pairs, section: str, record: Record) -> int:
+        new = splice.in_flow([record])
+        if old := root.get(section):
+            edit = Edit(old.start, old.end, new)
+        else:
+            end = root.pairs[-1][1].end if root.pairs else root.start + 1
+            edit = Edit(end, end, f"{', ' if root.pairs else ''}{section}: {new}")
+        self.edit(file, edit)
+        return edit.start
+
     def _fill(self, file: SourceText, section: Section, lines: str) -> int:
         value = section.value
-        if not (isinstance(value, Items) or (isinstance(value, Scalar) and value.value in ("", "~", "null"))):
+        if not (isinstance(value, Items) or (isinstance(value, Scalar) and value.value in ("", *NULLS))):
             raise DialogueError(f"{file.path}: {section.key.value} is not a list; dialogue check says more")
         if value.end > value.start:
             self.edit(file, Edit(section.key.end + 1, value.end, ""))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Pairs, Scalar, parse
 from dialogue_cli.text import BYTE_ORDER_MARK
 
 _SECTION = re.compile(rf"(?m)^{BYTE_ORDER_MARK}?([A-Za-z_][A-Za-z_-]*):")
+# The first sign of a line that is neither a key, a comment, a part of something above it, nor an item.
+_OTHER = re.compile(rf"(?m)^(?!{BYTE_ORDER_MARK}?[A-Za-z_][A-Za-z_-]*:(?:\s|$))[^ \t#\r\n-]")
 _DASH = re.compile(r"(?m)^([ ]*)-(?=[ \r\n])")
 
 
@@ -87,32 +90,34 @@ def holding(text: str, words: str, among: Collection[str] | None = None) -> Iter
 
 def last_ones(text: str, section: str, until: int | None = None, count: int = 8) -> list[Place]:
     """The last records of a section, or the last ones that begin before a place. Raises NotPlainYaml as `sections`."""
-    for head, end in _heads(text):
-        if head[1] == section:
-            chunks = _chunks(text, head.end(), end)
-            starts = [chunk for chunk in chunks if until is None or chunk[0] <= until]
-            try:
-                if starts:
-                    return [place for chunk in starts[-count:] for place in _parsed(text, *chunk, section)]
-            except NotPlainYaml:
-                pass
-            break
+    try:
+        ends = [(head.end(), end) for head, end in _heads(text) if head[1] == section]
+        chunks = _chunks(text, *ends[-1]) if ends else []
+        if starts := [chunk for chunk in chunks if until is None or chunk[0] <= until]:
+            return [place for chunk in starts[-count:] for place in _parsed(text, *chunk, section)]
+    except NotPlainYaml:
+        pass
     places = [place for one in sections(text) if one.key.value == section for place in one.places]
     return [place for place in places if until is None or place.start <= until][-count:]
 
 
 def has_section(text: str, section: str) -> bool:
     """Whether a file has a section. Raises NotPlainYaml as `sections`."""
-    if any(head[1] == section for head, _ in _heads(text)):
-        return True
-    # Most files begin every section on a line of its own.
-    return not re.search(r"(?m)^[A-Za-z]", text) and any(one.key.value == section for one in sections(text))
+    try:
+        return any(head[1] == section for head, _ in _heads(text))
+    except NotPlainYaml:
+        return any(one.key.value == section for one in sections(text))
 
 
 def _heads(text: str) -> list[tuple[re.Match[str], int]]:
-    """What looks like the key of a section, each with the end of the section."""
+    """What looks like the key of a section, each with the end of the section.
+
+    Raises NotPlainYaml where a line begins with anything else: only the parser can tell then.
+    """
+    if _OTHER.search(text):
+        raise NotPlainYaml
     heads = list(_SECTION.finditer(text))
-    return list(zip(heads, [*(following.start() for following in heads[1:]), len(text)], strict=True))
+    return [(head, following.start() if following else len(text)) for head, following in zip_longest(heads, heads[1:])]
 
 
 def _chunks(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -186,6 +186,11 @@ def _from_flow(spans: Sequence[tuple[int, int]], i: int, node: Node) -> Edit:
     return Edit(spans[i - 1][1], spans[i][1], "")
 
 
+def in_flow(value: Any) -> str:
+    """A value in brackets or braces, on one line."""
+    return _flow_value(value, Around())
+
+
 def _flow_value(value: Any, around: Around) -> str:
     if isinstance(value, list):
         return f"[{', '.join(_flow_value(one, around) for one in value)}]"
