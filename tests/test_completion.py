@@ -124,7 +124,7 @@ def test_what_is_said_about_values(offered: Callable[..., tuple[str, list[list[s
     titles = dict(offered("show", "")[1])
     assert titles["eu-pakistan-strategic-dialogue-7"] == "7th Round of the EU-Pakistan Strategic Dialogue"
     assert dict(offered("export", "")[1])["csv"].startswith("comma-separated")
-    assert dict(offered("")[1]) == {**PROGRAM.main, **PROGRAM.others}
+    assert dict(offered("")[1]) == PROGRAM.about
 
 
 def test_a_broken_dataset_stays_quiet(run: Callable[..., Run], tmp_path: Path) -> None:

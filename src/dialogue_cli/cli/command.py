@@ -51,10 +51,12 @@ def answered(command: Command, values: Mapping[str, Any], output: Output) -> int
 class Program(NamedTuple):
     """All commands by name, each with a line about it, and how one of them is loaded.
 
-    `main` are those that answer from a dataset, `others` serve the person at the keyboard.
+    `main` are those that answer from a dataset, `keeping` those that make and keep one, `others` serve the person at
+    the keyboard.
     """
 
     main: Mapping[str, str]
+    keeping: Mapping[str, str]
     others: Mapping[str, str]
     load: Callable[[str], Command]
     wordless: Callable[[], Command]
@@ -63,7 +65,12 @@ class Program(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all commands, in the order of the help."""
-        return (*self.main, *self.others)
+        return tuple(self.about)
+
+    @property
+    def about(self) -> dict[str, str]:
+        """A line about every command, in the order of the help."""
+        return {**self.main, **self.keeping, **self.others}
 
     def commands(self) -> Iterator[Command]:
         """All commands, each loaded when its turn comes."""

@@ -23,9 +23,12 @@ _MAIN = {
     "series": "The recurring formats: rounds, gaps in the record, what is next.",
     "brief": "A briefing note in Markdown, with the words behind every statement.",
     "sources": "The documents, and how much of each the records account for.",
-    "quote": "The exact words of a document as a piece of evidence.",
-    "check": "Every problem in a dataset, with file, line and column.",
     "export": "The collection for another program: a page, a calendar, …",
+}
+_KEEPING = {
+    "quote": "The exact words of a document as a piece of evidence.",
+    "rename": "Another name or id, everywhere in the dataset.",
+    "check": "Every problem in a dataset, with file, line and column.",
 }
 _OTHERS = {
     "help": "What a command does, or more about a topic.",
@@ -44,4 +47,4 @@ def _wordless() -> Command:
     return Command("list", words.__doc__ or "", words.TAKES, words.run)
 
 
-PROGRAM = Program(_MAIN, _OTHERS, _load, _wordless)
+PROGRAM = Program(_MAIN, _KEEPING, _OTHERS, _load, _wordless)

@@ -32,7 +32,7 @@ def offers(program: Program, words: Sequence[str], typed: str) -> Answer:
     if command is None:
         if typed.startswith("-"):
             return Answer(items=fitting([(flag.names[-1], flag.text) for flag in (HELP, VERSION)], typed))
-        commands = fitting([*program.main.items(), *program.others.items()], typed)
+        commands = fitting(program.about.items(), typed)
         return Answer(items=commands) if commands or not typed else _Line(program, None).values(NAMES, typed, 0)
     is_named = command in program.names
     arguments = program.load(command).arguments if is_named else (NAMES,)

@@ -94,8 +94,7 @@ def _periods(data: str | None) -> Pairs:
 def _subjects(program: Program) -> Pairs:
     from dialogue_cli.cli.help.topics import TOPICS
 
-    yield from program.main.items()
-    yield from program.others.items()
+    yield from program.about.items()
     yield from ((name, topic.about) for name, topic in TOPICS.items())
 
 

@@ -129,6 +129,11 @@ class Desk:
         last = self._understood(file, lambda text: last_ones(text, section, count=1))
         return file, last[0] if last else None
 
+    def home_of(self, section: str) -> SourceText:
+        """The first file that has a section; the first of all where none has."""
+        having = (file for file in self.files if self._understood(file, lambda text: has_section(text, section)))
+        return next(having, self.files[0])
+
     def _files(self, into: Path | None) -> list[SourceText]:
         if into is None:
             return self.files

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
 from dialogue_cli.curate.manner import DATES, Around
-from dialogue_cli.curate.places import Place
+from dialogue_cli.curate.places import Place, Section
 from dialogue_cli.curate.tree import Items, Node, Scalar
-from dialogue_cli.dataset.emitting import scalar
+from dialogue_cli.dataset.emitting import WIDTH, scalar
 from dialogue_cli.dataset.fields import SECTIONS
 
 _OVER = 8
@@ -114,7 +114,7 @@ def added_items(text: str, items: Items, name: str, values: Sequence[Any], aroun
         return Edit(items.start, items.end, f"[{new}]")
     at = items.items[-1].end
     line = text[_line_start(text, at) : _line_end(text, at)]
-    if len(line) + len(new) + 2 <= around.manner.width + _OVER:
+    if len(line) + len(new) + 2 <= max(around.manner.width, WIDTH) + _OVER:
         return Edit(at, at, f", {new}")
     margin = len(line) - len(line.lstrip())
     # What goes on below the line of its key is set in.
@@ -126,6 +126,17 @@ def removed_item(text: str, items: Items, i: int) -> Edit:
     if items.is_flow:
         return _from_flow([(node.start, node.end) for node in items.items], i, items)
     return _whole_lines(text, items.dashes[i], items.items[i].end)
+
+
+def removed_record(text: str, place: Place, sections: Sequence[Section]) -> Edit:
+    """Takes a record out of its list, with the lines on which it stands; an emptied list is written as one."""
+    section = next(one for one in sections if one.key.value == place.section)
+    places = list(section.places)
+    if len(places) == 1:
+        return Edit(section.key.end + 1, section.value.end, " []")
+    if place.is_in_flow:
+        return _from_flow([(one.start, one.end) for one in places], places.index(place), section.value)
+    return _whole_lines(text, place.start, place.end)
 
 
 def behind_line(text: str, at: int, lines: str) -> Edit:

@@ -145,6 +145,8 @@ def of_program(program: Program, **how: int | bool) -> str:
     screen.code("dialogue COMMAND [OPTIONS]")
     screen.heading("Commands")
     screen.terms(program.main.items())
+    screen.heading("Keeping a collection")
+    screen.terms(program.keeping.items())
     screen.heading("To start from")
     screen.examples(EXAMPLES)
     screen.heading("Help")
