@@ -28,6 +28,7 @@ QUESTIONS = {
     "uncounted": f"SELECT {_NAME.format('name')}, {_ID.format('meeting')}, why FROM uncounted",
     "stay": f"SELECT {_ID.format('meeting')}, {_NAME.format('venue')}, {_NAME.format('city')}, {_NAME.format('country')}"
     " FROM stay",
+    "former": f"SELECT id, {_ID.format('meeting')} FROM former",
     "side": f"SELECT text, {_ID.format('meeting')}, role FROM side",
     "words": f"SELECT {_ID.format('rowid')}, {', '.join(TEXTS)} FROM words",
     "plain": "SELECT term, doc, cnt FROM plain_words",

@@ -13,7 +13,7 @@ import pytest
 from dialogue_cli.cli.help.pages import FIRST, LAST, Example, page
 from dialogue_cli.cli.help.topics import EXAMPLES, TOPICS
 from dialogue_cli.commands import PROGRAM
-from tests.conftest import DIALOGUE, Run
+from tests.conftest import DIALOGUE, ROOT, Run
 from tests.needs import need
 from tests.terminal import look
 
@@ -97,7 +97,11 @@ def test_every_example_runs(example: Example, environment: dict[str, str], cache
     """An example that fails is the first thing a newcomer tries."""
     shell = need("zsh", "the Debian package zsh") if "completion zsh" in example.command else shutil.which("bash")
     (tmp_path / ".config" / "fish" / "completions").mkdir(parents=True)
-    own = {"PATH": f"{DIALOGUE.parent}:{environment['PATH']}", "HOME": str(tmp_path), "XDG_CACHE_HOME": cache}
+    # An example may change the collection.
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    own = {"DIALOGUE_DATA": str(tmp_path / "data" / "meetings.yaml")}
+    own |= {"PATH": f"{DIALOGUE.parent}:{environment['PATH']}", "HOME": str(tmp_path), "XDG_CACHE_HOME": cache}
     done = subprocess.run(
         [shell, "-c", f"set -o pipefail\n{example.command}"],
         env=environment | own,

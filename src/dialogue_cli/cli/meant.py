@@ -46,6 +46,9 @@ def ids_meant(session: Session, typed: Sequence[str]) -> list[str]:
             for one in _standard_input(session):
                 if archive.match(one):
                     found.append(one)
+                elif now := archive.ask(lambda index, one=one: index.former(one)):  # type: ignore[misc]
+                    found.append(now)
+                    session.note(f'"{shortened(one)}" is "{now}" now')
                 else:
                     session.note(f'no meeting has the id "{shortened(one)}"')
         elif archive.match(text):
@@ -85,6 +88,8 @@ def _meant(archive: Archive, text: str) -> tuple[list[str], str]:
     if "*" in text:
         found = [one for one in ids if fnmatchcase(one.lower(), text.lower())]
         return found, f'"{text}" is {plural(len(found), "meeting")}' if found else nothing
+    if now := archive.ask(lambda index: index.former(text)):
+        return [now], f'"{text}" is "{now}" now'
     found = _parts(text, ids)
     if not found:
         from dialogue_cli.spelling import misspelt, nearest

@@ -9,11 +9,11 @@ writes it; of a series, a source and a meeting it is the id. With --merge, NEW m
 
 Examples:
 
-  dialogue rename person "Kaja Kalas" "Kaja Kallas"
+  dialogue rename person "Hina Rabbani Khar" "Hina Khar"
 
   dialogue rename topic migration "migration and mobility" --dry-run
 
-  dialogue rename meeting talks-7 strategic-dialogue-7
+  dialogue rename meeting eu-central-asia-summit-1 samarkand-summit
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def run(session: Session) -> int:
     field = kind.noun
     _check_old(session, desk, kind, old)
     _check_new(session, desk, kind, new)
-    rename = Rename(desk, kind, old, new, _known_of(kind, old))
+    rename = Rename(desk, kind, old, new, _known_of(kind, old, new))
     meant = rename.prepare()
     _tell_texts(session, old)
     records = plural(rename.records, "record")
@@ -132,11 +132,18 @@ def _names(session: Session, kind: Kind) -> list[tuple[str, str]]:
     return session.archive.spellings(kind.noun)
 
 
-def _known_of(kind: Kind, old: str) -> dict[str, Any]:
-    """What the program knows of a name, and would not of the new one."""
-    from dialogue_cli.names.cities import country_of_city
-    from dialogue_cli.names.iso import country_names, state_of_name
+def _known_of(kind: Kind, old: str, new: str) -> dict[str, Any] | None:
+    """What the program knows of a name, and would not of the new one; None where it knows both as one country.
 
+    QueryError for a place that is a country, with another name than it has.
+    """
+    from dialogue_cli.names.cities import country_of_city
+    from dialogue_cli.names.iso import country_names, country_of_name, state_of_name
+
+    if kind.noun == "place" and (country := country_of_name(old)):
+        if country_of_name(new) == country:
+            return None
+        raise QueryError(f'"{one_line(old)}" is a country, and "{one_line(new)}" is no name of it that readers know')
     if kind.noun == "partner" and (state := state_of_name(old)):
         return {"code": state.code}
     if kind.noun == "place" and (code := country_of_city(old)):

@@ -24,10 +24,10 @@ FORMER = {"sources": "former_ids", "meetings": "former_ids"}
 class Rename:
     """A name or id that becomes another one; `prepare` gathers the edits. `records` counts the ones that change.
 
-    With `entry` a record is made for what has none, with what is to be known of it besides.
+    A record is made for what has none, with what `entry` says is to be known of it besides; for None none is made.
     """
 
-    def __init__(self, desk: Desk, kind: Kind, old: str, new: str, entry: Record | None = None) -> None:
+    def __init__(self, desk: Desk, kind: Kind, old: str, new: str, entry: Record | None) -> None:
         self._desk = desk
         self._kind = kind
         self._old = old
@@ -51,12 +51,12 @@ class Rename:
                 self._in_record(file, place, is_own=entry is not None and (file, place) == entry)
         if other:
             self._add_names(*other, [self._old, *self._merged])
-        elif not entry:
+        elif not entry and self._entry is not None:
             self._desk.add(self._kind.section, self._own_entry(), self._desk.home_of(self._kind.section).path)
-        return self._meant(is_merge=bool(entry and other), is_new=not (entry or other))
+        return self._meant(is_merge=bool(entry and other), is_new=not (entry or other) and self._entry is not None)
 
     def _own_entry(self) -> Record:
-        return {**(self._entry or {}), "name": self._new, self._former: [self._old]}
+        return {"name": self._new, **(self._entry or {}), self._former: [self._old]}
 
     # The text
 
@@ -156,11 +156,9 @@ def _with_entry(
 
     def more(before: dict[str, Content]) -> dict[str, Content]:
         found = meant(before)
-        for content in found.values():
-            ends = [i for i, (one, _) in enumerate(content, 1) if one == section]
-            if ends or len(found) == 1:
-                content.insert(ends[-1] if ends else len(content), (section, entry))
-                break
+        ends = {name: [i for i, (one, _) in enumerate(of, 1) if one == section] for name, of in found.items()}
+        home = next((name for name, places in ends.items() if places), next(iter(found)))
+        found[home].insert(ends[home][-1] if ends[home] else len(found[home]), (section, entry))
         return found
 
     return more

@@ -9,8 +9,8 @@ from dialogue_cli.dataset.model import KEY, Evidence, Meeting, place_items
 
 Claim = tuple[str, str]
 """A field, and the item of it that is meant; an empty item is the field as a whole."""
-# Every field but the id, which is no claim, and the evidence itself.
-CLAIMS = tuple(f.metadata.get(KEY, f.name) for f in fields(Meeting) if f.name not in ("id", "evidence"))
+# Every field but the ids, which are no claims, and the evidence itself.
+CLAIMS = tuple(f.metadata.get(KEY, f.name) for f in fields(Meeting) if f.name not in ("id", "former_ids", "evidence"))
 # What needs evidence in every record of the bundled collection, and with `check --strict`.
 _MUST_BE_PROVEN = (
     *("date", "previous_date", "place", "mode", "ordinal"),

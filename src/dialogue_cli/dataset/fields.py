@@ -80,6 +80,7 @@ _MEETING = Shape(
         "related": many(_RELATION),
         "note": text,
         "url": url,
+        "former_ids": texts,
         "evidence": many(_EVIDENCE),
     },
     required=("id", "title"),
@@ -108,6 +109,7 @@ _SOURCE = Shape(
         "original": one(_ORIGINAL),
         "extractor": text,
         "unrelated": many(_UNRELATED),
+        "former_ids": texts,
     },
     required=("id",),
 )

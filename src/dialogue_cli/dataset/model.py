@@ -97,6 +97,7 @@ class Source(AsRecord):
     original: Original | None = None
     extractor: str | None = None
     unrelated: tuple[Unrelated, ...] = ()
+    former_ids: tuple[str, ...] = ()
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
@@ -108,6 +109,7 @@ class Source(AsRecord):
         if "original" in values:
             values["original"] = Original.from_record(values["original"])
         values["unrelated"] = tuple(map(Unrelated.from_record, values.get("unrelated", ())))
+        values["former_ids"] = tuple(values.get("former_ids", ()))
         return cls(**values)
 
 
@@ -234,6 +236,7 @@ class Meeting(AsRecord):
     related: tuple[Relation, ...] = ()
     note: str | None = None
     url: str | None = None
+    former_ids: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
     def __repr__(self) -> str:

@@ -68,6 +68,7 @@ class MeetingRecord(TypedDict):
     related: NotRequired[list[RelationRecord]]
     note: NotRequired[str]
     url: NotRequired[str]
+    former_ids: NotRequired[list[str]]
     evidence: NotRequired[list[EvidenceRecord]]
 
 

@@ -108,6 +108,7 @@ class _Rows:
         places = several(get("place", []))
         row = {name: get(name) for name in _AS_THEY_ARE}
         row["outcomes"] = get("outcomes", [])
+        row["former_ids"] = get("former_ids", [])
         row |= names.series(get("series"))
         row |= _dates(parse(record["date"]) if "date" in record else None)
         row |= {field: names.listed(field, get(field, [])) for field in ("partners", "topics", "instruments")}

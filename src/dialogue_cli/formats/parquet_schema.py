@@ -73,6 +73,7 @@ SCHEMA = pa.schema(
         _must("related", _list(_RELATED)),
         pa.field("note", _TEXT),
         pa.field("url", _TEXT),
+        _must("former_ids", _list(_TEXT)),
         _must("evidence", _list(_QUOTE)),
         _must("found_by_partner", _list(_TEXT)),
         _must("found_by_place", _list(_TEXT)),

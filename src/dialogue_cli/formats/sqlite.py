@@ -104,6 +104,11 @@ CREATE TABLE unrelated (
     reason TEXT NOT NULL,
     PRIMARY KEY (source_id, position)
 ) WITHOUT ROWID;
+CREATE TABLE former_ids (
+    id TEXT NOT NULL, -- by which a meeting or a source was known before
+    meeting_id TEXT REFERENCES meetings (id),
+    source_id TEXT REFERENCES sources (id)
+);
 CREATE TABLE series (
     id TEXT PRIMARY KEY NOT NULL,
     name TEXT,
@@ -219,6 +224,8 @@ CREATE INDEX meeting_places_place_id ON meeting_places (place_id);
 CREATE INDEX meetings_earliest ON meetings (earliest);
 {"".join(f"CREATE INDEX meeting_{t}_{_ONE[t]}_id ON meeting_{t} ({_ONE[t]}_id);" for t in _LISTS)}
 CREATE INDEX participants_person_id ON participants (person_id);
+CREATE INDEX former_ids_meeting_id ON former_ids (meeting_id);
+CREATE INDEX former_ids_source_id ON former_ids (source_id);
 CREATE INDEX related_related_id ON related (related_id);
 CREATE INDEX evidence_source_id ON evidence (source_id);
 CREATE VIRTUAL TABLE meetings_fts USING fts5 (
@@ -322,6 +329,9 @@ class _Writer:
         header = self.archive.header
         self.rows["dataset"] = [(header.format, header.title, header.principal)]
         self.rows["sources"] = [_source(source, self.proofs) for source in self.chosen.sources]
+        self.rows["former_ids"] += [
+            (former, None, source.id) for source in self.chosen.sources for former in source.former_ids
+        ]
         self.rows["unrelated"] = [
             (source.id, i, passage.exact, passage.reason)
             for source in self.chosen.sources
@@ -414,6 +424,7 @@ class _Writer:
                 get("url"),
             )
         )
+        self.rows["former_ids"] += [(former, identifier, None) for former in get("former_ids", [])]
         for i, one in enumerate(places, 1):
             where = one.get("city") or one.get("country")
             place_id = self.names["places"].named(where) if where else None

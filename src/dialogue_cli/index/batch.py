@@ -46,6 +46,8 @@ class Batch(NamedTuple):
     """Meeting, and the names of venue, city and country."""
     sides: list[tuple[str, int, str]]
     """Text, meeting and role."""
+    former: list[tuple[str, int]]
+    """Id that a meeting had before, and the meeting."""
     entries: list[tuple[str, str]]
     """Section and JSON of what is not a meeting."""
     defined: list[tuple[str, str]]
@@ -58,7 +60,7 @@ class Collector:
     """Collects items into a batch."""
 
     def __init__(self) -> None:
-        self.batch = Batch([], [], [], [], [], [], [], [], [], [])
+        self.batch = Batch([], [], [], [], [], [], [], [], [], [], [])
         self._names: dict[Name, int] = {}
         self._wanted: set[tuple[str, str]] = set()
 
@@ -93,6 +95,7 @@ class Collector:
             found = [self._name("place", name) if name else None for name in (venue, city, country)]
             batch.stays.append((number, found))
         batch.sides.extend(dict.fromkeys((text, number, role) for text, role in _sides_of(record)))
+        batch.former.extend((identifier, number) for identifier in record.get("former_ids", ()))
         batch.meetings.append(self._row(record, places))
         batch.records.append(dump(record))
         batch.words.append(tuple(map(searchable, texts_of(record, PLAIN_BETWEEN).values())))

@@ -26,7 +26,7 @@ def forget(connection: sqlite3.Connection, parts: Iterable[int]) -> set[int]:
             row,
         )
         execute(f"DELETE FROM words WHERE rowid {_THEIRS}", row)
-        for table in ("record", "link", "uncounted", "stay", "side"):
+        for table in ("record", "link", "uncounted", "stay", "side", "former"):
             execute(f"DELETE FROM {table} WHERE meeting {_THEIRS}", row)
         for table in ("meeting", "entry", "defined", "wanted"):
             execute(f"DELETE FROM {table} WHERE part = ?", row)

@@ -72,6 +72,13 @@ class Index(Database):
         )
         return Row(*found) if found else None
 
+    def former(self, identifier: str) -> str | None:
+        """The id now of the meeting that had an id before."""
+        found = self.row(
+            "SELECT min(m.id) FROM former f JOIN meeting m ON m.number = f.meeting WHERE f.id = ?", (identifier,)
+        )
+        return str(found[0]) if found and found[0] else None
+
     def ids(self) -> list[str]:
         """The ids of all meetings, in time order."""
         rows = self.rows("SELECT id FROM meeting ORDER BY moment IS NULL, moment, id")

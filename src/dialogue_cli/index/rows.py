@@ -51,6 +51,7 @@ class Rows:
             [(first + i, *(None if n is None else names[n] for n in stay)) for i, stay in batch.stays],
         )
         many("INSERT INTO side VALUES (?, ?, ?)", [(text, first + i, role) for text, i, role in batch.sides])
+        many("INSERT INTO former VALUES (?, ?)", [(identifier, first + i) for identifier, i in batch.former])
         many(_INSERT_WORDS, [(number, *texts) for number, texts in enumerate(batch.words, first)])
         # What `schema.ALL_WORDS` says.
         many("INSERT INTO plain (rowid, text) VALUES (?, ?)", enumerate(map(" ".join, batch.words), first))

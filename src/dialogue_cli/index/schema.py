@@ -10,6 +10,8 @@ is the one where it is a single one. `uncounted` has the few links for which a m
 needs no more than the links as they lie: a second name of an entity in one meeting (the certain one counts), and the
 principal of the meeting among its partners.
 
+`former` has the ids that meetings had before.
+
 A file has one part, or many if it is large (see `dialogue_cli.dataset.cutting`): each goes on with the list of a
 `section`, whose items are `at` a column, and leaves one open; `whole` marks a large file that must not be cut. What a
 part brings bears its number: its meetings, its other entries, the ids that it `defined` (those of meetings are in their
@@ -19,7 +21,7 @@ own table), and those that it `wanted`, which must be defined somewhere.
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 33
+VERSION = 34
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -63,6 +65,7 @@ CREATE TABLE name (number INTEGER PRIMARY KEY, field TEXT, text TEXT, entity TEX
 CREATE TABLE link (name INTEGER, meeting INTEGER, certain INTEGER);
 CREATE TABLE uncounted (name INTEGER, meeting INTEGER, why TEXT, PRIMARY KEY (name, meeting)) WITHOUT ROWID;
 CREATE TABLE stay (meeting INTEGER, venue INTEGER, city INTEGER, country INTEGER);
+CREATE TABLE former (id TEXT, meeting INTEGER);
 CREATE TABLE side (text TEXT, meeting INTEGER, role TEXT, PRIMARY KEY (text, role, meeting)) WITHOUT ROWID;
 CREATE TABLE form (
     field TEXT, key TEXT, entity TEXT, rank INTEGER, text TEXT, in_vocabulary INTEGER, PRIMARY KEY (field, key, entity)
@@ -94,6 +97,7 @@ CREATE INDEX stay_city ON stay (city, country, meeting);
 CREATE INDEX stay_country ON stay (country, meeting);
 CREATE INDEX stay_venue ON stay (venue);
 CREATE INDEX stay_meeting ON stay (meeting);
+CREATE INDEX former_id ON former (id);
 CREATE INDEX side_meeting ON side (meeting);
 CREATE INDEX inside_city ON inside (city);
 CREATE INDEX part_file ON part (file, place);

@@ -162,11 +162,11 @@ class FieldNames:
             yield from forms
 
 
-def source_names(sources: Iterable[tuple[str, str | None, str | None]]) -> FieldNames:
-    """The names of sources: each by its id and, if it has them, its file and its title."""
+def source_names(sources: Iterable[Sequence[str | None]]) -> FieldNames:
+    """The names of sources: each by its id and, if it has them, its file, its title and the ids that it had before."""
     names = FieldNames("source")
     for identifier, *others in sources:
-        names.take(identifier, [other for other in others if other])
+        names.take(str(identifier), [other for other in others if other])
     return names
 
 

@@ -253,6 +253,7 @@ CARD = (
     Line("Related", ("related",), Shape.MEETINGS, _related),
     Line("Note", ("note",), Shape.CAUTION, _text("note")),
     Line("Page", ("url",), Shape.LINK, _text("url")),
+    Line("Former ids", ("former_ids",), Shape.TERMS, _items("former_ids")),
 )
 """The lines of the card in their order. Each is shown of a meeting that has values for it."""
 HEADINGS = {field: line.heading for line in CARD for field in line.fields}

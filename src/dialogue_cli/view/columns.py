@@ -82,6 +82,7 @@ _OF_RECORD: dict[str, Getter] = {
     "related": lambda match: [r.id for r in match.meeting.related],
     "note": _from_record("note"),
     "url": _from_record("url"),
+    "former_ids": _from_record("former_ids"),
     "sources": lambda match: list(match.meeting.sources),
 }
 # Columns that show proofs.
