@@ -27,6 +27,7 @@ _MAIN = {
 }
 _KEEPING = {
     "quote": "The exact words of a document as a piece of evidence.",
+    "edit": "One record in your editor, checked before it goes in.",
     "rename": "Another name or id, everywhere in the dataset.",
     "check": "Every problem in a dataset, with file, line and column.",
 }

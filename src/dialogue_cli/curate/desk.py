@@ -44,9 +44,13 @@ class Desk:
     def find(self, section: str, name: str) -> tuple[SourceText, Place] | None:
         """The record of a section with an id or a name, exactly as it is written, and the file in which it stands."""
         for file in self.files:
-            if place := self._understood(file, lambda text: find(text, section, key_of(section), name)):
+            if place := self.find_in(file, section, name):
                 return file, place
         return None
+
+    def find_in(self, file: SourceText, section: str, name: str) -> Place | None:
+        """The same in one file. DialogueError where it cannot be taken apart."""
+        return self._understood(file, lambda text: find(text, section, key_of(section), name))
 
     def holding(self, words: str, among: Collection[str] | None = None) -> Iterator[tuple[SourceText, Place]]:
         """The records of some sections, or of all, in whose text some words may stand, with their files."""

@@ -175,6 +175,8 @@ TOPICS: dict[str, Topic] = {
                 ("FORCE_COLOR", "Not empty: colours in a pipe too."),
                 ("TERM", "dumb means no colours, no pager, and only ASCII signs."),
                 ("COLUMNS", "The width of the output, from 20 to 1000, where the window does not say it; else 80."),
+                ("VISUAL, EDITOR", "The editor of dialogue edit, the first one set; VISUAL not on a dumb terminal."),
+                ("XDG_STATE_HOME", "Where edits are kept that are not in a dataset yet; default: ~/.local/state."),
                 ("XDG_CACHE_HOME", "Where the index is kept; default: ~/.cache, on macOS ~/Library/Caches."),
             ),
         ),
