@@ -113,6 +113,8 @@ WAYS += [
     ["check"],
     ["brief"],
     ["rename", "meeting", "hostile", "other", "--dry-run"],
+    ["fmt", "--diff"],
+    ["edit", "hostile", "--editor", "sleep 1.1; true"],
     ["list", "-p", NASTY[:20]],
 ]
 

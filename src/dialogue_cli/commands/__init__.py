@@ -29,6 +29,7 @@ _KEEPING = {
     "quote": "The exact words of a document as a piece of evidence.",
     "edit": "One record in your editor, checked before it goes in.",
     "rename": "Another name or id, everywhere in the dataset.",
+    "fmt": "One layout: the order of keys, line width, quotation marks.",
     "check": "Every problem in a dataset, with file, line and column.",
 }
 _OTHERS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -90,6 +90,10 @@ class Desk:
         changes = self.changes()
         commit(self.dataset, changes, meant, wait)
         return changes
+
+    def write(self, changes: Sequence[Change]) -> None:
+        """Gives files another text in which a reader sees nothing else. Raises as `commit`."""
+        commit(self.dataset, changes, lambda before: before)
 
     # Records
 
