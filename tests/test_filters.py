@@ -230,6 +230,51 @@ def test_filters_on_the_bundled_collection(arguments: list[str], ids: list[str],
     assert done.status == (0 if ids else 1)
 
 
+RIVALS = """meetings:
+- {id: a, title: A, date: 2025-03-10}
+- {id: b, title: B, date: 2025-03}
+- {id: c, title: C, date: 2025-03-01/2025-03-20}
+- {id: d, title: D, date: 2025-03-12, status: cancelled}
+- {id: e, title: E, date: 2026-06, status: planned}
+- {id: f, title: F, date: 2026-06-20, status: planned}
+- {id: g, title: G, date: '[2026-01-01..]', status: planned}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids", "notes"),
+    [
+        # A visit that began earlier is not later, however long it was; what is cancelled was not held.
+        (["--last", "1"], ["a"], ["1 other meeting may be later"]),
+        (["--last", "2"], ["a", "c"], ["1 other meeting may be later"]),
+        (["--last", "3"], ["a", "b", "c"], []),
+        (["--next", "1"], ["g"], ["2 other meetings may be sooner"]),
+        (["--next", "2"], ["g", "e"], ["1 other meeting may be sooner"]),
+        (["--next", "3"], ["g", "e", "f"], []),
+        (
+            ["--last", "1", "--next", "1"],
+            ["a", "g"],
+            ["1 other meeting may be later", "2 other meetings may be sooner"],
+        ),
+        (["--last", "1", "--status", "cancelled"], ["d"], []),
+    ],
+)
+def test_the_last_and_the_next_ones_may_be_others(
+    arguments: list[str],
+    ids: list[str],
+    notes: list[str],
+    run: Callable[..., Run],
+    dataset: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A meeting of "March" would be earlier than one of the 10th of March, for certain."""
+    monkeypatch.setenv("DIALOGUE_TODAY", "2025-11-01")
+    done = run("list", *arguments, "--data", dataset(RIVALS))
+    assert sorted(done.ids) == sorted(ids)
+    said = [line for line in done.err.splitlines() if "may be" in line]
+    assert said == [f"note: {note}: the dates do not tell" for note in notes]
+
+
 def test_a_group_finds_its_members_and_a_member_its_groups(run: Callable[..., Run]) -> None:
     """Someone who asks for Central Asia wants the meetings with Kazakhstan, and the other way round."""
     group = set(run("list", "-p", "Central Asia", "-f", "ids").ids)

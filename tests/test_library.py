@@ -154,7 +154,7 @@ def test_what_is_printed_tells_what_it_is() -> None:
     archive = open_archive()
     result = archive.find(Query(partner="Pakstan", limit=1))
     assert repr(archive).startswith("Archive('")
-    assert repr(archive).endswith("meetings.yaml': 12 meetings, 2022 to 2025)")
+    assert repr(archive).endswith("meetings.yaml': 12 meetings, 2022 to 2025 or later, 1 without a date)")
     assert repr(result) == (
         "Result(1 meeting, notes=['no partner \"Pakstan\"; taken for \"Pakistan\"'], matched={'Pakstan': 'Pakistan'})"
     )

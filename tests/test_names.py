@@ -101,7 +101,7 @@ def test_another_way_to_write_it_is_the_same(
             "--status",
             "canceled",
             "",
-            'no status "canceled"; taken for "cancelled"\nnothing found in 8 meetings (meetings.yaml)',
+            'no status "canceled"; taken for "cancelled"\nnothing found in 8 meetings, none with a date (meetings.yaml)',
         ),
     ],
 )
@@ -131,7 +131,7 @@ def test_an_unknown_name_is_told_from_a_known_one(
     ids, notes = ask(option, name)
     assert ids == ""
     assert notes.splitlines()[0] == said
-    assert notes.splitlines()[1] == "nothing found in 8 meetings (meetings.yaml)"
+    assert notes.splitlines()[1] == "nothing found in 8 meetings, none with a date (meetings.yaml)"
 
 
 def test_a_tie_of_spelling_is_an_error_that_lists_the_candidates(ask: Callable[..., tuple[str, str]]) -> None:

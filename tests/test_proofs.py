@@ -225,7 +225,7 @@ def test_a_note_asks_whether_its_own_sentences_hold(run: Callable[..., Run], bro
 def test_sources_say_what_became_of_their_documents(run: Callable[..., Run], broken: str) -> None:
     """A source that was altered would look like the one that was quoted."""
     done = run("sources", "--data", broken)
-    assert [row[-1] for row in done.rows] == ["as-quoted", "changed", "missing"]
+    assert [row[7] for row in done.rows] == ["as-quoted", "changed", "missing"]
     assert done.err == "note: 1 source has changed since it was quoted; see dialogue check\n"
     rows = rows_of(run("sources", "-f", "jsonl", "--data", broken))
     assert [row["document"] for row in rows] == ["as-quoted", "changed", "missing"]
@@ -236,7 +236,7 @@ def test_sources_say_what_became_of_their_documents(run: Callable[..., Run], bro
     # Where nothing is amiss, a person needs no word that says so.
     assert not re.search("changed|not at hand", run("sources", "-f", "table").out)
     assert "| Document |" not in run("sources", "-f", "markdown").out
-    assert {row[-1] for row in run("sources").rows} == {"as-quoted"}
+    assert {row[7] for row in run("sources").rows} == {"as-quoted"}
 
 
 def test_the_quotes_of_a_source_have_their_verdicts(run: Callable[..., Run], broken: str) -> None:
@@ -529,7 +529,7 @@ def test_a_source_that_is_not_utf_8_is_named_once(
     asked = run("list", "-f", "json", "--data", str(path))
     assert [quote["found"] for quote in json.loads(asked.out)[0]["evidence"]] == [None, None]
     assert asked.err == "note: 1 source is not UTF-8 text; see dialogue check\n"
-    assert run("sources", "--data", str(path)).rows[0][-1] == "not-utf-8"
+    assert run("sources", "--data", str(path)).rows[0][7] == "not-utf-8"
     assert "**[not UTF-8, quotes not compared]**" in run("brief", "--data", str(path)).out
 
 

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from dialogue_cli import Period, Query, open_archive
 from dialogue_cli.dataset import model
+from dialogue_cli.dataset.coverage import STATES, Totals
 from dialogue_cli.dataset.documents import State
 from dialogue_cli.dataset.problems import CHECKS, SEVERITIES, Problem
 from dialogue_cli.dates.edtf import parse
@@ -89,6 +90,9 @@ def test_each_line_of_json_lines_fits(run: Callable[..., Run]) -> None:
         ("series", "series_row"),
         ("sources", "source_row"),
         ("sources eeas-2025-11-23", "quote_row"),
+        ("sources --coverage", "sentence_row"),
+        ("quote eeas both sides --all", "passage_row"),
+        ("quote eeas held in brussels --supports place", "passage_row"),
     ],
 )
 def test_rows_of_the_other_commands_fit(run: Callable[..., Run], call: str, part: str) -> None:
@@ -123,6 +127,13 @@ def test_properties_are_the_fields() -> None:
     }.items():
         assert set(DEFS[part]["properties"]) == names(kind) | ({"found"} if part == "evidence" else set())
     assert DEFS["source_row"]["properties"]["document"]["enum"] == list(get_args(State))
+    assert DEFS["sentence_row"]["properties"]["state"]["enum"] == list(STATES)
+    assert set(DEFS["source_row"]["properties"]["coverage"]["properties"]) == set(Totals().to_record())
+    of_source = DEFS["source_row"]["properties"]
+    assert set(of_source["original"]["properties"]) == names(model.Original)
+    assert set(of_source["unrelated"]["items"]["properties"]) == names(model.Unrelated)
+    assert names(model.Source) - set(of_source) == {"language", "sha256"}
+    assert set(DEFS["passage_row"]["properties"]["evidence"]["properties"]) == names(model.Evidence)
     assert DEFS["problem_row"]["properties"]["severity"]["enum"] == list(SEVERITIES)
     assert set(DEFS["count_row"]["properties"]) == {*FIELDS, *UNITS, "count", "possible", "others"}
     assert set(DEFS["problem_row"]["properties"]) == names(Problem) | {"severity"}

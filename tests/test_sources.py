@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from dialogue_cli.dataset.coverage import coverage, totals
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.model import Evidence
-from dialogue_cli.dataset.sentences import quoted, sentences
+from dialogue_cli.dataset.sentences import sentences
 from tests.conftest import Run
 
 TEXT = "Mr. Dar spoke. He left at 5. They will meet again! Nobody said when."
@@ -48,7 +49,7 @@ def test_each_document_and_the_totals(run: Callable[..., Run], small: str) -> No
     """A person could not see how much of a document the records account for, or would count a meeting twice."""
     done = run("sources", "-f", "table", "--data", small, env={"COLUMNS": "80"})
     rows = [line.split() for line in done.out.splitlines()]
-    assert rows[0] == "Document Published Meetings Quotes Claims Sentences quoted".split()
+    assert rows[0] == "Document Published Meetings Quotes Claims Accounted for".split()
     assert rows[2] == "one 23 Nov 2025 2 3 4 2 of 4 50%".split()
     assert rows[3] == "Press · A Title".split()
     assert rows[4:6] == ["gone 1 1 1".split(), "the document is not at hand".split()]
@@ -58,12 +59,12 @@ def test_each_document_and_the_totals(run: Callable[..., Run], small: str) -> No
     assert done.status == 0
 
 
-def test_in_a_pipe_nothing_has_changed(run: Callable[..., Run], small: str) -> None:
+def test_in_a_pipe(run: Callable[..., Run], small: str) -> None:
     """A script that reads the columns would read others."""
     assert run("sources", "--data", small).rows == [
-        ["one", "2025-11-23", "Press", "2", "3", "4", "A Title", "unverified"],
-        ["gone", "", "", "1", "1", "1", "", "missing"],
-        ["idle", "2025-11", "", "0", "0", "0", "", ""],
+        ["one", "2025-11-23", "Press", "2", "3", "4", "A Title", "unverified", "4", "2", "50"],
+        ["gone", "", "", "1", "1", "1", "", "missing", "", "", ""],
+        ["idle", "2025-11", "", "0", "0", "0", "", "", "", "", ""],
     ]
 
 
@@ -74,7 +75,7 @@ def test_one_document_is_headed_once(run: Callable[..., Run], small: str) -> Non
         assert shown.count(words) == 1
     lines = shown.splitlines()
     lines = [line.strip() for line in lines]
-    assert "3 quotes for 4 claims in 2 meetings; 2 of 4 sentences quoted, in whole or in part" in " ".join(lines)
+    assert "3 quotes for 4 claims in 2 meetings; 2 of 4 sentences accounted for (50%): 2 quoted" in " ".join(lines)
     assert "· “They will meet” for title, note" in lines
     assert run("sources", "nothing", "-f", "table", "--data", small).status == 1
 
@@ -117,6 +118,14 @@ def test_of_very_many_documents_the_most_quoted_are_shown(
         ("1. Held at 3.5 percent, e.g. by U.S. officials.", 1),
         ("中文。日本！", 2),
         ("See www.example.org for more.", 1),
+        ("On 11.11.2025 they met in hall No. 5. It was cold.", 2),
+        ("No. They refused.", 2),
+        ("Er kam am 21. November nach Berlin. Er blieb.", 2),
+        ("with standards.Both sides agreed", 2),
+        ("the U.S.-led effort, approx. five of them (cf. p. 7).", 1),
+        ("Did he ask “Why?” or not? He did.", 2),
+        ("قال الوزير إنه سيأتي؟ نعم.", 2),
+        ("*** --- ***", 0),
     ],
 )
 def test_sentences(text: str, count: int) -> None:
@@ -131,10 +140,16 @@ def test_the_share_is_what_counting_by_letters_gives(parts: list[str], data: st.
     document = Document(Path("d"), text, "")
     spans = [sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))))) for _ in range(3)]
     chosen = [squeezed for a, b in spans if (squeezed := text[a:b].strip())]
-    quotes = [Evidence("s", words) for words in chosen]
-    covered = {i for words in chosen for i in range(text.find(words), text.find(words) + len(words))}
+    quotes = [("m", Evidence("s", words)) for words in chosen]
+    covered = {
+        i for words in chosen for i in range(text.find(words), text.find(words) + len(words)) if text[i].isalnum()
+    }
     wanted, start = 0, 0
     for part in parts:
         wanted += not covered.isdisjoint(range(start, start + len(part)))
         start += len(part) + 1
-    assert quoted(document, quotes) == (wanted, len(parts))
+    found = totals(coverage(document, quotes))
+    assert (found.accounted, found.sentences) == (wanted, len(parts))
+    letters = [match.span() for match in re.finditer("[A-Za-z]+", text)]
+    assert found.words_accounted == sum(not covered.isdisjoint(range(*span)) for span in letters)
+    assert found.words == len(letters)

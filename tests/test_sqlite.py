@@ -111,6 +111,11 @@ def test_facts_come_back(bundled: Path) -> None:
     with connected(bundled) as connection:
         rows = [dict(row) for row in connection.execute("SELECT * FROM sources ORDER BY rowid")]
         assert [row.pop("document") for row in rows] == ["as-quoted"] * len(rows)
+        for row in rows:
+            passages = connection.execute(
+                "SELECT exact, reason FROM unrelated WHERE source_id = ? ORDER BY position", (row["id"],)
+            )
+            row["unrelated"] = list(map(dict, passages))
         assert [known(row) for row in rows] == [source.to_record() for source in archive.sources()]
         (title, principal) = connection.execute("SELECT title, principal FROM dataset").fetchone()
         assert (title, principal) == (archive.header.title, archive.header.principal)
@@ -127,7 +132,7 @@ def test_marked_as_ours(bundled: Path) -> None:
     """A program could not tell this file, or the version of its tables, from any other database."""
     with connected(bundled) as connection:
         assert connection.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"dlgx")
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 4
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 
 from dialogue_cli import Archive, Query, open_archive
 from dialogue_cli.checks.examine import examine
+from dialogue_cli.dataset import emitting
 from dialogue_cli.formats import yaml_text
 from tests.conftest import BUNDLED, Run
 from tests.hostile import TEXTS, datasets, write_dataset
@@ -185,7 +186,7 @@ def test_any_part_of_a_dataset_is_valid(dataset: dict[str, Any]) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_no_scalar_is_plain_that_another_reader_takes_for_more(text: str) -> None:
     """YAML 1.2 knows numbers that 1.1 does not, and the other way round: a text must stand quoted for both."""
-    dumped = yaml_text._dump([{"title": text}])
+    dumped = emitting.dumped([{"title": text}])
     scalars = [event for event in yaml.parse(dumped, Loader=yaml.SafeLoader) if isinstance(event, yaml.ScalarEvent)]
     assert scalars[-1].value == text
     assert scalars[-1].style or not CORE.fullmatch(text)

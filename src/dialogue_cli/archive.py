@@ -270,9 +270,8 @@ class Archive:
         return self._ask(lambda index: index.accounts())
 
     def coverage(self) -> str:
-        """How many meetings the archive holds, and of which time: `"12 meetings, 2022 to 2025"`."""
-        years = sorted({day[:4] for day in self.span() if day})
-        return plural(len(self), "meeting") + (f", {' to '.join(years)}" if years else "")
+        """How many meetings the archive holds, and of which time: `"12 meetings, 2022 to 2025 or later"`."""
+        return self._ask(lambda index: index.coverage())
 
 
 def open_archive(

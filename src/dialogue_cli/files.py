@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -35,6 +36,65 @@ def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iter
     finally:
         with suppress(OSError):
             new.unlink()
+
+
+@contextmanager
+def beside_all(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
+    """New paths beside some files that are there, to be written by the block and then moved into place together.
+
+    They are waited for until they are on the disk. When the block raises, or one of them cannot be moved, all files
+    are as they were. Each keeps its permissions.
+    """
+    new: dict[Path, Path] = {}
+    kept: dict[Path, Path] = {}
+    with ExitStack() as stack:
+        for path in paths:
+            new[path] = _name_beside(path)
+            held = stack.enter_context(new[path].open("xb"))
+            stack.callback(_remove, new[path])
+            with suppress(OSError):
+                _lock(held)
+        yield new
+        for path, file in new.items():
+            file.chmod(path.stat().st_mode & 0o7777)
+            _sync(file)
+        try:
+            for path, file in new.items():
+                kept[path] = _kept_beside(path)
+                stack.callback(_remove, kept[path])
+                os.replace(file, path)  # noqa: PTH105
+        except BaseException:
+            for path, old in kept.items():
+                with suppress(FileNotFoundError):
+                    os.replace(old, path)  # noqa: PTH105
+            raise
+        for folder in {path.parent for path in new}:
+            _sync_folder(folder)
+
+
+def _kept_beside(path: Path) -> Path:
+    """A second name for a file, or where there are no links a copy of it."""
+    other = _name_beside(path)
+    try:
+        os.link(path, other)
+    except OSError:
+        shutil.copy2(path, other)
+    return other
+
+
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    # Without it a name may be lost with the power, though not the bytes of the file.
+    with suppress(OSError):
+        held = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(held)
+        finally:
+            os.close(held)
 
 
 @contextmanager

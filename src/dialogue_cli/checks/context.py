@@ -20,6 +20,14 @@ class Unread(NamedTuple):
     quotes: list[Evidence]
 
 
+class Mark(NamedTuple):
+    """A passage of a source that is marked as unrelated: its number there, and where in the document it stands."""
+
+    item: Item
+    number: int
+    spans: list[tuple[int, int]]
+
+
 class Context(NamedTuple):
     """What a check of one record may need besides it: the documents, the sources by id, and today."""
 
@@ -28,6 +36,8 @@ class Context(NamedTuple):
     today: datetime.date
     unread: dict[str, Unread]
     """By the ids of sources; filled as they and their quotes are met."""
+    marks: dict[str, list[Mark]]
+    """What is marked as unrelated, by the ids of sources, until a quote is found to contradict it."""
 
 
 MeetingCheck = Callable[[Item, Meeting, Context], Iterator[Problem]]

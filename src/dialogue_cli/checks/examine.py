@@ -54,7 +54,7 @@ def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examin
     """
     files = dataset_files(path)
     sources: dict[str, Source] = {}
-    references, context = References(), Context(Library(path, sources), sources, today, {})
+    references, context = References(), Context(Library(path, sources), sources, today, {}, {})
     meeting_checks = (*MEETING_CHECKS, *STRICT_CHECKS) if strict else MEETING_CHECKS
     dataset_checks = [check() for check in (*DATASET_CHECKS, *(STRICT_DATASET_CHECKS if strict else ()))]
     problems: list[Problem] = []

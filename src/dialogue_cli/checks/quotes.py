@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogue_cli.checks.context import Context, MeetingCheck, SourceCheck, Unread
+from dialogue_cli.checks.context import Context, Mark, MeetingCheck, SourceCheck, Unread
 from dialogue_cli.checks.differences import deceiving, hardly_seen, shown
 from dialogue_cli.dataset.appearance import Appearance
 from dialogue_cli.dataset.documents import Document
@@ -13,14 +13,14 @@ from dialogue_cli.dataset.encodings import likely_encoding
 from dialogue_cli.dataset.model import Evidence, Meeting, Source
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import Item
-from dialogue_cli.text import compared, listing, one_line
+from dialogue_cli.text import compared, listing, one_line, shortened
 
 
 def source_files(item: Item, source: Source, context: Context) -> Iterator[Problem]:
     """A source whose file is missing, or is not the one that was quoted."""
     state, document = context.library.state(source), context.library.open(source)
     if state == "missing":
-        why = context.library.why_missing(source)
+        why = context.library.why_missing(source.file or "")
         yield item.problem("source-missing", f"{one_line(source.file or '')} {why}", "file")
     elif state == "changed" and document:
         message = f"{one_line(document.path.name)} has changed; its SHA-256 is now {document.sha256}"
@@ -28,6 +28,47 @@ def source_files(item: Item, source: Source, context: Context) -> Iterator[Probl
     elif document and document.fault:
         # What encoding it has, its quotes will tell.
         context.unread.setdefault(source.id, Unread(item.problem("source-encoding", "", "file"), document, []))
+
+
+def originals(item: Item, source: Source, context: Context) -> Iterator[Problem]:
+    """A source whose original is missing, or is not the one out of which its text was made."""
+    original = source.original
+    if not original or not original.file:
+        return
+    name, digest = one_line(original.file), context.library.digest(original.file)
+    if digest is None:
+        message = f"the original {name} {context.library.why_missing(original.file)}"
+        yield item.problem("source-missing", message, "original", "file")
+    elif original.sha256 and digest != original.sha256:
+        message = f"the original {name} has changed; its SHA-256 is now {digest}"
+        yield item.problem("original-changed", message, "original", "sha256")
+
+
+def unrelated_passages(item: Item, source: Source, context: Context) -> Iterator[Problem]:
+    """Words marked as unrelated that are not in the source. Those that are, are kept to be compared with the quotes."""
+    document = context.library.open(source)
+    if document is None or document.fault:
+        return
+    for i, passage in enumerate(source.unrelated):
+        spans = list(document.everywhere(passage.exact))
+        if spans:
+            context.marks.setdefault(source.id, []).append(Mark(item, i, spans))
+        elif passage.exact and (fault := _fault(Evidence(source.id, passage.exact), document)):
+            yield item.problem(*fault, "unrelated", i, "exact")
+
+
+def _overlaps(meeting: Meeting, quote: Evidence, document: Document, context: Context) -> Iterator[Problem]:
+    """Words that are marked as unrelated and that a meeting quotes; each mark is told once."""
+    marks = context.marks.get(quote.source, [])
+    place = document.place(quote) if marks else None
+    for mark in marks if place else ():
+        assert place, "else there is no mark"
+        if any(start < place[1] and end > place[0] for start, end in mark.spans):
+            marks.remove(mark)
+            words = shown(shortened(compared(quote.exact)))
+            message = f'these words are marked as about no meeting, but {one_line(meeting.id)} quotes "{words}"'
+            yield mark.item.problem("unrelated-quoted", message, "unrelated", mark.number, "exact")
+            return
 
 
 def quotes(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
@@ -40,6 +81,8 @@ def quotes(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
             context.unread[quote.source].quotes.append(quote)
         elif fault := _fault(quote, document):
             yield item.problem(*fault, "evidence", i, "exact")
+        if not document.fault:
+            yield from _overlaps(meeting, quote, document, context)
 
 
 def unread_sources(context: Context) -> Iterator[Problem]:
@@ -92,5 +135,5 @@ def _in_context(quote: Evidence) -> list[str]:
     return [f"{before}{one}{quote.exact}{other}{after}" for one in ("", " ") for other in ("", " ")]
 
 
-SOURCE_CHECKS: tuple[SourceCheck, ...] = (source_files,)
+SOURCE_CHECKS: tuple[SourceCheck, ...] = (source_files, originals, unrelated_passages)
 MEETING_CHECKS: tuple[MeetingCheck, ...] = (quotes,)

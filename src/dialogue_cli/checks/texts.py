@@ -16,8 +16,10 @@ from dialogue_cli.dataset.reader import Item
 from dialogue_cli.text import one_line
 
 # The words of a source, and what is no text for readers: an error of its own says what is wrong with these.
-_EXACT = frozenset(("exact", "prefix", "suffix", "file", "url", "sha256", "id", "source", "supports"))
-_CHOSEN = frozenset(("date", "previous_date", "published", "status", "mode", "certainty", "ordinal", "format"))
+_EXACT = frozenset(("exact", "prefix", "suffix", "file", "url", "archived_url", "sha256", "id", "source", "supports"))
+_CHOSEN = frozenset(
+    ("date", "previous_date", "published", "accessed", "status", "mode", "certainty", "ordinal", "format")
+)
 # Longer texts, in which a space of another width is typography.
 _PROSE = frozenset(("title", "summary", "outcomes", "note", "date_note"))
 # Followed at once by a word, or by nothing but a number: comments are rarely written so.

@@ -23,6 +23,7 @@ _COMMANDS = {
     "partners": "countries",
     "places": "cities",
     "sources": "docs documents",
+    "quote": "cite excerpt quotation",
     "help": "man usage",
     "--version": "version",
 }

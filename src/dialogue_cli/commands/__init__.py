@@ -23,6 +23,7 @@ _MAIN = {
     "series": "The recurring formats: rounds, gaps in the record, what is next.",
     "brief": "A briefing note in Markdown, with the words behind every statement.",
     "sources": "The documents, and how much of each the records account for.",
+    "quote": "The exact words of a document as a piece of evidence.",
     "check": "Every problem in a dataset, with file, line and column.",
     "export": "The collection for another program: a page, a calendar, …",
 }

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from dialogue_cli.dataset.appearance import Appearance
 from dialogue_cli.dataset.encodings import NotText, not_text
+from dialogue_cli.dataset.layout import Layout
 from dialogue_cli.dataset.model import Evidence, Source
 from dialogue_cli.text import BYTE_ORDER_MARK, compared, listing
 
+T = TypeVar("T")
 _KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
 State = Literal["as-quoted", "unverified", "changed", "not-utf-8", "missing"]
 """What a document is, compared with what its source says: `unverified` is one at hand whose source has no sha256."""
@@ -29,13 +31,14 @@ State = Literal["as-quoted", "unverified", "changed", "not-utf-8", "missing"]
 class Document:
     """A document's text as it is compared, and the SHA-256 of its bytes in hex.
 
-    `fault` is why its bytes are no text; then `text` is empty.
+    `fault` is why its bytes are no text; then `text` is empty. `written` is the text as it stands in the file.
     """
 
     path: Path
     text: str
     sha256: str
     fault: NotText | None = None
+    written: str = ""
 
     @classmethod
     def read(cls, path: Path) -> Document:
@@ -43,7 +46,12 @@ class Document:
         data = path.read_bytes()
         fault = not_text(data)
         text = "" if fault else data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
-        return cls(path, compared(text), hashlib.sha256(data).hexdigest(), fault)
+        return cls(path, compared(text), hashlib.sha256(data).hexdigest(), fault, text)
+
+    @classmethod
+    def of_text(cls, text: str, path: Path = Path()) -> Document:
+        """The document that a text is."""
+        return cls(path, compared(text), hashlib.sha256(text.encode()).hexdigest(), None, text)
 
     def has(self, quote: Evidence) -> bool:
         """Whether the quoted words occur in the document, between their prefix and suffix."""
@@ -69,9 +77,18 @@ class Document:
             after = after.rpartition(" ")[0] + "…"
         return before, self.text[start:end], after
 
+    @cached_property
+    def layout(self) -> Layout:
+        """The lines of the file, and where one ends for good: at a heading, an item of a list, a paragraph."""
+        return Layout(self.written or self.text)
+
     def place(self, quote: Evidence) -> tuple[int, int] | None:
         """Where in the text the quoted words begin and end, for the first time; None when they are not there."""
         return next(self._places(quote), None) if quote.exact else None
+
+    def everywhere(self, exact: str) -> Iterator[tuple[int, int]]:
+        """Where some words begin and end, each time that they stand in the text."""
+        return self._places(Evidence("", exact)) if compared(exact) else iter(())
 
     def _places(self, quote: Evidence) -> Iterator[tuple[int, int]]:
         """Where the quoted words begin and end. Plain searches: a pattern would take many times as long."""
@@ -152,10 +169,10 @@ class Library:
             self._read[source.file] = self._load(source.file)
         return self._read[source.file]
 
-    def why_missing(self, source: Source) -> str:
-        """What is wrong with the file of a source that is `missing`: it is not there, is no file, or cannot be read."""
+    def why_missing(self, name: str) -> str:
+        """What is wrong with a file that is missing: it is not there, is no file, or cannot be read."""
         for folder in self.folders:
-            path = folder / (source.file or "")
+            path = folder / name
             try:
                 if not path.is_file():
                     mode = path.stat().st_mode
@@ -167,13 +184,26 @@ class Library:
                 return f"in {folder} cannot be read: {error.strerror}"
         return f"was not found in {listing([str(folder) for folder in self.folders])}"
 
+    def digest(self, name: str) -> str | None:
+        """The SHA-256 of the bytes of a file in hex; None where it is in none of the folders."""
+        return self._first(name, _digest)
+
     def _load(self, name: str) -> Document | None:
+        return self._first(name, Document.read)
+
+    def _first(self, name: str, read: Callable[[Path], T]) -> T | None:
+        """What is read from a file of a name, in the first of the folders in which it can be."""
         for folder in self.folders:
             path = folder / name
             try:
                 # A pipe or a device would be read without end.
                 if path.is_file():
-                    return Document.read(path)
+                    return read(path)
             except (OSError, ValueError):
                 continue
         return None
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -10,7 +10,7 @@ from dialogue_cli.dataset.model import KEY, Evidence, Meeting, place_items
 Claim = tuple[str, str]
 """A field, and the item of it that is meant; an empty item is the field as a whole."""
 # Every field but the id, which is no claim, and the evidence itself.
-_CLAIMS = tuple(f.metadata.get(KEY, f.name) for f in fields(Meeting) if f.name not in ("id", "evidence"))
+CLAIMS = tuple(f.metadata.get(KEY, f.name) for f in fields(Meeting) if f.name not in ("id", "evidence"))
 # What needs evidence in every record of the bundled collection, and with `check --strict`.
 _MUST_BE_PROVEN = (
     *("date", "previous_date", "place", "mode", "ordinal"),
@@ -31,7 +31,7 @@ def claims(meeting: Meeting) -> dict[str, tuple[str, ...]]:
     }
     return {
         field: items.get(field, ())
-        for field in _CLAIMS
+        for field in CLAIMS
         if (items[field] if field in items else getattr(meeting, field) is not None)
     }
 

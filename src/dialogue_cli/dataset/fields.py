@@ -24,12 +24,14 @@ from dialogue_cli.dataset.model import (
     Evidence,
     Header,
     Meeting,
+    Original,
     Participant,
     Relation,
     Source,
+    Unrelated,
     Venue,
 )
-from dialogue_cli.dataset.shapes import Shape, many, one_or_many
+from dialogue_cli.dataset.shapes import Shape, many, one, one_or_many
 from dialogue_cli.dataset.vocabulary import Instrument, Partner, Person, Place, Series, Topic
 
 _VENUE = Shape(Venue, "the place", {"city": text, "country": text, "venue": text})
@@ -85,6 +87,10 @@ _MEETING = Shape(
     defaults=(("status", "held"),),
 )
 HEADER = Shape(Header, "the dataset", {"format": format_number, "title": text, "principal": text})
+_ORIGINAL = Shape(
+    Original, "the original", {"file": file_name, "sha256": sha256, "media_type": text}, required=("file",)
+)
+_UNRELATED = Shape(Unrelated, "an unrelated passage", {"exact": text, "reason": text}, required=("exact", "reason"))
 _SOURCE = Shape(
     Source,
     "a source",
@@ -96,7 +102,12 @@ _SOURCE = Shape(
         "language": text,
         "publisher": text,
         "published": date,
+        "accessed": date,
+        "archived_url": url,
         "sha256": sha256,
+        "original": one(_ORIGINAL),
+        "extractor": text,
+        "unrelated": many(_UNRELATED),
     },
     required=("id",),
 )

@@ -61,8 +61,28 @@ class Header(AsRecord):
 
 
 @dataclass(frozen=True, slots=True)
+class Original(AsRecord):
+    """What was received (a page, a PDF, an e-mail), of which the `file` of a source is the text."""
+
+    file: str
+    sha256: str | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unrelated(AsRecord):
+    """Words of a document that are about no meeting, wherever they stand in it, and why."""
+
+    exact: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source(AsRecord):
-    """A document. `file` is a bare name; `sha256` is of the file's bytes, in lower-case hex."""
+    """A document. `file` is a bare name; `sha256` is of the file's bytes, in lower-case hex.
+
+    `extractor` says what made that text out of the `original`.
+    """
 
     id: str
     file: str | None = None
@@ -71,14 +91,23 @@ class Source(AsRecord):
     language: str | None = None
     publisher: str | None = None
     published: dates.Edtf | None = None
+    accessed: dates.Edtf | None = None
+    archived_url: str | None = None
     sha256: str | None = None
+    original: Original | None = None
+    extractor: str | None = None
+    unrelated: tuple[Unrelated, ...] = ()
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """The record that a plain dict of `to_record` stands for."""
         values = dict(record)
-        if "published" in values:
-            values["published"] = dates.parse(values["published"])
+        for name in ("published", "accessed"):
+            if name in values:
+                values[name] = dates.parse(values[name])
+        if "original" in values:
+            values["original"] = Original.from_record(values["original"])
+        values["unrelated"] = tuple(map(Unrelated.from_record, values.get("unrelated", ())))
         return cls(**values)
 
 

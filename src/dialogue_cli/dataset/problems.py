@@ -45,7 +45,9 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "source-encoding": ("broken-proof", "the file of a source is not UTF-8 text, so its quotes cannot be compared"),
     "source-changed": ("broken-proof", "the file of a source is no longer the one that was quoted (sha256)"),
     "quote-not-found": ("broken-proof", "the quoted words are not in the source"),
+    "original-changed": ("warning", "the original of a source is no longer the one that its text was made of (sha256)"),
     "quote-ambiguous": ("warning", "the quoted words occur in the source more than once"),
+    "unrelated-quoted": ("warning", "a passage marked as unrelated is quoted by a meeting"),
     "unknown-claim": ("warning", "evidence supports a field or an item that the record does not have"),
     "ambiguous-name": ("warning", "a name or alias belongs to two entries of a vocabulary"),
     "likely-misspelling": (

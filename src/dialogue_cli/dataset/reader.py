@@ -164,10 +164,13 @@ class SectionReader:
 
 
 class FileReader(SectionReader):
-    """Reads one file of a dataset: iterate over its items, then see `problems`, `digest` and `sections`."""
+    """Reads one file of a dataset: iterate over its items, then see `problems`, `digest` and `sections`.
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
+    Problems call it `name`, by default its path.
+    """
+
+    def __init__(self, path: Path, name: str = "") -> None:
+        super().__init__(name or str(path))
         self.path = path
         self.digest = ""
         """SHA-256 of the bytes read, in hex; complete once the iteration is."""

@@ -34,6 +34,15 @@ class Shape(NamedTuple):
     """The values of keys that are absent, where a record always has one."""
 
 
+def one(shape: Shape) -> Decoder:
+    """A decoder of one record of a shape."""
+
+    def decode(faults: Faults, node: Node, name: str) -> Record | None:
+        return None if is_empty(node) else record(faults, node, shape)
+
+    return decode
+
+
 def one_or_many(shape: Shape) -> Decoder:
     """A decoder of one record of a shape, or of a list of them; a list of one is that one."""
     decode_list = many(shape)

@@ -16,7 +16,7 @@ from typing import Any, get_args
 
 from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.documents import State
-from dialogue_cli.dataset.model import CERTAINTIES, MODES, STATUSES, Evidence, Record, Venue, several
+from dialogue_cli.dataset.model import CERTAINTIES, MODES, STATUSES, Evidence, Record, Source, Venue, several
 from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.dates.edtf import Day, Edtf, parse
 from dialogue_cli.formats.selection import Selection, selection
@@ -26,7 +26,7 @@ from dialogue_cli.view.proofs import Proofs
 
 Row = tuple[Any, ...]
 # Raised with every change of the tables (SQLite's user_version).
-VERSION = 3
+VERSION = 4
 # Marks the file as an export of this program (SQLite's application_id): "dlgx".
 APPLICATION = 0x646C6778
 # The tables of names: for each, its columns beside id and name, and the field of the index.
@@ -88,9 +88,22 @@ CREATE TABLE sources (
     language TEXT,
     publisher TEXT,
     published TEXT, -- EDTF
+    accessed TEXT, -- EDTF
+    archived_url TEXT,
     sha256 TEXT CHECK (length(sha256) = 64), -- of the bytes of the file that was quoted
+    original_file TEXT, -- what was received, of which that file is the text
+    original_sha256 TEXT CHECK (length(original_sha256) = 64),
+    original_media_type TEXT,
+    extractor TEXT, -- what made the text of it
     document TEXT CHECK (document IN ({_choices(get_args(State))})) -- what became of that file; none: no file is named
 );
+CREATE TABLE unrelated (
+    source_id TEXT NOT NULL REFERENCES sources (id),
+    position INTEGER NOT NULL CHECK (position > 0),
+    exact TEXT NOT NULL, -- words of the source that are about no meeting
+    reason TEXT NOT NULL,
+    PRIMARY KEY (source_id, position)
+) WITHOUT ROWID;
 CREATE TABLE series (
     id TEXT PRIMARY KEY NOT NULL,
     name TEXT,
@@ -308,9 +321,11 @@ class _Writer:
         """Writes everything."""
         header = self.archive.header
         self.rows["dataset"] = [(header.format, header.title, header.principal)]
-        columns = ("id", "file", "title", "url", "language", "publisher", "published", "sha256")
-        self.rows["sources"] = [
-            (*map(source.to_record().get, columns), self.proofs.state(source)) for source in self.chosen.sources
+        self.rows["sources"] = [_source(source, self.proofs) for source in self.chosen.sources]
+        self.rows["unrelated"] = [
+            (source.id, i, passage.exact, passage.reason)
+            for source in self.chosen.sources
+            for i, passage in enumerate(source.unrelated, 1)
         ]
         self._vocabularies(self.archive.vocabularies())
         for i, record in enumerate(self.chosen, 1):
@@ -425,6 +440,13 @@ class _Writer:
             for j, claim in enumerate(quote.get("supports", []), 1):
                 field, dot, item = claim.partition(".")
                 self.rows["claims"].append((self.quotes, j, field, item if dot else None))
+
+
+def _source(source: Source, proofs: Proofs) -> Row:
+    record, original = source.to_record(), source.original
+    first = ("id", "file", "title", "url", "language", "publisher", "published", "accessed", "archived_url", "sha256")
+    about = (original.file, original.sha256, original.media_type) if original else (None, None, None)
+    return (*map(record.get, first), *about, source.extractor, proofs.state(source))
 
 
 def _bounds(date: Edtf | None) -> tuple[Day | None, ...]:

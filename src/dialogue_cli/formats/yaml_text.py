@@ -10,42 +10,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TextIO
-
-import yaml
+from typing import TextIO
 
 from dialogue_cli.archive import Archive
+from dialogue_cli.dataset.emitting import dumped
 from dialogue_cli.dataset.model import Evidence, Record
 from dialogue_cli.formats.selection import selection
 from dialogue_cli.match import Match
-from dialogue_cli.text import BYTE_ORDER_MARK, CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS, VERTICAL_BREAKS
 from dialogue_cli.view.proofs import Proofs
 
-try:
-    from yaml.cyaml import CSafeDumper as _Dumper
-except ImportError:  # a PyYAML without libyaml: the same text, slower
-    from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
-
-# libyaml breaks a line at the first space beyond this.
-WIDTH = 104
-# The widest that stands on a line of its own, after its key.
-_SHORT = 96
-# No tag is written: what is plain and what is quoted says whether a value is text.
-_PLAIN = (True, True)
-_START = (yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False))
-_END = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
 # A line on which a key of a meeting stands.
 _KEY = re.compile(r"(?:  |- )\w")
-# What a terminal would obey, and what a reader of YAML would take for a line end or drop.
-_UNSAFE = re.compile(f"[{CONTROLS}\r{VERTICAL_BREAKS}{UNICODE_BREAKS}{DIRECTION_MARKS}{BYTE_ORDER_MARK}]")
-# Numbers, dates, times, booleans and nulls of YAML 1.1 and 1.2, and some more: a quote too many does no harm.
-_NO_TEXT = re.compile(
-    r"[-+.\d][-+.:\d_ ]*(?:[eE][-+\d.]+|[TtZz][-+.:\dZz ]*)?|[-+]?0[xob][\da-fA-F_]+|[-+]?\.(?:inf|nan)"
-    r"|y|n|yes|no|on|off|true|false|null|~|=|<<|",
-    re.IGNORECASE,
-)
-# These are lists or mappings of whole sentences, too much for one line.
-_BLOCK = {"place", "outcomes", "participants", "related", "evidence"}
 
 
 def write(
@@ -64,20 +39,20 @@ def write(
     """
     proofs = proofs or Proofs(archive)
     with selection(matches, archive, note) as chosen:
-        out.write(_dump({"dataset": archive.header.to_record()}))
+        out.write(dumped({"dataset": archive.header.to_record()}))
         if chosen.sources:
             out.write("\nsources:\n")
             for source in chosen.sources:
                 mark = proofs.source_mark(source)
-                out.write((_comment(mark, archive.today) if mark else "") + _dump([source.to_record()]))
+                out.write((_comment(mark, archive.today) if mark else "") + dumped([source.to_record()]))
         vocabularies = archive.vocabularies()
         for name in vocabularies.__slots__:
             entries = getattr(vocabularies, name)
             if entries:
-                out.write(f"\n{name}:\n" + "".join(_dump([entry.to_record()], flow=True) for entry in entries))
+                out.write(f"\n{name}:\n" + "".join(dumped([entry.to_record()], flow=True) for entry in entries))
         out.write("\nmeetings:" + ("\n" if chosen.size else " []\n"))
         for record in chosen:
-            out.write("\n" + _with_comments(_dump([record]), record, proofs, archive.today))
+            out.write("\n" + _with_comments(dumped([record]), record, proofs, archive.today))
     return chosen.size
 
 
@@ -100,58 +75,3 @@ def _with_comments(text: str, record: Record, proofs: Proofs, today: datetime.da
             lines.append(f"  {_comment(mark, today)}")
         lines.append(line)
     return "".join(lines)
-
-
-def _dump(value: Record | list[Record], *, flow: bool = False) -> str:
-    """Block YAML of a mapping, or of a list of them; with `flow`, a short one of the list stands on one line."""
-    if isinstance(value, dict):
-        events = _mapping(value)
-    else:
-        events = _list([_mapping(record, flow=flow and _is_short(record)) for record in value])
-    text: str = yaml.emit([*_START, *events, *_END], Dumper=_Dumper, width=WIDTH, allow_unicode=True)
-    # Whatever holds one of these stands in double quotes, see `_scalar`.
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _value(name: str, value: Any) -> list[yaml.Event]:
-    if isinstance(value, dict):
-        return _mapping(value, flow=_is_short(value))
-    if isinstance(value, list):
-        return _list([_value("", part) for part in value], flow=name not in _BLOCK)
-    return [_scalar(value)]
-
-
-def _mapping(record: Record, *, flow: bool = False) -> list[yaml.Event]:
-    found: list[yaml.Event] = [yaml.MappingStartEvent(None, None, True, flow_style=flow)]
-    for name, value in record.items():
-        found.append(yaml.ScalarEvent(None, None, _PLAIN, name))
-        found += _value(name, value)
-    found.append(yaml.MappingEndEvent())
-    return found
-
-
-def _list(parts: list[list[yaml.Event]], *, flow: bool = False) -> list[yaml.Event]:
-    inside = [event for part in parts for event in part]
-    return [yaml.SequenceStartEvent(None, None, True, flow_style=flow), *inside, yaml.SequenceEndEvent()]
-
-
-def _is_short(record: Record) -> bool:
-    return len(str(record)) < _SHORT
-
-
-def _scalar(value: str | int) -> yaml.Event:
-    style = None
-    if isinstance(value, int):
-        value = str(value)
-    elif value.endswith("\n\n") or value == "\n":
-        # As a block it would leave the document open, and libyaml would end it with a line "...".
-        style = '"'
-    elif _UNSAFE.search(value):
-        style = '"'
-    elif _NO_TEXT.fullmatch(value):
-        style = "'"
-    elif "\n" in value:
-        style = "|" if all(line == line.strip() for line in value.split("\n")) else '"'
-    elif len(value) > _SHORT and "  " not in value and value == value.strip():
-        style = ">"
-    return yaml.ScalarEvent(None, None, _PLAIN, value, style=style)

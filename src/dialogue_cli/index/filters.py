@@ -141,25 +141,58 @@ def bearing(named: Named, exact: bool, *, certain: bool = False) -> Clause:
 
 def _last_and_next(criteria: Criteria, rest: Clause) -> Clause:
     """The last meetings and the next ones, counted from today, of those that the other filters leave."""
-    sql, inner = rest
     near: list[str] = []
     values: list[Any] = []
     if criteria.query.last:
-        held = "" if not criteria.any_status else " AND m.status = 'held'"
-        near.append(
-            f"SELECT m.number FROM meeting m WHERE {sql} AND m.date IS NOT NULL"
-            f" AND (m.earliest IS NULL OR m.earliest <= ?){held} ORDER BY m.moment DESC, m.id DESC LIMIT ?"
-        )
-        values += [*inner, criteria.today, criteria.query.last]
+        sql, inner = _past(criteria, rest)
+        near.append(f"SELECT m.number FROM meeting m WHERE {sql} ORDER BY m.moment DESC, m.id DESC LIMIT ?")
+        values += [*inner, criteria.query.last]
     if criteria.query.next:
-        open_ones = "" if not criteria.any_status else " AND m.status != 'cancelled'"
-        near.append(
-            f"SELECT m.number FROM meeting m WHERE {sql} AND m.date IS NOT NULL{open_ones}"
-            " AND (m.earliest > ? OR (m.status != 'held' AND (m.latest IS NULL OR m.latest >= ?)))"
-            " ORDER BY m.moment, m.id LIMIT ?"
-        )
-        values += [*inner, criteria.today, criteria.today, criteria.query.next]
+        sql, inner = _coming(criteria, rest)
+        near.append(f"SELECT m.number FROM meeting m WHERE {sql} ORDER BY m.moment, m.id LIMIT ?")
+        values += [*inner, criteria.query.next]
     return " OR ".join(f"m.number IN ({one})" for one in near), values
+
+
+def _past(criteria: Criteria, rest: Clause) -> Clause:
+    held = "" if not criteria.any_status else " AND m.status = 'held'"
+    sql = f"{rest[0]} AND m.date IS NOT NULL AND (m.earliest IS NULL OR m.earliest <= ?){held}"
+    return sql, [*rest[1], criteria.today]
+
+
+def _coming(criteria: Criteria, rest: Clause) -> Clause:
+    open_ones = "" if not criteria.any_status else " AND m.status != 'cancelled'"
+    sql = (
+        f"{rest[0]} AND m.date IS NOT NULL{open_ones}"
+        " AND (m.earliest > ? OR (m.status != 'held' AND (m.latest IS NULL OR m.latest >= ?)))"
+    )
+    return sql, [*rest[1], criteria.today, criteria.today]
+
+
+def rivals(criteria: Criteria) -> Iterator[tuple[str, Clause]]:
+    """Which meetings are not among the last or the next ones but may be later or sooner: their dates do not tell.
+
+    Gives the word for it, and the condition.
+    """
+    rest = _all_of(list(_clauses(criteria, dated=True, among=None)))
+    # A meeting is ordered by the first day on which it may have begun; this is the last one.
+    latest = "coalesce(m.last_start, m.latest, '9999')"
+    for word, count in (("later", criteria.query.last), ("sooner", criteria.query.next)):
+        if not count:
+            continue
+        sql, values = (_past if word == "later" else _coming)(criteria, rest)
+        only = criteria.but(**{"next" if word == "later" else "last": None})
+        chosen, own = _last_and_next(only, rest)
+        border = "min(m.moment)" if word == "later" else f"max({latest})"
+        other = f"{latest} > b.day" if word == "later" else "m.moment < b.day"
+        yield (
+            word,
+            (
+                f"{sql} AND NOT ({chosen}) AND EXISTS (SELECT 1 FROM (SELECT {border} AS day FROM meeting m"
+                f" WHERE {chosen}) b WHERE {other})",
+                [*values, *own, *own],
+            ),
+        )
 
 
 def _possibly(period: Period) -> Clause:

@@ -10,7 +10,7 @@ from dialogue_cli.index.database import Database
 from dialogue_cli.index.filters import Criteria, certainty, order, where
 from dialogue_cli.index.known_names import KnownNames
 from dialogue_cli.index.schema import ENTRIES
-from dialogue_cli.text import key
+from dialogue_cli.text import key, plural
 
 _OF_A_LINE = "m.number, m.id, m.date, m.status, m.partners, m.place, m.title, m.person, m.people,"
 _OF_A_LINE += " m.earliest, m.latest"
@@ -112,6 +112,20 @@ class Index(Database):
         """The earliest and the latest day that is known of any meeting, as ISO days."""
         first, last = self.row("SELECT min(moment), max(coalesce(latest, earliest)) FROM meeting")
         return first, last
+
+    def coverage(self) -> str:
+        """How many meetings there are, and of which time, as far as it is known."""
+        years = sorted({day[:4] for day in self.span() if day})
+        before, after, undated = self.row(
+            "SELECT total(date IS NOT NULL AND earliest IS NULL), total(date IS NOT NULL AND latest IS NULL),"
+            " count(*) - count(date) FROM meeting"
+        )
+        if years:
+            years[0] += " or earlier" if before else ""
+            years[-1] += " or later" if after else ""
+        time = [" to ".join(years)] if years else []
+        rest = [f"{undated:,} without a date" if time else "none with a date"] if undated else []
+        return ", ".join([plural(self.size, "meeting"), *time, *rest])
 
     # Questions; the words of a search are the business of `ranking`
 

@@ -19,7 +19,7 @@ own table), and those that it `wanted`, which must be defined somewhere.
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 32
+VERSION = 33
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 

@@ -57,7 +57,7 @@ class Ties:
     def tie_sources(self, names: dict[str, int]) -> None:
         """Ties the names of sources, each with its number: a few at a time, as there may be as many as meetings."""
         records = map(json.loads, self._json_of("sources"))
-        entries = ((record["id"], record.get("file")) for record in records)
+        entries = ((record["id"], record.get("file"), record.get("title")) for record in records)
         while some := list(islice(entries, _AT_A_TIME)):
             known = source_names(some)
             self.put(known, frozenset(known.all_forms()), known.labels)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, cast
 
 from dialogue_cli.errors import QueryError
-from dialogue_cli.index.filters import Criteria
+from dialogue_cli.index.filters import Criteria, rivals
 from dialogue_cli.index.queries import Index
 from dialogue_cli.query.query import NAMED, Query, checked
 from dialogue_cli.text import key, listing, plural
@@ -48,6 +48,8 @@ def understood(index: Index, query: Query, today: Callable[[], datetime.date]) -
         found.notes.append(NOTHING_CERTAIN)
     if (query.period or query.last or query.next) and (undated := _undated(index, criteria)):
         found.notes.append(f"{plural(undated, 'undated meeting')} left out: undated meetings match no period")
+    if (query.last or query.next) and not criteria.plan:
+        found.notes.extend(_rivals(index, criteria))
     # Two names may get the same note.
     found.notes[:] = dict.fromkeys(found.notes)
     return found
@@ -83,6 +85,13 @@ def _plan(index: Index, query: Query, words: str, found: Understood) -> None:
         kept = plural(len(plan.units), "word")
         found.notes.append(f"only the {kept} that tell most are looked for; {speller.left_out:,} are left out")
     found.matched.update(speller.taken)
+
+
+def _rivals(index: Index, criteria: Criteria) -> Iterator[str]:
+    """Notes about meetings that may be among the last or the next ones as well."""
+    for word, (sql, values) in rivals(criteria):
+        if count := index.number(f"SELECT count(*) FROM meeting m WHERE {sql}", values):
+            yield f"{plural(count, 'other meeting')} may be {word}: the dates do not tell"
 
 
 def _undated(index: Index, criteria: Criteria) -> int:

@@ -162,11 +162,11 @@ class FieldNames:
             yield from forms
 
 
-def source_names(sources: Iterable[tuple[str, str | None]]) -> FieldNames:
-    """The names of sources: each by its id and, if it has one, its file."""
+def source_names(sources: Iterable[tuple[str, str | None, str | None]]) -> FieldNames:
+    """The names of sources: each by its id and, if it has them, its file and its title."""
     names = FieldNames("source")
-    for identifier, file in sources:
-        names.take(identifier, [file] if file else [])
+    for identifier, *others in sources:
+        names.take(identifier, [other for other in others if other])
     return names
 
 
@@ -188,7 +188,7 @@ class Catalogue:
         }
         names = ("partner", "person", "topic", "instrument", "series", "place", "kind", "mode", "status")
         self.fields = {field: FieldNames(field, entries.get(field, ())) for field in names}
-        self.fields["source"] = source_names((source.id, source.file) for source in sources)
+        self.fields["source"] = source_names((one.id, one.file, one.title) for one in sources)
         places = self.fields["place"]
         self.country_of: dict[str, str] = {}
         """The entity of the country in which the entity of a city lies."""

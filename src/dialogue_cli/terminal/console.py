@@ -37,6 +37,7 @@ PALETTE = {
     "postponed": "rust",
     "possible": "plum",
     "found": "bold underline plum",
+    "open": "underline rust",
     "quote": "",
     "note": "rust",
     "problem": "bold red",

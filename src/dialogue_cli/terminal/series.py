@@ -60,10 +60,14 @@ def write_overview(found: Sequence[Recurring], console: Console, *, is_whole: bo
 
 
 def _totals(found: Sequence[Recurring], console: Console) -> list[Text]:
-    recorded = sum(len(one.ordinals) for one in found)
+    recorded: dict[str, int] = {}
+    for one in found:
+        for status, numbers in _by_status(one).items():
+            recorded[status] = recorded.get(status, 0) + len(numbers)
     missing = sum(last - first + 1 for one in found for first, last in one.missing)
-    parts = [f"{len(found):,} series", f"{plural(recorded, 'round')} in the record"]
-    parts += [f"{missing:,} not"] if missing else []
+    parts = [f"{len(found):,} series"]
+    parts += [f"{plural(count, 'round')} {status}" for status, count in recorded.items()]
+    parts += [f"{missing:,} not in the record"] if missing else []
     unnumbered = sum(round_.ordinal is None for one in found for round_ in one.rounds)
     parts += [f"{plural(unnumbered, 'meeting')} without a number"] if unnumbered else []
     return wrap(Text(spelt(" · ".join(parts), console), "label"), console.width, console)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -13,8 +13,12 @@ from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.match import Match
 from dialogue_cli.terminal.console import beside, data, put, rule, spelt, wrap
 from dialogue_cli.text import plural, squeeze
+from dialogue_cli.view.coverage import in_sentences, percent
 from dialogue_cli.view.evidence import supported
 from dialogue_cli.view.proofs import Proofs
+
+if TYPE_CHECKING:
+    from dialogue_cli.dataset.coverage import Totals
 
 MOST = 50
 """Of more documents, those that are quoted most are shown, so many."""
@@ -22,17 +26,17 @@ _WIDTH = 100
 _GAP = 2
 # Ids longer than this are wrapped.
 _LABEL = 40
-_HEADS = ("Published", "Meetings", "Quotes", "Claims", "Sentences quoted")
+_HEADS = ("Published", "Meetings", "Quotes", "Claims", "Accounted for")
 
 
 class Account(NamedTuple):
-    """A document, and how much rests on it; `sentences` are those quoted and all, where it is at hand."""
+    """A document, and how much rests on it; `text` is how much of it is accounted for, where it is at hand."""
 
     source: Source
     meetings: int
     quotes: int
     claims: int
-    sentences: tuple[int, int] | None
+    text: Totals | None
     mark: str
     """What is said of a document that is amiss; empty for all others."""
 
@@ -51,8 +55,8 @@ def write_accounts(accounts: Sequence[Account], total: Total, console: Console, 
     if not is_whole and len(accounts) > MOST:
         most = sorted(accounts, key=lambda one: -one.quotes)[:MOST]
         shown = [one for one in accounts if one in most]
-    known = [one.sentences for one in accounts if one.sentences]
-    whole = (sum(count for count, _ in known), sum(every for _, every in known)) if known else None
+    known = [one.text for one in accounts if one.text]
+    whole = sum(known[1:], known[0]) if known else None
     totals = ["", *(f"{number:,}" for number in total), _share(whole)]
     rows = [_numbers(one) for one in shown]
     # Nobody needs a column in which nothing stands.
@@ -72,25 +76,13 @@ def write_accounts(accounts: Sequence[Account], total: Total, console: Console, 
 
 def _numbers(one: Account) -> list[str]:
     published = human_date(one.source.published) if one.source.published else ""
-    return [published, f"{one.meetings:,}", f"{one.quotes:,}", f"{one.claims:,}", _share(one.sentences)]
+    return [published, f"{one.meetings:,}", f"{one.quotes:,}", f"{one.claims:,}", _share(one.text)]
 
 
-def _share(sentences: tuple[int, int] | None) -> str:
-    if not sentences or not sentences[1]:
+def _share(text: Totals | None) -> str:
+    if not text or not text.sentences:
         return ""
-    count, every = sentences
-    return f"{count:,} of {every:,} {percent(count, every):>4}%"
-
-
-def percent(count: int, every: int) -> int:
-    """A share in per cent, rounded half up: 100 only for all, and 0 only for none.
-
-    >>> percent(23, 24), percent(65, 66), percent(999, 1000), percent(1, 1000), percent(0, 3), percent(3, 3)
-    (96, 98, 99, 1, 0, 100)
-    """
-    if count in (0, every):
-        return 100 if count else 0
-    return min(max((200 * count + every) // (2 * every), 1), 99)
+    return f"{text.accounted:,} of {text.sentences:,} {percent(text.accounted, text.sentences):>4}%"
 
 
 class _Table:
@@ -167,10 +159,7 @@ def _document(one: Account, console: Console) -> Iterator[Text]:
     if source.url:
         yield from wrap(data(source.url, console, "quiet"), width, console, _GAP)
     said = [plural(one.quotes, "quote"), f"for {plural(one.claims, 'claim')}", f"in {plural(one.meetings, 'meeting')}"]
-    text = " ".join(said)
-    if one.sentences:
-        count, every = one.sentences
-        text += f"; {count:,} of {plural(every, 'sentence')} quoted, in whole or in part"
+    text = " ".join(said) + (f"; {in_sentences(one.text)}" if one.text else "")
     yield from wrap(Text(text, "label"), width, console, _GAP)
     if one.mark:
         yield from wrap(Text(one.mark, "problem"), width, console)

@@ -13,7 +13,8 @@ from dialogue_cli.text import plural, squeeze
 
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
-    from dialogue_cli.dataset.documents import Library, State
+    from dialogue_cli.dataset.coverage import Sentence
+    from dialogue_cli.dataset.documents import Document, Library, State
     from dialogue_cli.dataset.model import Evidence, Source
 
 NOT_FOUND = "not found in the source"
@@ -60,12 +61,17 @@ class Proofs:
         document = self._library.of(quote)
         return document.passage(quote) if document else None
 
-    def quoted(self, source: Source, quotes: Iterable[Evidence]) -> tuple[int, int] | None:
-        """How many sentences of a document are quoted, and how many it has; None where it is not at hand or no text."""
-        from dialogue_cli.dataset.sentences import quoted
-
+    def document(self, source: Source) -> Document | None:
+        """The document of a source; None where it is not at hand or is no text."""
         document = self._library.open(source)
-        return quoted(document, quotes) if document and not document.fault else None
+        return document if document and not document.fault else None
+
+    def coverage(self, source: Source, quotes: Iterable[tuple[str, Evidence]]) -> list[Sentence] | None:
+        """What meetings account for of a document, by sentences; None where it is not at hand or is no text."""
+        from dialogue_cli.dataset.coverage import coverage
+
+        document = self.document(source)
+        return coverage(document, quotes, source.unrelated) if document else None
 
     def mark(self, quote: Evidence) -> str:
         """What is said of a quote beside its words; empty for all but a broken one."""

@@ -1,0 +1,165 @@
+"""Puts changed files in the place of the old ones: all of them, or none, and only if all is well with them.
+
+A file is written beside the old one, synced and renamed; its permissions are kept, and a link goes on leading to it.
+Before that the dataset is read as it would be: there must be no error that was not there, and what a reader sees must
+have changed as it was meant to. A lock keeps others out meanwhile; a file that is not the one that was read stays.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dialogue_cli.curate.diff import unified
+from dialogue_cli.curate.lock import locked
+from dialogue_cli.curate.source_text import SourceText
+from dialogue_cli.dataset.folder import dataset_files
+from dialogue_cli.dataset.problems import Problem
+from dialogue_cli.dataset.reader import FileReader
+from dialogue_cli.dataset.references import References
+from dialogue_cli.errors import DialogueError
+from dialogue_cli.files import beside_all
+
+Content = list[tuple[str, Any]]
+"""The records of a file in its order, each with its section."""
+
+
+class Change(NamedTuple):
+    """A file as it was read, and the text that it is to have."""
+
+    file: SourceText
+    text: str
+
+    @property
+    def path(self) -> Path:
+        """The file itself, where a link leads to it."""
+        return self.file.path.resolve()
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes as they are to be."""
+        return self.file.encoded(self.text)
+
+
+class NotWritten(DialogueError):
+    """A change was not made, and everything is as it was."""
+
+
+class ChangedMeanwhile(NotWritten):
+    """A file is no longer the one that was read; `changes` says what it was to be."""
+
+    def __init__(self, path: Path, changes: Sequence[Change]) -> None:
+        self.path = path
+        self.changes = changes
+        super().__init__(f"{path} was changed by someone else meanwhile; nothing was written")
+
+
+class Wrong(NotWritten):
+    """The dataset would have errors that it has not now: `problems`, with the lines as they would be."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = problems[0]
+        more = f", and {len(problems) - 1:,} more" if len(problems) > 1 else ""
+        super().__init__(f"that would make an error: {first.message} ({first.code}){more}; nothing was written")
+
+
+ANY = object()
+"""In place of a record that is expected: whatever stands there is right."""
+Meant = Callable[[dict[str, Content]], dict[str, Content]]
+"""From what a reader sees of the files now, by their names, to what it is to see."""
+
+
+def diff(changes: Sequence[Change]) -> Iterator[str]:
+    """The lines of a unified diff."""
+    for change in changes:
+        yield from unified(change.file.path.name, change.file.text, change.text)
+
+
+def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: float = 10.0) -> None:
+    """Writes some files of a dataset. Raises NotWritten, with every file as it was, where that cannot be done.
+
+    `meant` says what a reader is to see afterwards; without it only errors are looked for. `wait` is how many seconds
+    to wait for another one that writes.
+    """
+    changed = [change for change in changes if change.text != change.file.text]
+    if not changed:
+        return
+    with locked({change.path.parent for change in changed}, wait):
+        _look_again(changed)
+        try:
+            with beside_all([change.path for change in changed]) as new:
+                for change in changed:
+                    new[change.path].write_bytes(change.data)
+                _examine(dataset, {change.file.path: new[change.path] for change in changed}, meant)
+                # Somebody without our lock may have written meanwhile.
+                _look_again(changed)
+        except OSError as error:
+            raise NotWritten(_reason(error, changed)) from None
+
+
+def _look_again(changed: Sequence[Change]) -> None:
+    for change in changed:
+        if SourceText(change.file.path).data != change.file.data:
+            raise ChangedMeanwhile(change.file.path, changed)
+
+
+def _examine(dataset: Path, new: dict[Path, Path], meant: Meant | None) -> None:
+    """Reads the dataset as it would be, some files in the place of others. Raises Wrong or NotWritten."""
+    content, problems = _read(dataset, new, new)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if not errors and meant is None:
+        return
+    before, old_problems = _read(dataset, {}, new)
+    # An error that was there before may stay, wherever it now stands.
+    known = Counter((problem.code, problem.message) for problem in old_problems)
+    if more := [problem for problem in errors if not _taken(known, problem)]:
+        raise Wrong(more)
+    if meant and not _same(meant(before), content):
+        raise NotWritten("the change cannot be made without changing something else; nothing was written")
+
+
+def _taken(known: Counter[tuple[str, str]], problem: Problem) -> bool:
+    known[problem.code, problem.message] -= 1
+    return known[problem.code, problem.message] >= 0
+
+
+def _read(
+    dataset: Path, new: Mapping[Path, Path], wanted: Collection[Path]
+) -> tuple[dict[str, Content], list[Problem]]:
+    """What a reader sees of the files that are wanted, and the problems of the whole dataset."""
+    references, content = References(), dict[str, Content]()
+    problems: list[Problem] = []
+    for file in dataset_files(dataset):
+        reader = FileReader(new.get(file, file), str(file))
+        items = ((item.section, item.record) for item in references.items_of(reader))
+        if file in wanted:
+            content[file.name] = list(items)
+        else:
+            for _ in items:
+                pass
+        problems += reader.problems
+    return content, [*problems, *references.finish(str(dataset))]
+
+
+def _same(expected: dict[str, Content], found: dict[str, Content]) -> bool:
+    if expected.keys() != found.keys():
+        return False
+    for name, content in expected.items():
+        if len(content) != len(found[name]):
+            return False
+        for (section, record), (other_section, other) in zip(content, found[name], strict=True):
+            if section != other_section or (record is not ANY and record != other):
+                return False
+    return True
+
+
+def _reason(error: OSError, changed: Sequence[Change]) -> str:
+    named = changed[0].file.path if len(changed) == 1 else changed[0].file.path.parent
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        where = f"{named.parent if len(changed) == 1 else named}, the folder of the dataset,"
+        return f"{named} cannot be written: {error.strerror}; {where} must be writable too. Nothing was changed"
+    return f"{named} cannot be written: {error.strerror}; nothing was changed"

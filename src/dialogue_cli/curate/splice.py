@@ -1,0 +1,195 @@
+"""Edits of a text: each replaces a span, and all else stays as it is.
+
+What is put in is written as what stands around it, with the line ends of the file. The places are those of `tree`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, cast
+
+from dialogue_cli.curate.manner import DATES, Around
+from dialogue_cli.curate.places import Place
+from dialogue_cli.curate.tree import Items, Node, Scalar
+from dialogue_cli.dataset.emitting import scalar
+from dialogue_cli.dataset.fields import SECTIONS
+
+
+class Edit(NamedTuple):
+    """Replaces what stands from `start` to `end` of a text."""
+
+    start: int
+    end: int
+    new: str
+
+
+def applied(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:
+    """The text after some edits, which must not overlap. Line ends in what is put in become those of the file."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits):
+        if edit.start < at:
+            raise ValueError("edits overlap")
+        new = edit.new if newline == "\n" else edit.new.replace("\n", newline)
+        parts += [text[at : edit.start], new]
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def replaced_scalar(text: str, node: Scalar, value: str, name: str = "", *, in_flow: bool) -> Edit:
+    """Puts a text in the place of another one, in quotes where it had some or needs them."""
+    is_bare = name in DATES and not node.style
+    new = scalar(value, in_flow=in_flow, is_bare=is_bare)
+    if new == value and node.style in ("'", '"') and not re.search(r"['\"\\]", value):
+        new = f"{node.style}{value}{node.style}"
+    before = "" if node.end > node.start or text[node.start - 1 : node.start].isspace() else " "
+    return Edit(node.start, node.end, before + new)
+
+
+def set_field(text: str, place: Place, name: str, value: Any, around: Around) -> Edit:
+    """Sets a field of a record, in the order of the format where it is new. Comments beside it stay."""
+    node = place.node
+    old = next(((key, found) for key, found in reversed(node.pairs) if key.value == name), None)
+    if old is None:
+        return _added_field(text, place, name, value, around)
+    key, found = old
+    is_on_a_line = isinstance(found, Scalar) and found.style not in ("|", ">")
+    if is_on_a_line and not isinstance(value, list | dict) and "\n" not in str(value):
+        return replaced_scalar(text, cast("Scalar", found), str(value), name, in_flow=node.is_flow)
+    if node.is_flow:
+        return Edit(key.start, found.end, _flow_pair(name, value, around))
+    return Edit(key.start, found.end, _lines(around.field(name, value), _column(text, key.start)))
+
+
+def _added_field(text: str, place: Place, name: str, value: Any, around: Around) -> Edit:
+    order = list(SECTIONS[place.section].fields)
+    rank = order.index(name) if name in order else len(order)
+    pairs = place.node.pairs
+    earlier = [i for i, (key, _) in enumerate(pairs) if key.value in order and order.index(key.value) < rank]
+    if place.node.is_flow:
+        pair = _flow_pair(name, value, around)
+        if not pairs:
+            return Edit(place.node.start + 1, place.node.start + 1, pair)
+        if earlier:
+            at = pairs[earlier[-1]][1].end
+            return Edit(at, at, f", {pair}")
+        return Edit(pairs[0][0].start, pairs[0][0].start, f"{pair}, ")
+    column = _column(text, pairs[0][0].start)
+    lines = _lines(around.field(name, value), column)
+    if earlier:
+        return behind_line(text, pairs[earlier[-1]][1].end, " " * column + lines)
+    return Edit(pairs[0][0].start, pairs[0][0].start, f"{lines}\n{' ' * column}")
+
+
+def removed_field(text: str, place: Place, name: str) -> list[Edit]:
+    """Takes a field out of a record, with the lines on which it stands."""
+    pairs = place.node.pairs
+    edits = []
+    for i, (key, value) in enumerate(pairs):
+        if key.value != name:
+            continue
+        if place.node.is_flow:
+            edits.append(_from_flow([(key.start, value.end) for key, value in pairs], i, place.node))
+        elif text[_line_start(text, key.start) : key.start].strip():
+            # It stands behind the dash: the next field takes its place.
+            following = pairs[i + 1][0].start if i + 1 < len(pairs) else value.end
+            edits.append(Edit(key.start, following, ""))
+        else:
+            edits.append(_whole_lines(text, key.start, value.end))
+    return edits
+
+
+def added_item(text: str, items: Items, name: str, value: Any, around: Around) -> Edit:
+    """Adds an item at the end of a list that has some."""
+    if not items.is_flow:
+        column = _column(text, items.dashes[-1])
+        return behind_line(text, items.items[-1].end, " " * column + _lines(around.item(name, value), column))
+    new = _flow_value(value, around)
+    if not items.items:
+        return Edit(items.start, items.end, f"[{new}]")
+    at = items.items[-1].end
+    line = text[_line_start(text, at) : _line_end(text, at)]
+    is_long = len(line) + len(new) + 2 > around.manner.width + 8
+    margin = " " * (len(line) - len(line.lstrip()) + (2 if "[" in line.split(new)[0] else 0))
+    return Edit(at, at, f",\n{margin}{new}" if is_long else f", {new}")
+
+
+def removed_item(text: str, items: Items, i: int) -> Edit:
+    """Takes an item out of a list that has more of them."""
+    if items.is_flow:
+        return _from_flow([(node.start, node.end) for node in items.items], i, items)
+    return _whole_lines(text, items.dashes[i], items.items[i].end)
+
+
+def behind_line(text: str, at: int, lines: str) -> Edit:
+    """Puts lines behind the line of a place, with what else stands on that line."""
+    end = _line_end(text, at)
+    return Edit(end, end, f"\n{lines}")
+
+
+def appended(text: str, after: Place, lines: Sequence[str], around: Around) -> Edit:
+    """Puts the lines of a new record behind another one."""
+    gap = "\n" * around.blank_lines
+    return behind_line(text, after.end, gap + "\n".join(lines))
+
+
+def behind_in_flow(after: Place, record: Any, around: Around) -> Edit:
+    """Puts a new record behind another one in a list in brackets."""
+    return Edit(after.end, after.end, f", {_flow_value(record, around)}")
+
+
+# Parts of a text
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    """Where the line of a place ends, without its line end."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return end - 1 if end > at and text[end - 1 : end] == "\r" else end
+
+
+def _column(text: str, at: int) -> int:
+    return at - _line_start(text, at)
+
+
+def _whole_lines(text: str, start: int, end: int) -> Edit:
+    begin, stop = _line_start(text, start), text.find("\n", end)
+    if stop >= 0:
+        return Edit(begin, stop + 1, "")
+    # The last line of the text, which then ends as the line before did.
+    return Edit(max(begin - 1 - (text[begin - 2 : begin - 1] == "\r"), 0), len(text), "")
+
+
+def _lines(lines: Sequence[str], column: int) -> str:
+    """Lines of which the first stands at a place already, and the others below it."""
+    first, *rest = lines
+    return "\n".join([first, *(" " * column + line if line else "" for line in rest)])
+
+
+def _from_flow(spans: Sequence[tuple[int, int]], i: int, node: Node) -> Edit:
+    """Takes a part out of brackets, with the comma that separated it."""
+    if len(spans) == 1:
+        return Edit(node.start + 1, node.end - 1, "")
+    if i + 1 < len(spans):
+        return Edit(spans[i][0], spans[i + 1][0], "")
+    return Edit(spans[i - 1][1], spans[i][1], "")
+
+
+def _flow_value(value: Any, around: Around) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_flow_value(one, around) for one in value)}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(_flow_pair(name, one, around) for name, one in value.items()) + "}"
+    return scalar(str(value), in_flow=True)
+
+
+def _flow_pair(name: str, value: Any, around: Around) -> str:
+    if isinstance(value, str | int):
+        is_bare = isinstance(value, int) or name in around.manner.bare
+        return f"{name}: {scalar(str(value), in_flow=True, is_bare=is_bare)}"
+    return f"{name}: {_flow_value(value, around)}"
