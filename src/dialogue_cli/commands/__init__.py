@@ -25,6 +25,7 @@ _MAIN = {
     "sources": "The documents, and how much of each the records account for.",
     "quote": "The exact words of a document as a piece of evidence.",
     "check": "Every problem in a dataset, with file, line and column.",
+    "add": "A new meeting: from options, from JSON, or by asking.",
     "export": "The collection for another program: a page, a calendar, …",
 }
 _OTHERS = {

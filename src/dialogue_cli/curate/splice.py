@@ -25,10 +25,13 @@ class Edit(NamedTuple):
 
 
 def applied(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:
-    """The text after some edits, which must not overlap. Line ends in what is put in become those of the file."""
+    """The text after some edits, which must not overlap. Line ends in what is put in become those of the file.
+
+    What is put in at one place stands in the order in which it is given.
+    """
     parts: list[str] = []
     at = 0
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
         if edit.start < at:
             raise ValueError("edits overlap")
         new = edit.new if newline == "\n" else edit.new.replace("\n", newline)
@@ -128,15 +131,15 @@ def behind_line(text: str, at: int, lines: str) -> Edit:
     return Edit(end, end, f"\n{lines}")
 
 
-def appended(text: str, after: Place, lines: Sequence[str], around: Around) -> Edit:
-    """Puts the lines of a new record behind another one."""
+def appended(text: str, after: Place, records: Iterable[Sequence[str]], around: Around) -> Edit:
+    """Puts the lines of new records behind another one."""
     gap = "\n" * around.blank_lines
-    return behind_line(text, after.end, gap + "\n".join(lines))
+    return behind_line(text, after.end, "\n".join(gap + "\n".join(lines) for lines in records))
 
 
-def behind_in_flow(after: Place, record: Any, around: Around) -> Edit:
-    """Puts a new record behind another one in a list in brackets."""
-    return Edit(after.end, after.end, f", {_flow_value(record, around)}")
+def behind_in_flow(after: Place, records: Iterable[Any], around: Around) -> Edit:
+    """Puts new records behind another one in a list in brackets."""
+    return Edit(after.end, after.end, "".join(f", {_flow_value(record, around)}" for record in records))
 
 
 # Parts of a text

@@ -1,0 +1,89 @@
+"""Asks for one value: a default in brackets, `?` for help, `<` to go back, `-` to leave it out; and yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dialogue_cli.cli.interview.lines import Lines
+from dialogue_cli.cli.streams import say
+from dialogue_cli.curate.adding.known import Doubt
+from dialogue_cli.errors import QueryError
+from dialogue_cli.text import one_line, shortened
+
+_MOST = 70
+"""A longer default is shown in part; `?` shows it whole."""
+
+
+class Back(Exception):
+    """The person wants to go back to the question before."""
+
+
+LEFT_OUT = object()
+"""In place of a value: the field is to stay out of the record."""
+
+
+class Asking:
+    """Asks for values on the lines of standard input."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self.begin = ""
+        """What the next line begins with: what was typed when it was interrupted."""
+
+    def value(
+        self,
+        prompt: str,
+        read: Callable[[str], Any],
+        *,
+        default: str = "",
+        explained: str = "",
+        offers: str = "",
+        separator: str = "",
+    ) -> Any:
+        """A value that `read` makes of a line; None where the line is empty, LEFT_OUT for `-`. Raises Back for `<`.
+
+        What `read` refuses is said, and the line is there again to be mended.
+        """
+        shown = f" [{shortened(one_line(default), _MOST)}]" if default else ""
+        while True:
+            begin, self.begin = self.begin, ""
+            typed = self._lines.read(f"{prompt}{shown}: ", offers=offers, separator=separator, begin=begin)
+            if typed == "<":
+                raise Back
+            if typed == "-":
+                return LEFT_OUT
+            if typed == "?":
+                self._explain(explained, default)
+                continue
+            if not typed:
+                return None
+            try:
+                return read(typed)
+            except QueryError as error:
+                say(f"  {error}")
+                self.begin = typed
+
+    def _explain(self, explained: str, default: str) -> None:
+        say(explained or "There is no more to say of this.")
+        if len(default) > _MOST:
+            say(f"In brackets: {default}")
+
+    def yes(self, question: str, *, default: bool = True) -> bool:
+        """Whether the person says yes; Enter is the default."""
+        hint = "Y/n" if default else "y/N"
+        while True:
+            typed = self._lines.read(f"{question} [{hint}] ").lower()
+            if typed in ("", "y", "yes", "n", "no"):
+                return typed.startswith("y") if typed else default
+            if typed == "<":
+                raise Back
+            say("Please type y or n.")
+
+    def settle(self, doubt: Doubt) -> str:
+        """How a name is written that the records have otherwise."""
+        if doubt.is_sure:
+            question = f'  "{one_line(doubt.typed)}" is "{one_line(doubt.known)}" here. Write that?'
+        else:
+            question = f'  Did you mean "{one_line(doubt.known)}"?'
+        return doubt.known if self.yes(question) else doubt.typed

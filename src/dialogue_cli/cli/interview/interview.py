@@ -1,0 +1,163 @@
+"""A new meeting by asking: one question after another, with answers that outlive the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from dialogue_cli.cli.interview.asking import Asking, Back
+from dialogue_cli.cli.interview.closing import Closing, Outcome
+from dialogue_cli.cli.interview.lines import Lines
+from dialogue_cli.cli.interview.questions import Questions
+from dialogue_cli.cli.streams import say
+from dialogue_cli.cli.target import ended_in_order
+from dialogue_cli.curate.adding.defaults import defaults
+from dialogue_cli.curate.adding.fields import BY_NAME
+from dialogue_cli.curate.adding.ids import proposed_id
+from dialogue_cli.curate.adding.kept import Kept
+from dialogue_cli.curate.adding.known import Known
+from dialogue_cli.curate.adding.placing import Placed
+from dialogue_cli.dataset.model import Record
+from dialogue_cli.dates.edtf import parse
+
+_ORDER = (
+    *("series", "ordinal", "title", "date", "date_note", "status", "previous_date", "kind", "mode", "place"),
+    *("principal", "partners", "participants", "topics", "instruments", "summary", "outcomes"),
+    *("evidence", "note", "url", "id"),
+)
+REVIEW = "review"
+_HOW = (
+    "Enter takes what stands in brackets, or leaves the field out; - leaves it out in any case; < goes back;"
+    " ? explains; Tab completes names. Ctrl-C stops and keeps the answers."
+)
+
+
+class Interview:
+    """Asks for a meeting and writes it. `kept` is the file of the answers, which is removed when they are safe."""
+
+    def __init__(self, known: Known, lines: Lines, kept: Kept, into: Path | None) -> None:
+        self._known = known
+        self._lines = lines
+        self._kept = kept
+        self._answers = dict(kept.answers)
+        self._asking = Asking(lines)
+        known.settle = self._asking.settle
+        self._questions = Questions(self._asking, known)
+        self._closing = Closing(self._asking, known, into)
+        self._proposed: tuple[str, Record] = ("", {})
+
+    def run(self) -> Placed | None:
+        """The meeting where it was written; None where it was given up or kept for later.
+
+        Whatever ends the program meanwhile, the answers are in the file, and it is said in which.
+        """
+        archive = self._known.archive
+        say(f"A new meeting for {archive.path.name} ({archive.coverage()}).\n{_HOW}\n")
+        self._asking.begin = self._kept.typed
+        try:
+            with ended_in_order():
+                placed = self._ask_all(self._kept.at or _ORDER[0])
+        except EOFError:
+            # The prompt stands on the line.
+            say(" ")
+            self._keep()
+            return None
+        except BaseException:
+            say(" ")
+            self._keep(self._lines.unfinished())
+            raise
+        return placed
+
+    def _ask_all(self, at: str) -> Placed | None:
+        while True:
+            while at != REVIEW:
+                at = self._ask(at)
+            outcome, field = self._closing.close(self._answers)
+            if outcome is Outcome.WRITTEN:
+                self._kept.remove()
+                return self._closing.placed
+            if outcome is Outcome.GIVEN_UP:
+                self._kept.remove()
+                say("Given up; nothing is written.")
+                return None
+            if outcome is Outcome.KEPT:
+                self._keep()
+                return None
+            self._ask(field, returns=True)
+
+    def _ask(self, name: str, *, returns: bool = False) -> str:
+        """Asks one question. Returns which one is next."""
+        self._save(name)
+        try:
+            value = self._questions.ask(BY_NAME[name], self._present(name), self._answers)
+        except Back:
+            return REVIEW if returns else self._before(name)
+        if name == "title" and not value:
+            say("  A meeting needs a title.")
+            return name
+        self._answers.pop(name, None)
+        if value not in (None, [], ""):
+            self._answers[name] = value
+        following = REVIEW if returns else self._after(name)
+        self._save(following)
+        return following
+
+    def _present(self, name: str) -> Any:
+        """What Enter takes: what was answered before, or what is proposed."""
+        if name in self._answers:
+            return self._answers[name]
+        if name == "id":
+            return proposed_id(self._answers, lambda one: self._known.archive.match(one) is not None)
+        if name == "status":
+            return "planned" if self._is_to_come() else "held"
+        series = self._answers.get("series")
+        if series and self._proposed[0] != series:
+            self._proposed = series, defaults(series, self._known)
+        return self._proposed[1].get(name) if series else None
+
+    def _is_to_come(self) -> bool:
+        date = parse(self._answers["date"]) if "date" in self._answers else None
+        return bool(date and date.earliest and date.earliest > self._known.today)
+
+    # Which question is next
+
+    def _after(self, name: str) -> str:
+        following = _ORDER[_ORDER.index(name) + 1 :] if name in _ORDER else ()
+        return next(filter(self._is_asked, following), REVIEW)
+
+    def _before(self, name: str) -> str:
+        earlier = _ORDER[: _ORDER.index(name)] if name in _ORDER else ()
+        found = next(filter(self._is_asked, reversed(earlier)), None)
+        if found is None:
+            say("  This is the first question; Ctrl-C stops.")
+        return found or name
+
+    def _is_asked(self, name: str) -> bool:
+        answers = self._answers
+        if name == "ordinal":
+            return "series" in answers
+        if name == "date_note":
+            date = parse(answers["date"]) if "date" in answers else None
+            return bool(date and (date.earliest != date.latest and not date.is_span))
+        if name == "previous_date":
+            return answers.get("status") == "postponed"
+        if name == "principal":
+            return not self._known.archive.header.principal
+        if name == "evidence":
+            return bool(self._known.archive.sources())
+        return True
+
+    # Keeping
+
+    def _save(self, at: str, typed: str = "") -> None:
+        self._kept = self._kept._replace(answers=dict(self._answers), at=at, typed=typed)
+        self._kept.save()
+
+    def _keep(self, typed: str = "") -> None:
+        """Says where the answers are; where there are none, there is no file."""
+        if not self._answers and not typed:
+            self._kept.remove()
+            say("Nothing was answered; nothing is written.")
+            return
+        self._save(self._kept.at, typed)
+        say(f"Nothing is written. The answers are kept in {self._kept.path}\ndialogue add --resume goes on there.")

@@ -1,0 +1,102 @@
+"""Reads what a person types, a line at a time, with completion and a line to begin with where readline is there.
+
+Prompts go to standard error: standard output is for the answer of the program.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import ModuleType
+
+from dialogue_cli.text import harmless
+
+Offers = Callable[[str, str], list[str]]
+"""What the Tab key offers: for a kind of values, and what is typed of one."""
+
+
+class Lines:
+    """The lines of standard input."""
+
+    def __init__(self, offers: Offers) -> None:
+        self._offers = offers
+        self._found: list[str] = []
+        self._kind = self._separator = ""
+        self.is_terminal = bool(sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty())
+        """Whether a person is typing."""
+        self._readline = _readline() if self.is_terminal and os.environ.get("TERM") != "dumb" else None
+
+    def read(self, prompt: str, *, offers: str = "", separator: str = "", begin: str = "") -> str:
+        """A line, without white space around it.
+
+        `offers` is a kind of values that Tab completes, between signs of `separator`; `begin` stands there already.
+        EOFError where there is none.
+        """
+        shown = harmless(prompt)
+        if self._readline is None:
+            # A stream of a test may be no file.
+            print(shown, end="", file=sys.stderr, flush=True)
+            line = sys.stdin.readline() if sys.stdin else ""
+            if not line:
+                raise EOFError
+            return line.strip()
+        self._kind, self._separator = offers, separator
+        with self._completing(self._readline, begin), _prompting():
+            return input(shown).strip()
+
+    def unfinished(self) -> str:
+        """What stands on a line that was interrupted."""
+        return self._readline.get_line_buffer().strip() if self._readline else ""
+
+    @contextmanager
+    def _completing(self, readline: ModuleType, begin: str) -> Iterator[None]:
+        def insert() -> None:
+            readline.insert_text(begin)
+            readline.redisplay()
+
+        readline.set_completer(self._complete)
+        readline.set_completer_delims(f"\n{self._separator}")
+        readline.set_pre_input_hook(insert if begin else None)
+        try:
+            yield
+        finally:
+            readline.set_pre_input_hook(None)
+            readline.set_completer(None)
+
+    def _complete(self, text: str, state: int) -> str | None:
+        if state == 0:
+            # Whatever is wrong, a prompt is no place for it.
+            with suppress(Exception):
+                self._found = self._fitting(text)
+        return self._found[state] if state < len(self._found) else None
+
+    def _fitting(self, text: str) -> list[str]:
+        typed = text.lstrip()
+        space = text[: len(text) - len(typed)]
+        return [space + value for value in self._offers(self._kind, typed)] if self._kind else []
+
+
+def _readline() -> ModuleType | None:
+    try:
+        import readline
+    except ImportError:
+        return None
+    readline.set_auto_history(False)
+    is_libedit = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
+    return readline
+
+
+@contextmanager
+def _prompting() -> Iterator[None]:
+    """Lets readline write to the terminal, also where standard output goes elsewhere: it knows no other stream."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        os.dup2(sys.stderr.fileno(), 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)

@@ -1,0 +1,55 @@
+"""New meetings into the files of a dataset: what would change, and the change itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from dialogue_cli.curate.commit import Change, diff
+from dialogue_cli.curate.desk import Desk
+from dialogue_cli.dataset.model import Record
+
+
+class Placed(NamedTuple):
+    """A new meeting in a file, with the line on which it begins."""
+
+    id: str
+    path: Path
+    line: int
+
+
+class Placing:
+    """New meetings that are to be written together, all of them or none. Errors are those of the desk."""
+
+    def __init__(self, dataset: Path, records: Sequence[Record], into: Path | None) -> None:
+        self._desk = Desk(dataset)
+        self._added = self._desk.add("meetings", records, into)
+
+    @cached_property
+    def _changes(self) -> list[Change]:
+        return self._desk.changes()
+
+    def diff(self) -> Iterator[str]:
+        """The lines of a unified diff of what would change."""
+        return diff(self._changes)
+
+    @property
+    def lines(self) -> list[str]:
+        """The records as they would stand in the file."""
+        found = [line[1:] for line in self.diff() if line.startswith("+") and not line.startswith("+++ ")]
+        while found and not found[0].strip():
+            del found[0]
+        return found
+
+    def write(self) -> list[Placed]:
+        """Writes the meetings, and says where they stand."""
+        self._desk.commit(self._desk.with_added(self._added))
+        desk = Desk(self._desk.dataset)
+        return [self._placed(desk, record["id"], one.file.path) for one in self._added for record in one.records]
+
+    def _placed(self, desk: Desk, identifier: str, path: Path) -> Placed:
+        found = desk.find("meetings", identifier)
+        file, start = (found[0], found[1].start) if found else (None, 0)
+        return Placed(identifier, path, file.text.count("\n", 0, start) + 1 if file else 0)
