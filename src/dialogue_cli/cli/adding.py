@@ -20,9 +20,10 @@ from dialogue_cli.curate.adding.likely import likely
 from dialogue_cli.curate.adding.placing import Placed, Placing
 from dialogue_cli.curate.adding.review import dangling, meeting_of, remarks, whole
 from dialogue_cli.curate.commit import ChangedMeanwhile, Wrong
+from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dates.wording import human_date
-from dialogue_cli.errors import FOUND, DialogueError, QueryError, UnreadableError
+from dialogue_cli.errors import FOUND, QueryError, UnreadableError
 from dialogue_cli.text import one_line, plural
 
 if TYPE_CHECKING:
@@ -218,28 +219,21 @@ def asked(session: Session, known: Known) -> keeping.Kept:
 
 
 def kept_answers(session: Session, lines: Lines) -> keeping.Kept | None:
-    """The kept answers to go on with; None where none was chosen."""
-    found = keeping.all_kept()
+    """The kept answers to go on with, those of the dataset if one is named; None where there are none."""
+    data = session.values["data"]
+    here = None if data is None else str(Path(chosen_dataset(data)).absolute())
+    found = [one for one in keeping.all_kept() if here in (None, one.dataset)]
     named = session.values["kept"]
     if named:
-        return _of_this(session, keeping.chosen_kept(named, found))
+        return keeping.chosen_kept(named, found)
     if not found:
-        session.note(f"no answers are kept in {keeping.folder()}")
+        session.note(f"no answers{f' for {data}' if data else ''} are kept in {keeping.folder()}")
         return None
     if len(found) == 1:
-        return _of_this(session, found[0])
+        return found[0]
     for i, one in enumerate(found, 1):
         say(f"{i}  {one.title}  ({Path(one.dataset).name})  {one.path}")
     if not lines.is_terminal:
         raise QueryError("several answers are kept; dialogue add --resume NUMBER chooses one of them")
     typed = lines.read(f"Which one [{len(found)}]: ")
-    return _of_this(session, keeping.chosen_kept(typed or str(len(found)), found))
-
-
-def _of_this(session: Session, kept: keeping.Kept) -> keeping.Kept:
-    """Kept answers, once it is sure that they are for the dataset of this call."""
-    here = str(session.archive.path.absolute())
-    if kept.dataset != here:
-        again = call("add", COMMON, {"data": kept.dataset}) + " --resume"
-        raise DialogueError(f"these answers are for another dataset; go on with {again}")
-    return kept
+    return keeping.chosen_kept(typed or str(len(found)), found)

@@ -32,15 +32,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag
 from dialogue_cli.cli.session import Session
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.errors import FOUND, NOTHING, DialogueError, QueryError
-
-if TYPE_CHECKING:
-    from dialogue_cli.curate.adding.known import Known
 
 _GROUP = "Meeting"
 
@@ -105,14 +102,14 @@ def run(session: Session) -> int:
     values = session.values
     given = [flag.names[-1] for flag in MEETING if values[flag.field]]
     _refuse_contradictions(values, given)
-    _check_dataset(session)
+    is_terminal = bool(sys.stdin and sys.stdin.isatty())
+    if values["ask"] or values["resume"] or (not given and values["json"] is None and is_terminal):
+        return _ask(session)
+    _check_dataset(session, values["data"])
     if values["json"] is not None:
         from dialogue_cli.cli.adding import add_json
 
         return add_json(session, values["json"])
-    is_terminal = bool(sys.stdin and sys.stdin.isatty())
-    if values["ask"] or values["resume"] or (not given and is_terminal):
-        return _ask(session)
     if not given:
         raise QueryError(
             "nothing is said of the meeting: give --title and other options, --json FILE, or --ask on a terminal"
@@ -134,16 +131,16 @@ def _refuse_contradictions(values: Mapping[str, Any], given: list[str]) -> None:
         raise QueryError(f'add takes no words but options: "{values["kept"]}"; did you mean --title?')
 
 
-def _check_dataset(session: Session) -> None:
+def _check_dataset(session: Session, data: str | None) -> None:
     """Raises DialogueError for a dataset in which nothing can be written: a broken one, or that of the program."""
     from dialogue_cli.curate.desk import check_may_be_changed
     from dialogue_cli.dataset.chosen import bundled_dataset, is_chosen
     from dialogue_cli.dataset.problems import DatasetError, first_lines
 
-    path = chosen_dataset(session.values["data"])
+    path = chosen_dataset(data)
     if not session.values["dry_run"]:
         check_may_be_changed(Path(path))
-        if path == bundled_dataset() and not is_chosen(session.values["data"]):
+        if path == bundled_dataset() and not is_chosen(data):
             raise DialogueError(
                 "the collection that comes with the program is not changed by chance: name a dataset of your own with"
                 " --data or DIALOGUE_DATA; dialogue init makes one"
@@ -158,19 +155,22 @@ def _check_dataset(session: Session) -> None:
 
 
 def _ask(session: Session) -> int:
-    from dialogue_cli.cli.adding import known_names
+    from dialogue_cli.archive import open_archive
+    from dialogue_cli.cli.adding import asked, kept_answers, known_names, tell_placed
     from dialogue_cli.cli.interview.interview import Interview
     from dialogue_cli.cli.interview.lines import Lines
 
     lines = Lines(_offers(session))
-    known: Known = known_names(session)
-    from dialogue_cli.cli.adding import asked, kept_answers, tell_placed
-
-    kept = kept_answers(session, lines) if session.values["resume"] else asked(session, known)
-    if kept is None:
-        return NOTHING
+    kept = None
+    if session.values["resume"]:
+        kept = kept_answers(session, lines)
+        if kept is None:
+            return NOTHING
+        session.archive = open_archive(kept.dataset)
+    _check_dataset(session, kept.dataset if kept else session.values["data"])
+    known = known_names(session)
     into = session.values["into"]
-    placed = Interview(known, lines, kept, Path(into) if into else None).run()
+    placed = Interview(known, lines, kept or asked(session, known), Path(into) if into else None).run()
     if placed is None:
         return NOTHING
     tell_placed(session, [placed])
@@ -184,7 +184,7 @@ def _offers(session: Session) -> Any:
     from dialogue_cli.completion.values import values_of
 
     def offered(kind: str, typed: str) -> list[str]:
-        pairs = fitting(values_of(Flag("", (), "", offers=kind), session.values["data"], PROGRAM), typed)
+        pairs = fitting(values_of(Flag("", (), "", offers=kind), str(session.archive.path), PROGRAM), typed)
         # Beside what is typed, readline takes nothing of it away.
         return [value for value, _ in pairs] + ([typed] if hides_typed(pairs, typed) else [])
 

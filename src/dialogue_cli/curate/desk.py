@@ -130,13 +130,18 @@ class Desk:
     def _put(self, one: Added) -> None:
         file, after = one.file, one.after
         if after is None:
-            self._add_first(file, one.section, one.records)
+            self._add_first(one)
             return
         manner = self.around(file, after)
         if after.is_in_flow:
             self.edit(file, splice.behind_in_flow(after, one.records, manner))
         else:
-            self.edit(file, splice.appended(file.text, after, map(manner.lines, one.records), manner))
+            self.edit(file, splice.appended(file.text, after, self.lines(one), manner))
+
+    def lines(self, one: Added) -> list[list[str]]:
+        """The lines of new records as they will stand in their file."""
+        manner = self.around(one.file, one.after) if one.after else _first(one.section)
+        return list(map(manner.lines, one.records))
 
     def with_added(self, added: Sequence[Added]) -> Meant:
         """What a reader is to see after records were added, and nothing else was changed."""
@@ -189,10 +194,10 @@ class Desk:
             raise QueryError(f"{into} is not a file of {self.dataset}")
         return found
 
-    def _add_first(self, file: SourceText, section: str, records: Sequence[Record]) -> None:
+    def _add_first(self, added: Added) -> None:
         """Adds the first records of a section, which may not be there yet."""
-        manner = Around(is_flow=section not in ("sources", "series", "meetings"))
-        lines = "\n".join(line for record in records for line in manner.lines(record))
+        file, section = added.file, added.section
+        lines = "\n".join(line for lines in self.lines(added) for line in lines)
         for one in self.sections(file):
             if one.key.value == section:
                 self._fill(file, one, lines)
@@ -208,6 +213,11 @@ class Desk:
         if value.end > value.start:
             self.edit(file, Edit(section.key.end + 1, value.end, ""))
         self.edit(file, splice.behind_line(file.text, value.end, lines))
+
+
+def _first(section: str) -> Around:
+    """How the first records of a section are written."""
+    return Around(is_flow=section not in ("sources", "series", "meetings"))
 
 
 def check_may_be_changed(dataset: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dialogue_cli.cli.interview.lines import Lines
@@ -16,7 +16,11 @@ _MOST = 70
 
 
 class Back(Exception):
-    """The person wants to go back to the question before."""
+    """The person wants to go back to the question before. `items` are what a list has so far, which is kept."""
+
+    def __init__(self, items: Sequence[Any] = ()) -> None:
+        self.items = list(items)
+        super().__init__()
 
 
 LEFT_OUT = object()
@@ -28,8 +32,10 @@ class Asking:
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
-        self.begin = ""
-        """What the next line begins with: what was typed when it was interrupted."""
+        self.begin: list[str] = []
+        """What the next lines begin with: what was typed when they were interrupted."""
+        self.trail: list[str] = []
+        """The lines of the item that is being asked for, as typed so far."""
 
     def value(
         self,
@@ -47,22 +53,27 @@ class Asking:
         """
         shown = f" [{shortened(one_line(default), _MOST)}]" if default else ""
         while True:
-            begin, self.begin = self.begin, ""
+            begin = self.begin.pop(0) if self.begin else ""
             typed = self._lines.read(f"{prompt}{shown}: ", offers=offers, separator=separator, begin=begin)
             if typed == "<":
                 raise Back
             if typed == "-":
+                self.trail.append(typed)
                 return LEFT_OUT
             if typed == "?":
                 self._explain(explained, default)
                 continue
             if not typed:
+                self.trail.append("")
                 return None
             try:
-                return read(typed)
+                value = read(typed)
             except QueryError as error:
                 say(f"  {error}")
-                self.begin = typed
+                self.begin = [typed]
+            else:
+                self.trail.append(typed)
+                return value
 
     def _explain(self, explained: str, default: str) -> None:
         say(explained or "There is no more to say of this.")

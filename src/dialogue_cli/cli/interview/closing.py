@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dialogue_cli.archive import open_archive
 from dialogue_cli.cli.interview.asking import Asking, Back
-from dialogue_cli.cli.streams import say
+from dialogue_cli.cli.streams import blank_line, say
 from dialogue_cli.curate.adding.fields import BY_NAME, FIELDS
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.adding.likely import Likely, likely
@@ -115,17 +115,20 @@ class Closing:
     # What is shown
 
     def _show(self, record: Record, lines: Sequence[str], alike: Sequence[Likely]) -> None:
-        say(f"\nThis is how it will stand in {self._file_name()}:\n")
+        blank_line()
+        say(f"This is how it will stand in {self._file_name()}:")
+        blank_line()
         _write_lines(lines)
+        blank_line()
         for remark in remarks(record, self._known.archive, self._known.today):
-            say(f"\nNote: {remark.message}")
+            say(f"Note: {remark.message}")
         if alike:
-            say("\nIt may be there already:")
+            say("It may be there already:")
         new = meeting_of(record)
         for one in alike:
             say(f"  {one.meeting.id}: {one.reason}")
             say("\n".join(f"    {line}" for line in one.differences(new)))
-        say(" ")
+        blank_line()
 
     def _file_name(self) -> str:
         return self._into.name if self._into else self._known.archive.path.name

@@ -9,7 +9,7 @@ from dialogue_cli.cli.interview.asking import Asking, Back
 from dialogue_cli.cli.interview.closing import Closing, Outcome
 from dialogue_cli.cli.interview.lines import Lines
 from dialogue_cli.cli.interview.questions import Questions
-from dialogue_cli.cli.streams import say
+from dialogue_cli.cli.streams import blank_line, say
 from dialogue_cli.cli.target import ended_in_order
 from dialogue_cli.curate.adding.defaults import defaults
 from dialogue_cli.curate.adding.fields import BY_NAME
@@ -42,7 +42,9 @@ class Interview:
         self._answers = dict(kept.answers)
         self._asking = Asking(lines)
         known.settle = self._asking.settle
-        self._questions = Questions(self._asking, known)
+        self._questions = Questions(self._asking, known, self._save_items)
+        self._given = frozenset() if kept.at else frozenset(kept.answers)
+        """What the options said already."""
         self._closing = Closing(self._asking, known, into)
         self._proposed: tuple[str, Record] = ("", {})
 
@@ -52,19 +54,20 @@ class Interview:
         Whatever ends the program meanwhile, the answers are in the file, and it is said in which.
         """
         archive = self._known.archive
-        say(f"A new meeting for {archive.path.name} ({archive.coverage()}).\n{_HOW}\n")
-        self._asking.begin = self._kept.typed
+        say(f"A new meeting for {archive.path.name} ({archive.coverage()}).\n{_HOW}")
+        blank_line()
+        self._asking.begin, self._questions.begun = list(self._kept.typed), list(self._kept.begun)
         try:
             with ended_in_order():
-                placed = self._ask_all(self._kept.at or _ORDER[0])
+                placed = self._ask_all(self._kept.at or self._after(""))
         except EOFError:
             # The prompt stands on the line.
-            say(" ")
+            blank_line()
             self._keep()
             return None
         except BaseException:
-            say(" ")
-            self._keep(self._lines.unfinished())
+            blank_line()
+            self._keep(self._lines.unfinished)
             raise
         return placed
 
@@ -87,10 +90,13 @@ class Interview:
 
     def _ask(self, name: str, *, returns: bool = False) -> str:
         """Asks one question. Returns which one is next."""
-        self._save(name)
+        if name != self._kept.at:
+            self._save(name)
         try:
             value = self._questions.ask(BY_NAME[name], self._present(name), self._answers)
-        except Back:
+        except Back as back:
+            if back.items:
+                self._answers[name] = back.items
             return REVIEW if returns else self._before(name)
         if name == "title" and not value:
             say("  A meeting needs a title.")
@@ -122,8 +128,8 @@ class Interview:
     # Which question is next
 
     def _after(self, name: str) -> str:
-        following = _ORDER[_ORDER.index(name) + 1 :] if name in _ORDER else ()
-        return next(filter(self._is_asked, following), REVIEW)
+        following = _ORDER[_ORDER.index(name) + 1 :] if name in _ORDER else () if name else _ORDER
+        return next((one for one in following if one not in self._given and self._is_asked(one)), REVIEW)
 
     def _before(self, name: str) -> str:
         earlier = _ORDER[: _ORDER.index(name)] if name in _ORDER else ()
@@ -149,15 +155,24 @@ class Interview:
 
     # Keeping
 
-    def _save(self, at: str, typed: str = "") -> None:
-        self._kept = self._kept._replace(answers=dict(self._answers), at=at, typed=typed)
+    def _save(self, at: str) -> None:
+        self._kept = self._kept._replace(answers=dict(self._answers), at=at, begun=[], typed=[])
         self._kept.save()
 
-    def _keep(self, typed: str = "") -> None:
+    def _save_items(self, items: list[Any]) -> None:
+        """Keeps the items of a list that is being asked for."""
+        self._asking.trail.clear()
+        if items:
+            self._kept = self._kept._replace(begun=list(items))
+            self._kept.save()
+
+    def _keep(self, unfinished: str = "") -> None:
         """Says where the answers are; where there are none, there is no file."""
-        if not self._answers and not typed:
+        typed = [*self._asking.trail, unfinished] if self._asking.trail or unfinished else []
+        if not self._answers and not self._kept.begun and not any(typed):
             self._kept.remove()
             say("Nothing was answered; nothing is written.")
             return
-        self._save(self._kept.at, typed)
+        self._kept = self._kept._replace(answers=dict(self._answers), typed=typed)
+        self._kept.save()
         say(f"Nothing is written. The answers are kept in {self._kept.path}\ndialogue add --resume goes on there.")

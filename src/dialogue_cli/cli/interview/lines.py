@@ -6,13 +6,15 @@ Prompts go to standard error: standard output is for the answer of the program.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from types import ModuleType
+from types import FrameType, ModuleType
 
 from dialogue_cli.text import harmless
 
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Offers = Callable[[str, str], list[str]]
 """What the Tab key offers: for a kind of values, and what is typed of one."""
 
@@ -26,6 +28,8 @@ class Lines:
         self._kind = self._separator = ""
         self.is_terminal = bool(sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty())
         """Whether a person is typing."""
+        self.unfinished = ""
+        """What stood on a line that was interrupted."""
         self._readline = _readline() if self.is_terminal and os.environ.get("TERM") != "dumb" else None
 
     def read(self, prompt: str, *, offers: str = "", separator: str = "", begin: str = "") -> str:
@@ -43,12 +47,29 @@ class Lines:
                 raise EOFError
             return line.strip()
         self._kind, self._separator = offers, separator
-        with self._completing(self._readline, begin), _prompting():
+        self.unfinished = ""
+        with self._completing(self._readline, begin), self._watching(self._readline), _prompting():
             return input(shown).strip()
 
-    def unfinished(self) -> str:
-        """What stands on a line that was interrupted."""
-        return self._readline.get_line_buffer().strip() if self._readline else ""
+    @contextmanager
+    def _watching(self, readline: ModuleType) -> Iterator[None]:
+        """Takes down what stands on the line when a signal ends it: afterwards readline has forgotten it."""
+
+        def handler(number: int, frame: FrameType | None) -> None:
+            self.unfinished = readline.get_line_buffer().strip()
+            before = old[signal.Signals(number)]
+            assert callable(before), "the others are left alone"
+            before(number, frame)
+
+        old = {number: signal.getsignal(number) for number in _ENDING}
+        for number, before in old.items():
+            if callable(before):
+                signal.signal(number, handler)
+        try:
+            yield
+        finally:
+            for number, before in old.items():
+                signal.signal(number, before)
 
     @contextmanager
     def _completing(self, readline: ModuleType, begin: str) -> Iterator[None]:

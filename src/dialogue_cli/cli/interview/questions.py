@@ -32,12 +32,17 @@ _SUPPORTS = (
 class Questions:
     """Asks for fields; a name in doubt is asked about on the way."""
 
-    def __init__(self, asking: Asking, known: Known) -> None:
+    def __init__(self, asking: Asking, known: Known, keep: Callable[[list[Any]], None]) -> None:
         self._asking = asking
         self._known = known
+        self._keep = keep
+        """Is told the items of a list as they are answered."""
+        self.begun: list[Any] = []
+        """The items of the next list that were answered before the program was interrupted."""
 
     def ask(self, field: Field, present: Any, answers: Record) -> Any:
         """The value of a field, `present` being what Enter takes; None for none. Raises Back."""
+        self._asking.trail.clear()
         if field.name == "participants":
             return self._one_by_one(present or [], self._participant, participant_text)
         if field.name == "evidence":
@@ -82,8 +87,9 @@ class Questions:
     def _several(self, field: Field, present: Any) -> Any:
         """Values on one line or several, until an empty one."""
         old = present if isinstance(present, list) else [] if present is None else [present]
-        found: list[Any] = []
+        found, self.begun = self.begun, []
         while True:
+            self._keep(found)
             default = "" if found else "; ".join(map(field.shown, old))
             try:
                 value = self._asking.value(
@@ -97,8 +103,9 @@ class Questions:
                 )
             except Back:
                 if not found:
-                    raise
-                say(f"  without {one_line(field.shown(found.pop()))}")
+                    raise Back(old) from None
+                self._asking.begin = ["; ".join(map(field.shown, found))]
+                old, found = found, []
                 continue
             if value is None or value is LEFT_OUT:
                 return found or (old if value is None else []) or None
@@ -109,15 +116,16 @@ class Questions:
 
     def _one_by_one(self, old: list[Any], ask: Callable[[int, Any], Any], shown: Callable[[Any], str]) -> Any:
         """Items one after another, until an empty line; those that are there already are gone through first."""
-        found: list[Any] = []
-        waiting = list(old)
+        found, self.begun = self.begun, []
+        waiting = list(old)[len(found) :]
         while True:
+            self._keep(found)
             present = waiting[0] if waiting else None
             try:
                 value = ask(len(found) + 1, present)
             except Back:
                 if not found:
-                    raise
+                    raise Back(waiting) from None
                 waiting.insert(0, found.pop())
                 continue
             if value is None and present is None:

@@ -26,13 +26,16 @@ def folder() -> Path:
 
 
 class Kept(NamedTuple):
-    """Answers as they are kept: of which dataset, what was answered, which question is open, what was typed of it."""
+    """Answers as they are kept: for which dataset, what was answered, which question is open, what of it is there."""
 
     path: Path
     dataset: str
     answers: dict[str, Any]
     at: str = ""
-    typed: str = ""
+    begun: list[Any] = []  # noqa: RUF012 - never changed
+    """Of a list that is being asked for, the items so far."""
+    typed: list[str] = []  # noqa: RUF012
+    """The lines of the item that is being asked for, the last one unfinished."""
 
     @property
     def title(self) -> str:

@@ -38,10 +38,7 @@ class Placing:
     @property
     def lines(self) -> list[str]:
         """The records as they would stand in the file."""
-        found = [line[1:] for line in self.diff() if line.startswith("+") and not line.startswith("+++ ")]
-        while found and not found[0].strip():
-            del found[0]
-        return found
+        return [line for one in self._added for lines in self._desk.lines(one) for line in lines]
 
     def write(self) -> list[Placed]:
         """Writes the meetings, and says where they stand."""
