@@ -24,14 +24,14 @@ def unknown_claims(item: Item, meeting: Meeting, context: Context) -> Iterator[P
         for j, claim in enumerate(quote.supports):
             named.setdefault(claim, []).append((i, j))
     for claim, places in named.items():
-        message = _unknown(claim, meeting, known)
+        message = unknown_claim(claim, meeting, known)
         if message and not _is_told(item, claim.partition(".")[0], known):
             others = f" (in {len(places):,} quotes)" if len(places) > 1 else ""
             i, j = places[0]
             yield item.problem("unknown-claim", message + others, "evidence", i, "supports", j)
 
 
-def _unknown(claim: str, meeting: Meeting, known: dict[str, tuple[str, ...]]) -> str:
+def unknown_claim(claim: str, meeting: Meeting, known: dict[str, tuple[str, ...]]) -> str:
     """What is wrong with a claim that evidence supports; empty for one that the record makes."""
     field, dot, part = claim.partition(".")
     if field not in known:

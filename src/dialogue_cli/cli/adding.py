@@ -202,7 +202,10 @@ def tell_placed(session: Session, placed: Sequence[Placed]) -> None:
         out.write(one.id + "\n")
     where = f"{placed[0].path}:{placed[0].line}"
     many = f"{plural(len(placed), 'meeting')}, the first one " if len(placed) > 1 else ""
-    data = {"data": session.values["data"]}
+    named = session.values["data"]
+    # Kept answers know their dataset themselves.
+    is_named = Path(chosen_dataset(named)).absolute() == session.archive.path.absolute()
+    data = {"data": named if is_named else str(session.archive.path)}
     session.note(f"written: {many}{where}")
     session.note(
         f"next: {call('show', (_ID, *COMMON), {'id': placed[0].id} | data)}, and {call('check', COMMON, data)}"

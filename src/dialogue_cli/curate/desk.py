@@ -18,7 +18,7 @@ from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.folder import dataset_files
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.errors import DialogueError, QueryError
-from dialogue_cli.text import listing
+from dialogue_cli.text import BYTE_ORDER_MARK, listing
 
 T = TypeVar("T")
 KEYS = {"sources": "id", "series": "id", "meetings": "id"}
@@ -136,7 +136,7 @@ class Desk:
         if after.is_in_flow:
             self.edit(file, splice.behind_in_flow(after, one.records, manner))
         else:
-            self.edit(file, splice.appended(file.text, after, self.lines(one), manner))
+            self.edit(file, splice.appended(file.text, after, one.records, manner))
 
     def lines(self, one: Added) -> list[list[str]]:
         """The lines of new records as they will stand in their file."""
@@ -200,7 +200,10 @@ class Desk:
         lines = "\n".join(line for lines in self.lines(added) for line in lines)
         for one in self.sections(file):
             if one.key.value == section:
-                self._fill(file, one, lines)
+                if isinstance(one.value, Items) and file.text.lstrip(BYTE_ORDER_MARK).lstrip().startswith("{"):
+                    self.edit(file, splice.first_in_flow(one.value, added.records, _first(section)))
+                else:
+                    self._fill(file, one, lines)
                 return
         text, end = file.text, len(file.text)
         gap = "" if not text.strip() else ("\n" if text.endswith("\n") else "\n\n")

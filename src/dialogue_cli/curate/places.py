@@ -112,7 +112,8 @@ def has_section(text: str, section: str) -> bool:
 def _heads(text: str) -> list[tuple[re.Match[str], int]]:
     """What looks like the key of a section, each with the end of the section."""
     heads = list(_SECTION.finditer(text))
-    return list(zip(heads, [*(following.start() for following in heads[1:]), len(text)], strict=True))
+    ends = [*(following.start() for following in heads[1:]), len(text)]
+    return list(zip(heads, ends[: len(heads)], strict=True))
 
 
 def _chunks(text: str, start: int, end: int) -> list[tuple[int, int]]:

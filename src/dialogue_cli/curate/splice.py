@@ -14,6 +14,7 @@ from dialogue_cli.curate.places import Place
 from dialogue_cli.curate.tree import Items, Node, Scalar
 from dialogue_cli.dataset.emitting import scalar
 from dialogue_cli.dataset.fields import SECTIONS
+from dialogue_cli.dataset.model import Record
 
 
 class Edit(NamedTuple):
@@ -131,15 +132,30 @@ def behind_line(text: str, at: int, lines: str) -> Edit:
     return Edit(end, end, f"\n{lines}")
 
 
-def appended(text: str, after: Place, records: Iterable[Sequence[str]], around: Around) -> Edit:
-    """Puts the lines of new records behind another one."""
+def appended(text: str, after: Place, records: Sequence[Record], around: Around) -> Edit:
+    """Puts new records behind another one."""
     gap = "\n" * around.blank_lines
-    return behind_line(text, after.end, "\n".join(gap + "\n".join(lines) for lines in records))
+    edit = behind_line(text, after.end, "\n".join(gap + "\n".join(around.lines(one)) for one in records))
+    # A block keeps its last line end only where the file has it.
+    is_cut = edit.end == len(text) and _last_text(records[-1]).endswith("\n")
+    return edit._replace(new=f"{edit.new}\n") if is_cut else edit
+
+
+def _last_text(value: Any) -> str:
+    """The text that stands last in a record."""
+    while isinstance(value, dict | list) and value:
+        value = list(value.values())[-1] if isinstance(value, dict) else value[-1]
+    return str(value)
 
 
 def behind_in_flow(after: Place, records: Iterable[Any], around: Around) -> Edit:
     """Puts new records behind another one in a list in brackets."""
     return Edit(after.end, after.end, "".join(f", {_flow_value(record, around)}" for record in records))
+
+
+def first_in_flow(items: Items, records: Iterable[Any], around: Around) -> Edit:
+    """Puts records into empty brackets."""
+    return Edit(items.start, items.end, f"[{', '.join(_flow_value(record, around) for record in records)}]")
 
 
 # Parts of a text

@@ -54,7 +54,7 @@ class Interview:
         Whatever ends the program meanwhile, the answers are in the file, and it is said in which.
         """
         archive = self._known.archive
-        say(f"A new meeting for {archive.path.name} ({archive.coverage()}).\n{_HOW}")
+        say(f"A new meeting for {archive.path} ({archive.coverage()}).\n{_HOW}")
         blank_line()
         self._asking.begin, self._questions.begun = list(self._kept.typed), list(self._kept.begun)
         try:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogue_cli.cli.interview.asking import LEFT_OUT, Asking, Back
 from dialogue_cli.cli.streams import say
-from dialogue_cli.curate.adding.evidence import Quoted, evidence, supported
+from dialogue_cli.curate.adding.evidence import Quoted, checked_claims, evidence, supported
 from dialogue_cli.curate.adding.fields import Field
 from dialogue_cli.curate.adding.forms import evidence_text, participant_text
 from dialogue_cli.curate.adding.known import Known
@@ -25,7 +25,7 @@ _EVIDENCE = (
 )
 _SUPPORTS = (
     "What the words prove: a field (date), or one item of it (partners.Kazakhstan, topics.trade, outcomes.1), with ;"
-    " between them."
+    " between them. A field that comes later (the note, the address) can be added once it is answered."
 )
 
 
@@ -213,7 +213,7 @@ class Questions:
         default = supported(answers, record["exact"])
         value = self._asking.value(
             "  It proves",
-            lambda typed: [one.strip() for one in typed.split(";") if one.strip()],
+            lambda typed: checked_claims(re.split("[;,]", typed), answers),
             default="; ".join(default),
             explained=_SUPPORTS,
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from dialogue_cli.checks.claims import unknown_claim
 from dialogue_cli.curate.adding.defaults import ordinal_word
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.dataset.documents import Library
@@ -74,6 +76,16 @@ def _near(finder: Finder, typed: str) -> str:
     document = finder.document
     text = one_line(document.text[one.start : one.end])
     return f'; near it, on line {document.layout.line(one.start)}: "{text}"'
+
+
+def checked_claims(typed: Iterable[str], answers: Record) -> list[str]:
+    """Claims as they are typed. QueryError for one that a record does not make."""
+    meeting = Meeting.from_record({"id": "", "title": "", **answers})
+    found = [one.strip() for one in typed if one.strip()]
+    for claim in found:
+        if message := unknown_claim(claim, meeting, claims(meeting)):
+            raise QueryError(message)
+    return found
 
 
 def _check_claim(claim: str) -> None:
