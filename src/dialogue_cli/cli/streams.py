@@ -55,12 +55,6 @@ def say(text: str, stream: TextIO | None = None) -> None:
         print("\n".join(lines), file=out, flush=True)
 
 
-def blank_line() -> None:
-    """Writes an empty line to standard error."""
-    with suppress(OSError, ValueError):
-        print(file=sys.stderr, flush=True)
-
-
 def _broken(line: str) -> list[str]:
     """A line as the window has room for it; words that are longer than the window stay whole, for copying."""
     from dialogue_cli.terminal import window

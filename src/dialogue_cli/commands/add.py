@@ -18,13 +18,13 @@ the record or the dataset is wrong, and nothing is written.
 Examples:
 
   # What would be written
-  dialogue add --title "Visit to Astana" --date "3 March 2026" -p Kazakhstan --place Astana --dry-run
+  dialogue add --title "Visit to Astana" --date "3 March 2026" -p KZ --dry-run
 
   # The next round of a series
-  dialogue add --series "strategic dialogue" --round 9 --title "9th Strategic Dialogue" -p Pakistan --dry-run
+  dialogue add --series "strategic dialogue" --round 9 --title "9th" --dry-run
 
-  # A record of another collection, changed on the way
-  dialogue show eu-central-asia-summit-1 -f json | sed s/summit-1/summit-9/ | dialogue add --json - --force --dry-run
+  # A record of JSON
+  echo '{"title": "Talks", "date": "2026-03"}' | dialogue add --json - --dry-run
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ MEETING = (
     _field("--evidence", text="Words of a document: 'SOURCE; WORDS'.", value="QUOTE", repeats=True),
     _field(
         "--supports",
-        text="What the words of the evidence before it in order prove: 'date, place'.",
+        text="What the words prove: 'date, place'; once for each evidence.",
         value="FIELDS",
         repeats=True,
     ),
@@ -159,6 +159,7 @@ def _ask(session: Session) -> int:
     from dialogue_cli.cli.adding import asked, kept_answers, known_names, tell_placed
     from dialogue_cli.cli.interview.interview import Interview
     from dialogue_cli.cli.interview.lines import Lines
+    from dialogue_cli.terminal.talk import Talk
 
     lines = Lines(_offers(session))
     kept = None
@@ -170,7 +171,9 @@ def _ask(session: Session) -> int:
     _check_dataset(session, kept.dataset if kept else session.values["data"])
     known = known_names(session)
     into = session.values["into"]
-    placed = Interview(known, lines, kept or asked(session, known), Path(into) if into else None).run()
+    placed = Interview(
+        known, lines, Talk(session.color), kept or asked(session, known), Path(into) if into else None
+    ).run()
     if placed is None:
         return NOTHING
     tell_placed(session, [placed])

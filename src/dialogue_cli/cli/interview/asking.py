@@ -6,13 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dialogue_cli.cli.interview.lines import Lines
-from dialogue_cli.cli.streams import say
 from dialogue_cli.curate.adding.known import Doubt
 from dialogue_cli.errors import QueryError
-from dialogue_cli.text import one_line, shortened
-
-_MOST = 70
-"""A longer default is shown in part; `?` shows it whole."""
+from dialogue_cli.terminal.talk import Talk
+from dialogue_cli.text import one_line
 
 
 class Back(Exception):
@@ -30,8 +27,10 @@ LEFT_OUT = object()
 class Asking:
     """Asks for values on the lines of standard input."""
 
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: Lines, talk: Talk) -> None:
         self._lines = lines
+        self.say = talk.say
+        self._talk = talk
         self.begin: list[str] = []
         """What the next lines begin with: what was typed when they were interrupted."""
         self.trail: list[str] = []
@@ -51,10 +50,10 @@ class Asking:
 
         What `read` refuses is said, and the line is there again to be mended.
         """
-        shown = f" [{shortened(one_line(default), _MOST)}]" if default else ""
+        shown = self._talk.prompt(prompt, default)
         while True:
             begin = self.begin.pop(0) if self.begin else ""
-            typed = self._lines.read(f"{prompt}{shown}: ", offers=offers, separator=separator, begin=begin)
+            typed = self._lines.read(shown, offers=offers, separator=separator, begin=begin)
             if typed == "<":
                 raise Back
             if typed == "-":
@@ -69,27 +68,27 @@ class Asking:
             try:
                 value = read(typed)
             except QueryError as error:
-                say(f"  {error}")
+                self.say(f"  {error}", "problem")
                 self.begin = [typed]
             else:
                 self.trail.append(typed)
                 return value
 
     def _explain(self, explained: str, default: str) -> None:
-        say(explained or "There is no more to say of this.")
-        if len(default) > _MOST:
-            say(f"In brackets: {default}")
+        self.say(explained or "There is no more to say of this.", "quiet")
+        if self._talk.is_shortened(default):
+            self.say(f"In brackets: {default}", "quiet")
 
     def yes(self, question: str, *, default: bool = True) -> bool:
         """Whether the person says yes; Enter is the default."""
         hint = "Y/n" if default else "y/N"
         while True:
-            typed = self._lines.read(f"{question} [{hint}] ").lower()
+            typed = self._lines.read(self._talk.prompt(question, hint, " ")).lower()
             if typed in ("", "y", "yes", "n", "no"):
                 return typed.startswith("y") if typed else default
             if typed == "<":
                 raise Back
-            say("Please type y or n.")
+            self.say("Please type y or n.")
 
     def settle(self, doubt: Doubt) -> str:
         """How a name is written that the records have otherwise."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import enum
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from dialogue_cli.archive import open_archive
 from dialogue_cli.cli.interview.asking import Asking, Back
-from dialogue_cli.cli.streams import blank_line, say
 from dialogue_cli.curate.adding.fields import BY_NAME, FIELDS
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.adding.likely import Likely, likely
@@ -21,6 +19,7 @@ from dialogue_cli.dataset.folder import dataset_files
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.shapes import meant
 from dialogue_cli.errors import DialogueError, QueryError
+from dialogue_cli.terminal.talk import Talk
 from dialogue_cli.text import listing, one_line
 
 _CHOICES = {"w": "write", "b": "back", "k": "keep", "g": "give up"}
@@ -44,8 +43,10 @@ class Outcome(enum.Enum):
 class Closing:
     """The review of a new meeting. `placed` says where it is, once it was written."""
 
-    def __init__(self, asking: Asking, known: Known, into: Path | None) -> None:
+    def __init__(self, asking: Asking, talk: Talk, known: Known, into: Path | None) -> None:
         self._asking = asking
+        self._talk = talk
+        self._say = talk.say
         self._known = known
         self._into = into
         self.placed: Placed | None = None
@@ -56,7 +57,7 @@ class Closing:
         if not answers.get("title"):
             return Outcome.BACK, "title"
         if archive.match(answers.get("id", "")):
-            say(f'There is a meeting with the id "{answers["id"]}" already.')
+            self._say(f'There is a meeting with the id "{answers["id"]}" already.')
             return Outcome.BACK, "id"
         record = whole(answers, archive).record
         self._ask_for_file()
@@ -86,7 +87,7 @@ class Closing:
 
     def _which(self) -> str:
         """The field to go back to."""
-        say("Fields: " + ", ".join(field.name for field in FIELDS))
+        self._say("Fields: " + ", ".join(field.name for field in FIELDS))
         found = self._asking.value("Which", _field, offers=" ".join(BY_NAME))
         if not isinstance(found, str):
             raise Back
@@ -102,33 +103,33 @@ class Closing:
                 # The places are looked for anew.
                 continue
             except DialogueError as error:
-                say(str(error))
+                self._say(str(error))
                 break
             return Outcome.WRITTEN, ""
         self._known.archive = open_archive(archive.path, today=archive.today)
         with suppress(DialogueError):
             if self._known.archive.match(record["id"]):
-                say(f'There is a meeting with the id "{record["id"]}" now.')
+                self._say(f'There is a meeting with the id "{record["id"]}" now.')
                 return Outcome.BACK, "id"
         return None
 
     # What is shown
 
     def _show(self, record: Record, lines: Sequence[str], alike: Sequence[Likely]) -> None:
-        blank_line()
-        say(f"This is how it will stand in {self._file_name()}:")
-        blank_line()
-        _write_lines(lines)
-        blank_line()
+        self._say()
+        self._say(f"This is how it will stand in {self._file_name()}:")
+        self._say()
+        self._talk.record(lines)
+        self._say()
         for remark in remarks(record, self._known.archive, self._known.today):
-            say(f"Note: {remark.message}")
+            self._say(f"Note: {remark.message}", "note")
         if alike:
-            say("It may be there already:")
+            self._say("It may be there already:", "problem")
         new = meeting_of(record)
         for one in alike:
-            say(f"  {one.meeting.id}: {one.reason}")
-            say("\n".join(f"    {line}" for line in one.differences(new)))
-        blank_line()
+            self._say(f"  {one.meeting.id}: {one.reason}")
+            self._say("\n".join(f"    {line}" for line in one.differences(new)))
+        self._say()
 
     def _file_name(self) -> str:
         return self._into.name if self._into else self._known.archive.path.name
@@ -165,9 +166,3 @@ def _field(typed: str) -> str:
             return field.name
     near = meant(word, BY_NAME)
     raise QueryError(f'there is no field "{one_line(typed)}"' + (f'; did you mean "{near}"?' if near else ""))
-
-
-def _write_lines(lines: Sequence[str]) -> None:
-    """Writes lines as they stand in a file: none is broken or set in."""
-    for line in lines:
-        print(one_line(line), file=sys.stderr)

@@ -9,7 +9,6 @@ from dialogue_cli.cli.interview.asking import Asking, Back
 from dialogue_cli.cli.interview.closing import Closing, Outcome
 from dialogue_cli.cli.interview.lines import Lines
 from dialogue_cli.cli.interview.questions import Questions
-from dialogue_cli.cli.streams import blank_line, say
 from dialogue_cli.cli.target import ended_in_order
 from dialogue_cli.curate.adding.defaults import defaults
 from dialogue_cli.curate.adding.fields import BY_NAME
@@ -19,6 +18,7 @@ from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.adding.placing import Placed
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dates.edtf import parse
+from dialogue_cli.terminal.talk import Talk
 
 _ORDER = (
     *("series", "ordinal", "title", "date", "date_note", "status", "previous_date", "kind", "mode", "place"),
@@ -35,17 +35,18 @@ _HOW = (
 class Interview:
     """Asks for a meeting and writes it. `kept` is the file of the answers, which is removed when they are safe."""
 
-    def __init__(self, known: Known, lines: Lines, kept: Kept, into: Path | None) -> None:
+    def __init__(self, known: Known, lines: Lines, talk: Talk, kept: Kept, into: Path | None) -> None:
         self._known = known
         self._lines = lines
         self._kept = kept
         self._answers = dict(kept.answers)
-        self._asking = Asking(lines)
+        self._asking = Asking(lines, talk)
+        self._say = talk.say
         known.settle = self._asking.settle
         self._questions = Questions(self._asking, known, self._save_items)
         self._given = frozenset() if kept.at else frozenset(kept.answers)
         """What the options said already."""
-        self._closing = Closing(self._asking, known, into)
+        self._closing = Closing(self._asking, talk, known, into)
         self._proposed: tuple[str, Record] = ("", {})
 
     def run(self) -> Placed | None:
@@ -54,19 +55,19 @@ class Interview:
         Whatever ends the program meanwhile, the answers are in the file, and it is said in which.
         """
         archive = self._known.archive
-        say(f"A new meeting for {archive.path} ({archive.coverage()}).\n{_HOW}")
-        blank_line()
+        self._say(f"A new meeting for {archive.path} ({archive.coverage()}).\n{_HOW}")
+        self._say()
         self._asking.begin, self._questions.begun = list(self._kept.typed), list(self._kept.begun)
         try:
             with ended_in_order():
                 placed = self._ask_all(self._kept.at or self._after(""))
         except EOFError:
             # The prompt stands on the line.
-            blank_line()
+            self._say()
             self._keep()
             return None
         except BaseException:
-            blank_line()
+            self._say()
             self._keep(self._lines.unfinished)
             raise
         return placed
@@ -81,7 +82,7 @@ class Interview:
                 return self._closing.placed
             if outcome is Outcome.GIVEN_UP:
                 self._kept.remove()
-                say("Given up; nothing is written.")
+                self._say("Given up; nothing is written.")
                 return None
             if outcome is Outcome.KEPT:
                 self._keep()
@@ -99,7 +100,7 @@ class Interview:
                 self._answers[name] = back.items
             return REVIEW if returns else self._before(name)
         if name == "title" and not value:
-            say("  A meeting needs a title.")
+            self._say("  A meeting needs a title.")
             return name
         self._answers.pop(name, None)
         if value not in (None, [], ""):
@@ -135,7 +136,7 @@ class Interview:
         earlier = _ORDER[: _ORDER.index(name)] if name in _ORDER else ()
         found = next(filter(self._is_asked, reversed(earlier)), None)
         if found is None:
-            say("  This is the first question; Ctrl-C stops.")
+            self._say("  This is the first question; Ctrl-C stops.")
         return found or name
 
     def _is_asked(self, name: str) -> bool:
@@ -171,8 +172,10 @@ class Interview:
         typed = [*self._asking.trail, unfinished] if self._asking.trail or unfinished else []
         if not self._answers and not self._kept.begun and not any(typed):
             self._kept.remove()
-            say("Nothing was answered; nothing is written.")
+            self._say("Nothing was answered; nothing is written.")
             return
         self._kept = self._kept._replace(answers=dict(self._answers), typed=typed)
         self._kept.save()
-        say(f"Nothing is written. The answers are kept in {self._kept.path}\ndialogue add --resume goes on there.")
+        self._say(
+            f"Nothing is written. The answers are kept in {self._kept.path}\ndialogue add --resume goes on there."
+        )

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType, ModuleType
 
-from dialogue_cli.text import harmless
-
+# What is between them takes no room: readline asks for them, and nobody else.
+_MARKS = dict.fromkeys((1, 2))
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Offers = Callable[[str, str], list[str]]
 """What the Tab key offers: for a kind of values, and what is typed of one."""
@@ -38,10 +38,9 @@ class Lines:
         `offers` is a kind of values that Tab completes, between signs of `separator`; `begin` stands there already.
         EOFError where there is none.
         """
-        shown = harmless(prompt)
         if self._readline is None:
             # A stream of a test may be no file.
-            print(shown, end="", file=sys.stderr, flush=True)
+            print(prompt.translate(_MARKS), end="", file=sys.stderr, flush=True)
             line = sys.stdin.readline() if sys.stdin else ""
             if not line:
                 raise EOFError
@@ -49,7 +48,7 @@ class Lines:
         self._kind, self._separator = offers, separator
         self.unfinished = ""
         with self._completing(self._readline, begin), self._watching(self._readline), _prompting():
-            return input(shown).strip()
+            return input(prompt).strip()
 
     @contextmanager
     def _watching(self, readline: ModuleType) -> Iterator[None]:

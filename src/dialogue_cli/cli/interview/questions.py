@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from dialogue_cli.cli.interview.asking import LEFT_OUT, Asking, Back
-from dialogue_cli.cli.streams import say
 from dialogue_cli.curate.adding.evidence import Quoted, checked_claims, evidence, supported
 from dialogue_cli.curate.adding.fields import Field
 from dialogue_cli.curate.adding.forms import evidence_text, participant_text
@@ -57,7 +56,7 @@ class Questions:
         if value is LEFT_OUT:
             return None
         if field.name in ("date", "previous_date"):
-            say(f"  {read_back(value)}")
+            self._asking.say(f"  {read_back(value)}", "quiet")
         return value
 
     def _value(self, field: Field, prompt: str, default: str) -> Any:
@@ -77,7 +76,7 @@ class Questions:
             if problem.file.startswith(field.name):
                 if problem in found.refused:
                     raise QueryError(problem.message)
-                say(f"  {problem.message}")
+                self._asking.say(f"  {problem.message}")
         if field.name == "id" and self._known.archive.match(value):
             raise QueryError(f'there is a meeting with the id "{value}" already')
         return plain
@@ -111,7 +110,7 @@ class Questions:
                 return found or (old if value is None else []) or None
             if field.name == "place":
                 for one in value:
-                    say("  " + ", ".join(f"{part} {text}" for part, text in one.items()))
+                    self._asking.say("  " + ", ".join(f"{part} {text}" for part, text in one.items()))
             found += value
 
     def _one_by_one(self, old: list[Any], ask: Callable[[int, Any], Any], shown: Callable[[Any], str]) -> Any:
@@ -201,9 +200,9 @@ class Questions:
             )
             if not isinstance(quoted, Quoted):
                 return quoted
-            say(f'  "{one_line(quoted.record["exact"])}"')
+            self._asking.say(f'  "{one_line(quoted.record["exact"])}"')
             if quoted.differs:
-                say(f"  The document does not have it as typed: {quoted.differs}")
+                self._asking.say(f"  The document does not have it as typed: {quoted.differs}")
             try:
                 return self._with_claims(quoted.record, answers)
             except Back:
