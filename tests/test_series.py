@@ -123,7 +123,11 @@ def test_none(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """If a dataset without any series gave silence, it would look like a failure."""
     path = dataset("meetings: [{id: a, title: A, partners: [X]}]")
     done = run("series", "--data", str(path))
-    assert (done.out, done.err, done.status) == ("", "note: no series is named in 1 meeting, none with a date (meetings.yaml)\n", 1)
+    assert (done.out, done.err, done.status) == (
+        "",
+        "note: no series is named in 1 meeting, none with a date (meetings.yaml)\n",
+        1,
+    )
     assert run("series", "--data", str(path), "-f", "json").out == "[]\n"
 
 

@@ -235,7 +235,7 @@ def kept_answers(session: Session, lines: Lines) -> keeping.Kept | None:
     if len(found) == 1:
         return found[0]
     for i, one in enumerate(found, 1):
-        say(f"{i}  {one.title}  ({Path(one.dataset).name})  {one.path}")
+        say(f"{i}  {one.title}  ({Path(one.dataset).name}; {one.path.stem})")
     if not lines.is_terminal:
         raise QueryError("several answers are kept; dialogue add --resume NUMBER chooses one of them")
     typed = lines.read(f"Which one [{len(found)}]: ")

@@ -82,11 +82,11 @@ class _Faults(Faults):
             found = Sequence(self.node(part, f"{path}[{i}]", name) for i, part in enumerate(value))
         elif isinstance(value, str) or value is None:
             found = quoted(value or "")
-        elif type(value) is int and name in _NUMBERS:
+        elif (type(value) is int and name in _NUMBERS) or not path:
             found = quoted(str(value))
         else:
             kind = "a whole number" if name in _NUMBERS else "text"
-            self._tell(path, "type", f"{name or 'a record'} must be {kind}, not {json.dumps(value)}")
+            self._tell(path, "type", f"{name} must be {kind}, not {json.dumps(value)}")
             return None
         return self._known(found, path)
 

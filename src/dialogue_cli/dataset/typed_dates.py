@@ -32,8 +32,10 @@ def typed_date(text: str, today: datetime.date, name: str = "date") -> str:
         pass
     from dialogue_cli.dataset.date_advice import advice
 
-    if (found := _ONE_READING.fullmatch(advice(plain))) or (found := _ONE_READING.fullmatch(_without_weekday(plain))):
-        return found[1]
+    if found := _ONE_READING.fullmatch(
+        advice(re.sub(rf"^(?:{'|'.join(_WEEKDAYS)}),? ", "", plain, flags=re.IGNORECASE))
+    ):
+        return _on_its_weekday(found[1], plain)
     try:
         period = parse_period(plain, today)
     except QueryError as error:
@@ -45,12 +47,13 @@ def typed_date(text: str, today: datetime.date, name: str = "date") -> str:
     raise QueryError(decoded({name: plain}).problems[0].message)
 
 
-def _without_weekday(text: str) -> str:
-    """The advice on a text that begins with the name of a day of the week."""
-    from dialogue_cli.dataset.date_advice import advice
-
-    rest = re.sub(rf"^(?:{'|'.join(_WEEKDAYS)}),? ", "", text, flags=re.IGNORECASE)
-    return advice(rest) if rest != text else ""
+def _on_its_weekday(date: str, typed: str) -> str:
+    """The date, once it is sure that it is on the day of the week that was typed with it."""
+    named = re.search(rf"\b({'|'.join(_WEEKDAYS)})\b", typed, re.IGNORECASE)
+    day = parse(date).start
+    if named and day and day.first == day.last and named[1].title() != (real := _WEEKDAYS[day.first.weekday()]):
+        raise QueryError(f'"{typed}": {day_words(day.first)} is a {real}')
+    return date
 
 
 def read_back(text: str) -> str:

@@ -68,7 +68,7 @@ class Asking:
             try:
                 value = read(typed)
             except QueryError as error:
-                self.say(f"  {error}", "problem")
+                self.say(f"  {error}", "note")
                 self.begin = [typed]
             else:
                 self.trail.append(typed)

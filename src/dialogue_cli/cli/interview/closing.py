@@ -66,7 +66,7 @@ class Closing:
         return self._choose(record, is_likely=bool(alike))
 
     def _choose(self, record: Record, *, is_likely: bool) -> tuple[Outcome, str]:
-        question = "Write it (w), go back to a question (b), keep it for later (k), give up (g)?"
+        question = "Write it (w), go back to a question (b), keep it for later (k) or give up (g)"
         # What may be there already is not written by a careless Enter.
         default = "" if is_likely else "w"
         while True:

@@ -16,7 +16,6 @@ from dialogue_cli.curate.adding.ids import proposed_id
 from dialogue_cli.curate.adding.kept import Kept
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.adding.placing import Placed
-from dialogue_cli.dataset.model import Record
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.terminal.talk import Talk
 
@@ -41,13 +40,13 @@ class Interview:
         self._kept = kept
         self._answers = dict(kept.answers)
         self._asking = Asking(lines, talk)
+        self._talk = talk
         self._say = talk.say
         known.settle = self._asking.settle
         self._questions = Questions(self._asking, known, self._save_items)
         self._given = frozenset() if kept.at else frozenset(kept.answers)
         """What the options said already."""
         self._closing = Closing(self._asking, talk, known, into)
-        self._proposed: tuple[str, Record] = ("", {})
 
     def run(self) -> Placed | None:
         """The meeting where it was written; None where it was given up or kept for later.
@@ -105,6 +104,8 @@ class Interview:
         self._answers.pop(name, None)
         if value not in (None, [], ""):
             self._answers[name] = value
+        if name == "ordinal" and (there := self._round_there()):
+            self._say(f"  Round {value} is there already: {there}", "note")
         following = REVIEW if returns else self._after(name)
         self._save(following)
         return following
@@ -118,9 +119,13 @@ class Interview:
         if name == "status":
             return "planned" if self._is_to_come() else "held"
         series = self._answers.get("series")
-        if series and self._proposed[0] != series:
-            self._proposed = series, defaults(series, self._known)
-        return self._proposed[1].get(name) if series else None
+        return defaults(series, self._known, self._answers.get("ordinal")).get(name) if series else None
+
+    def _round_there(self) -> str:
+        """The id of the meeting that is the round which was answered; empty for none."""
+        found = self._known.series(self._answers["series"])
+        number = self._answers.get("ordinal")
+        return next((one.id for one in found.rounds if number and one.ordinal == number), "") if found else ""
 
     def _is_to_come(self) -> bool:
         date = parse(self._answers["date"]) if "date" in self._answers else None
@@ -163,8 +168,8 @@ class Interview:
     def _save_items(self, items: list[Any]) -> None:
         """Keeps the items of a list that is being asked for."""
         self._asking.trail.clear()
-        if items:
-            self._kept = self._kept._replace(begun=list(items))
+        if items != self._kept.begun:
+            self._kept = self._kept._replace(begun=list(items), typed=[])
             self._kept.save()
 
     def _keep(self, unfinished: str = "") -> None:
@@ -176,6 +181,7 @@ class Interview:
             return
         self._kept = self._kept._replace(answers=dict(self._answers), typed=typed)
         self._kept.save()
-        self._say(
-            f"Nothing is written. The answers are kept in {self._kept.path}\ndialogue add --resume goes on there."
-        )
+        self._say("Nothing is written. The answers are kept in")
+        # A path that is broken cannot be copied.
+        self._talk.record([f"  {self._kept.path}"])
+        self._say("dialogue add --resume goes on there.")

@@ -11,8 +11,8 @@ _SAME = ("kind", "mode", "place", "principal", "partners")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
-def defaults(series: str, known: Known) -> Record:
-    """The fields that the last meeting of a series proposes; none for a series without meetings."""
+def defaults(series: str, known: Known, ordinal: int | None = None) -> Record:
+    """The fields that the last meeting of a series proposes for the round `ordinal`, by default the next one."""
     found = known.series(series)
     if found is None or not found.rounds:
         return {}
@@ -26,18 +26,17 @@ def defaults(series: str, known: Known) -> Record:
     proposed = {name: record[name] for name in _SAME if name in record}
     if last.ordinal is None:
         return proposed
-    following = last.ordinal + 1
-    title = next_title(meeting.title, last.ordinal)
+    following = ordinal or last.ordinal + 1
+    title = next_title(meeting.title, last.ordinal, following)
     return {"ordinal": following} | ({"title": title} if title else {}) | proposed
 
 
-def next_title(title: str, ordinal: int) -> str | None:
-    """The title of a round with the next number in place of its own; None where that is not in it as a number.
+def next_title(title: str, ordinal: int, number: int) -> str | None:
+    """The title of a round with another number in place of its own; None where that is not in it as a number.
 
-    >>> next_title("22nd meeting of the Council", 22), next_title("Seventh Round", 7), next_title("Round 7", 7)
-    ('23rd meeting of the Council', None, 'Round 8')
+    >>> next_title("22nd meeting", 22, 23), next_title("Seventh Round", 7, 8), next_title("Round 7", 7, 8)
+    ('23rd meeting', None, 'Round 8')
     """
-    number = ordinal + 1
 
     def following(found: re.Match[str]) -> str:
         return ordinal_word(number) if found[1] else str(number)
