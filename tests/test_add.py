@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import json
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -546,15 +546,17 @@ def test_every_value_reads_back_exactly(
         assert {"status": "held"} | value | {"id": written["id"]} == new[written["id"]]
 
 
-def test_a_file_that_cannot_be_written_is_as_it_was(add: Callable[..., Run], data: Path) -> None:
+def test_a_full_disk_leaves_the_file_as_it_was(
+    add: Callable[..., Run], data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Half a file would be left, or a traceback."""
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
+
+    def full(paths: Any) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
     before = data.read_bytes()
-    data.parent.chmod(0o500)
-    try:
-        done = add("--title", "A")
-    finally:
-        data.parent.chmod(0o700)
+    monkeypatch.setattr("dialogue_cli.curate.commit.beside_all", full)
+    done = add("--title", "A")
     assert (done.status, done.out) == (2, "")
+    assert "No space left on device; nothing was changed" in done.err
     assert data.read_bytes() == before
