@@ -18,7 +18,7 @@ from dialogue_cli.curate.adding.json_input import read
 from dialogue_cli.curate.adding.known import Doubt, Known
 from dialogue_cli.curate.adding.likely import likely
 from dialogue_cli.curate.adding.placing import Placed, Placing
-from dialogue_cli.curate.adding.review import dangling, meeting_of, remarks, whole
+from dialogue_cli.curate.adding.review import Review, meeting_of, whole
 from dialogue_cli.curate.commit import ChangedMeanwhile, Wrong
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.dataset.model import Record
@@ -152,18 +152,19 @@ def _add(session: Session, answers: Sequence[Record]) -> int:
 def _examined(session: Session, answers: Sequence[Record]) -> list[Record]:
     """The records to write. QueryError for what is wrong with them, or with writing them."""
     archive, force = session.archive, session.values["force"]
-    records: list[Record] = []
-    own = [str(one["id"]) for one in answers if one.get("id")]
+    records: dict[str, Record] = {}
+    own = {str(one["id"]) for one in answers if one.get("id")}
     for one in answers:
-        found = whole(one, archive, [record["id"] for record in records])
+        found = whole(one, archive, records)
         for problem in found.problems:
             session.note(problem.message)
-        records.append(found.record)
+        records[found.record["id"]] = found.record
+    review = Review(archive, session.today)
     wrong: list[str] = []
-    for record in records:
+    for record in records.values():
         which = f"{record['id']}: " if len(records) > 1 else ""
-        wrong += [which + one for one in dangling(record, archive, own)]
-        for remark in remarks(record, archive, session.today):
+        wrong += [which + one for one in review.dangling(record, own)]
+        for remark in review.remarks(record):
             if remark.severity == "broken-proof" and not force:
                 wrong.append(f"{which}{remark.message}; --force writes it all the same")
             else:
@@ -171,7 +172,7 @@ def _examined(session: Session, answers: Sequence[Record]) -> list[Record]:
         wrong += [] if force else [which + one for one in _repeated(session, record)]
     if wrong:
         raise QueryError("\n".join([*wrong[:-1], f"{wrong[-1]}\nnothing is written"]))
-    return records
+    return list(records.values())
 
 
 def _repeated(session: Session, record: Record) -> list[str]:
@@ -195,20 +196,19 @@ def _shown(session: Session, placing: Placing) -> int:
     return FOUND
 
 
-def tell_placed(session: Session, placed: Sequence[Placed]) -> None:
+def tell_placed(session: Session, placed: Placed) -> None:
     """Writes the ids, and says where the meetings are and what comes next."""
     out = session.out("ids")
-    for one in placed:
-        out.write(one.id + "\n")
-    where = f"{placed[0].path}:{placed[0].line}"
-    many = f"{plural(len(placed), 'meeting')}, the first one " if len(placed) > 1 else ""
+    out.writelines(f"{one}\n" for one in placed.ids)
+    where = f"{placed.path}:{placed.line}"
+    many = f"{plural(len(placed.ids), 'meeting')}, the first one " if len(placed.ids) > 1 else ""
     named = session.values["data"]
     # Kept answers know their dataset themselves.
     is_named = Path(chosen_dataset(named)).absolute() == session.archive.path.absolute()
     data = {"data": named if is_named else str(session.archive.path)}
     session.note(f"written: {many}{where}")
     session.note(
-        f"next: {call('show', (_ID, *COMMON), {'id': placed[0].id} | data)}, and {call('check', COMMON, data)}"
+        f"next: {call('show', (_ID, *COMMON), {'id': placed.ids[0]} | data)}, and {call('check', COMMON, data)}"
     )
 
 

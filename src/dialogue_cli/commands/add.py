@@ -176,7 +176,7 @@ def _ask(session: Session) -> int:
     ).run()
     if placed is None:
         return NOTHING
-    tell_placed(session, [placed])
+    tell_placed(session, placed)
     return FOUND
 
 

@@ -13,7 +13,7 @@ from dialogue_cli.curate.adding.fields import BY_NAME, FIELDS
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.adding.likely import Likely, likely
 from dialogue_cli.curate.adding.placing import Placed, Placing
-from dialogue_cli.curate.adding.review import meeting_of, remarks, whole
+from dialogue_cli.curate.adding.review import Review, meeting_of, whole
 from dialogue_cli.curate.commit import ChangedMeanwhile
 from dialogue_cli.dataset.folder import dataset_files
 from dialogue_cli.dataset.model import Record
@@ -98,7 +98,7 @@ class Closing:
         archive = self._known.archive
         for _ in range(_TRIES):
             try:
-                self.placed = Placing(archive.path, [record], self._into).write()[0]
+                self.placed = Placing(archive.path, [record], self._into).write()
             except ChangedMeanwhile:
                 # The places are looked for anew.
                 continue
@@ -121,7 +121,7 @@ class Closing:
         self._say()
         self._talk.record(lines)
         self._say()
-        for remark in remarks(record, self._known.archive, self._known.today):
+        for remark in Review(self._known.archive, self._known.today).remarks(record):
             self._say(f"Note: {remark.message}", "note")
         if alike:
             self._say("It may be there already:", "problem")

@@ -82,7 +82,7 @@ def _series(meeting: Meeting, archive: Archive) -> str:
 
 def _of_that_day(new: Meeting, archive: Archive) -> Iterator[Likely]:
     date = new.date
-    if not (date and date.earliest and date.latest) or (date.latest - date.earliest).days >= _WIDEST:
+    if not date or not _is_narrow(new):
         return
     ours = _parties(new, archive)
     period = Period(date.earliest, date.latest)
@@ -92,6 +92,12 @@ def _of_that_day(new: Meeting, archive: Archive) -> Iterator[Likely]:
             assert meeting.date
             with_whom = f" with {meeting.partners[0]}" if len(meeting.partners) == 1 else ""
             yield Likely(meeting, f"it is{with_whom}, {human_date(meeting.date)}, and much like it")
+
+
+def _is_narrow(meeting: Meeting) -> bool:
+    """Whether the date of a meeting leaves few days open."""
+    date = meeting.date
+    return bool(date and date.earliest and date.latest and (date.latest - date.earliest).days < _WIDEST)
 
 
 def _parties(meeting: Meeting, archive: Archive) -> set[str]:
@@ -109,6 +115,9 @@ def _is_alike(new: Meeting, other: Meeting, archive: Archive) -> bool:
 
 
 def _twins(new: Meeting, archive: Archive) -> Iterator[Likely]:
+    if _is_narrow(new):
+        # That day tells.
+        return
     words = '"' + new.title.replace('"', " ") + '"'
     for meeting in _found(archive, Query(words=words)):
         if is_twin(new, meeting):

@@ -13,9 +13,9 @@ from dialogue_cli.dataset.model import Record
 
 
 class Placed(NamedTuple):
-    """A new meeting in a file, with the line on which it begins."""
+    """New meetings in their files: their ids in the order of the files, and where the first of them begins."""
 
-    id: str
+    ids: list[str]
     path: Path
     line: int
 
@@ -40,13 +40,11 @@ class Placing:
         """The records as they would stand in the file."""
         return [line for one in self._added for lines in self._desk.lines(one) for line in lines]
 
-    def write(self) -> list[Placed]:
+    def write(self) -> Placed:
         """Writes the meetings, and says where they stand."""
         self._desk.commit(self._desk.with_added(self._added))
-        desk = Desk(self._desk.dataset)
-        return [self._placed(desk, record["id"], one.file.path) for one in self._added for record in one.records]
-
-    def _placed(self, desk: Desk, identifier: str, path: Path) -> Placed:
-        found = desk.find("meetings", identifier)
-        file, start = (found[0], found[1].start) if found else (None, 0)
-        return Placed(identifier, path, file.text.count("\n", 0, start) + 1 if file else 0)
+        ids = [record["id"] for one in self._added for record in one.records]
+        found = Desk(self._desk.dataset).find("meetings", ids[0])
+        assert found, "it was written"
+        file, place = found
+        return Placed(ids, file.path, file.text.count("\n", 0, place.start) + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from dialogue_cli.archive import Archive
@@ -20,7 +20,7 @@ from dialogue_cli.spelling import nearest
 from dialogue_cli.text import one_line
 
 
-def whole(values: Mapping[str, Any], archive: Archive, taken: Sequence[str] = ()) -> Decoded:
+def whole(values: Mapping[str, Any], archive: Archive, taken: Collection[str] = ()) -> Decoded:
     """The record that values are, with an id where they have none. QueryError for what cannot be a record."""
     given = dict(values)
     if not given.get("id"):
@@ -46,27 +46,31 @@ def meeting_of(record: Record) -> Meeting:
     return Meeting.from_record(decoded(record).record)
 
 
-def remarks(record: Record, archive: Archive, today: datetime.date) -> list[Problem]:
-    """What `dialogue check` will say of a record by itself: a broken proof, or what is likely a slip."""
-    sources = {one.id: one for one in archive.sources()}
-    context = Context(Library(archive.path, sources), sources, today, {}, {})
-    read = decoded(record).record
-    item = Item("", "meetings", read, None, False)
-    meeting = meeting_of(read)
-    return [problem for check in MEETING_CHECKS for problem in check(item, meeting, context)]
+class Review:
+    """Looks at records that are to be added to an archive."""
 
+    def __init__(self, archive: Archive, today: datetime.date) -> None:
+        self._archive = archive
+        self._sources = {one.id: one for one in archive.sources()}
+        self._context = Context(Library(archive.path, self._sources), self._sources, today, {}, {})
 
-def dangling(record: Record, archive: Archive, taken: Sequence[str]) -> Iterator[str]:
-    """The sources and meetings that a record names and that are not there; `taken` are ids written with it."""
-    sources = [one.id for one in archive.sources()]
-    for i, quote in enumerate(record.get("evidence", ())):
-        if quote["source"] not in sources:
-            near = nearest(quote["source"], sources)
-            yield _not_there(f"evidence[{i}].source", "source", quote["source"], near)
-    for i, relation in enumerate(record.get("related", ())):
-        if relation["id"] not in taken and archive.match(relation["id"]) is None:
-            near = nearest(relation["id"], archive.ids())
-            yield _not_there(f"related[{i}].id", "meeting", relation["id"], near)
+    def remarks(self, record: Record) -> list[Problem]:
+        """What `dialogue check` will say of a record by itself: a broken proof, or what is likely a slip."""
+        read = decoded(record).record
+        item = Item("", "meetings", read, None, False)
+        meeting = meeting_of(read)
+        return [problem for check in MEETING_CHECKS for problem in check(item, meeting, self._context)]
+
+    def dangling(self, record: Record, taken: Collection[str]) -> Iterator[str]:
+        """The sources and meetings that a record names and that are not there; `taken` are ids written with it."""
+        for i, quote in enumerate(record.get("evidence", ())):
+            if quote["source"] not in self._sources:
+                near = nearest(quote["source"], self._sources)
+                yield _not_there(f"evidence[{i}].source", "source", quote["source"], near)
+        for i, relation in enumerate(record.get("related", ())):
+            if relation["id"] not in taken and self._archive.match(relation["id"]) is None:
+                near = nearest(relation["id"], self._archive.ids())
+                yield _not_there(f"related[{i}].id", "meeting", relation["id"], near)
 
 
 def _not_there(path: str, kind: str, identifier: str, near: str | None) -> str:
