@@ -14,6 +14,8 @@ from types import FrameType, ModuleType
 
 # What is between them takes no room: readline asks for them, and nobody else.
 _MARKS = dict.fromkeys((1, 2))
+# A signal that comes while readline draws would only be heeded at the next key, or signal.
+_TICK = 0.3
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Offers = Callable[[str, str], list[str]]
 """What the Tab key offers: for a kind of values, and what is typed of one."""
@@ -64,10 +66,13 @@ class Lines:
         for number, before in old.items():
             if callable(before):
                 signal.signal(number, handler)
+        tick = signal.signal(signal.SIGALRM, lambda *_: None)
+        signal.setitimer(signal.ITIMER_REAL, _TICK, _TICK)
         try:
             yield
         finally:
-            for number, before in old.items():
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            for number, before in {**old, signal.SIGALRM: tick}.items():
                 signal.signal(number, before)
 
     @contextmanager
