@@ -50,6 +50,15 @@ def decoded(values: Any, section: str = "meetings") -> Decoded:
     return Decoded({name: value for name, value in found.items() if value != []}, faults.problems, given)
 
 
+def _no_character(text: str) -> str:
+    """The first code point that cannot be written (bytes that are not UTF-8, half a pair); empty for none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return f"U+{ord(text[error.start]):04X}"
+    return ""
+
+
 class _Faults(Faults):
     """Problems by the path of a value, since there is no file in which it stands."""
 
@@ -81,6 +90,9 @@ class _Faults(Faults):
         elif isinstance(value, list):
             found = Sequence(self.node(part, f"{path}[{i}]", name) for i, part in enumerate(value))
         elif isinstance(value, str) or value is None:
+            if broken := _no_character(value or ""):
+                self._tell(path, "type", f"{name} contains {broken}, which is no character; type it anew")
+                return None
             found = quoted(value or "")
         elif (type(value) is int and name in _NUMBERS) or not path:
             found = quoted(str(value))
