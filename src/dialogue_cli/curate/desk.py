@@ -109,7 +109,11 @@ class Desk:
         before = self._understood(file, lambda text: last_ones(text, place.section, place.start))
         return around(file.text, before or [place])
 
-    def add(self, section: str, records: Sequence[Record], into: Path | None = None) -> list[Added]:
+    def add(self, section: str, record: Record, into: Path | None = None) -> Added:
+        """Adds one record as `add_all` does. Returns where it goes."""
+        return self.add_all(section, [record], into)[0]
+
+    def add_all(self, section: str, records: Sequence[Record], into: Path | None = None) -> list[Added]:
         """Adds records behind the last one of their series, or of the section; in a folder into the file that is named.
 
         Returns where they go, those of one place together. QueryError where several files could be meant.

@@ -25,7 +25,7 @@ class Placing:
 
     def __init__(self, dataset: Path, records: Sequence[Record], into: Path | None) -> None:
         self._desk = Desk(dataset)
-        self._added = self._desk.add("meetings", records, into)
+        self._added = self._desk.add_all("meetings", records, into)
 
     @cached_property
     def _changes(self) -> list[Change]:
