@@ -104,6 +104,7 @@ WAYS += [
 ]
 
 WAYS += [["timeline", "--by", "year", "-f", name] for name in (*ROWS_DRAWN, "svg")]
+WAYS += [["add", "--title", NASTY, "--dry-run"]]
 WAYS += [["quote", "s", "alert", "-f", name] for name in ("table", "yaml", "json", "jsonl")]
 WAYS += [["sources", "--coverage", "-f", name] for name in ROWS_DRAWN]
 WAYS += [

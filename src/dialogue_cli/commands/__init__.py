@@ -26,6 +26,7 @@ _MAIN = {
     "export": "The collection for another program: a page, a calendar, …",
 }
 _KEEPING = {
+    "add": "A new meeting: from options, from JSON, or by asking.",
     "quote": "The exact words of a document as a piece of evidence.",
     "edit": "One record in your editor, checked before it goes in.",
     "rename": "Another name or id, everywhere in the dataset.",
