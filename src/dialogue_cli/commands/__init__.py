@@ -26,8 +26,10 @@ _MAIN = {
     "export": "The collection for another program: a page, a calendar, …",
 }
 _KEEPING = {
+    "init": "A new dataset, with an example to copy.",
     "quote": "The exact words of a document as a piece of evidence.",
     "rename": "Another name or id, everywhere in the dataset.",
+    "schema": "The JSON Schema of a dataset, for editors.",
     "check": "Every problem in a dataset, with file, line and column.",
 }
 _OTHERS = {

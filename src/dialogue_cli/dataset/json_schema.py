@@ -7,6 +7,7 @@ and absent (`null`), as it may for `check`. Such types stand in a double negatio
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -37,7 +38,13 @@ _COMMON: Names = {
 
 def dataset_schema(names: Names | None = None) -> Schema:
     """The JSON Schema of a file of a dataset. `names` are offered where they belong, with the common words."""
-    return _Maker({**_COMMON, **(names or {})}).dataset()
+    names = names or {}
+    return _Maker({path: [*_COMMON.get(path, ()), *names.get(path, ())] for path in {**_COMMON, **names}}).dataset()
+
+
+def schema_text(names: Names | None = None) -> str:
+    """The same as JSON."""
+    return json.dumps(dataset_schema(names), ensure_ascii=False, indent=2) + "\n"
 
 
 class _Maker:
