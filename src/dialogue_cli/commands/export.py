@@ -93,9 +93,8 @@ def _schema(session: Session) -> int:
 
 
 def _list(session: Session) -> int:
-    about = {name: FORMATS[name].about for name in EXPORTED} | {
-        SCHEMA: "the JSON Schema of json and jsonl; that of a dataset: dialogue schema"
-    }
+    of_schema = "the JSON Schema of json and jsonl; that of a dataset: dialogue schema"
+    about = {name: FORMATS[name].about for name in EXPORTED} | {SCHEMA: of_schema}
     columns = [("format", "left"), ("about", "left")]
     session.write_rows(columns, [{"format": name, "about": text} for name, text in about.items()], None)
     return FOUND
