@@ -11,10 +11,12 @@ from typing import Any
 from dialogue_cli.dataset.model import (
     Evidence,
     Header,
+    Ignored,
     Meeting,
     Original,
     Participant,
     Relation,
+    Reviewed,
     Source,
     Unrelated,
     Venue,
@@ -112,7 +114,17 @@ KEYS: dict[type[Any], dict[str, str]] = {
         "note": "what a reader should know of ambiguities, in your own words",
         "url": "the address of a page about the meeting (`https://…`)",
         "former_ids": "ids that it had before, by which it is found too; `dialogue rename` keeps them here",
+        "reviewed": "that a second person has read it against its documents",
+        "check_ignore": "checks whose warnings about this meeting are not told; a list",
         "evidence": "quotes from the sources, and what they prove; a list",
+    },
+    Reviewed: {
+        "by": "who",
+        "on": "when; a date",
+    },
+    Ignored: {
+        "check": "the code of a check that warns, such as `likely-misspelling`",
+        "reason": "why it is no mistake here, in your own words",
     },
     Venue: {
         "city": "the city",

@@ -23,10 +23,12 @@ from dialogue_cli.dataset.model import (
     STATUSES,
     Evidence,
     Header,
+    Ignored,
     Meeting,
     Original,
     Participant,
     Relation,
+    Reviewed,
     Source,
     Unrelated,
     Venue,
@@ -55,6 +57,8 @@ _EVIDENCE = Shape(
     {"source": text, "exact": text, "prefix": text, "suffix": text, "supports": texts},
     required=("source", "exact"),
 )
+_REVIEWED = Shape(Reviewed, "a review", {"by": text, "on": date}, required=("by", "on"))
+_IGNORED = Shape(Ignored, "an ignored check", {"check": text, "reason": text}, required=("check", "reason"))
 _MEETING = Shape(
     Meeting,
     "a meeting",
@@ -81,6 +85,8 @@ _MEETING = Shape(
         "note": text,
         "url": url,
         "former_ids": texts,
+        "reviewed": One(_REVIEWED),
+        "check_ignore": Many(_IGNORED),
         "evidence": Many(_EVIDENCE),
     },
     required=("id", "title"),
