@@ -90,7 +90,8 @@ class Hand:
     def _record(self, record: dict[str, Any], *, is_flow: bool) -> list[str]:
         margin = " " * self.dash + "-" + " " * self.lead
         if is_flow:
-            return [f"{margin}{{{', '.join(f'{name}: {self._flow(value)}' for name, value in record.items())}}}"]
+            after = "  # so it is" if self.comments and self.random.random() < 0.3 else ""
+            return [f"{margin}{{{', '.join(f'{name}: {self._flow(value)}' for name, value in record.items())}}}{after}"]
         keys = " " * len(margin)
         lines: list[str] = []
         for name, value in record.items():

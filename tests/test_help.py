@@ -100,7 +100,9 @@ def test_every_example_runs(example: Example, environment: dict[str, str], cache
     # An example may change the collection.
     shutil.copytree(ROOT / "data", tmp_path / "data")
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    own = {"DIALOGUE_DATA": str(tmp_path / "data" / "meetings.yaml")}
+    own = {"DIALOGUE_DATA": str(tmp_path / "data" / "meetings.yaml"), "XDG_STATE_HOME": str(tmp_path)}
+    # It changes nothing, and is no window that opens at once.
+    own |= {"EDITOR": "sleep 1.2; true", "TERM": "dumb"}
     own |= {"PATH": f"{DIALOGUE.parent}:{environment['PATH']}", "HOME": str(tmp_path), "XDG_CACHE_HOME": cache}
     done = subprocess.run(
         [shell, "-c", f"set -o pipefail\n{example.command}"],

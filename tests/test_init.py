@@ -16,6 +16,7 @@ from dialogue_cli.curate.starter import starter
 from dialogue_cli.dataset.json_schema import schema_text
 from tests.conftest import DIALOGUE, Run
 from tests.processes import PATIENCE
+from tests.test_hostile import obeyed
 
 FILES = ["meetings.yaml", "meetings.schema.json", "seeds/example.txt"]
 
@@ -108,6 +109,22 @@ def test_it_says_what_to_do_next(run: Callable[..., Run], here: Path, tmp_path: 
     assert f"set -Ux DIALOGUE_DATA {here / 'other.yaml'}" in of_fish
     quiet = run("init", "third.yaml", "-q")
     assert (quiet.out, quiet.err) == ("third.yaml\n", "")
+
+
+@pytest.mark.parametrize("call", [["{}.yaml"], ["{}"], ["full/{}.yaml"], ["{}.json"]])
+def test_a_name_cannot_command_the_terminal(run: Callable[..., Run], call: list[str]) -> None:
+    """A name could move the cursor, or make two lines of one."""
+    name = call[0].format("a\x1b[31m\nb\u202e")
+    for _ in range(2):
+        done = run("init", name)
+        assert obeyed(done.out) == obeyed(done.err) == []
+        assert all(line.startswith(("note: ", "dialogue: ")) for line in done.err.splitlines())
+
+
+def test_it_has_the_layout_of_fmt(run: Callable[..., Run]) -> None:
+    """The first `fmt` would change a file that the program itself has written."""
+    run("init")
+    assert run("fmt", "--check", "--data", "meetings.yaml").status == 0
 
 
 def _file(here: Path) -> None:

@@ -22,11 +22,17 @@ DRY_RUN = Flag(
 
 def desk_of(session: Session) -> Desk:
     """The dataset of a call, to be changed. DialogueError for the one that is part of the program."""
+    return desk_at(session.values.get("data"))
+
+
+def desk_at(named: str | None, *, is_read: bool = False) -> Desk:
+    """The same for a dataset that is named, or the usual one; with `is_read` any, as it is not to be changed."""
     from dialogue_cli.curate.desk import Desk, check_may_be_changed
     from dialogue_cli.dataset.chosen import chosen_dataset
 
-    dataset = Path(chosen_dataset(session.values.get("data")))
-    check_may_be_changed(dataset)
+    dataset = Path(chosen_dataset(named))
+    if not is_read:
+        check_may_be_changed(dataset)
     return Desk(dataset)
 
 

@@ -27,9 +27,12 @@ _MAIN = {
 }
 _KEEPING = {
     "init": "A new dataset, with an example to copy.",
+    "add": "A new meeting: from options, from JSON, or by asking.",
     "quote": "The exact words of a document as a piece of evidence.",
+    "edit": "One record in your editor, checked before it goes in.",
     "rename": "Another name or id, everywhere in the dataset.",
     "schema": "The JSON Schema of a dataset, for editors.",
+    "fmt": "One layout: the order of keys, line width, quotation marks.",
     "check": "Every problem in a dataset, with file, line and column.",
 }
 _OTHERS = {

@@ -17,7 +17,7 @@ from dialogue_cli.curate.diff import unified
 from dialogue_cli.curate.lock import locked
 from dialogue_cli.curate.source_text import SourceText
 from dialogue_cli.dataset.folder import dataset_files
-from dialogue_cli.dataset.problems import Problem
+from dialogue_cli.dataset.problems import UNREADABLE, Problem
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.dataset.references import References
 from dialogue_cli.errors import DialogueError
@@ -120,7 +120,9 @@ def _examine(dataset: Path, new: dict[Path, Path], meant: Meant | None) -> None:
     known = Counter((problem.code, problem.message) for problem in old_problems)
     if more := [problem for problem in errors if not _taken(known, problem)]:
         raise Wrong(more)
-    if meant and not _same(meant(before), content):
+    # Of a file that could not be read to its end nobody knows what it said.
+    is_unread = any(problem.code in UNREADABLE for problem in old_problems)
+    if meant and not is_unread and not _same(meant(before), content):
         raise NotWritten("the change cannot be made without changing something else; nothing was written")
 
 

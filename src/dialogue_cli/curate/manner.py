@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dialogue_cli.curate.places import Place
 from dialogue_cli.curate.tree import Items, Scalar
-from dialogue_cli.dataset.emitting import Manner, dumped
+from dialogue_cli.dataset.emitting import Manner, dumped, needs_no_quotes, scalar
 from dialogue_cli.dataset.model import Record
 
 DATES = frozenset(("date", "previous_date", "published", "accessed", "on"))
@@ -49,13 +49,32 @@ class Around(NamedTuple):
         if isinstance(value, list) and name in manner.block and value:
             margin = " " * self.list_indent
             return [f"{name}:", *(margin + line for item in value for line in self.item(name, item))]
-        return dumped({name: value}, manner=manner).rstrip("\n").split("\n")
+        lines = dumped({name: value}, manner=manner).rstrip("\n").split("\n")
+        is_plain = isinstance(value, list) and len(lines) > 1 and not any(isinstance(one, dict | list) for one in value)
+        return _in_brackets(name, value, manner.width) if is_plain else lines
 
     def item(self, name: str, value: Any) -> list[str]:
         """An item of a list that stands as a block, as lines that begin with its dash."""
         if isinstance(value, dict):
-            return dumped([value], flow=name in ("place", "related"), manner=self.manner).rstrip("\n").split("\n")
+            lines = dumped([value], flow=name in ("place", "related"), manner=self.manner).rstrip("\n").split("\n")
+            if lines[0].startswith("- {"):
+                return lines
+            first, *rest = [line for key, one in value.items() for line in self.field(key, one)]
+            return [f"- {first}", *(f"  {line}" if line else "" for line in rest)]
         return dumped({"": [value]}, manner=_ALL_BLOCK).rstrip("\n").split("\n")[1:]
+
+
+def _in_brackets(name: str, items: Sequence[str], width: int) -> list[str]:
+    """A list in brackets over several lines, which are broken between the items."""
+    lines = [f"{name}: ["]
+    for i, item in enumerate(items):
+        part = scalar(str(item), in_flow=True) + ("]" if i == len(items) - 1 else ",")
+        room = width - len(lines[-1]) - 1
+        if i and len(part) > room:
+            lines.append(f"  {part}")
+        else:
+            lines[-1] += part if not i else f" {part}"
+    return lines
 
 
 _ALL_BLOCK = Manner(block=frozenset(("",)), bare=DATES)
@@ -106,7 +125,7 @@ def _manner(text: str, some: Sequence[Place]) -> Manner:
         for key, value in place.node.pairs:
             if isinstance(value, Items) and value.items:
                 (block.discard if value.is_flow else block.add)(key.value)
-            elif isinstance(value, Scalar) and key.value in DATES and value.style:
+            elif isinstance(value, Scalar) and key.value in DATES and value.style and needs_no_quotes(value.value):
                 bare.discard(key.value)
     width = _UNBROKEN if longest > _TOO_LONG else min(max(longest, _NARROW), _WIDE)
     return Manner(width, frozenset(block), frozenset(bare))

@@ -64,6 +64,8 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "no-evidence": ("warning", "a claim has no evidence (only with --strict)"),
     "no-party": ("warning", "a meeting names no partner, no participant and no principal (only with --strict)"),
 }
+UNREADABLE = frozenset(("syntax", "nesting", "encoding", "document"))
+"""The errors after which a file is not read on."""
 MOST_SHOWN = 20
 
 

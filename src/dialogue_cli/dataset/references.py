@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dialogue_cli import spelling
 from dialogue_cli.dataset.characters import unseen_hint, visible
 from dialogue_cli.dataset.fields import SECTIONS
-from dialogue_cli.dataset.problems import Problem
+from dialogue_cli.dataset.problems import UNREADABLE, Problem
 from dialogue_cli.dataset.reader import FileReader, Item
 from dialogue_cli.dataset.shapes import meant
 from dialogue_cli.text import one_line
@@ -60,7 +60,7 @@ class References:
             yield item
         self.files.append(reader.name)
         self.unknown += [(section, Spot(reader.name, *at)) for section, *at in reader.unknown]
-        broken = any(p.code in ("syntax", "nesting", "encoding", "document") for p in reader.problems)
+        broken = any(p.code in UNREADABLE for p in reader.problems)
         self._is_broken |= broken
         if "meetings" in reader.sections or broken:
             self.with_meetings.add(reader.name)
