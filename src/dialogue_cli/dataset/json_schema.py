@@ -7,7 +7,6 @@ and absent (`null`), as it may for `check`. Such types stand in a double negatio
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ from dialogue_cli.dataset.fields import HEADER, SECTIONS
 from dialogue_cli.dataset.model import FORMAT
 from dialogue_cli.dataset.shapes import Many, One, OneOrMany, Shape
 from dialogue_cli.dates.edtf import PATTERN
+from dialogue_cli.text import as_json
 
 Schema = dict[str, Any]
 Path = tuple[str, ...]
@@ -46,7 +46,7 @@ def dataset_schema(names: Names | None = None) -> Schema:
 
 def schema_text(names: Names | None = None) -> str:
     """The same as JSON."""
-    return json.dumps(dataset_schema(names), ensure_ascii=False, indent=2) + "\n"
+    return as_json(dataset_schema(names), 2) + "\n"
 
 
 class _Maker:
