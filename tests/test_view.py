@@ -147,7 +147,12 @@ def words_of(fact: Fact) -> Iterator[str]:
 def test_the_card_has_a_line_for_each_field(match: Match, archive: Archive) -> None:
     """A field of the record that no line shows, or that this record lacks, would be lost without any test noticing."""
     assert {*claims(match.meeting), "former_ids", "reviewed"} == {"title", *HEADINGS}
-    assert {field.metadata.get(KEY, field.name) for field in fields(Meeting)} - {"check_ignore"} == {"id", "evidence", "title", *HEADINGS}
+    assert {field.metadata.get(KEY, field.name) for field in fields(Meeting)} - {"check_ignore"} == {
+        "id",
+        "evidence",
+        "title",
+        *HEADINGS,
+    }
     shown = list(facts(match, Collection.of(archive)))
     assert [fact.heading for fact in shown] == [line.heading for line in CARD]
     claimed = {value.claim[0] for fact in shown for value in fact.values if value.claim}

@@ -118,8 +118,9 @@ def _may_stay(path: Path, data: bytes) -> bool:
 
 def _tell(session: Session, dataset: Path) -> None:
     named, whole = shlex.quote(str(dataset)), shlex.quote(str(dataset.absolute()))
-    session.note(f"{one_line(str(dataset))} holds one meeting, an example to copy: open it in your editor")
+    session.note(f"{one_line(str(dataset))} holds one meeting, as an example")
     session.note(f"ask it: dialogue list --data {one_line(named)}")
+    session.note(f"add a meeting: dialogue add --data {one_line(named)}, or copy the example in your editor")
     session.note(f"look for mistakes: dialogue check --strict {one_line(named)}")
     default = f"set -Ux DIALOGUE_DATA {whole}" if _is_fish() else f"export DIALOGUE_DATA={whole}"
     where = "" if _is_fish() else ", in the start-up file of your shell"

@@ -7,7 +7,6 @@ and absent (`null`), as it may for `check`. Such types stand in a double negatio
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ from dialogue_cli.dataset.fields import HEADER, SECTIONS
 from dialogue_cli.dataset.model import FORMAT
 from dialogue_cli.dataset.shapes import Many, One, OneOrMany, Shape
 from dialogue_cli.dates.edtf import PATTERN
+from dialogue_cli.text import as_json
 
 Schema = dict[str, Any]
 Path = tuple[str, ...]
@@ -27,6 +27,8 @@ Path = tuple[str, ...]
 Names = Mapping[Path, Iterable[str]]
 """What an editor is to offer at some paths. Anything else is right there too."""
 
+# An optional value that is not there.
+_EMPTY: Schema = {"type": ["null", "string"], "pattern": r"^\s*$"}
 _SUPPORTS: Path = ("meetings", "evidence", "*", "supports", "*")
 # Common words of fields that take any.
 _COMMON: Names = {
@@ -44,7 +46,7 @@ def dataset_schema(names: Names | None = None) -> Schema:
 
 def schema_text(names: Names | None = None) -> str:
     """The same as JSON."""
-    return json.dumps(dataset_schema(names), ensure_ascii=False, indent=2) + "\n"
+    return as_json(dataset_schema(names), 2) + "\n"
 
 
 class _Maker:
@@ -65,26 +67,26 @@ class _Maker:
 
     def _section(self, section: str, shape: Shape) -> Schema:
         record = self._record(shape, (section,))
-        value = _any_of([record], "null") if shape is HEADER else _list(record)
+        value = _any_of([record], _EMPTY) if shape is HEADER else _list(record)
         return {"description": _plain(ABOUT[section]), **value}
 
     def _value(self, decoder: Decoder, path: Path, needed: bool) -> Schema:
         """The schema of what a decoder reads. `needed` is a value that must not be empty."""
         if isinstance(decoder, One):
-            return _any_of([self._record(decoder.shape, path)], "null")
+            return _any_of([self._record(decoder.shape, path)], _EMPTY)
         if isinstance(decoder, OneOrMany):
             one, several = self._record(decoder.shape, path), self._record(decoder.shape, (*path, "*"))
-            return _any_of([one, {"type": "array", "items": several}], "null")
+            return _any_of([one, {"type": "array", "items": several}], _EMPTY)
         if isinstance(decoder, Many):
             return _list(self._record(decoder.shape, (*path, "*")))
         if isinstance(decoder, Choice):
-            return _any_of([{"type": "string", "enum": list(decoder.options)}], "null")
+            return _any_of([{"type": "string", "enum": list(decoder.options)}], _EMPTY)
         if decoder is decoding.texts:
             return _list(self._text((*path, "*"), True))
         if decoder is decoding.text:
             return self._text(path, needed)
         wanted, *others = _PLAIN[decoder]
-        return _any_of([wanted], *others, *([] if needed else ["null"]))
+        return _any_of([wanted], *others, *([] if needed else [_EMPTY]))
 
     def _text(self, path: Path, needed: bool) -> Schema:
         text = _CLAIM if path == _SUPPORTS else _NOT_BLANK if needed else {"type": "string"}
@@ -124,7 +126,7 @@ def _any_of(schemas: list[Schema], *types: str | Schema) -> Schema:
 
 def _list(item: Schema) -> Schema:
     # The items stand outside: an editor then begins the list with a dash.
-    return {**_any_of([{"type": "array"}], "null"), "items": item}
+    return {**_any_of([{"type": "array"}], _EMPTY), "items": item}
 
 
 def _plain(text: str) -> str:
@@ -165,10 +167,10 @@ _PLAIN: dict[Callable[..., Any], tuple[Schema, *tuple[Schema | str, ...]]] = {
     decoding.date: (_text_like(PATTERN, _DATE), {"type": "integer", "minimum": 1, "maximum": 9999}),
     decoding.url: (_text_like(_ADDRESS, "An address begins with https://, http:// or ftp:// and has no spaces."),),
     decoding.file_name: (
-        _text_like(r"^(?!\.\.?$)[^/\\\u0000]*$", "The name of a file without a folder is needed."),
+        _text_like(r"^(?!\.\.?$)(?=.*\S)[^/\\\u0000]*$", "The name of a file without a folder is needed."),
         "number",
         "boolean",
     ),
-    decoding.sha256: (_SHA256, "number"),
+    decoding.sha256: (_SHA256,),
     decoding.format_number: ({"const": FORMAT}, {"const": str(FORMAT)}),
 }
