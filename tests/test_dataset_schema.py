@@ -30,7 +30,6 @@ from dialogue_cli.dataset.json_schema import dataset_schema, schema_text
 from dialogue_cli.dataset.model import (
     KEY,
     Evidence,
-    Header,
     Ignored,
     Meeting,
     Original,
@@ -89,6 +88,8 @@ WRONG = {
     "no address": ("url", MEETING + "  url: example.org"),
     "a file in a folder": ("source-file", "sources: [{id: s, file: a/b.txt}]\n" + MEETING),
     "a short checksum": ("type", "sources: [{id: s, sha256: abc}]\n" + MEETING),
+    "a review by nobody": ("missing", MEETING + "  reviewed: {on: 2025-11-21}"),
+    "a check ignored for no reason": ("missing", MEETING + "  check_ignore: [{check: country-code}]"),
     "an original without a file": ("missing", "sources: [{id: s, original: {media_type: text/html}}]\n" + MEETING),
     "unrelated without a reason": ("missing", "sources: [{id: s, unrelated: [{exact: x}]}]\n" + MEETING),
     "a format of the future": ("format", "dataset: {format: 2}\n" + MEETING),
@@ -287,10 +288,9 @@ KINDS = {
     "place": Venue,
     "participants": Participant,
     "related": Relation,
+    "evidence": Evidence,
     "reviewed": Reviewed,
     "check_ignore": Ignored,
-    "evidence": Evidence,
-    "dataset": Header,
 }
 
 

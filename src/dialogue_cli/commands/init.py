@@ -123,8 +123,7 @@ def _tell(session: Session, dataset: Path) -> None:
     session.note(f"add a meeting: dialogue add --data {one_line(named)}, or copy the example in your editor")
     session.note(f"look for mistakes: dialogue check --strict {one_line(named)}")
     default = f"set -Ux DIALOGUE_DATA {whole}" if _is_fish() else f"export DIALOGUE_DATA={whole}"
-    where = "" if _is_fish() else ", in the start-up file of your shell"
-    session.note(f"make it the default{where}: {one_line(default)}")
+    session.note(f"make it the default: {one_line(default)}")
 
 
 def _is_fish() -> bool:

@@ -17,6 +17,7 @@ from dialogue_cli.dataset.descriptions import SECTIONS as ABOUT
 from dialogue_cli.dataset.evidence import CLAIMS
 from dialogue_cli.dataset.fields import HEADER, SECTIONS
 from dialogue_cli.dataset.model import FORMAT
+from dialogue_cli.dataset.problems import CHECKS
 from dialogue_cli.dataset.shapes import Many, One, OneOrMany, Shape
 from dialogue_cli.dates.edtf import PATTERN
 from dialogue_cli.text import as_json
@@ -34,6 +35,9 @@ _SUPPORTS: Path = ("meetings", "evidence", "*", "supports", "*")
 _COMMON: Names = {
     ("meetings", "kind"): ("summit", "ministerial", "dialogue", "council", "committee", "visit", "negotiation"),
     ("meetings", "related", "*", "relation"): ("next", "previous", "concurrent", "part-of"),
+    ("meetings", "check_ignore", "*", "check"): tuple(
+        code for code, (severity, _) in CHECKS.items() if severity == "warning"
+    ),
     _SUPPORTS: CLAIMS,
 }
 
