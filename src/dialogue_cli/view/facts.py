@@ -30,7 +30,8 @@ class Fact(NamedTuple):
 def facts(meeting: Meeting) -> Iterator[Fact]:
     """Each fact of a meeting but its id, in the order of the format; what belongs together is one fact."""
     for field, value in meeting.to_record().items():
-        if field in ("id", "evidence"):
+        # What curators note of their own work on a record is no fact of the meeting.
+        if field in ("id", "evidence", "check_ignore"):
             continue
         if field == "place":
             yield from _places(meeting)
@@ -41,6 +42,8 @@ def facts(meeting: Meeting) -> Iterator[Fact]:
                 yield Fact(field, f"{other.relation or 'related'}: {other.id}", (other.id,))
         elif field == "outcomes":
             yield from (Fact(field, outcome, (str(i),)) for i, outcome in enumerate(meeting.outcomes, 1))
+        elif field == "reviewed":
+            yield Fact(field, f"by {value['by']} on {value['on']}")
         elif isinstance(value, list):
             yield from (Fact(field, item, (item,)) for item in value)
         else:
