@@ -134,7 +134,7 @@ def million_counts(b: Bench) -> Iterator[Line]:
         job = b.tool(*call, data=data)
         [taken] = in_turn([job], b.out, b.long_effort)
         work = f"`{shlex.join(call)}`, {b.huge:,} meetings"
-        figures = f"{seconds_text(taken.seconds)}, {memory_text(taken.memory)}"
+        figures = seconds_text(taken.seconds)
         yield Line(work, figures, bar=f"≤ {most} s" if most else "", met=b.met(taken.seconds <= most) if most else None)
 
 

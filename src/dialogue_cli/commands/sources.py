@@ -23,7 +23,7 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, Flag, formats
@@ -55,9 +55,12 @@ def run(session: Session) -> int:
     if session.format(session.values["format"]) == "table":
         return _drawn(session)
     is_for_a_person = session.format(session.values["format"]) in _FOR_A_PERSON
-    rows = list(_sources(session, human_date if is_for_a_person else str))
-    # That a document is as it was goes without saying.
-    hidden = is_for_a_person and not any(map(_is_amiss, rows))
+    rows: Iterable[dict[str, Any]] = _sources(session, human_date if is_for_a_person else str)
+    hidden = False
+    if is_for_a_person:
+        rows = list(rows)
+        # That a document is as it was goes without saying.
+        hidden = not any(map(_is_amiss, rows))
     columns = [column for column in _COLUMNS if not (hidden and column[0] == "document")]
     return status(session, session.write_rows(columns, rows, session.values["format"]))
 
