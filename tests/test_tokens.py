@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue_cli.tokens import ACRONYM, searchable, tokens, words
+from dialogue_cli.tokens import ACRONYM, _ascii_pieces, _pieces, searchable, tokens, words
 
 TRICKY = st.text(alphabet=st.sampled_from(list("aUSITs.'’ `-_1é\u0301ß中北กिि\u00ad\u200bWHO·…😀½ſ")), max_size=25)
 TEXTS = st.one_of(TRICKY, st.text(max_size=30))
@@ -91,3 +91,10 @@ def test_sqlite_takes_a_text_apart_as_we_do(text: str) -> None:
         connection.execute("INSERT INTO t VALUES (?)", (searchable(text),))
         found = [term for (term,) in connection.execute("SELECT term FROM v ORDER BY offset")]
     assert found == words(text)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=40))
+def test_a_text_in_ascii_is_taken_apart_as_any_other(text: str) -> None:
+    """A search in plain English would find other words than the index has."""
+    plain, every = (list(pattern().finditer(text)) for pattern in (_ascii_pieces, _pieces))
+    assert [(m.span(), m.lastgroup) for m in plain] == [(m.span(), m.lastgroup) for m in every]

@@ -54,7 +54,6 @@ _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_WITHOUT_SPACES = re.compile(f"[{_SPACELESS}]+")
 
 
 class Token(NamedTuple):
@@ -147,7 +146,7 @@ def _is_last_sign(before: Token, token: Token) -> bool:
 
 def is_single_sign(word: str) -> bool:
     """Whether a word is a single sign of a script without spaces."""
-    return _WITHOUT_SPACES.fullmatch(word) is not None and len(_signs(word)) == 1
+    return not word.isascii() and _spaceless().fullmatch(word) is not None and len(_signs(word)) == 1
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -156,7 +155,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _walk(text: str, shouts: bool) -> Iterator[Token]:
-    for match in _pieces().finditer(text):
+    for match in (_ascii_pieces() if text.isascii() else _pieces()).finditer(text):
         piece, start, end = match[0], match.start(), match.end()
         is_dotted = match.lastgroup == "dotted"
         bare = re.sub(f"[{_APART}][sS]$|[{_APART}]", "", piece.replace(".", ""))
@@ -164,7 +163,7 @@ def _walk(text: str, shouts: bool) -> Iterator[Token]:
         if not word:
             continue
         is_acronym = word in STOP_WORDS and 1 < len(bare) <= _MOST_CAPITALS and (bare.isupper() or is_dotted)
-        if _WITHOUT_SPACES.search(word):
+        if not word.isascii() and _spaceless().search(word):
             yield from _pairs(word, start, end)
         elif not is_acronym or (shouts and not is_dotted):
             yield Token(word, start, end)
@@ -177,7 +176,7 @@ def _walk(text: str, shouts: bool) -> Iterator[Token]:
 def _pairs(word: str, start: int, end: int) -> Iterator[Token]:
     """A word of a script without spaces as pairs of neighbouring signs, and its last sign."""
     at = 0
-    for run in _WITHOUT_SPACES.finditer(word):
+    for run in _spaceless().finditer(word):
         if run.start() > at:
             yield Token(word[at : run.start()], start, end)
         signs = _signs(run[0])
@@ -205,9 +204,23 @@ def _shouts(text: str) -> bool:
 
 
 @cache
+def _spaceless() -> re.Pattern[str]:
+    return re.compile(f"[{_SPACELESS}]+")
+
+
+@cache
 def _pieces() -> re.Pattern[str]:
     """What may be a word: letters with dots between them, or letters and digits with apostrophes and unseen signs."""
     return re.compile(rf"(?P<dotted>{_DOTTED})|{_SIGN}+(?:[{_APART}{_UNSEEN}]+{_SIGN}+)*")
+
+
+@cache
+def _ascii_pieces() -> re.Pattern[str]:
+    """The same for a text in ASCII: the sets of all scripts take long to be made ready."""
+    letter = "[0-9A-Za-z]"
+    return re.compile(
+        rf"(?P<dotted>(?<![0-9A-Za-z_.'`])(?:[A-Za-z]\.)+[A-Za-z](?![0-9A-Za-z_'`])\.?)|{letter}+(?:['`]+{letter}+)*"
+    )
 
 
 @cache

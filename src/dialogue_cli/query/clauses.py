@@ -7,8 +7,7 @@ says less than another one, so a condition has few of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from dialogue_cli.errors import QueryError
 
@@ -19,29 +18,25 @@ Clause = dict[tuple[T, bool], None]
 """Literals in their order: a word, and whether it must be there or must not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word(Generic[T]):
+class Word(NamedTuple, Generic[T]):
     """A condition on one word."""
 
     word: T
 
 
-@dataclass(frozen=True, slots=True)
-class Not(Generic[T]):
+class Not(NamedTuple, Generic[T]):
     """The opposite of a condition."""
 
     condition: Condition[T]
 
 
-@dataclass(frozen=True, slots=True)
-class All(Generic[T]):
+class All(NamedTuple, Generic[T]):
     """Conditions that must all hold."""
 
     conditions: tuple[Condition[T], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf(Generic[T]):
+class OneOf(NamedTuple, Generic[T]):
     """Conditions of which one must hold."""
 
     conditions: tuple[Condition[T], ...]
@@ -56,16 +51,14 @@ def clauses(condition: Condition[T], *, wanted: bool = True) -> list[Clause[T]]:
     >>> [list(one) for one in clauses(OneOf((All((Word("a"), Word("b"))), Word("c"))))]
     [[('a', True), ('c', True)], [('b', True), ('c', True)]]
     """
-    match condition:
-        case Word(word):
-            return [{(word, wanted): None}]
-        case Not(inner):
-            return clauses(inner, wanted=not wanted)
-        case All(parts) | OneOf(parts):
-            found = [clauses(part, wanted=wanted) for part in parts]
-            if isinstance(condition, All) == wanted:
-                return least([clause for part in found for clause in part])
-            return _product(found)
+    if isinstance(condition, Word):
+        return [{(condition.word, wanted): None}]
+    if isinstance(condition, Not):
+        return clauses(condition.condition, wanted=not wanted)
+    found = [clauses(part, wanted=wanted) for part in condition.conditions]
+    if isinstance(condition, All) == wanted:
+        return least([clause for part in found for clause in part])
+    return _product(found)
 
 
 def least(found: list[Clause[T]]) -> list[Clause[T]]:
@@ -80,15 +73,12 @@ def least(found: list[Clause[T]]) -> list[Clause[T]]:
 
 def holds_of_nothing(condition: Condition[T]) -> bool:
     """Whether a condition holds where none of its words is: it names only what must not be there."""
-    match condition:
-        case Word():
-            return False
-        case Not(inner):
-            return not holds_of_nothing(inner)
-        case All(parts):
-            return all(map(holds_of_nothing, parts))
-        case OneOf(parts):
-            return any(map(holds_of_nothing, parts))
+    if isinstance(condition, Word):
+        return False
+    if isinstance(condition, Not):
+        return not holds_of_nothing(condition.condition)
+    how = all if isinstance(condition, All) else any
+    return how(map(holds_of_nothing, condition.conditions))
 
 
 def conjuncts(condition: Condition[T]) -> Iterable[Condition[T]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from dialogue_cli.errors import QueryError
 
@@ -39,8 +39,7 @@ OPERANDS = (Kind.WORD, Kind.PHRASE)
 OPERATORS = (Kind.OR, Kind.AND, Kind.NOT)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a search text."""
 
     kind: Kind
@@ -49,8 +48,7 @@ class Token:
     """Whether it stands right behind a word or a phrase, without a space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as tokens, of which all parentheses are groups, and notes about what was taken for an operator."""
 
     tokens: tuple[Token, ...]
@@ -73,7 +71,7 @@ def read(text: str, is_content: Callable[[Token], bool]) -> Reading:
         notes = [f'"{word}" is read as a word in a text without small letters' for word in words]
         return Reading(tuple(_grouped(tokens)), tuple(notes), True)
     tokens = [
-        replace(token, kind=Kind[token.text]) if token.kind is Kind.WORD and _is_operator(token.text) else token
+        token._replace(kind=Kind[token.text]) if token.kind is Kind.WORD and _is_operator(token.text) else token
         for token in tokens
     ]
     notes = []
@@ -148,7 +146,7 @@ def _small_operators(tokens: list[Token], is_content: Callable[[Token], bool]) -
             before.kind is Kind.CLOSE or (before.kind in OPERANDS and is_content(before))
         )
         if is_before_one and (word == "not" or is_behind_one):
-            found[i] = replace(token, kind=Kind[word.upper()])
+            found[i] = token._replace(kind=Kind[word.upper()])
             notes[f'"{token.text}" is read as {word.upper()}'] = None
     return found, list(notes)
 
