@@ -42,11 +42,9 @@ _UNSEEN = (
 )
 _SIGN = rf"(?:[^\W_]|[{_MARKS}])"
 _APART = re.escape("".join(map(chr, APOSTROPHES)))
-_DOTTED = rf"(?<![\w.{_APART}])(?:[^\W\d_]\.)+[^\W\d_](?![\w{_APART}])\.?"
-_PLAIN = re.compile("[0-9A-Za-z]")
-# What FTS5's tokenizer `ascii` takes for a word of a searchable text.
-_WORD = re.compile("[0-9a-z\x80-\U0010ffff]+")
-_INNER_DOT = re.compile(r"\.[A-Za-z]")
+# The same of a text in ASCII: to compile the sets above takes longer than to answer most searches.
+_PLAIN = "[0-9A-Za-z]"
+_PLAIN_APART = "'`"
 # In capitals throughout, these are likely the country, the organisation and the technology.
 _LIKELY = ("us", "who", "it")
 # Han, kana, Thai, Lao, Burmese and Khmer.
@@ -54,7 +52,6 @@ _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_WITHOUT_SPACES = re.compile(f"[{_SPACELESS}]+")
 
 
 class Token(NamedTuple):
@@ -76,11 +73,11 @@ def searchable(text: str) -> str:
     # Most words stand as they are. Only the others are looked at one by one, and quick looks come before close ones.
     if not text:
         return text
-    apostrophes, dotted, capitals = _patterns()
+    apostrophes, inner_dot, dotted, capitals = _patterns()
     piece = _Piece(text)
     if not text.isascii():
         text = " ".join(part if part.isascii() else _foreign(part, piece.shouts) for part in text.split())
-    if _INNER_DOT.search(text):
+    if inner_dot.search(text):
         text = dotted.sub(piece.words, text)
     if "'" in text or "`" in text:
         text = apostrophes.sub(piece.words, text)
@@ -95,7 +92,7 @@ def plain_words(texts: Iterable[str]) -> str:
     """
     # Each text by itself: whether it is in capitals throughout says what a word in capitals is.
     together = " ".join(map(searchable, texts)).lower().replace(ACRONYM, "")
-    return " ".join(("", *_WORD.findall(together), ""))
+    return " ".join(("", *_indexed_word().findall(together), ""))
 
 
 class _Piece:
@@ -113,7 +110,8 @@ class _Piece:
 
     def capitals(self, found: re.Match[str]) -> str:
         start = found.start()
-        is_whole = not (start and _PLAIN.fullmatch(found.string, start - 1, start))
+        before = found.string[start - 1 : start]
+        is_whole = not (before.isascii() and before.isalnum())
         return self.words(found) if is_whole and found[0].lower() in STOP_WORDS else found[0]
 
 
@@ -147,7 +145,7 @@ def _is_last_sign(before: Token, token: Token) -> bool:
 
 def is_single_sign(word: str) -> bool:
     """Whether a word is a single sign of a script without spaces."""
-    return _WITHOUT_SPACES.fullmatch(word) is not None and len(_signs(word)) == 1
+    return not word.isascii() and _spaceless().fullmatch(word) is not None and len(_signs(word)) == 1
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -156,15 +154,15 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _walk(text: str, shouts: bool) -> Iterator[Token]:
-    for match in _pieces().finditer(text):
+    for match in _pieces(text.isascii()).finditer(text):
         piece, start, end = match[0], match.start(), match.end()
         is_dotted = match.lastgroup == "dotted"
-        bare = re.sub(f"[{_APART}][sS]$|[{_APART}]", "", piece.replace(".", ""))
+        bare = _apostrophes(piece.isascii()).sub("", piece.replace(".", ""))
         word = "".join(c for c in folded(bare) if c.isalnum() or unicodedata.category(c)[0] == "M")
         if not word:
             continue
         is_acronym = word in STOP_WORDS and 1 < len(bare) <= _MOST_CAPITALS and (bare.isupper() or is_dotted)
-        if _WITHOUT_SPACES.search(word):
+        if not word.isascii() and _spaceless().search(word):
             yield from _pairs(word, start, end)
         elif not is_acronym or (shouts and not is_dotted):
             yield Token(word, start, end)
@@ -177,7 +175,7 @@ def _walk(text: str, shouts: bool) -> Iterator[Token]:
 def _pairs(word: str, start: int, end: int) -> Iterator[Token]:
     """A word of a script without spaces as pairs of neighbouring signs, and its last sign."""
     at = 0
-    for run in _WITHOUT_SPACES.finditer(word):
+    for run in _spaceless().finditer(word):
         if run.start() > at:
             yield Token(word[at : run.start()], start, end)
         signs = _signs(run[0])
@@ -205,20 +203,43 @@ def _shouts(text: str) -> bool:
 
 
 @cache
-def _pieces() -> re.Pattern[str]:
+def _pieces(is_ascii: bool) -> re.Pattern[str]:
     """What may be a word: letters with dots between them, or letters and digits with apostrophes and unseen signs."""
-    return re.compile(rf"(?P<dotted>{_DOTTED})|{_SIGN}+(?:[{_APART}{_UNSEEN}]+{_SIGN}+)*")
+    sign, apart, inner = (_PLAIN, _PLAIN_APART, _PLAIN_APART) if is_ascii else (_SIGN, _APART, _APART + _UNSEEN)
+    return re.compile(rf"(?P<dotted>{_dotted(apart)})|{sign}+(?:[{inner}]+{sign}+)*")
+
+
+def _dotted(apart: str) -> str:
+    return rf"(?<![\w.{apart}])(?:[^\W\d_]\.)+[^\W\d_](?![\w{apart}])\.?"
+
+
+@cache
+def _apostrophes(is_ascii: bool) -> re.Pattern[str]:
+    """What a word is without: apostrophes, and the ending of a possessive."""
+    apart = _PLAIN_APART if is_ascii else _APART
+    return re.compile(f"[{apart}][sS]$|[{apart}]")
+
+
+@cache
+def _spaceless() -> re.Pattern[str]:
+    return re.compile(f"[{_SPACELESS}]+")
+
+
+@cache
+def _indexed_word() -> re.Pattern[str]:
+    """What FTS5's tokenizer `ascii` takes for a word of a searchable text."""
+    return re.compile("[0-9a-z\x80-\U0010ffff]+")
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The pieces of a text in ASCII that are no words as they stand: for their apostrophes, dots and capitals."""
-    letter = "[0-9A-Za-z]"
     return (
-        re.compile(rf"{letter}+(?:['`]+{letter}+)+"),
-        re.compile(_DOTTED),
+        re.compile(rf"{_PLAIN}+(?:[{_PLAIN_APART}]+{_PLAIN}+)+"),
+        re.compile(r"\.[A-Za-z]"),
+        re.compile(_dotted(_APART)),
         # The engine is quick to find a set of letters that stands first.
-        re.compile(f"[A-Z][A-Z]{{1,{_MOST_CAPITALS - 1}}}(?!{letter})"),
+        re.compile(f"[A-Z][A-Z]{{1,{_MOST_CAPITALS - 1}}}(?!{_PLAIN})"),
     )
 
 

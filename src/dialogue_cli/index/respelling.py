@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dialogue_cli.index.fulltext import Expressions, count, quoted
 from dialogue_cli.index.queries import Index
@@ -64,7 +63,7 @@ class Speller:
         if len(widened) > 1 and not is_question:
             self.unknown = [unit.typed for unit in widened if not self.count(self.expressions.widely(unit))]
         meant = {atom: self._left_out(atom) for one in self.plan.excluded for atom in (*one.having, *one.lacking)}
-        return replace(self.plan, units=tuple(widened), is_question=is_question, meant=meant)
+        return self.plan._replace(units=tuple(widened), is_question=is_question, meant=meant)
 
     def _left_out(self, atom: Atom) -> Unit:
         """What a word means that is to be left out: the same as one that is looked for, but for guesses."""
@@ -85,7 +84,7 @@ class Speller:
             return None
         label, names = meant
         self.taken[typed] = label
-        return [replace(unit, names=(*unit.names, *names)) for unit in units]
+        return [unit._replace(names=(*unit.names, *names)) for unit in units]
 
     def count(self, expression: str) -> int:
         """How many meetings an FTS5 expression finds."""
@@ -124,7 +123,7 @@ class Speller:
                 return [unit]
             return [part for whole in parts for part in self._known_or_nearest(whole, context)]
         if is_last and not self.plan.is_question and (begun := self._begun(atom)):
-            return [replace(unit, atoms=(begun,))]
+            return [unit._replace(atoms=(begun,))]
         return self._known_or_nearest(unit, context)
 
     def _begun(self, atom: Atom) -> Atom | None:
@@ -140,7 +139,7 @@ class Speller:
         if not found:
             return None
         self.begun[atom.typed] = found
-        return replace(atom, is_prefix=True)
+        return atom._replace(is_prefix=True)
 
     def _known_or_nearest(self, unit: Unit, context: str) -> list[Unit]:
         atom = unit.atoms[0]
@@ -148,19 +147,19 @@ class Speller:
             return [unit]
         names = unknown_names(self.index, atom.typed)
         if names is not None:
-            return [replace(unit, names=names)]
+            return [unit._replace(names=names)]
         if sounds := sounding(self.index, atom.words[0]):
             self.taken[unit.typed] = listing(sounds)
-            return [replace(unit, atoms=tuple(Atom((word,), word) for word in sounds))]
+            return [unit._replace(atoms=tuple(Atom((word,), word) for word in sounds))]
         for left, right in _splits(atom.words[0], 3):
-            phrase = replace(atom, words=(left, right))
+            phrase = atom._replace(words=(left, right))
             if self.count(phrase.fts):
-                return [replace(unit, atoms=(phrase,))]
+                return [unit._replace(atoms=(phrase,))]
         word = self._near_word(atom.words[0], context)
         if word is None:
             return [unit]
         self.taken[unit.typed] = word
-        return [replace(unit, atoms=(Atom((word,), word),))]
+        return [unit._replace(atoms=(Atom((word,), word),))]
 
     def _near_word(self, typed: str, context: str) -> str | None:
         """The known word that is nearest in spelling; of several the one that goes best with the other words."""
@@ -207,7 +206,7 @@ class Speller:
             if i and _is_plain(unit) and _is_plain(units[i - 1]):
                 self._compound(units[i - 1].atoms[0].words[0] + words[0], compounds, i - 1, i)
         for i, unit in enumerate(units):
-            yield replace(unit, atoms=(*unit.atoms, *compounds.get(i, ())))
+            yield unit._replace(atoms=(*unit.atoms, *compounds.get(i, ())))
 
     def _compound(self, word: str, compounds: dict[int, list[Atom]], *places: int) -> None:
         if self.index.row("SELECT 1 FROM plain_words WHERE term = ?", ("".join(words_of(word)),)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from dialogue_cli.index.database import marks
 from dialogue_cli.index.fulltext import count, quoted
@@ -35,7 +34,7 @@ def with_names(index: Index, units: Sequence[Unit]) -> list[Unit]:
             names = names_meant(index, " ".join(words))
             # All the words, or the name: so that each may be missing where the name stands.
             for i in range(start, end) if names else ():
-                found[i] = replace(found[i], names=(*found[i].names, *names))
+                found[i] = found[i]._replace(names=(*found[i].names, *names))
     return found
 
 
@@ -134,7 +133,7 @@ def with_variants(index: Index, units: Sequence[Unit]) -> tuple[list[Unit], dict
         others = [other for other in dict.fromkeys(others) if other.words not in {atom.words for atom in unit.atoms}]
         if others:
             said[unit.typed] = [other.typed for other in others]
-        found.append(replace(unit, variants=tuple(others)))
+        found.append(unit._replace(variants=tuple(others)))
     return found, said
 
 

@@ -7,8 +7,7 @@ says less than another one, so a condition has few of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from dialogue_cli.errors import QueryError
 
@@ -19,35 +18,41 @@ Clause = dict[tuple[T, bool], None]
 """Literals in their order: a word, and whether it must be there or must not."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not dataclasses, whose module takes longer to load than a search takes.
 class Word(Generic[T]):
     """A condition on one word."""
 
-    word: T
+    __match_args__ = ("word",)
+
+    def __init__(self, word: T) -> None:
+        self.word = word
 
 
-@dataclass(frozen=True, slots=True)
 class Not(Generic[T]):
     """The opposite of a condition."""
 
-    condition: Condition[T]
+    __match_args__ = ("condition",)
+
+    def __init__(self, condition: Condition[T]) -> None:
+        self.condition = condition
 
 
-@dataclass(frozen=True, slots=True)
-class All(Generic[T]):
+class _Several(Generic[T]):
+    __match_args__ = ("conditions",)
+
+    def __init__(self, conditions: tuple[Condition[T], ...]) -> None:
+        self.conditions = conditions
+
+
+class All(_Several[T]):
     """Conditions that must all hold."""
 
-    conditions: tuple[Condition[T], ...]
 
-
-@dataclass(frozen=True, slots=True)
-class OneOf(Generic[T]):
+class OneOf(_Several[T]):
     """Conditions of which one must hold."""
 
-    conditions: tuple[Condition[T], ...]
 
-
-Condition = Word[T] | Not[T] | All[T] | OneOf[T]
+Condition: TypeAlias = "Word[T] | Not[T] | All[T] | OneOf[T]"
 
 
 def clauses(condition: Condition[T], *, wanted: bool = True) -> list[Clause[T]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from dialogue_cli.errors import QueryError
 
@@ -39,8 +39,7 @@ OPERANDS = (Kind.WORD, Kind.PHRASE)
 OPERATORS = (Kind.OR, Kind.AND, Kind.NOT)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a search text."""
 
     kind: Kind
@@ -49,8 +48,7 @@ class Token:
     """Whether it stands right behind a word or a phrase, without a space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as tokens, of which all parentheses are groups, and notes about what was taken for an operator."""
 
     tokens: tuple[Token, ...]
@@ -73,7 +71,7 @@ def read(text: str, is_content: Callable[[Token], bool]) -> Reading:
         notes = [f'"{word}" is read as a word in a text without small letters' for word in words]
         return Reading(tuple(_grouped(tokens)), tuple(notes), True)
     tokens = [
-        replace(token, kind=Kind[token.text]) if token.kind is Kind.WORD and _is_operator(token.text) else token
+        token._replace(kind=Kind[token.text]) if token.kind is Kind.WORD and _is_operator(token.text) else token
         for token in tokens
     ]
     notes = []
@@ -106,22 +104,27 @@ def _pieces(text: str) -> Iterator[Token]:
         elif kind is Kind.WORD and not is_glued and _is_minus(typed, text[found.end() :]):
             yield Token(Kind.NOT, "-")
             typed = typed[1:]
-        elif kind is Kind.WORD:
-            typed = re.sub(r"^\+(?=\w)", "", typed)
+        elif kind is Kind.WORD and typed.startswith("+") and _is_of_word(typed[1:2]):
+            typed = typed[1:]
         if typed or kind is Kind.PHRASE:
             yield Token(kind, typed, is_glued)
         end, last = found.end(), kind if typed else Kind.NOT
 
 
 # The hyphen of the keyboard, what word processors make of it, and the sign of the filters.
-_MINUSES = "-\u2013\u2212!"
+_MINUSES = ("-", "\u2013", "\u2212", "!")
 
 
 def _is_minus(word: str, rest: str) -> bool:
     """Whether a word begins with a minus that leaves out what follows it at once."""
-    return bool(re.match(rf"[{re.escape(_MINUSES)}][\w(]", word)) or (
-        word in tuple(_MINUSES) and rest[:1] in ('"', "(")
-    )
+    first, second = word[:1], word[1:2]
+    if first not in _MINUSES:
+        return False
+    return _is_of_word(second) or second == "(" or (not second and rest[:1] in ('"', "("))
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _is_in_capitals(tokens: list[Token]) -> bool:
@@ -148,7 +151,7 @@ def _small_operators(tokens: list[Token], is_content: Callable[[Token], bool]) -
             before.kind is Kind.CLOSE or (before.kind in OPERANDS and is_content(before))
         )
         if is_before_one and (word == "not" or is_behind_one):
-            found[i] = replace(token, kind=Kind[word.upper()])
+            found[i] = token._replace(kind=Kind[word.upper()])
             notes[f'"{token.text}" is read as {word.upper()}'] = None
     return found, list(notes)
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.query.clauses import Clause, clauses, conjuncts, holds_of_nothing, least
@@ -26,15 +27,30 @@ LONGEST_RUN = 5
 """So many words that stand side by side, without quotation marks, may be meant as a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One thing to look for: the words of a phrase in their order, the last one possibly only begun."""
+class Atom(NamedTuple):
+    """One thing to look for: the words of a phrase in their order, the last one possibly only begun.
+
+    Two are equal that find the same, however they are typed.
+    """
 
     words: tuple[str, ...]
-    typed: str = field(compare=False)
+    typed: str
     is_prefix: bool = False
     is_acronym: bool = False
     """Whether it is typed as an abbreviation, with points (U.S.) or as a stop word in capitals (US, WHO, IT)."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Atom) and self._found_by == other._found_by
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._found_by)
+
+    @property
+    def _found_by(self) -> tuple[tuple[str, ...], bool, bool]:
+        return self.words, self.is_prefix, self.is_acronym
 
     @property
     def fts(self) -> str:
@@ -53,8 +69,7 @@ class Atom:
         return is_word and self.words[0] in STOP_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Alternatives, of which one must be found, as the person typed them.
 
     `names` and `variants` are what the index knows besides: names in records that the words mean, each with its column
@@ -69,27 +84,25 @@ class Unit:
     variants: tuple[Atom, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(NamedTuple):
     """What must not be there: all of some words, where none of others is."""
 
     having: tuple[Atom, ...]
     lacking: tuple[Atom, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A search: what to look for, and what must not be there."""
 
     units: tuple[Unit, ...]
     excluded: tuple[Excluded, ...] = ()
     is_question: bool = False
     """Whether meetings are ranked by how many of the units they have; else they must have all."""
-    phrases: tuple[Atom, ...] = field(default=(), compare=False)
+    phrases: tuple[Atom, ...] = ()
     """Words that stand side by side and may be meant as a phrase, in the order of the text."""
-    meant: Mapping[Atom, Unit] = field(default_factory=dict, compare=False)
+    meant: Mapping[Atom, Unit] = MappingProxyType({})
     """What the index knows of the words that are left out."""
-    notes: tuple[str, ...] = field(default=(), compare=False)
+    notes: tuple[str, ...] = ()
     """What was taken for an operator though it was not written as one."""
 
 
