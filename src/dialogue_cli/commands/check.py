@@ -24,15 +24,18 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogue_cli.checks.examine import examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.shape import chosen_format
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.dataset.problems import SEVERITIES, Problem
 from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.text import listing, one_line, plural
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 FORMATS = ("text", "json", "jsonl")
 DATASET = Flag("path", (), "A dataset; default: the one in use.", "[PATH]")

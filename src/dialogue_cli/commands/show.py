@@ -28,7 +28,6 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, FILTERS, LIMIT, REVERSE, SORT, Flag, formats
 from dialogue_cli.cli.meant import ids_meant
-from dialogue_cli.cli.session import Session
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.registry import MEETINGS, write_cells
 from dialogue_cli.match import Match
@@ -38,6 +37,7 @@ from dialogue_cli.view.facts import facts
 from dialogue_cli.view.views import View
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.view.proofs import Proofs
 
 IDS = Flag("ids", (), "Ids of meetings, or parts of them; - reads them.", "[ID…]", repeats=True, offers="id")
