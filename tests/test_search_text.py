@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import QueryError
-from dialogue_cli.query.search_text import LONGEST_PHRASE, Plan, _words_of, parse_search
+from dialogue_cli.query.search_text import LONGEST_PHRASE, Atom, Plan, _words_of, parse_search
 from dialogue_cli.tokens import ACRONYM
 
 
@@ -331,3 +331,12 @@ def test_a_plan_finds_what_its_expression_holds_of(expression: Expression) -> No
         return
     plan = parse_search(expression.typed())
     assert [finds(plan, there) for there in meetings] == [expression.holds(there) for there in meetings]
+
+
+def test_one_word_typed_twice_is_one_word() -> None:
+    """`Trade OR trade` would be two words to look for, and count twice."""
+    one, same, begun = Atom(("trade",), "Trade"), Atom(("trade",), "trade"), Atom(("trade",), "trade*", True)
+    assert one == same
+    assert (one != same) is False
+    assert len({one, same, begun}) == 2
+    assert one != ("trade",)

@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
 
 from dialogue_cli.text import APOSTROPHES, BYTE_ORDER_MARK, DIRECTION_MARKS, LETTERS, SEPARATORS, folded
+from dialogue_cli.tuples import NamedTuple
 
 # Words that say nothing about the subject of a question.
 STOP_WORDS = frozenset(

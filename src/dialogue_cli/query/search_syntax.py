@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
-from typing import NamedTuple
 
 from dialogue_cli.errors import QueryError
+from dialogue_cli.tuples import NamedTuple
 
 ALL_MUST = 4
 """Up to so many content words must all be there; more are a question, ranked by coverage."""

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 from types import MappingProxyType
-from typing import NamedTuple
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.query.clauses import Clause, clauses, conjuncts, holds_of_nothing, least
 from dialogue_cli.query.search_condition import condition_of
 from dialogue_cli.query.search_syntax import ALL_MUST, OPERANDS, Kind, Reading, Token, read
 from dialogue_cli.tokens import ACRONYM, STOP_WORDS, asked_words, is_single_sign
+from dialogue_cli.tuples import NamedTuple
 
 MARK_START, MARK_END = "\x02", "\x03"
 """Around a matching word in a snippet."""

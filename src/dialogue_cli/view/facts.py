@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.dataset.labels import is_certain, person_label, place_label
+from dialogue_cli.tuples import NamedTuple
 from dialogue_cli.view.status import POSSIBLY
 
 if TYPE_CHECKING:
