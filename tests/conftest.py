@@ -70,6 +70,7 @@ def pytest_configure() -> None:
 _OUTSIDE = {
     "tests.terminal.look",
     "tests.shells.Shell",
+    "tests.asked.Asked",
     "tests.needs.need",
     "tests.needs.need_module",
     "subprocess",

@@ -102,6 +102,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("same-meeting", "meetings:\n- {id: a, title: A, partners: [X], date: 2025}\n- {id: b, title: A, partners: [X], date: 2025, ordinal: 2}\n", "3:8", '"b" is the same meeting as "a" (line 2); keep one'),
     ("duplicate-ordinal", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2}\n- {id: b, title: B, partners: [X], series: s, ordinal: 2}\n", "3:56", '"a" is also round 2 of this series'),
     ("ordinal-order", "meetings:\n- {id: a, title: A, partners: [X], series: s, ordinal: 2, date: 2024}\n- {id: b, title: B, partners: [X], series: s, ordinal: 3, date: 2023}\n", "3:56", "round 3 (2023) is dated before round 2 (2024)"),
+    ("check-ignore", MEETING + "  check_ignore: [{check: dates, reason: r}]\n", "5:26", 'there is no check "dates"; did you mean "date"?'),
     ("held-in-future", MEETING + "  date: 2026-01-16\n", "5:9", '16 Jan 2026 is in the future; is the status "planned"?'),
     ("date-after-source", "sources: [{id: s, published: 2025-11-20}]\n" + MEETING + "  date: 2025-11-21\n  evidence:\n  - {source: s, exact: x}\n", "6:9", "21 Nov 2025 is after the last of its sources was published, on 20 Nov 2025"),
     ("no-evidence", MEETING, "4:14", "partners.X has no evidence"),

@@ -153,7 +153,15 @@ def test_every_key_really_comes(run: Callable[..., Run]) -> None:
             seen |= set(record)
     assert seen >= ADDED
     # No bundled record has a principal of its own or another id before, and no document gives the others.
-    assert set(DEFS["meeting"]["properties"]) - seen == {"principal", "mode", "previous_date", "url", "former_ids"}
+    assert set(DEFS["meeting"]["properties"]) - seen == {
+        "principal",
+        "mode",
+        "previous_date",
+        "url",
+        "former_ids",
+        "reviewed",
+        "check_ignore",
+    }
 
 
 GOOD: dict[str, Any] = {"id": "a", "title": "A", "status": "held", "sources": []}

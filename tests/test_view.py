@@ -61,6 +61,8 @@ WHOLE = """
       note: Nets were not mentioned.
       url: "https://example.org/talks/3"
       former_ids: [old-round, older-round]
+      reviewed: {by: Ada, on: 2025-07-01}
+      check_ignore: [{check: country-code, reason: so it is called}]
       evidence:
       - {source: release, exact: on Sunday, supports: [date, place.city, topics.fishing, instruments]}
     - {id: before, title: Second round, partners: [Beria]}
@@ -144,8 +146,13 @@ def words_of(fact: Fact) -> Iterator[str]:
 
 def test_the_card_has_a_line_for_each_field(match: Match, archive: Archive) -> None:
     """A field of the record that no line shows, or that this record lacks, would be lost without any test noticing."""
-    assert {*claims(match.meeting), "former_ids"} == {"title", *HEADINGS}
-    assert {field.metadata.get(KEY, field.name) for field in fields(Meeting)} == {"id", "evidence", "title", *HEADINGS}
+    assert {*claims(match.meeting), "former_ids", "reviewed"} == {"title", *HEADINGS}
+    assert {field.metadata.get(KEY, field.name) for field in fields(Meeting)} - {"check_ignore"} == {
+        "id",
+        "evidence",
+        "title",
+        *HEADINGS,
+    }
     shown = list(facts(match, Collection.of(archive)))
     assert [fact.heading for fact in shown] == [line.heading for line in CARD]
     claimed = {value.claim[0] for fact in shown for value in fact.values if value.claim}

@@ -73,7 +73,9 @@ class Archive:
         """The dataset: a file, or a folder of them."""
         from pathlib import Path
 
-        return Path(self._dataset)
+        path = Path(self._dataset)
+        # That of "." has no name.
+        return path if path.name.strip(".") else path.resolve()
 
     @cached_property
     def today(self) -> datetime.date:

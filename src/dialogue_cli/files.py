@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -70,6 +70,46 @@ def beside_all(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
             raise
         for folder in {path.parent for path in new}:
             _sync_folder(folder)
+
+
+def write_new(files: Mapping[Path, bytes]) -> None:
+    """Writes files that are not there, with the folders that they need: all of them, or none, and in their order.
+
+    One that is there, also one that came meanwhile, raises FileExistsError.
+    """
+    with ExitStack() as undo:
+        for folder in {path.parent: None for path in files}:
+            _make_folders(folder, undo)
+        new = {}
+        with ExitStack() as leftovers:
+            for path, data in files.items():
+                new[path] = _name_beside(path)
+                leftovers.callback(_remove, new[path])
+                with new[path].open("xb") as held:
+                    with suppress(OSError):
+                        _lock(held)
+                    held.write(data)
+                    held.flush()
+                    os.fsync(held.fileno())
+            for path, file in new.items():
+                _move_to_free(file, path)
+                undo.callback(_remove, path)
+        for folder in {path.parent for path in files}:
+            _sync_folder(folder)
+        undo.pop_all()
+
+
+def _make_folders(folder: Path, undo: ExitStack) -> None:
+    """Makes a folder and those above it; undone, what was made is removed."""
+    missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
+    for one in reversed(missing):
+        one.mkdir()
+        undo.callback(_remove_folder, one)
+
+
+def _remove_folder(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _kept_beside(path: Path) -> Path:

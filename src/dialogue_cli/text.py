@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 # Characters that do something instead of being seen, in classes that share none: the parts of a `[…]` pattern.
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -148,3 +149,12 @@ def ranges(runs: Iterable[tuple[int, int]]) -> str:
 def printable(path: object) -> str:
     """A path as text that can be stored and shown: bytes that are not UTF-8 stand as escapes."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def as_json(value: Any, indent: int | None = None) -> str:
+    """A value as JSON for people too: JSON may hold DEL and other signs bare that a terminal would obey."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    unsafe = f"[{CONTROLS}{VERTICAL_BREAKS}{UNICODE_BREAKS}{DIRECTION_MARKS}]"
+    return re.sub(unsafe, lambda found: f"\\u{ord(found[0]):04x}", text)

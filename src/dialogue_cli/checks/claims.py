@@ -7,7 +7,7 @@ from collections.abc import Mapping as Table
 
 from dialogue_cli import spelling
 from dialogue_cli.checks.context import Context, MeetingCheck
-from dialogue_cli.dataset.evidence import claims, claims_to_prove, proof
+from dialogue_cli.dataset.evidence import CLAIMS, claims, claims_to_prove, proof
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.model import Meeting, place_steps
 from dialogue_cli.dataset.nodes import Mapping, is_empty
@@ -48,9 +48,9 @@ def unknown_claim(claim: str, meeting: Meeting, known: Table[str, tuple[str, ...
 
 def _is_told(item: Item, field: str, known: Iterable[str]) -> bool:
     """Whether a field is in the file but not in the record, as a message about its key or its value says already."""
-    if field in known or not isinstance(item.node, Mapping):
-        return False
     fields = SECTIONS[item.section].fields
+    if field in known or (field in fields and field not in CLAIMS) or not isinstance(item.node, Mapping):
+        return False
     for key, value in item.node:
         if key.value == field and value != [] and not (value is not None and is_empty(value)):
             return True

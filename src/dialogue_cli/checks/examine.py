@@ -11,6 +11,7 @@ from dialogue_cli.checks import claims, quotes, records
 from dialogue_cli.checks.codes import CountryCodes
 from dialogue_cli.checks.context import Context, DatasetCheck, MeetingCheck, SourceCheck
 from dialogue_cli.checks.duplicates import Duplicates
+from dialogue_cli.checks.ignoring import Ignoring
 from dialogue_cli.checks.likeness import Likeness
 from dialogue_cli.checks.rounds import SeriesRounds
 from dialogue_cli.checks.texts import Texts
@@ -38,6 +39,8 @@ class Examination(NamedTuple):
     meetings: int
     sources: int
     quotes: int
+    ignored: list[tuple[Problem, str]]
+    """What records ask not to be told, with the reason of each."""
 
     def __str__(self) -> str:
         files = f"{plural(self.files, 'file')}, " if self.files > 1 else ""
@@ -58,6 +61,7 @@ def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examin
     meeting_checks = (*MEETING_CHECKS, *STRICT_CHECKS) if strict else MEETING_CHECKS
     dataset_checks = [check() for check in (*DATASET_CHECKS, *(STRICT_DATASET_CHECKS if strict else ()))]
     problems: list[Problem] = []
+    ignoring = Ignoring(strict=strict)
     waiting: list[tuple[Item, Meeting]] = []
     meetings = quoted = 0
     for reader in map(FileReader, files):
@@ -71,6 +75,7 @@ def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examin
                     problems += source_check(item, value, context)
             elif isinstance(value, Meeting):
                 meetings += 1
+                ignoring.add(item, value)
                 quoted += len(value.evidence)
                 if all(source in context.sources for source in value.sources):
                     problems += _of_meeting(meeting_checks, item, value, context)
@@ -84,7 +89,9 @@ def examine(path: Path, today: datetime.date, *, strict: bool = False) -> Examin
     problems += references.finish(str(path))
     for dataset_check in dataset_checks:
         problems += dataset_check.finish()
-    return Examination(in_order(_each_once(problems), files), len(files), meetings, len(context.sources), quoted)
+    told = ignoring.apart(_each_once(problems))
+    shown = in_order(told.problems, files)
+    return Examination(shown, len(files), meetings, len(context.sources), quoted, told.ignored)
 
 
 def _of_meeting(checks: Sequence[MeetingCheck], item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from dialogue_cli import spelling
@@ -58,18 +58,36 @@ class Likeness:
         for section in _SECTIONS:
             known = self._vocabulary[section]
             for folded, (name, spot) in self._used[section].items():
-                # Another letter than the eye sees is a problem of its own.
-                if folded in known or foreign_letter(name) or (section == "partners" and _is_known(name)):
-                    continue
-                near = _near(name, folded, known)
+                near = _near_entry(section, name, known)
                 if near:
                     message = f'"{one_line(name)}" is not in the vocabulary; did you mean "{one_line(known[near])}"?'
                     problems.append(spot.problem("likely-misspelling", message))
-                elif section == "partners" and (country := _near_country(name)):
+                elif section == "partners" and (country := _country_meant(name, folded, known)):
                     hint = f'did you mean "{country}"? An entry in the section partners settles it'
                     message = f'"{one_line(name)}" is not a country; {hint}'
                     problems.append(spot.problem("likely-misspelling", message))
         return problems
+
+
+def meant_name(section: str, name: str, known: Mapping[str, str]) -> str | None:
+    """The name that one is likely a slip for; `known` has the names of a section by the keys of their spellings."""
+    near = _near_entry(section, name, known)
+    if near:
+        return known[near]
+    return _country_meant(name, key(name), known) if section == "partners" else None
+
+
+def _near_entry(section: str, name: str, known: Mapping[str, str]) -> str | None:
+    """The key of the spelling that a name is likely meant for."""
+    folded = key(name)
+    # Another letter than the eye sees is a problem of its own.
+    if folded in known or foreign_letter(name) or (section == "partners" and _is_known(name)):
+        return None
+    return _near(name, folded, known)
+
+
+def _country_meant(name: str, folded: str, known: Mapping[str, str]) -> str | None:
+    return None if folded in known or foreign_letter(name) or _is_known(name) else _near_country(name)
 
 
 def _is_known(name: str) -> bool:

@@ -23,13 +23,15 @@ _COMMANDS = {
     "partners": "countries",
     "places": "cities",
     "sources": "docs documents",
+    "add": "new create insert record",
     "quote": "cite excerpt quotation",
+    "init": "start begin setup",
     "help": "man usage",
     "--version": "version",
 }
 _DATASET = "a dataset is a YAML file that you write, and dialogue check says what is wrong with it"
 _ABSENT = {
-    **dict.fromkeys(("init", "new", "create", "add", "edit", "rename", "import", "delete", "rm"), _DATASET),
+    **dict.fromkeys(("import", "delete", "rm"), _DATASET),
     **dict.fromkeys(("update", "reindex", "refresh"), "the index of a dataset brings itself up to date"),
     **dict.fromkeys(("next", "upcoming", "future"), "for what is to come: dialogue list --next 5"),
     **dict.fromkeys(("last", "latest", "recent"), "for what was held last: dialogue list --last 5"),

@@ -53,7 +53,7 @@ def written_to(session: Session, format_: str) -> Iterator[Place]:
             return
         if session.output.is_terminal:
             raise QueryError("this format is not text: name a file with -o FILE, or send it into a pipe")
-        with _ended_in_order(), tempfile.TemporaryDirectory(prefix="dialogue-") as folder:
+        with ended_in_order(), tempfile.TemporaryDirectory(prefix="dialogue-") as folder:
             yield (place := Place(sys.stdout, Path(folder, "export")))
             if not place.is_worth_it:
                 return
@@ -71,7 +71,7 @@ def written_to(session: Session, format_: str) -> Iterator[Place]:
     if not force and os.path.lexists(path):
         raise QueryError(f"{name} already exists; use --force to replace it")
     try:
-        with _ended_in_order(), beside(path, overwrite=force, durable=True) as new:
+        with ended_in_order(), beside(path, overwrite=force, durable=True) as new:
             if is_file:
                 yield (place := Place(sys.stdout, new))
             else:
@@ -105,7 +105,7 @@ def folder_written_to(session: Session) -> Iterator[Place]:
         if (strange := _not_of_an_export(path)) is not None:
             raise QueryError(f"{name} holds {strange}, which no export by year has written; name another folder")
     try:
-        with _ended_in_order(), folder_beside(path, overwrite=force) as new:
+        with ended_in_order(), folder_beside(path, overwrite=force) as new:
             yield (place := Place(sys.stdout, new))
             if not place.is_worth_it:
                 raise _Nothing
@@ -140,7 +140,7 @@ def _not_of_an_export(folder: Path) -> str | None:
 
 
 @contextmanager
-def _ended_in_order() -> Iterator[None]:
+def ended_in_order() -> Iterator[None]:
     """Removes what has been written so far when the program is told to end."""
 
     def end(number: int, frame: object) -> None:

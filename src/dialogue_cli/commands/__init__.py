@@ -26,10 +26,13 @@ _MAIN = {
     "export": "The collection for another program: a page, a calendar, …",
 }
 _KEEPING = {
+    "init": "A new dataset, with an example to copy.",
+    "add": "A new meeting: from options, from JSON, or by asking.",
     "quote": "The exact words of a document as a piece of evidence.",
     "edit": "One record in your editor, checked before it goes in.",
     "rename": "Another name or id, everywhere in the dataset.",
     "fmt": "One layout: the order of keys, line width, quotation marks.",
+    "schema": "The JSON Schema of a dataset, for editors.",
     "check": "Every problem in a dataset, with file, line and column.",
 }
 _OTHERS = {

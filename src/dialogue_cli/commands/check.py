@@ -5,6 +5,10 @@ Quotes are looked up in their sources: one that is not there, or a source that h
 On a terminal each problem stands with its line of the file, and a summary at the end; of a kind of which there are
 more than ten, the first three. -f text writes all, a line for each, as in a pipe.
 
+A meeting may ask not to be told of a check, with `check_ignore`; the end says how many problems were left out so, and
+--ignored shows them. --fix mends what has one right answer, a checksum that is not noted and an item that stands twice
+in a list, and says what it did; the order of keys is for dialogue fmt.
+
 Exit status: 0 clean (a dataset with only warnings is clean, unless --strict), 1 errors or broken proofs, 2 not
 readable at all.
 
@@ -18,6 +22,12 @@ Examples:
 
   # The problems for another program
   dialogue check -f json
+
+  # As annotations of a pull request on GitHub
+  dialogue check -f github
+
+  # What can be mended without a question
+  dialogue check --fix --dry-run
 """
 
 from __future__ import annotations
@@ -26,23 +36,28 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialogue_cli.checks.examine import examine
+from dialogue_cli.checks.examine import Examination, examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
 from dialogue_cli.cli.shape import chosen_format
+from dialogue_cli.cli.writing import DRY_RUN
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.dataset.problems import SEVERITIES, Problem
-from dialogue_cli.errors import FOUND, NOTHING
+from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.text import listing, one_line, plural
 
 if TYPE_CHECKING:
     from dialogue_cli.cli.session import Session
 
-FORMATS = ("text", "json", "jsonl")
+Told = tuple[Problem, str | None]
+"""A problem, and the reason for which a record asks not to be told of it."""
+FORMATS = ("text", "json", "jsonl", "github")
 DATASET = Flag("path", (), "A dataset; default: the one in use.", "[PATH]")
 STRICT = Flag(
     "strict", ("--strict",), "Warnings count, and every claim needs evidence.", group=DATASET_GROUP, kind=bool
 )
-TAKES = (DATASET, STRICT, formats(FORMATS), *COMMON)
+IGNORED = Flag("ignored", ("--ignored",), "Show what records ask not to be told, too.", kind=bool)
+FIX = Flag("fix", ("--fix",), "Mend what has one right answer.", group=DATASET_GROUP, kind=bool)
+TAKES = (DATASET, STRICT, FIX, DRY_RUN, IGNORED, formats(FORMATS), *COMMON)
 
 
 def run(session: Session) -> int:
@@ -50,16 +65,24 @@ def run(session: Session) -> int:
     strict = session.values["strict"]
     format_ = chosen_format(session.values["format"], FORMATS) or "text"
     named = [name for name in (session.values["path"], session.values["data"]) if name is not None]
-    found = examine(Path(chosen_dataset(named[0] if named else None)), session.today, strict=strict)
+    path = Path(chosen_dataset(named[0] if named else None))
+    if session.values["fix"]:
+        _fix(session, path)
+        if session.values["dry_run"]:
+            return FOUND
+    elif session.values["dry_run"]:
+        raise QueryError("--dry-run goes with --fix")
+    found = examine(path, session.today, strict=strict)
     counts = Counter(problem.severity for problem in found.problems)
     said = [plural(counts[severity], noun) for severity, noun in SEVERITIES.items() if counts[severity]]
-    total = f"{found}: {listing(said, 'and') if said else 'no problems'}"
+    left_out = f", {len(found.ignored):,} ignored" if found.ignored else ""
+    total = f"{found}: {listing(said, 'and') if said else 'no problems'}{left_out}"
     if session.values["format"] is None and session.is_drawn and found.problems:
         from dialogue_cli.terminal.problems import write_problems
 
         write_problems(found.problems, total, session.console, every=_every(session))
     else:
-        _write(session, format_, found.problems)
+        _write(session, format_, [(problem, None) for problem in found.problems] + _shown(session, found))
         session.note(total)
     is_clean = not found.problems if strict else set(counts) <= {"warning"}
     return FOUND if is_clean else NOTHING
@@ -72,16 +95,60 @@ def _every(session: Session) -> str:
     return call("check", TAKES, session.values, format="text")
 
 
-def _write(session: Session, format_: str, problems: list[Problem]) -> None:
+def _shown(session: Session, found: Examination) -> list[Told]:
+    """What was left out, where that is asked for."""
+    return list(found.ignored) if session.values["ignored"] else []
+
+
+def _fix(session: Session, path: Path) -> None:
+    """Mends what can be mended, and says what."""
+    from dialogue_cli.cli.writing import desk_at, finish
+    from dialogue_cli.curate.fixing import Fixing
+    from dialogue_cli.dataset.documents import Library
+
+    desk = desk_at(str(path))
+    fixing = Fixing(desk, Library(path, {}))
+    meant = fixing.prepare()
+    for line in fixing.done:
+        session.note(one_line(line))
+    finish(session, desk, meant, f"{plural(len(fixing.done), 'problem')} mended")
+
+
+def _write(session: Session, format_: str, problems: list[Told]) -> None:
     if format_ == "text":
-        session.out(format_).writelines(one_line(line) + "\n" for line in map(str, problems))
+        session.out(format_).writelines(one_line(_text(*told)) + "\n" for told in problems)
+    elif format_ == "github":
+        session.out(format_).writelines(_annotation(*told) + "\n" for told in problems)
     else:
         from dialogue_cli.formats.json_text import write_as
 
-        write_as(format_, map(_record, problems), session.out(format_))
+        write_as(format_, (_record(*told) for told in problems), session.out(format_))
 
 
-def _record(problem: Problem) -> dict[str, str | int]:
+def _text(problem: Problem, reason: str | None) -> str:
+    return str(problem) if reason is None else f"{problem} (ignored: {reason})"
+
+
+def _annotation(problem: Problem, reason: str | None) -> str:
+    """A command of GitHub's workflows, which shows the problem at its line of a pull request."""
+    kind = "notice" if reason is not None else "warning" if problem.severity == "warning" else "error"
+    place = {"file": problem.file, "line": problem.line, "col": problem.column, "title": problem.code}
+    shown = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items() if value)
+    return f"::{kind} {shown}::{_escaped(_text_of(problem, reason))}"
+
+
+def _text_of(problem: Problem, reason: str | None) -> str:
+    return one_line(problem.message if reason is None else f"{problem.message} (ignored: {reason})")
+
+
+def _escaped(value: str, more: str = "") -> str:
+    for sign in f"%\r\n{more}":
+        value = value.replace(sign, f"%{ord(sign):02X}")
+    return value
+
+
+def _record(problem: Problem, reason: str | None) -> dict[str, str | int]:
+    ignored = {} if reason is None else {"ignored": reason}
     return {
         "file": problem.file,
         "line": problem.line,
@@ -89,4 +156,5 @@ def _record(problem: Problem) -> dict[str, str | int]:
         "severity": problem.severity,
         "code": problem.code,
         "message": problem.message,
+        **ignored,
     }

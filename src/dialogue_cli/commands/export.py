@@ -3,6 +3,8 @@
 A file that already exists is replaced only with --force, and only by a whole one: an export that fails
 leaves the old file as it was, and so does one that finds nothing.
 
+The format schema is the JSON Schema of what json and jsonl write; that of a dataset, for editors, is dialogue schema.
+
 Examples:
 
   dialogue export --list
@@ -95,7 +97,8 @@ def _schema(session: Session) -> int:
 
 
 def _list(session: Session) -> int:
-    about = {name: FORMATS[name].about for name in EXPORTED} | {SCHEMA: "the JSON Schema of json and jsonl"}
+    of_schema = "the JSON Schema of json and jsonl; that of a dataset: dialogue schema"
+    about = {name: FORMATS[name].about for name in EXPORTED} | {SCHEMA: of_schema}
     columns = [("format", "left"), ("about", "left")]
     session.write_rows(columns, [{"format": name, "about": text} for name, text in about.items()], None)
     return FOUND

@@ -122,7 +122,7 @@ class _Line(NamedTuple):
         items = fitting(pairs, typed)
         if not items and typed and flag.offers in NAMED:
             items = _by_alias(flag.offers, typed, dict(pairs), self.data)
-        kind = "list" if _hides_typed(items, typed) else "open" if is_list else "words"
+        kind = "list" if hides_typed(items, typed) else "open" if is_list else "words"
         return Answer(kind, kept, items)
 
 
@@ -160,7 +160,7 @@ def _by_alias(field: str, typed: str, known: dict[str, str], data: str | None) -
     return [(name, known[name]) for name in dict.fromkeys(labels) if name in known]
 
 
-def _hides_typed(items: list[tuple[str, str]], typed: str) -> bool:
+def hides_typed(items: list[tuple[str, str]], typed: str) -> bool:
     """Whether a shell that inserts what several values have in common would take away what is typed."""
     if len(items) < 2 or not typed:
         return False

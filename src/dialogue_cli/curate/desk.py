@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dialogue_cli.curate import splice
-from dialogue_cli.curate.commit import Change, Meant, commit
+from dialogue_cli.curate.commit import Change, Content, Meant, commit
 from dialogue_cli.curate.manner import Around, around
 from dialogue_cli.curate.places import Place, Section, find, has_section, holding, last_ones, named, sections
 from dialogue_cli.curate.source_text import SourceText
 from dialogue_cli.curate.splice import Edit
 from dialogue_cli.curate.tree import Items, NotPlainYaml, Pairs, Scalar, parse
 from dialogue_cli.dataset.chosen import bundled_dataset
+from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.folder import dataset_files
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.nodes import NULLS
@@ -28,6 +29,21 @@ KEYS = {"sources": "id", "series": "id", "meetings": "id"}
 def key_of(section: str) -> str:
     """The key by which a record of a section is known: `id` or `name`."""
     return KEYS.get(section, "name")
+
+
+class Added(NamedTuple):
+    """New records of a section that go behind another one of a file, or first into it."""
+
+    section: str
+    file: SourceText
+    after: Place | None
+    records: list[Record]
+
+    def read(self, record: Record) -> Record:
+        """A record as it is read back: with what a reader fills in."""
+        shape = SECTIONS[self.section]
+        whole = {**dict(shape.defaults), **record}
+        return {name: whole[name] for name in shape.fields if name in whole}
 
 
 class Desk:
@@ -102,26 +118,71 @@ class Desk:
         before = self._understood(file, lambda text: last_ones(text, place.section, place.start))
         return around(file.text, before or [place])
 
-    def add(self, section: str, record: Record, into: Path | None = None) -> tuple[SourceText, int]:
-        """Adds a record behind the last one of its series, or of its section; in a folder into the file that is named.
+    def add(self, section: str, record: Record, into: Path | None = None) -> Added:
+        """Adds one record as `add_all` does. Returns where it goes."""
+        return self.add_all(section, [record], into)[0]
 
-        Returns the file, and the place in its text, as it is now, behind which it goes. QueryError where several
-        files could be meant.
+    def add_all(self, section: str, records: Sequence[Record], into: Path | None = None) -> list[Added]:
+        """Adds records behind the last one of their series, or of the section; in a folder into the file that is named.
+
+        Returns where they go, those of one place together. QueryError where several files could be meant.
         """
-        file, after = self._room(section, record, into)
+        found: dict[tuple[Path, int], Added] = {}
+        rooms: dict[str | None, tuple[SourceText, Place | None]] = {}
+        for record in records:
+            series = record.get("series") if section == "meetings" else None
+            if series not in rooms:
+                rooms[series] = self._room(section, series, into)
+            file, after = rooms[series]
+            place = (file.path, after.start if after else -1)
+            found.setdefault(place, Added(section, file, after, [])).records.append(record)
+        for one in found.values():
+            self._put(one)
+        return list(found.values())
+
+    def _put(self, one: Added) -> None:
+        file, after = one.file, one.after
         if after is None:
-            return file, self._add_first(file, section, record)
+            self._add_first(one)
+            return
         manner = self.around(file, after)
         if after.is_in_flow:
-            edit = splice.behind_in_flow(after, record, manner)
+            self.edit(file, splice.behind_in_flow(after, one.records, manner))
         else:
-            edit = splice.appended(file.text, after, manner.lines(record), manner)
-        self.edit(file, edit)
-        return file, edit.start
+            self.edit(file, splice.appended(file.text, after, one.records, manner))
 
-    def _room(self, section: str, record: Record, into: Path | None) -> tuple[SourceText, Place | None]:
+    def lines(self, one: Added) -> list[list[str]]:
+        """The lines of new records as they will stand in their file."""
+        manner = self.around(one.file, one.after) if one.after else _first(one.section)
+        return list(map(manner.lines, one.records))
+
+    def with_added(self, added: Sequence[Added]) -> Meant:
+        """What a reader is to see after records were added, and nothing else was changed."""
+
+        def meant(before: dict[str, Content]) -> dict[str, Content]:
+            after = {name: list(content) for name, content in before.items()}
+            for one in added:
+                content = after[one.file.path.name]
+                at = self._index(one, content)
+                content[at:at] = [(one.section, one.read(record)) for record in one.records]
+            return after
+
+        return meant
+
+    def _index(self, one: Added, content: Content) -> int:
+        """Where among the records of a file new ones stand."""
+        if one.after:
+            name = (one.section, named(one.after, key_of(one.section)))
+            names = [(section, record.get(key_of(section))) for section, record in content]
+            return len(names) - names[::-1].index(name)
+        keys = [section.key.value for section in self.sections(one.file)]
+        if one.section not in keys:
+            return len(content)
+        return sum(section in keys[: keys.index(one.section)] for section, _ in content)
+
+    def _room(self, section: str, series: str | None, into: Path | None) -> tuple[SourceText, Place | None]:
         files = self._files(into)
-        if series := record.get("series") if section == "meetings" else None:
+        if series:
             found = [
                 (file, place)
                 for file, place in self.holding(series, ("meetings",))
@@ -151,39 +212,43 @@ class Desk:
             raise QueryError(f"{into} is not a file of {self.dataset}")
         return found
 
-    def _add_first(self, file: SourceText, section: str, record: Record) -> int:
-        """Adds the first record of a section, which may not be there yet."""
+    def _add_first(self, added: Added) -> None:
+        """Adds the first records of a section, which may not be there yet."""
+        file, section = added.file, added.section
         root = self._understood(file, parse)
         if isinstance(root, Pairs) and root.is_flow:
-            return self._add_first_in_flow(file, root, section, record)
-        lines = "\n".join(Around(is_flow=key_of(section) == "name").lines(record))
+            self._add_first_in_flow(file, root, section, added.records)
+            return
+        lines = "\n".join(line for lines in self.lines(added) for line in lines)
         for one in self.sections(file):
             if one.key.value == section:
-                return self._fill(file, one, lines)
+                self._fill(file, one, lines)
+                return
         text, end = file.text, len(file.text)
         gap = "" if not text.strip() else ("\n" if text.endswith("\n") else "\n\n")
         self.edit(file, Edit(end, end, f"{gap}{section}:\n{lines}\n"))
-        return end
 
-    def _add_first_in_flow(self, file: SourceText, root: Pairs, section: str, record: Record) -> int:
-        new = splice.in_flow([record])
+    def _add_first_in_flow(self, file: SourceText, root: Pairs, section: str, records: Sequence[Record]) -> None:
+        new = splice.in_flow(list(records))
         if old := root.get(section):
             edit = Edit(old.start, old.end, new)
         else:
             end = root.pairs[-1][1].end if root.pairs else root.start + 1
             edit = Edit(end, end, f"{', ' if root.pairs else ''}{section}: {new}")
         self.edit(file, edit)
-        return edit.start
 
-    def _fill(self, file: SourceText, section: Section, lines: str) -> int:
+    def _fill(self, file: SourceText, section: Section, lines: str) -> None:
         value = section.value
         if not (isinstance(value, Items) or (isinstance(value, Scalar) and value.value in ("", *NULLS))):
             raise DialogueError(f"{file.path}: {section.key.value} is not a list; dialogue check says more")
         if value.end > value.start:
             self.edit(file, Edit(section.key.end + 1, value.end, ""))
-        edit = splice.behind_line(file.text, value.end, lines)
-        self.edit(file, edit)
-        return edit.start
+        self.edit(file, splice.behind_line(file.text, value.end, lines))
+
+
+def _first(section: str) -> Around:
+    """How the first records of a section are written."""
+    return Around(is_flow=section not in ("sources", "series", "meetings"))
 
 
 def check_may_be_changed(dataset: Path) -> None:

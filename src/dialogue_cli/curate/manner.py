@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dialogue_cli.curate.places import Place
 from dialogue_cli.curate.tree import Items, Scalar
-from dialogue_cli.dataset.emitting import Manner, dumped, scalar
+from dialogue_cli.dataset.emitting import Manner, dumped, needs_no_quotes, scalar
 from dialogue_cli.dataset.model import Record
 
 DATES = frozenset(("date", "previous_date", "published", "accessed", "on"))
@@ -125,7 +125,7 @@ def _manner(text: str, some: Sequence[Place]) -> Manner:
         for key, value in place.node.pairs:
             if isinstance(value, Items) and value.items:
                 (block.discard if value.is_flow else block.add)(key.value)
-            elif isinstance(value, Scalar) and key.value in DATES and value.style:
+            elif isinstance(value, Scalar) and key.value in DATES and value.style and needs_no_quotes(value.value):
                 bare.discard(key.value)
     width = _UNBROKEN if longest > _TOO_LONG else min(max(longest, _NARROW), _WIDE)
     return Manner(width, frozenset(block), frozenset(bare))

@@ -134,7 +134,10 @@ def _by_lines(text: str, wanted: re.Pattern[str], among: Collection[str] | None)
 
     Whoever changes a file compares what a reader makes of it before and after, so a wrong guess changes nothing.
     """
-    for head, end in _heads(text):
+    if not (heads := _heads(text)):
+        # All within brackets.
+        raise NotPlainYaml
+    for head, end in heads:
         if among is not None and head[1] not in among:
             continue
         chunks = _chunks(text, head.end(), end)

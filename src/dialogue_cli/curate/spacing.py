@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from dialogue_cli.curate.layout import spans
@@ -43,8 +44,8 @@ def _outside_of_texts(text: str) -> Iterator[tuple[int | None, str]]:
     """The lines, each with its number; None for one within a text that goes over several lines."""
     inside: set[int] = set()
     root = parse(text)
+    ends = [found.start() for found in re.finditer("\n", text)]
     for start, end in spans(root) if root is not None else ():
-        first, last = text.count("\n", 0, start), text.count("\n", 0, end)
-        inside.update(range(first + 1, last + 1))
+        inside.update(range(bisect_left(ends, start) + 1, bisect_left(ends, end) + 1))
     for number, line in enumerate(text.split("\n")):
         yield (None if number in inside else number), line

@@ -14,6 +14,7 @@ from dialogue_cli.curate.places import Place, Section
 from dialogue_cli.curate.tree import Items, Node, Scalar
 from dialogue_cli.dataset.emitting import WIDTH, scalar
 from dialogue_cli.dataset.fields import SECTIONS
+from dialogue_cli.dataset.model import Record
 
 _OVER = 8
 """Columns by which a line in brackets may be longer than others before it is broken."""
@@ -28,10 +29,13 @@ class Edit(NamedTuple):
 
 
 def applied(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:
-    """The text after some edits, which must not overlap. Line ends in what is put in become those of the file."""
+    """The text after some edits, which must not overlap. Line ends in what is put in become those of the file.
+
+    What is put in at one place stands in the order in which it is given.
+    """
     parts: list[str] = []
     at = 0
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
         if edit.start < at:
             raise ValueError("edits overlap")
         new = edit.new if newline == "\n" else edit.new.replace("\n", newline)
@@ -145,15 +149,25 @@ def behind_line(text: str, at: int, lines: str) -> Edit:
     return Edit(end, end, f"\n{lines}")
 
 
-def appended(text: str, after: Place, lines: Sequence[str], around: Around) -> Edit:
-    """Puts the lines of a new record behind another one."""
+def appended(text: str, after: Place, records: Sequence[Record], around: Around) -> Edit:
+    """Puts new records behind another one."""
     gap = "\n" * around.blank_lines
-    return behind_line(text, after.end, gap + "\n".join(lines))
+    edit = behind_line(text, after.end, "\n".join(gap + "\n".join(around.lines(one)) for one in records))
+    # A block keeps its last line end only where the file has it.
+    is_cut = edit.end == len(text) and _last_text(records[-1]).endswith("\n")
+    return edit._replace(new=f"{edit.new}\n") if is_cut else edit
 
 
-def behind_in_flow(after: Place, record: Any, around: Around) -> Edit:
-    """Puts a new record behind another one in a list in brackets."""
-    return Edit(after.end, after.end, f", {_flow_value(record, around)}")
+def _last_text(value: Any) -> str:
+    """The text that stands last in a record."""
+    while isinstance(value, dict | list) and value:
+        value = list(value.values())[-1] if isinstance(value, dict) else value[-1]
+    return str(value)
+
+
+def behind_in_flow(after: Place, records: Iterable[Any], around: Around) -> Edit:
+    """Puts new records behind another one in a list in brackets."""
+    return Edit(after.end, after.end, "".join(f", {_flow_value(record, around)}" for record in records))
 
 
 # Parts of a text

@@ -21,6 +21,11 @@ def chosen_dataset(path: str | os.PathLike[str] | None = None) -> str:
     return found
 
 
+def is_chosen(path: str | os.PathLike[str] | None) -> bool:
+    """Whether someone has named the dataset, in the call or with DIALOGUE_DATA."""
+    return path is not None or bool(os.environ.get("DIALOGUE_DATA"))
+
+
 def bundled_dataset() -> str:
     """The bundled dataset: inside the package when installed from a wheel, beside `src/` in a checkout."""
     # The path of this file may have links in it, and no way up goes through them.

@@ -154,18 +154,24 @@ def format_number(faults: Faults, node: Node, name: str) -> int | None:
     return FORMAT
 
 
-def choice(options: tuple[str, ...]) -> Decoder:
+class Choice:
     """A decoder of a text that is one of the options."""
 
-    def decode(faults: Faults, node: Node, name: str) -> str | None:
+    __slots__ = ("options",)
+
+    def __init__(self, options: tuple[str, ...]) -> None:
+        self.options = options
+
+    def __call__(self, faults: Faults, node: Node, name: str) -> str | None:
+        """The text; None for an empty value and for one that is no option."""
         value = text(faults, node, name)
-        if value is not None and value not in options:
+        if value is not None and value not in self.options:
             shown = one_line(visible(value))
-            faults.note("choice", f'{name} must be {listing(list(options))}, not "{shown}"{unseen_hint(value)}', node)
+            faults.note(
+                "choice", f'{name} must be {listing(list(self.options))}, not "{shown}"{unseen_hint(value)}', node
+            )
             return None
         return value
-
-    return decode
 
 
 def texts(faults: Faults, node: Node, name: str) -> list[str] | None:

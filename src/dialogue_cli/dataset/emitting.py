@@ -78,6 +78,11 @@ def scalar(value: str, *, in_flow: bool = False, is_bare: bool = False) -> str:
     return _emitted(_list([[event]], flow=True), 1 << 30).strip()[1:-1]
 
 
+def needs_no_quotes(date: str) -> bool:
+    """Whether a date needs no quotes, whoever reads it: `2025-11-21`, not `[2025-11-21..]`."""
+    return bool(_DATE.fullmatch(date))
+
+
 def _emitted(events: list[yaml.Event], width: int) -> str:
     text: str = yaml.emit([*_START, *events, *_END], Dumper=_Dumper, width=width, allow_unicode=True)
     # Whatever holds one of these stands in double quotes, see `_scalar`.
@@ -124,7 +129,7 @@ def _scalar(value: str | int, *, is_bare: bool = False) -> yaml.ScalarEvent:
         style = '"'
     elif _UNSAFE.search(value):
         style = '"'
-    elif _NO_TEXT.fullmatch(value) and not (is_bare and _DATE.fullmatch(value)):
+    elif _NO_TEXT.fullmatch(value) and not (is_bare and needs_no_quotes(value)):
         style = "'"
     elif "\n" in value:
         style = "|" if all(line == line.strip() for line in value.split("\n")) else '"'

@@ -9,8 +9,10 @@ from dialogue_cli.dataset.model import KEY, Evidence, Meeting, place_items
 
 Claim = tuple[str, str]
 """A field, and the item of it that is meant; an empty item is the field as a whole."""
+# What is about the record, and not about the meeting.
+_NO_CLAIMS = frozenset(("id", "former_ids", "reviewed", "check_ignore", "evidence"))
 # Every field but the ids, which are no claims, and the evidence itself.
-CLAIMS = tuple(f.metadata.get(KEY, f.name) for f in fields(Meeting) if f.name not in ("id", "former_ids", "evidence"))
+CLAIMS = tuple(f.metadata.get(KEY, f.name) for f in fields(Meeting) if f.name not in _NO_CLAIMS)
 # What needs evidence in every record of the bundled collection, and with `check --strict`.
 _MUST_BE_PROVEN = (
     *("date", "previous_date", "place", "mode", "ordinal"),

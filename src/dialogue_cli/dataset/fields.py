@@ -6,7 +6,7 @@ A new field is a line here, a field of the dataclass in `model.py`, and a line o
 from __future__ import annotations
 
 from dialogue_cli.dataset.decoding import (
-    choice,
+    Choice,
     date,
     file_name,
     format_number,
@@ -23,15 +23,17 @@ from dialogue_cli.dataset.model import (
     STATUSES,
     Evidence,
     Header,
+    Ignored,
     Meeting,
     Original,
     Participant,
     Relation,
+    Reviewed,
     Source,
     Unrelated,
     Venue,
 )
-from dialogue_cli.dataset.shapes import Shape, many, one, one_or_many
+from dialogue_cli.dataset.shapes import Many, One, OneOrMany, Shape
 from dialogue_cli.dataset.vocabulary import Instrument, Partner, Person, Place, Series, Topic
 
 _VENUE = Shape(Venue, "the place", {"city": text, "country": text, "venue": text})
@@ -44,7 +46,7 @@ _PARTICIPANT = Shape(
         "represents": text,
         "capacity": text,
         "on_behalf_of": text,
-        "certainty": choice(CERTAINTIES),
+        "certainty": Choice(CERTAINTIES),
     },
     one_of=("name", "role"),
 )
@@ -55,6 +57,8 @@ _EVIDENCE = Shape(
     {"source": text, "exact": text, "prefix": text, "suffix": text, "supports": texts},
     required=("source", "exact"),
 )
+_REVIEWED = Shape(Reviewed, "a review", {"by": text, "on": date}, required=("by", "on"))
+_IGNORED = Shape(Ignored, "an ignored check", {"check": text, "reason": text}, required=("check", "reason"))
 _MEETING = Shape(
     Meeting,
     "a meeting",
@@ -64,24 +68,26 @@ _MEETING = Shape(
         "series": text,
         "ordinal": integer,
         "kind": text,
-        "mode": choice(MODES),
-        "status": choice(STATUSES),
+        "mode": Choice(MODES),
+        "status": Choice(STATUSES),
         "date": date,
         "previous_date": date,
         "date_note": text,
-        "place": one_or_many(_VENUE),
+        "place": OneOrMany(_VENUE),
         "principal": text,
         "partners": texts,
-        "participants": many(_PARTICIPANT),
+        "participants": Many(_PARTICIPANT),
         "topics": texts,
         "instruments": texts,
         "summary": text,
         "outcomes": texts,
-        "related": many(_RELATION),
+        "related": Many(_RELATION),
         "note": text,
         "url": url,
         "former_ids": texts,
-        "evidence": many(_EVIDENCE),
+        "reviewed": One(_REVIEWED),
+        "check_ignore": Many(_IGNORED),
+        "evidence": Many(_EVIDENCE),
     },
     required=("id", "title"),
     guarded=("partners",),
@@ -106,9 +112,9 @@ _SOURCE = Shape(
         "accessed": date,
         "archived_url": url,
         "sha256": sha256,
-        "original": one(_ORIGINAL),
+        "original": One(_ORIGINAL),
         "extractor": text,
-        "unrelated": many(_UNRELATED),
+        "unrelated": Many(_UNRELATED),
         "former_ids": texts,
     },
     required=("id",),

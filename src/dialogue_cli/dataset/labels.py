@@ -1,4 +1,4 @@
-"""What people and places are called, whether they are read from a record or from its dataclass."""
+"""What people, places and reviews are called, whether they are read from a record or from its dataclass."""
 
 from __future__ import annotations
 
@@ -20,3 +20,8 @@ def place_label(venue: str | None, city: str | None, country: str | None) -> str
     'Brussels, Belgium'
     """
     return ", ".join(part for part in (venue, city, country) if part)
+
+
+def review_label(by: str, on: str) -> str:
+    """Who has read a record against its documents, and when."""
+    return f"by {by} on {on}"

@@ -203,6 +203,22 @@ class Evidence(AsRecord):
     supports: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed(AsRecord):
+    """That a second person has read a record against its documents, and when (EDTF)."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored(AsRecord):
+    """A check whose warnings about a record are not to be told, and why."""
+
+    check: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Meeting(AsRecord):
     """One meeting: what its documents say of it, each claim with evidence. Absent status means held.
@@ -238,6 +254,8 @@ class Meeting(AsRecord):
     note: str | None = None
     url: str | None = None
     former_ids: tuple[str, ...] = ()
+    reviewed: Reviewed | None = None
+    check_ignore: tuple[Ignored, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
     def __repr__(self) -> str:
@@ -263,13 +281,16 @@ class Meeting(AsRecord):
         if "place" in values:
             values["places"] = tuple(map(Venue.from_record, several(record["place"])))
             del values["place"]
+        if "reviewed" in values:
+            values["reviewed"] = Reviewed.from_record(values["reviewed"])
         for name, kind in _PARTS.items():
             if name in values:
                 values[name] = tuple(kind.from_record(part) for part in values[name])
         return cls(**values)
 
 
-_PARTS: dict[str, type[Participant] | type[Relation] | type[Evidence]] = {
+_PARTS: dict[str, type[Participant] | type[Relation] | type[Evidence] | type[Ignored]] = {
+    "check_ignore": Ignored,
     "participants": Participant,
     "related": Relation,
     "evidence": Evidence,

@@ -56,6 +56,11 @@ def position(node: Node) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
+def quoted(text: str) -> Any:
+    """A text as a scalar in quotes, which stands in no file: `null` is a text then."""
+    return Scalar(None, None, (False, True), text, style='"')
+
+
 def is_null(scalar: Any) -> bool:
     """Whether a scalar is one of YAML's words for nothing: `null` or `~`, without quotes."""
     return scalar.value in NULLS and not scalar.style

@@ -59,6 +59,7 @@ CHECKS: dict[str, tuple[Severity, str]] = {
     "same-meeting": ("warning", "two meetings are equal in all but their ids and rounds"),
     "duplicate-ordinal": ("warning", "two meetings are the same round of one series, and none resumes the other"),
     "ordinal-order": ("warning", "a later round of a series is dated before an earlier one"),
+    "check-ignore": ("warning", "check_ignore names no check, one that cannot be ignored, or one that finds nothing"),
     "held-in-future": ("warning", "a meeting is recorded as held, but its date is in the future"),
     "date-after-source": ("warning", "a meeting is recorded as held after all of its sources were published"),
     "no-evidence": ("warning", "a claim has no evidence (only with --strict)"),

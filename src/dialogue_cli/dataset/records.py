@@ -69,6 +69,8 @@ class MeetingRecord(TypedDict):
     note: NotRequired[str]
     url: NotRequired[str]
     former_ids: NotRequired[list[str]]
+    reviewed: NotRequired[dict[str, str]]
+    check_ignore: NotRequired[list[dict[str, str]]]
     evidence: NotRequired[list[EvidenceRecord]]
 
 

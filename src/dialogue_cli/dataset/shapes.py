@@ -34,42 +34,51 @@ class Shape(NamedTuple):
     """The values of keys that are absent, where a record always has one."""
 
 
-def one(shape: Shape) -> Decoder:
+class One:
     """A decoder of one record of a shape."""
 
-    def decode(faults: Faults, node: Node, name: str) -> Record | None:
-        return None if is_empty(node) else record(faults, node, shape)
+    __slots__ = ("shape",)
 
-    return decode
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
 
-
-def one_or_many(shape: Shape) -> Decoder:
-    """A decoder of one record of a shape, or of a list of them; a list of one is that one."""
-    decode_list = many(shape)
-
-    def decode(faults: Faults, node: Node, name: str) -> Record | list[Record] | None:
-        if type(node) is not Sequence:
-            return None if is_empty(node) else record(faults, node, shape)
-        found = decode_list(faults, node, name) or []
-        return found[0] if len(found) == 1 else found or None
-
-    return decode
+    def __call__(self, faults: Faults, node: Node, name: str) -> Record | None:
+        """The record; None for an empty value."""
+        return None if is_empty(node) else record(faults, node, self.shape)
 
 
-def many(shape: Shape) -> Decoder:
+class Many:
     """A decoder of a list of records of a shape. Those that are none are taken out of the node too."""
 
-    def decode(faults: Faults, node: Node, name: str) -> list[Record] | None:
+    __slots__ = ("shape",)
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+
+    def __call__(self, faults: Faults, node: Node, name: str) -> list[Record] | None:
+        """The records; None for an empty value."""
         if type(node) is not Sequence:
             if not is_empty(node):
                 faults.note("type", f"{name} must be a list", node)
             return None
+        shape = self.shape
         found = [record(faults, part, shape) for part in node]
         if None in found:
             node[:] = [part for part, value in zip(node, found, strict=True) if value is not None]
         return [value for value in found if value is not None]
 
-    return decode
+
+class OneOrMany(Many):
+    """A decoder of one record of a shape, or of a list of them; a list of one is that one."""
+
+    __slots__ = ()
+
+    def __call__(self, faults: Faults, node: Node, name: str) -> Any:
+        """The record, or the records."""
+        if type(node) is not Sequence:
+            return None if is_empty(node) else record(faults, node, self.shape)
+        found = super().__call__(faults, node, name) or []
+        return found[0] if len(found) == 1 else found or None
 
 
 def record(faults: Faults, node: Node, shape: Shape) -> Record | None:

@@ -33,6 +33,11 @@ Kind = Literal["single", "span", "window"]
 Precision = Literal["day", "month", "year"]
 
 _SIMPLE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX|\dXXX|X{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?([?~%])?", re.ASCII)
+_YEAR = "([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX)"
+_PART = "([0-9]{2}|[0-9]X|XX)"
+_ONE = f"{_YEAR}(-{_PART}(-{_PART})?)?[?~%]?"
+PATTERN = rf"^({_ONE}(/{_ONE})?|\[{_ONE}\.\.({_ONE})?\]|\[\.\.{_ONE}\])$"
+"""The forms of a date as a regular expression of any dialect; only the calendar refuses some of what it takes."""
 
 
 @dataclass(frozen=True, slots=True)

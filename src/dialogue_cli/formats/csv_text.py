@@ -12,7 +12,7 @@ from dialogue_cli.view.columns import as_text
 _FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
 EXPORTED = (
     "id date earliest latest status title series ordinal kind mode principal partners city country venue participants "
-    "topics instruments summary outcomes related note date_note previous_date url former_ids sources"
+    "topics instruments summary outcomes related note date_note previous_date url former_ids reviewed sources"
 ).split()
 """The columns of `export csv`: all that a cell can hold of a meeting. Evidence is in `sqlite` and JSON."""
 

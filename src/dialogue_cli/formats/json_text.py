@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from dialogue_cli.text import CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS, VERTICAL_BREAKS
-
-# JSON may hold DEL and most of these bare, but a terminal would obey them.
-_UNSAFE = re.compile(f"[{CONTROLS}{VERTICAL_BREAKS}{UNICODE_BREAKS}{DIRECTION_MARKS}]")
-
-
-def _dump(value: Any, indent: int | None = None) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+from dialogue_cli.text import as_json
 
 
 def write_as(format_: str, records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
@@ -27,7 +17,7 @@ def write_json(records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
     """Writes one JSON array, always, one record after the other. Returns the number of records."""
     count = 0
     for count, record in enumerate(records, 1):
-        out.write(("[\n  " if count == 1 else ",\n  ") + _dump(record, 2).replace("\n", "\n  "))
+        out.write(("[\n  " if count == 1 else ",\n  ") + as_json(record, 2).replace("\n", "\n  "))
     out.write("\n]\n" if count else "[]\n")
     return count
 
@@ -36,5 +26,5 @@ def write_jsonl(records: Iterable[Mapping[str, Any]], out: TextIO) -> int:
     """Writes JSON Lines: one object a line. Returns the number of records."""
     count = 0
     for count, record in enumerate(records, 1):  # noqa: B007
-        out.write(_dump(record) + "\n")
+        out.write(as_json(record) + "\n")
     return count

@@ -109,6 +109,7 @@ class _Rows:
         row = {name: get(name) for name in _AS_THEY_ARE}
         row["outcomes"] = get("outcomes", [])
         row["former_ids"] = get("former_ids", [])
+        row["reviewed_by"], row["reviewed_on"] = map(get("reviewed", {}).get, ("by", "on"))
         row |= names.series(get("series"))
         row |= _dates(parse(record["date"]) if "date" in record else None)
         row |= {field: names.listed(field, get(field, [])) for field in ("partners", "topics", "instruments")}

@@ -74,6 +74,8 @@ SCHEMA = pa.schema(
         pa.field("note", _TEXT),
         pa.field("url", _TEXT),
         _must("former_ids", _list(_TEXT)),
+        pa.field("reviewed_by", _TEXT),
+        pa.field("reviewed_on", _TEXT),
         _must("evidence", _list(_QUOTE)),
         _must("found_by_partner", _list(_TEXT)),
         _must("found_by_place", _list(_TEXT)),

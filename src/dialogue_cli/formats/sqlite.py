@@ -157,7 +157,9 @@ CREATE TABLE meetings (
     outcomes TEXT,
     summary TEXT,
     note TEXT,
-    url TEXT -- of a page about the meeting
+    url TEXT, -- of a page about the meeting
+    reviewed_by TEXT, -- who has read it against its documents, and when (EDTF)
+    reviewed_on TEXT
 );
 CREATE TABLE meeting_places (
     meeting_id TEXT NOT NULL REFERENCES meetings (id),
@@ -422,6 +424,8 @@ class _Writer:
                 get("summary"),
                 get("note"),
                 get("url"),
+                get("reviewed", {}).get("by"),
+                get("reviewed", {}).get("on"),
             )
         )
         self.rows["former_ids"] += [(former, identifier, None) for former in get("former_ids", [])]

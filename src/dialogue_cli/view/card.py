@@ -14,6 +14,7 @@ from typing import NamedTuple, Self
 from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.evidence import Claim
 from dialogue_cli.dataset.model import Meeting
+from dialogue_cli.dates.edtf import parse
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.match import Match
 from dialogue_cli.query.query import ONLY_POSSIBLY
@@ -149,6 +150,12 @@ def _previous_date(match: Match, collection: Collection) -> Iterator[Value]:
         yield Value(human_date(date), ("previous_date", ""))
 
 
+def _reviewed(match: Match, collection: Collection) -> Iterator[Value]:
+    review = match.meeting.reviewed
+    if review:
+        yield Value(f"by {review.by}, {human_date(parse(review.on))}", ("reviewed", ""))
+
+
 def _status(match: Match, collection: Collection) -> Iterator[Value]:
     yield Value(match.status, ("status", ""), tone=match.status)
     if is_only_possible(match):
@@ -250,6 +257,7 @@ CARD = (
     Line("Note", ("note",), Shape.CAUTION, _text("note")),
     Line("Page", ("url",), Shape.LINK, _text("url")),
     Line("Former ids", ("former_ids",), Shape.TERMS, _items("former_ids")),
+    Line("Reviewed", ("reviewed",), Shape.LINE, _reviewed),
 )
 """The lines of the card in their order. Each is shown of a meeting that has values for it."""
 HEADINGS = {field: line.heading for line in CARD for field in line.fields}

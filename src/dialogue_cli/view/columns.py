@@ -41,6 +41,13 @@ def _from_record(name: str) -> Getter:
     return lambda match: match.record.get(name)
 
 
+def _review(match: Match) -> Value:
+    from dialogue_cli.dataset.labels import review_label
+
+    found = match.record.get("reviewed")
+    return review_label(found["by"], found["on"]) if found else None
+
+
 def joined(names: Sequence[str]) -> str:
     """Names in one line, between them the plainest sign that none of them has."""
     between = next((sign for sign in (", ", "; ") if not any(sign.strip() in name for name in names)), " · ")
@@ -83,6 +90,7 @@ _OF_RECORD: dict[str, Getter] = {
     "note": _from_record("note"),
     "url": _from_record("url"),
     "former_ids": _from_record("former_ids"),
+    "reviewed": _review,
     "sources": lambda match: list(match.meeting.sources),
 }
 # Columns that show proofs.

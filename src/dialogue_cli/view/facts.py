@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from dialogue_cli.dataset.labels import is_certain, person_label, place_label
+from dialogue_cli.dataset.labels import is_certain, person_label, place_label, review_label
 from dialogue_cli.tuples import NamedTuple
 from dialogue_cli.view.status import POSSIBLY
 
@@ -46,6 +46,10 @@ def facts(record: MeetingRecord) -> Iterator[Fact]:
         elif field == "related":
             for other in value:
                 yield Fact(field, f"{other.get('relation') or 'related'}: {other['id']}", (other["id"],))
+        elif field == "reviewed":
+            yield Fact(field, review_label(value["by"], value["on"]))
+        elif field == "check_ignore":
+            yield from (Fact(field, f"{one['check']}: {one['reason']}", (one["check"],)) for one in value)
         elif field == "outcomes":
             yield from (Fact(field, outcome, (str(i),)) for i, outcome in enumerate(value, 1))
         elif isinstance(value, list):

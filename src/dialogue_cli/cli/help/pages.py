@@ -14,11 +14,14 @@ from inspect import cleandoc
 
 from dialogue_cli.cli.command import Command
 
-FIRST = ("Filters", "Output")
+FIRST = ("Meeting", "Filters", "Output")
 LAST = ("Dataset", "Help")
 _LATER = ("--color", "--quiet", "--no-pager")
 """Every command has these: they come behind its own."""
-HINTS = {"Filters": "An option given twice means any of its values; different ones must all hold."}
+HINTS = {
+    "Meeting": "Given twice, an option of a list means several.",
+    "Filters": "An option given twice means any of its values; different ones must all hold.",
+}
 STATUSES = "0 something was found; 1 nothing was found; 2 the call or the dataset is wrong."
 _STATUS = "Exit status:"
 _EXAMPLES = "Examples:"

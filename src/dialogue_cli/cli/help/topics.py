@@ -176,7 +176,10 @@ TOPICS: dict[str, Topic] = {
                 ("TERM", "dumb means no colours, no pager, and only ASCII signs."),
                 ("COLUMNS", "The width of the output, from 20 to 1000, where the window does not say it; else 80."),
                 ("VISUAL, EDITOR", "The editor of dialogue edit, the first one set; VISUAL not on a dumb terminal."),
-                ("XDG_STATE_HOME", "Where edits are kept that are not in a dataset yet; default: ~/.local/state."),
+                (
+                    "XDG_STATE_HOME",
+                    "Where answers and edits not yet in a dataset are kept; default: ~/.local/state.",
+                ),
                 ("XDG_CACHE_HOME", "Where the index is kept; default: ~/.cache, on macOS ~/Library/Caches."),
             ),
         ),
@@ -190,6 +193,10 @@ TOPICS: dict[str, Topic] = {
                 (
                     "seeds/",
                     "Beside a dataset, or beside its folder data/: the documents that its records quote, as text.",
+                ),
+                (
+                    "$XDG_STATE_HOME/dialogue/answers/",
+                    "Answers to dialogue add, until the meeting is in the dataset.",
                 ),
                 (
                     "$XDG_CACHE_HOME/dialogue/",

@@ -1,0 +1,58 @@
+"""What is said to a person who answers questions at a terminal: on standard error, which nothing else is read from."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+
+from rich.text import Text
+
+from dialogue_cli.terminal import window
+from dialogue_cli.terminal.console import console, data, put, spelt, wrap
+from dialogue_cli.text import one_line, shortened
+
+_MOST = 70
+"""A longer default is shown in part."""
+_KEY = re.compile(r"( *(?:- )*)([a-z_]+:)(?= |$)")
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+class Talk:
+    """Says things, and makes the prompts of questions. `color` is auto, always or never."""
+
+    def __init__(self, color: str = "auto") -> None:
+        self._console = console(sys.stderr, color=color, width=window.width(sys.stderr))
+
+    def say(self, text: str = "", style: str = "") -> None:
+        """Says one or more lines, broken between words; what stands below is set in as far as the line is."""
+        for line in text.splitlines() or [""]:
+            shown = data(spelt(line, self._console), self._console, style)
+            indent = len(line) - len(line.lstrip())
+            self._put(wrap(shown, self._console.width, self._console, indent))
+
+    def record(self, lines: Iterable[str]) -> None:
+        """Shows YAML as it stands in a file: no line is broken."""
+        for line in lines:
+            text = data(line, self._console)
+            if key := _KEY.match(text.plain):
+                text.stylize("label", *key.span(2))
+            self._put([text])
+
+    def _put(self, lines: list[Text]) -> None:
+        # Where the terminal is gone, nobody reads it.
+        with suppress(OSError):
+            put(self._console, lines)
+
+    def prompt(self, question: str, default: str = "", end: str = ": ") -> str:
+        """A question as readline takes it, the default in brackets: what takes no room stands between marks."""
+        shown = f" [{shortened(one_line(default), _MOST)}]" if default else ""
+        words, shown = spelt(one_line(question), self._console), spelt(shown, self._console)
+        if self._console.color_system is None:
+            return f"{words}{shown}{end}"
+        return f"\x01{_BOLD}\x02{words}\x01{_PLAIN}\x02{shown}{end}"
+
+    def is_shortened(self, default: str) -> bool:
+        """Whether a default is shown in part."""
+        return len(default) > _MOST
