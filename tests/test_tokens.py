@@ -104,5 +104,6 @@ def test_a_text_in_ascii_is_taken_apart_as_all_others(text: str) -> None:
             for is_ascii in (True, False)
         )
         assert plain == full
+    # A word that stands alone is taken without any pattern.
     beside = list(tokens(text + " é"))
     assert [*tokens(text), beside[-1]] == beside or text.isupper()

@@ -154,10 +154,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _walk(text: str, shouts: bool) -> Iterator[Token]:
-    for match in _pieces(text.isascii()).finditer(text):
-        piece, start, end = match[0], match.start(), match.end()
-        is_dotted = match.lastgroup == "dotted"
-        bare = _apostrophes(piece.isascii()).sub("", piece.replace(".", ""))
+    for piece, start, end, is_dotted in _found(text):
+        bare = piece if _is_plain(piece) else _apostrophes(piece.isascii()).sub("", piece.replace(".", ""))
         word = "".join(c for c in folded(bare) if c.isalnum() or unicodedata.category(c)[0] == "M")
         if not word:
             continue
@@ -170,6 +168,20 @@ def _walk(text: str, shouts: bool) -> Iterator[Token]:
                 yield Token(word + ACRONYM, start, end)
         else:
             yield Token(word + ACRONYM, start, end)
+
+
+def _found(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """The pieces of a text that may be words, where each stands, and whether it is letters with dots between them."""
+    if _is_plain(text):
+        yield text, 0, len(text), False
+        return
+    for match in _pieces(text.isascii()).finditer(text):
+        yield match[0], match.start(), match.end(), match.lastgroup == "dotted"
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is one word of letters and digits in ASCII, for which no pattern is needed."""
+    return text.isascii() and text.isalnum()
 
 
 def _pairs(word: str, start: int, end: int) -> Iterator[Token]:

@@ -17,10 +17,12 @@ LONGEST_ACRONYM = 5
 _ARTICLES = ("a", "an", "the")
 _OPERATOR = r"(?:OR|AND|NOT)\b"
 # A word keeps the parentheses within it: `treaty(ies)`, `(re)negotiation`.
-_PIECE = re.compile(
+_PIECE = (
     rf'"(?P<phrase>[^"]*)"|(?P<word>(?:\([^\s"()]+\)(?=\w)(?!{_OPERATOR}))?[^\s"()]+(?:\([^\s"()]+\)(?!{_OPERATOR})\w*)*)'
     r"|(?P<bracket>[()])"
 )
+# The same where a text has neither: it is quicker to compile.
+_PLAIN_PIECE = r"(?P<phrase>(?!))|(?P<word>\S+)|(?P<bracket>(?!))"
 
 
 class Kind(Enum):
@@ -95,7 +97,8 @@ def _quoted_in_pairs(text: str) -> str:
 
 def _pieces(text: str) -> Iterator[Token]:
     end, last = -1, None
-    for found in _PIECE.finditer(text):
+    pattern = _PLAIN_PIECE if set('"()').isdisjoint(text) else _PIECE
+    for found in re.finditer(pattern, text):
         is_glued = found.start() == end and last in OPERANDS
         kind = Kind.PHRASE if found["phrase"] is not None else Kind.WORD
         typed = found["phrase"] if found["phrase"] is not None else found["word"] or ""

@@ -195,7 +195,7 @@ def _parts(reading: Reading) -> Iterator[Part]:
             continue
         atom = _atom(token, in_capitals=reading.in_capitals)
         yield atom
-        if atom and not atom.is_acronym and re.search(r"[.,;:!?]\W*$", token.text):
+        if atom and not atom.is_acronym and not token.text.isalnum() and re.search(r"[.,;:!?]\W*$", token.text):
             yield None
 
 
