@@ -112,7 +112,6 @@ meetings:
   partners: [Chad, Peru, Chad]   # two
   topics:
   - a
-  # twice
   - b
   - a
 """
@@ -132,16 +131,49 @@ meetings:
     assert "note: nothing to do" in run("check", path, "--fix").err
 
 
+def test_fix_leaves_what_may_be_meant(run: Callable[..., Run], dataset: Callable[..., Path], tmp_path: Path) -> None:
+    """What evidence counts by its place would be counted wrongly, a comment lost, or a wrong text taken for the quoted one."""
+    (tmp_path / "a.txt").write_text("Other words.", encoding="utf-8")
+    text = """sources: [{id: a, file: a.txt}]
+meetings:
+- id: one
+  title: One
+  outcomes: [p, p, q]
+  partners:
+  - Chad
+  - Chad  # sic
+  topics: [x, x]
+  evidence: [{source: a, exact: Words, supports: [outcomes.3]}]
+- {id: two, title: Two, topics: [y, y], check_ignore: [{check: duplicate-item, reason: so it is}]}
+"""
+    path = dataset(text)
+    done = run("check", path, "--fix")
+    assert path.read_text(encoding="utf-8") == text.replace("topics: [x, x]", "topics: [x]")
+    assert "note: left as it is: a: a quote is not in a.txt" in done.err
+    assert "note: left as it is: one: an item stands twice in partners, beside a comment" in done.err
+
+
+def test_of_two_records_on_a_line_one_is_ignored(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
+    """A warning about the neighbour of a record that ignores it would be silenced too."""
+    wish = "check_ignore: [{check: duplicate-item, reason: r}]"
+    path = dataset(f"meetings: [{{id: a, title: A, topics: [x, x], {wish}}}, {{id: b, title: B, topics: [y, y]}}]")
+    done = run("check", path)
+    assert [line.split(": ", 1)[1] for line in done.out.splitlines()] == [
+        'warning[duplicate-item]: "y" appears twice in topics'
+    ]
+
+
 def test_who_has_reviewed_a_record(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """That a second person has read the record would be lost on the way."""
     path = dataset("meetings: [{id: a, title: A, reviewed: {by: Ada, on: 2026-03-03}}]")
     assert run("check", path).status == 0
     assert "by Ada, 3 Mar 2026" in run("show", "a", "-f", "markdown", "--data", path).out
+    assert "reviewed\tby Ada on 2026-03-03\n" in run("show", "a", "--data", path).out
     assert json.loads(run("show", "a", "-f", "json", "--data", path).out)[0]["reviewed"] == {
         "by": "Ada",
         "on": "2026-03-03",
     }
-    assert "reviewed: {by: Ada, on: '2026-03-03'}" in run("export", "yaml", "--data", path).out
+    assert "reviewed: {by: Ada, 'on': '2026-03-03'}" in run("export", "yaml", "--data", path).out
 
 
 @pytest.mark.outside

@@ -115,6 +115,7 @@ WAYS += [
     ["brief"],
     ["rename", "meeting", "hostile", "other", "--dry-run"],
     ["fmt", "--diff"],
+    ["source", "add", __file__, "--dry-run"],
     ["schema", "--names"],
     ["edit", "hostile", "--editor", "sleep 1.1; true"],
     ["list", "-p", NASTY[:20]],

@@ -132,18 +132,6 @@ def test_show_gives_the_words_behind_each_claim(run: Callable[..., Run]) -> None
     assert [row for row in done.rows if row[1] in held_to and not row[4]] == []
 
 
-def test_show_says_in_words_what_a_record_keeps_of_itself(
-    run: Callable[..., Run], dataset: Callable[..., Path]
-) -> None:
-    """A review and a check that is not told would stand there as Python writes a dict."""
-    path = dataset(
-        "meetings: [{id: a, title: A, partners: [X], reviewed: {by: J. Doe, on: 2026-01-02},"
-        " check_ignore: [{check: title, reason: as printed}]}]"
-    )
-    lines = run("show", "a", "--data", path).out.splitlines()
-    assert lines[-2:] == ["a\treviewed\tby J. Doe on 2026-01-02", "a\tcheck_ignore\ttitle: as printed"]
-
-
 def test_show_says_which_id_does_not_exist(run: Callable[..., Run]) -> None:
     """A misspelt id is named with its nearest neighbour, and never taken for it."""
     done = run("show", "eu-central-asia-sumit-1")

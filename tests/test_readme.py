@@ -120,6 +120,13 @@ def shell(command: str, environment: dict[str, str], folder: Path) -> str:
     return done.stdout
 
 
+def before(session: Block) -> list[Block]:
+    """The sessions of a page that one with the same `session=` goes on with, in the same folder."""
+    name = session.options.get("session")
+    on_page = [block for block in SESSIONS if block.page == session.page and block.line < session.line]
+    return [block for block in on_page if name and block.options.get("session") == name]
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="the sessions are typed into bash")
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda block: block.where)
 def test_sessions_show_what_happens(session: Block, reader: dict[str, str], tmp_path: Path) -> None:
@@ -128,6 +135,12 @@ def test_sessions_show_what_happens(session: Block, reader: dict[str, str], tmp_
         if re.search(rf"\b{program} ", session.text):
             need(program, bring, reader["PATH"])
     folder = folder_of(session.page, tmp_path)
+    reader["XDG_STATE_HOME"] = str(tmp_path / "state")
+    if "data" in session.options:
+        reader["DIALOGUE_DATA"] = session.options["data"]
+    for earlier in before(session):
+        for command, _ in earlier.calls:
+            shell(command, reader, folder)
     for command, shown in session.calls:
         if "terminal" in session.options:
             typed = ["/usr/bin/env", "bash", "-c", f"cd {shlex.quote(str(folder))}; {command}"]

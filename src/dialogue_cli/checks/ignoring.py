@@ -24,21 +24,21 @@ class Told(NamedTuple):
 
 
 class _Wish(NamedTuple):
-    """What a record asks not to be told, and on which lines of which file it stands."""
+    """What a record asks not to be told, and where in which file it stands, by line and column."""
 
     item: Item
     place: int
     check: str
     reason: str
-    first: int
-    last: int
+    first: tuple[int, int]
+    last: tuple[int, int]
 
     def covers(self, problem: Problem) -> bool:
         return (
             problem.code == self.check
             and problem.severity == "warning"
             and problem.file == self.item.file
-            and self.first <= problem.line <= self.last
+            and self.first <= (problem.line, problem.column) <= self.last
         )
 
 
@@ -53,8 +53,9 @@ class Ignoring:
         """Takes note of one meeting."""
         if not meeting.check_ignore:
             return
-        first = position(item.node)[0]
-        last = max((scalar.end_mark.line + 1 for scalar in scalars(item.node)), default=first)
+        first = position(item.node)
+        ends = ((one.end_mark.line + 1, one.end_mark.column + 1) for one in scalars(item.node) if one is not None)
+        last = max(ends, default=first)
         for i, one in enumerate(meeting.check_ignore):
             self._wishes.append(_Wish(item, i, one.check, one.reason, first, last))
 

@@ -27,6 +27,7 @@ _MAIN = {
 }
 _KEEPING = {
     "init": "A new dataset, with an example to copy.",
+    "source": "A document, so that its words can be quoted.",
     "add": "A new meeting: from options, from JSON, or by asking.",
     "quote": "The exact words of a document as a piece of evidence.",
     "edit": "One record in your editor, checked before it goes in.",

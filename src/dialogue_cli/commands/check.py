@@ -36,11 +36,13 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dialogue_cli.archive import open_archive
 from dialogue_cli.checks.examine import Examination, examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
 from dialogue_cli.cli.shape import chosen_format
 from dialogue_cli.cli.writing import DRY_RUN
 from dialogue_cli.dataset.chosen import chosen_dataset
+from dialogue_cli.dataset.model import Evidence
 from dialogue_cli.dataset.problems import SEVERITIES, Problem
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.text import listing, one_line, plural
@@ -105,12 +107,20 @@ def _fix(session: Session, path: Path) -> None:
     from dialogue_cli.cli.writing import desk_at, finish
     from dialogue_cli.curate.fixing import Fixing
     from dialogue_cli.dataset.documents import Library
+    from dialogue_cli.index.documented import quotes
 
     desk = desk_at(str(path))
-    fixing = Fixing(desk, Library(path, {}))
+    with open_archive(path) as archive:
+        sources = {source.id: source for source in archive.sources()}
+        by_source: dict[str, list[Evidence]] = {identifier: [] for identifier in sources}
+        for _, quote in archive.ask(lambda index: list(quotes(index, by_source))):
+            by_source[quote.source].append(quote)
+    fixing = Fixing(desk, Library(path, sources), by_source)
     meant = fixing.prepare()
     for line in fixing.done:
         session.note(one_line(line))
+    for line in fixing.left:
+        session.note(f"left as it is: {one_line(line)}")
     finish(session, desk, meant, f"{plural(len(fixing.done), 'problem')} mended")
 
 

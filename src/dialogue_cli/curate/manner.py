@@ -19,6 +19,8 @@ _NARROW, _WIDE, _UNBROKEN = 60, 104, 1 << 20
 # A line so much longer than a screen shows that lines are not broken.
 _TOO_LONG = 140
 _LOOKED_AT = 8
+SPACED = ("sources", "meetings")
+"""The sections whose records have a blank line between them, where nothing else is seen."""
 
 
 class Around(NamedTuple):
@@ -113,8 +115,11 @@ def _list_indent(text: str, blocks: Sequence[Place]) -> int:
 def _blank_lines(text: str, some: Sequence[Place]) -> int:
     between = [text[before.end : after.start] for before, after in pairwise(some)]
     found = [len(re.findall(r"(?m)^[ \t]*\r?$", gap[gap.find("\n") + 1 :])) for gap in between if "\n" in gap]
+    if not found:
+        # As `dialogue fmt` does it.
+        return int(some[-1].section in SPACED and not some[-1].node.is_flow)
     # The line of the dash is no blank one, though nothing stands before it.
-    return Counter(max(count - 1, 0) if count else 0 for count in found).most_common(1)[0][0] if found else 0
+    return Counter(max(count - 1, 0) if count else 0 for count in found).most_common(1)[0][0]
 
 
 def _manner(text: str, some: Sequence[Place]) -> Manner:

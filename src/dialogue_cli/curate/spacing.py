@@ -7,11 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from dialogue_cli.curate.layout import spans
+from dialogue_cli.curate.manner import SPACED
 from dialogue_cli.curate.tree import parse
 from dialogue_cli.text import BYTE_ORDER_MARK
-
-_SPACED = ("sources", "meetings")
-"""The sections whose records have a blank line between them."""
 
 
 def spaced(text: str) -> str:
@@ -20,7 +18,7 @@ def spaced(text: str) -> str:
     section = ""
     for number, line in _outside_of_texts(text):
         head = re.match(rf"{BYTE_ORDER_MARK}?([A-Za-z_][A-Za-z_-]*):", line)
-        is_new = head is not None or (section in _SPACED and line.startswith("- "))
+        is_new = head is not None or (section in SPACED and line.startswith("- "))
         if number is not None and (head or is_new):
             _separate(lines, is_first=bool(lines) and re.match(r"[A-Za-z_-]+:", lines[-1]) is not None)
         section = head[1] if head and number is not None else section

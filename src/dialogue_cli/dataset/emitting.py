@@ -98,7 +98,9 @@ class _Events:
     def mapping(self, record: Record, *, flow: bool = False) -> list[yaml.Event]:
         found: list[yaml.Event] = [yaml.MappingStartEvent(None, None, True, flow_style=flow)]
         for name, value in record.items():
-            found.append(yaml.ScalarEvent(None, None, _PLAIN, name))
+            # A reader of YAML 1.1 takes `on` for true.
+            style = "'" if _NO_TEXT.fullmatch(name) else None
+            found.append(yaml.ScalarEvent(None, None, _PLAIN, name, style=style))
             found += self._value(name, value)
         found.append(yaml.MappingEndEvent())
         return found

@@ -21,7 +21,7 @@ own table), and those that it `wanted`, which must be defined somewhere.
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 34
+VERSION = 35
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 

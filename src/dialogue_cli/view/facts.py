@@ -37,7 +37,8 @@ def facts(record: MeetingRecord) -> Iterator[Fact]:
     """Each fact of a meeting but its id, in the order of the format; what belongs together is one fact."""
     values: Mapping[str, Any] = record
     for field, value in values.items():
-        if field in ("id", "evidence"):
+        # What curators note of their own work on a record is no fact of the meeting.
+        if field in ("id", "evidence", "check_ignore"):
             continue
         if field == "place":
             yield from _places(value)
@@ -48,8 +49,6 @@ def facts(record: MeetingRecord) -> Iterator[Fact]:
                 yield Fact(field, f"{other.get('relation') or 'related'}: {other['id']}", (other["id"],))
         elif field == "reviewed":
             yield Fact(field, review_label(value["by"], value["on"]))
-        elif field == "check_ignore":
-            yield from (Fact(field, f"{one['check']}: {one['reason']}", (one["check"],)) for one in value)
         elif field == "outcomes":
             yield from (Fact(field, outcome, (str(i),)) for i, outcome in enumerate(value, 1))
         elif isinstance(value, list):
