@@ -118,7 +118,10 @@ def test_what_is_not_ordinary_is_left_to_typer(line: str) -> None:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("line", ["list", "search migration", "show eu-central-asia-summit-1", "count --by year"])
+@pytest.mark.parametrize(
+    "line",
+    ["list", "list -p Kazakhstan", "search migration", "show eu-central-asia-summit-1", "timeline", "count --by year"],
+)
 def test_an_ordinary_call_does_without_the_framework(line: str, environment: dict[str, str]) -> None:
     """The program would start as slowly as its framework, in every loop and pipeline."""
     code = "import sys; from dialogue_cli.__main__ import main\ntry: main()\nexcept SystemExit: pass\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import NamedTuple
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import QueryError
-from dialogue_cli.query.search_text import LONGEST_PHRASE, Plan, _words_of, parse_search
+from dialogue_cli.query import search_syntax
+from dialogue_cli.query.search_text import LONGEST_PHRASE, Atom, Plan, _words_of, parse_search
 from dialogue_cli.tokens import ACRONYM
 
 
@@ -331,3 +333,24 @@ def test_a_plan_finds_what_its_expression_holds_of(expression: Expression) -> No
         return
     plan = parse_search(expression.typed())
     assert [finds(plan, there) for there in meetings] == [expression.holds(there) for there in meetings]
+
+
+def test_one_word_typed_twice_is_one_word() -> None:
+    """`Trade OR trade` would be two words to look for, and count twice."""
+    one, same, begun = Atom(("trade",), "Trade"), Atom(("trade",), "trade"), Atom(("trade",), "trade*", True)
+    assert one == same
+    assert (one != same) is False
+    assert len({one, same, begun}) == 2
+    assert one != ("trade",)
+
+
+@given(
+    st.text(alphabet=st.characters(exclude_characters='"()'), max_size=30) | st.text("aOR -+*.!\u2013 ", max_size=20)
+)
+def test_a_text_without_quotes_and_parentheses_is_read_as_all_others(text: str) -> None:
+    """It has a pattern of its own, quick to compile: a quotation mark elsewhere would change what a word is."""
+    plain, full = (
+        [(found.span(), found.lastgroup) for found in re.finditer(pattern, text)]
+        for pattern in (search_syntax._PLAIN_PIECE, search_syntax._PIECE)
+    )
+    assert plain == full

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import DIALOGUE, Run
 from tests.terminal import look
 
 # Prints, last on standard error, what the program had imported when it ended.
@@ -21,6 +21,8 @@ from dialogue_cli.__main__ import main
 main()
 """
 HEAVY = {"rich", "yaml", "rapidfuzz", "pycountry"}
+# Each takes a twentieth of an ordinary call or more, and brings others with it.
+SLOW = {"typer", "subprocess", "threading", "dataclasses", "inspect", "pathlib", "gzip", "hashlib", "zlib", "decimal"}
 RECORDS = {
     "dialogue_cli.dataset.model",
     "dialogue_cli.dataset.reader",
@@ -55,22 +57,20 @@ def imported(environment: dict[str, str], run: Callable[..., Run]) -> Callable[.
     [
         (
             ["list"],
-            HEAVY
-            | RECORDS
-            | {"dialogue_cli.dates.periods", "dialogue_cli.query.search_text", "json", "hashlib", "decimal"},
+            HEAVY | RECORDS | SLOW | {"dialogue_cli.dates.periods", "dialogue_cli.query.search_text", "json"},
         ),
         (
             ["list", "--partner", "KZ", "--topic", "trade", "-n", "5"],
-            HEAVY | RECORDS | {"dialogue_cli.query.search_text"},
+            HEAVY | RECORDS | SLOW | {"dialogue_cli.query.search_text"},
         ),
         (["list", "--since", "2025"], HEAVY | RECORDS),
         (["list", "-f", "ids"], HEAVY | RECORDS | {"json"}),
         (["list", "-f", "json"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
-        (["search", "migration"], HEAVY | RECORDS),
+        (["search", "migration"], HEAVY | RECORDS | SLOW | {"json", "dialogue_cli.index.snippets"}),
         (["timeline"], HEAVY | RECORDS),
         (["count", "--by", "partner"], HEAVY | RECORDS),
         (["series"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
-        (["show", "eu-central-asia-summit-1"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
+        (["show", "eu-central-asia-summit-1"], HEAVY | RECORDS | SLOW),
         (["sources"], HEAVY | RECORDS - {"dialogue_cli.dataset.model"}),
         (["check"], {"rich"}),
         (["--version"], HEAVY | RECORDS | {"sqlite3", "dialogue_cli.archive", "dialogue_cli.dataset.problems"}),
@@ -107,7 +107,41 @@ def test_tab_imports_only_what_it_uses(environment: dict[str, str], run: Callabl
         check=False,
     )
     assert done.stdout.splitlines() == ["words 0", "Pakistan\t5 meetings"]
-    assert set(done.stderr.split()) & (HEAVY | RECORDS) == set()
+    assert set(done.stderr.split()) & (HEAVY | RECORDS | SLOW | {"dialogue_cli.cli.session"}) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "most"),
+    [("list", 48), ("list -p Kazakhstan", 60), ("search migration", 60), ("show eu-central-asia-summit-1", 52)],
+)
+def test_an_ordinary_call_loads_few_modules(line: str, most: int, imported: Callable[..., set[str]]) -> None:
+    """Each module costs a two-hundredth of a call, so many small ones make a slow start."""
+    assert len([name for name in imported(*line.split()) if name.startswith("dialogue_cli")]) <= most
+
+
+@pytest.mark.parametrize("line", ["list -p Kazakhstan", "search migration", "show eu-central-asia-summit-1"])
+def test_an_ordinary_call_compiles_no_annotation(line: str, environment: dict[str, str]) -> None:
+    """A class made of typing.NamedTuple compiles the text of each: take that of dialogue_cli.tuples."""
+    code = "import typing; made = []; typing.ForwardRef.__init__ = lambda self, text, **_: made.append(text)"
+    code += SPY.replace("*sorted(sys.modules)", "made")
+    done = subprocess.run(
+        [sys.executable, "-c", code, *line.split()], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.process
+def test_whoever_waits_for_the_end_gets_it(environment: dict[str, str]) -> None:
+    """The program ends without taking the interpreter apart: a profiler must still have its say."""
+    for more, written in ([], "eu-"), (["-m", "cProfile"], "function calls"):
+        done = subprocess.run(
+            [sys.executable, *more, DIALOGUE, "list"], env=environment, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert written in done.stdout
+    for words, status in (["-p", "Atlantis"], 1), (["--since", "whenever"], 2):
+        done = subprocess.run([DIALOGUE, "list", *words], env=environment, capture_output=True, check=False)
+        assert done.returncode == status
 
 
 def test_only_what_is_shown_is_decoded(dataset: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,8 +167,6 @@ def test_a_long_reading_shows_how_far_it_is(environment: dict[str, str], tmp_pat
         file.write("meetings:\n")
         for i in range(25_000):
             file.write(f"- {{id: m-{i}, title: A meeting about something, partners: [X, Y], topics: [trade, fish]}}\n")
-    from tests.conftest import DIALOGUE
-
     command = [DIALOGUE, "list", "--data", path, "-n", "1", "-f", "tsv"]
     seen = look(command, environment)
     assert b"reading the dataset" in seen.raw

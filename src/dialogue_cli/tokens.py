@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
 
 from dialogue_cli.text import APOSTROPHES, BYTE_ORDER_MARK, DIRECTION_MARKS, LETTERS, SEPARATORS, folded
+from dialogue_cli.tuples import NamedTuple
 
 # Words that say nothing about the subject of a question.
 STOP_WORDS = frozenset(
@@ -42,11 +42,9 @@ _UNSEEN = (
 )
 _SIGN = rf"(?:[^\W_]|[{_MARKS}])"
 _APART = re.escape("".join(map(chr, APOSTROPHES)))
-_DOTTED = rf"(?<![\w.{_APART}])(?:[^\W\d_]\.)+[^\W\d_](?![\w{_APART}])\.?"
-_PLAIN = re.compile("[0-9A-Za-z]")
-# What FTS5's tokenizer `ascii` takes for a word of a searchable text.
-_WORD = re.compile("[0-9a-z\x80-\U0010ffff]+")
-_INNER_DOT = re.compile(r"\.[A-Za-z]")
+# The same of a text in ASCII: to compile the sets above takes longer than to answer most searches.
+_PLAIN = "[0-9A-Za-z]"
+_PLAIN_APART = "'`"
 # In capitals throughout, these are likely the country, the organisation and the technology.
 _LIKELY = ("us", "who", "it")
 # Han, kana, Thai, Lao, Burmese and Khmer.
@@ -75,11 +73,11 @@ def searchable(text: str) -> str:
     # Most words stand as they are. Only the others are looked at one by one, and quick looks come before close ones.
     if not text:
         return text
-    apostrophes, dotted, capitals = _patterns()
+    apostrophes, inner_dot, dotted, capitals = _patterns()
     piece = _Piece(text)
     if not text.isascii():
         text = " ".join(part if part.isascii() else _foreign(part, piece.shouts) for part in text.split())
-    if _INNER_DOT.search(text):
+    if inner_dot.search(text):
         text = dotted.sub(piece.words, text)
     if "'" in text or "`" in text:
         text = apostrophes.sub(piece.words, text)
@@ -94,7 +92,7 @@ def plain_words(texts: Iterable[str]) -> str:
     """
     # Each text by itself: whether it is in capitals throughout says what a word in capitals is.
     together = " ".join(map(searchable, texts)).lower().replace(ACRONYM, "")
-    return " ".join(("", *_WORD.findall(together), ""))
+    return " ".join(("", *_indexed_word().findall(together), ""))
 
 
 class _Piece:
@@ -112,7 +110,8 @@ class _Piece:
 
     def capitals(self, found: re.Match[str]) -> str:
         start = found.start()
-        is_whole = not (start and _PLAIN.fullmatch(found.string, start - 1, start))
+        before = found.string[start - 1 : start]
+        is_whole = not (before.isascii() and before.isalnum())
         return self.words(found) if is_whole and found[0].lower() in STOP_WORDS else found[0]
 
 
@@ -155,10 +154,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _walk(text: str, shouts: bool) -> Iterator[Token]:
-    for match in (_ascii_pieces() if text.isascii() else _pieces()).finditer(text):
-        piece, start, end = match[0], match.start(), match.end()
-        is_dotted = match.lastgroup == "dotted"
-        bare = re.sub(f"[{_APART}][sS]$|[{_APART}]", "", piece.replace(".", ""))
+    for piece, start, end, is_dotted in _found(text):
+        bare = piece if _is_plain(piece) else _apostrophes(piece.isascii()).sub("", piece.replace(".", ""))
         word = "".join(c for c in folded(bare) if c.isalnum() or unicodedata.category(c)[0] == "M")
         if not word:
             continue
@@ -171,6 +168,20 @@ def _walk(text: str, shouts: bool) -> Iterator[Token]:
                 yield Token(word + ACRONYM, start, end)
         else:
             yield Token(word + ACRONYM, start, end)
+
+
+def _found(text: str) -> Iterator[tuple[str, int, int, bool]]:
+    """The pieces of a text that may be words, where each stands, and whether it is letters with dots between them."""
+    if _is_plain(text):
+        yield text, 0, len(text), False
+        return
+    for match in _pieces(text.isascii()).finditer(text):
+        yield match[0], match.start(), match.end(), match.lastgroup == "dotted"
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is one word of letters and digits in ASCII, for which no pattern is needed."""
+    return text.isascii() and text.isalnum()
 
 
 def _pairs(word: str, start: int, end: int) -> Iterator[Token]:
@@ -204,34 +215,43 @@ def _shouts(text: str) -> bool:
 
 
 @cache
+def _pieces(is_ascii: bool) -> re.Pattern[str]:
+    """What may be a word: letters with dots between them, or letters and digits with apostrophes and unseen signs."""
+    sign, apart, inner = (_PLAIN, _PLAIN_APART, _PLAIN_APART) if is_ascii else (_SIGN, _APART, _APART + _UNSEEN)
+    return re.compile(rf"(?P<dotted>{_dotted(apart)})|{sign}+(?:[{inner}]+{sign}+)*")
+
+
+def _dotted(apart: str) -> str:
+    return rf"(?<![\w.{apart}])(?:[^\W\d_]\.)+[^\W\d_](?![\w{apart}])\.?"
+
+
+@cache
+def _apostrophes(is_ascii: bool) -> re.Pattern[str]:
+    """What a word is without: apostrophes, and the ending of a possessive."""
+    apart = _PLAIN_APART if is_ascii else _APART
+    return re.compile(f"[{apart}][sS]$|[{apart}]")
+
+
+@cache
 def _spaceless() -> re.Pattern[str]:
     return re.compile(f"[{_SPACELESS}]+")
 
 
 @cache
-def _pieces() -> re.Pattern[str]:
-    """What may be a word: letters with dots between them, or letters and digits with apostrophes and unseen signs."""
-    return re.compile(rf"(?P<dotted>{_DOTTED})|{_SIGN}+(?:[{_APART}{_UNSEEN}]+{_SIGN}+)*")
-
-
-@cache
-def _ascii_pieces() -> re.Pattern[str]:
-    """The same for a text in ASCII: the sets of all scripts take long to be made ready."""
-    letter = "[0-9A-Za-z]"
-    return re.compile(
-        rf"(?P<dotted>(?<![0-9A-Za-z_.'`])(?:[A-Za-z]\.)+[A-Za-z](?![0-9A-Za-z_'`])\.?)|{letter}+(?:['`]+{letter}+)*"
-    )
+def _indexed_word() -> re.Pattern[str]:
+    """What FTS5's tokenizer `ascii` takes for a word of a searchable text."""
+    return re.compile("[0-9a-z\x80-\U0010ffff]+")
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The pieces of a text in ASCII that are no words as they stand: for their apostrophes, dots and capitals."""
-    letter = "[0-9A-Za-z]"
     return (
-        re.compile(rf"{letter}+(?:['`]+{letter}+)+"),
-        re.compile(_DOTTED),
+        re.compile(rf"{_PLAIN}+(?:[{_PLAIN_APART}]+{_PLAIN}+)+"),
+        re.compile(r"\.[A-Za-z]"),
+        re.compile(_dotted(_APART)),
         # The engine is quick to find a set of letters that stands first.
-        re.compile(f"[A-Z][A-Z]{{1,{_MOST_CAPITALS - 1}}}(?!{letter})"),
+        re.compile(f"[A-Z][A-Z]{{1,{_MOST_CAPITALS - 1}}}(?!{_PLAIN})"),
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import FILTERS, PERIODS
 from dialogue_cli.errors import QueryError
 from dialogue_cli.query.query import Query
 from dialogue_cli.text import key, shortened
+from dialogue_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import HELP, Flag
+from dialogue_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dialogue_cli.cli.output import Output

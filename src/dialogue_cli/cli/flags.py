@@ -7,10 +7,11 @@ are made from this table. A new filter is one entry of `FILTERS`, one field of `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from dialogue_cli.formats.registry import MEETINGS, ROWS
 from dialogue_cli.text import listing
+from dialogue_cli.tuples import NamedTuple
 
 FILTERS_GROUP, OUTPUT_GROUP, DATASET_GROUP, HELP_GROUP = "Filters", "Output", "Dataset", "Help"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.formats.registry import FORMATS, MEETINGS, OTHER_NAMES, able
 from dialogue_cli.text import listing
+from dialogue_cli.tuples import NamedTuple
 from dialogue_cli.view.columns import needs_record, parse_fields
 
 if TYPE_CHECKING:

@@ -32,12 +32,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.errors import FOUND, NOTHING, DialogueError, QueryError
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 _GROUP = "Meeting"
 

@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING
 from dialogue_cli.cli.asked import Named
 from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, NAMES, PERIODS, REVERSE, SORT, TARGET, Flag
 from dialogue_cli.cli.meant import ids_and_names, ids_meant
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.target import written_to
 from dialogue_cli.errors import NOTHING, QueryError
 from dialogue_cli.text import listing
 
 if TYPE_CHECKING:
     from dialogue_cli.archive import Archive
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.query.query import Query
     from dialogue_cli.view.brief.many import Commands
 from dialogue_cli.match import Result

@@ -34,11 +34,11 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogue_cli.archive import open_archive
 from dialogue_cli.checks.examine import Examination, examine
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag, formats
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.shape import chosen_format
 from dialogue_cli.cli.writing import DRY_RUN
 from dialogue_cli.dataset.chosen import chosen_dataset
@@ -46,6 +46,9 @@ from dialogue_cli.dataset.model import Evidence
 from dialogue_cli.dataset.problems import SEVERITIES, Problem
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.text import listing, one_line, plural
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 Told = tuple[Problem, str | None]
 """A problem, and the reason for which a record asks not to be told of it."""

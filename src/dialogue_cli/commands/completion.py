@@ -22,12 +22,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogue_cli.cli.flags import Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.completion import SCRIPTS, script
 from dialogue_cli.errors import FOUND, QueryError
 from dialogue_cli.text import listing
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 SHELL = Flag("shell", (), f"{listing(list(SCRIPTS))}.", "[SHELL]", offers=" ".join(SCRIPTS))
 TAKES = (SHELL,)

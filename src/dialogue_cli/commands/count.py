@@ -31,14 +31,16 @@ Examples:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, FILTERS, LIMIT, NAMES, REVERSE, Flag, formats
-from dialogue_cli.cli.session import Session
 from dialogue_cli.formats import registry
 from dialogue_cli.query.countable import FIELDS, parse_fields
 from dialogue_cli.query.counts import OTHERS, Counts
 from dialogue_cli.text import listing
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 FORMATS = tuple(name for name in registry.ROWS if name != "ids")
 BY = Flag(

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dialogue_cli.cli.session import Session
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.text import plural
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.dataset.coverage import Sentence, Totals
     from dialogue_cli.dataset.model import Evidence, Source
 

@@ -23,12 +23,12 @@ import datetime
 from typing import TYPE_CHECKING
 
 from dialogue_cli.cli.flags import COMMON, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.writing import desk_of
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.text import one_line, plural
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.curate.kept_edits import KeptEdit
 
 _ID = Flag("identifier", (), "The record.", "[ID]", offers="id")

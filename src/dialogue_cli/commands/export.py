@@ -21,14 +21,18 @@ Examples:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, FIELDS, FILTERS, LIMIT, NAMES, REVERSE, SORT, TARGET, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.shape import Shape
 from dialogue_cli.cli.target import folder_written_to, written_to
 from dialogue_cli.errors import FOUND, QueryError
 from dialogue_cli.formats.registry import EXPORTED, FORMATS, able, check_installed, write_file
 from dialogue_cli.text import listing
 from dialogue_cli.view.views import View
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 SCHEMA = "schema"
 """Not a format of meetings: the JSON Schema of those in JSON."""

@@ -15,10 +15,14 @@ Examples:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.errors import FOUND, NOTHING, DialogueError, QueryError
 from dialogue_cli.text import listing
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 _PATH = Flag("path", (), "The dataset, instead of --data.", "[PATH]")
 _CHECK = Flag("check", ("--check",), "Write nothing; name what would change, and exit with 1.", kind=bool)

@@ -11,9 +11,13 @@ Examples:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dialogue_cli.cli.flags import Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.errors import FOUND, DialogueError
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 SUBJECT = Flag("subject", (), "A command or a topic; default: the program.", "[SUBJECT]", offers="subject")
 TAKES = (SUBJECT,)

@@ -24,12 +24,15 @@ from __future__ import annotations
 import os
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dialogue_cli.cli.flags import COMMON, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.target import ended_in_order
 from dialogue_cli.errors import FOUND, QueryError, UnreadableError
 from dialogue_cli.text import one_line
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 PATH = Flag("path", (), "The file or the folder to make; default: meetings.yaml.", "[PATH]")
 TAKES = (PATH, *(flag for flag in COMMON if flag.field != "data"))

@@ -18,9 +18,13 @@ Examples:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dialogue_cli.cli.flags import COMMON, FILTERS, NAMES, OUTPUT
-from dialogue_cli.cli.session import Session
 from dialogue_cli.view.views import View
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 TAKES = (NAMES, *FILTERS, *OUTPUT, *COMMON)
 

@@ -13,8 +13,12 @@ Examples:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dialogue_cli.cli import vocabulary
-from dialogue_cli.cli.session import Session
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 TAKES = vocabulary.TAKES
 

@@ -29,13 +29,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from dialogue_cli.cli.flags import COMMON, Flag, formats
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.shape import chosen_format
 from dialogue_cli.cli.writing import DRY_RUN
 from dialogue_cli.errors import FOUND, NOTHING, QueryError, UnreadableError
 from dialogue_cli.text import listing, one_line, plural, shortened, slug
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.dataset.documents import Document
     from dialogue_cli.dataset.model import Meeting
     from dialogue_cli.dataset.quotable import Place

@@ -21,12 +21,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from dialogue_cli.cli.flags import COMMON, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.writing import DRY_RUN, desk_of, finish
 from dialogue_cli.errors import FOUND, QueryError
 from dialogue_cli.text import key, listing, one_line, plural, slug
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.curate.desk import Desk
     from dialogue_cli.curate.uses import Kind
 

@@ -23,10 +23,14 @@ Examples:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dialogue_cli.cli.flags import COMMON, TARGET, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.target import written_to
 from dialogue_cli.errors import FOUND
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 NAMES = Flag("names", ("--names",), "Offer the names and ids of the dataset too.", kind=bool)
 TAKES = (NAMES, *TARGET, *COMMON)

@@ -20,9 +20,13 @@ Examples:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dialogue_cli.cli.flags import ANY_WORD, COMMON, FILTERS, OUTPUT, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.view.views import View
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 WORDS = Flag("words", (), "What the meetings speak of.", "WORDS…", repeats=True, required=True)
 TAKES = (WORDS, ANY_WORD, *FILTERS, *OUTPUT, *COMMON)

@@ -15,12 +15,14 @@ Examples:
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, Flag, formats
-from dialogue_cli.cli.session import Session
 from dialogue_cli.dataset.series import Range, Recurring, Round, unbroken_runs
 from dialogue_cli.errors import FOUND, NOTHING
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 NAMES = Flag("names", (), "A series, by id, name or part of it: its rounds.", "[NAME…]", repeats=True, offers="series")
 TAKES = (NAMES, formats(), CSV_BOM, *COMMON)

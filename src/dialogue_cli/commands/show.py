@@ -28,8 +28,6 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, FILTERS, LIMIT, REVERSE, SORT, Flag, formats
 from dialogue_cli.cli.meant import ids_meant
-from dialogue_cli.cli.session import Session
-from dialogue_cli.dataset.model import Meeting
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.formats.registry import MEETINGS, write_cells
 from dialogue_cli.match import Match
@@ -39,6 +37,7 @@ from dialogue_cli.view.facts import facts
 from dialogue_cli.view.views import View
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.view.proofs import Proofs
 
 IDS = Flag("ids", (), "Ids of meetings, or parts of them; - reads them.", "[ID…]", repeats=True, offers="id")
@@ -57,7 +56,7 @@ def write_whole(session: Session, found: list[Match], *, evidence: bool = False)
     """Writes meetings whole: a line for each fact in tsv and csv."""
     shape = session.shape()
     if shape.format in ("tsv", "csv"):
-        rows = (row for match in found for row in _facts(match.meeting, session.proofs if evidence else None))
+        rows = (row for match in found for row in _facts(match, session.proofs if evidence else None))
         header = ("id", "field", "value", *(("source", "exact", "found") if evidence else ()))
         write_cells(shape.format, header, rows, session.out(shape.format))
     else:
@@ -90,14 +89,14 @@ def _it(number: int) -> str:
     return "it" if number == 1 else "them"
 
 
-def _facts(meeting: Meeting, proofs: Proofs | None) -> Iterator[tuple[Any, ...]]:
+def _facts(match: Match, proofs: Proofs | None) -> Iterator[tuple[Any, ...]]:
     """A row for each fact: id, field, value; and with proofs a row for each quote behind it."""
-    for fact in facts(meeting):
+    for fact in facts(match.record):
         if proofs is None:
-            yield meeting.id, fact.field, fact.value
+            yield match.id, fact.field, fact.value
             continue
-        quotes = fact.proof(meeting)
+        quotes = fact.proof(match.meeting)
         for quote in quotes:
-            yield meeting.id, fact.field, fact.value, quote.source, quote.exact, proofs.found(quote)
+            yield match.id, fact.field, fact.value, quote.source, quote.exact, proofs.found(quote)
         if not quotes:
-            yield meeting.id, fact.field, fact.value, "", "", ""
+            yield match.id, fact.field, fact.value, "", "", ""

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.cli.writing import DRY_RUN, desk_of, finish
 from dialogue_cli.errors import FOUND, QueryError, UnreadableError
 from dialogue_cli.text import one_line, slug
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.curate.desk import Desk
 
 _ACTION = Flag("action", (), "add.", "ACTION", required=True, offers="add")

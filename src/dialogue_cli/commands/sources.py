@@ -27,7 +27,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, CSV_BOM, Flag, formats
-from dialogue_cli.cli.session import Session
 from dialogue_cli.commands.coverage import coverage, named, status, totals_of
 from dialogue_cli.dates.edtf import Edtf
 from dialogue_cli.dates.wording import human_date
@@ -35,6 +34,7 @@ from dialogue_cli.errors import FOUND, NOTHING
 from dialogue_cli.query.query import Query
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.dataset.model import Source
     from dialogue_cli.match import Result
     from dialogue_cli.terminal.sources import Account

@@ -27,7 +27,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, FILTERS, LIMIT, NAMES, OUTPUT, REVERSE, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.dates.units import UNITS, Unit, unit_named
 from dialogue_cli.errors import QueryError
 from dialogue_cli.formats import registry
@@ -35,6 +34,7 @@ from dialogue_cli.text import listing, one_line
 from dialogue_cli.view.views import View
 
 if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
     from dialogue_cli.query.spread import Spread
     from dialogue_cli.view.overview import Overview
 

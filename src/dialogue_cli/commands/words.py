@@ -6,14 +6,17 @@ Not a command that is typed: `dialogue Pakistan` means `dialogue list --partner 
 from __future__ import annotations
 
 import shlex
+from typing import TYPE_CHECKING
 
 from dialogue_cli.cli.asked import Named
 from dialogue_cli.cli.flags import ANY_WORD, COMMON, FILTERS, OUTPUT, Flag
-from dialogue_cli.cli.session import Session
 from dialogue_cli.commands.show import write_whole
 from dialogue_cli.errors import NOTHING, QueryError
 from dialogue_cli.text import shortened
 from dialogue_cli.view.views import View
+
+if TYPE_CHECKING:
+    from dialogue_cli.cli.session import Session
 
 TAKES = (Flag("words", (), "", "WORDS…", repeats=True, required=True), ANY_WORD, *FILTERS, *OUTPUT, *COMMON)
 _BY_PART = {"partner", "person", "place", "period"}

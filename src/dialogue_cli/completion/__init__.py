@@ -6,11 +6,11 @@ the shell's name and, as arguments, the words or the line typed so far; what com
 
 from __future__ import annotations
 
-from pathlib import Path
-
 SCRIPTS = {"bash": "dialogue.bash", "zsh": "_dialogue", "fish": "dialogue.fish"}
 
 
 def script(shell: str) -> str:
     """The script that a shell is to load."""
+    from pathlib import Path
+
     return Path(__file__).with_name(SCRIPTS[shell]).read_text(encoding="utf-8")

@@ -6,7 +6,6 @@ Nothing is expanded: `$HOME` and backquotes are text. An unfinished word or quot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 _IN_DOUBLE = {"bash": '$`"\\\n', "zsh": '$`"\\\n', "fish": '"$\\\n'}
 _OPERATORS = "|&;<>()"
@@ -14,19 +13,20 @@ _SAFE = r"[^\w./,+@%-]"
 """What bash reads as itself, all but these."""
 
 
-@dataclass
+# Not a dataclass: whoever presses the Tab key waits for each module that is loaded.
 class Word:
     """A word: what it means, how it stands there, and the quote that is still open at its end, if any."""
 
-    value: str = ""
-    raw: str = ""
-    quote: str = ""
-    ends: list[int] = field(default_factory=list)
-    """For each character of the value, where what it is written with ends in `raw`."""
-    open_at: int = 0
-    """Where in `raw` the text within the open quote begins."""
-    bare: list[int] = field(default_factory=list)
-    """Where in `raw` each character that is neither quoted nor escaped ends."""
+    def __init__(self, value: str = "", raw: str = "") -> None:
+        self.value = value
+        self.raw = raw
+        self.quote = ""
+        self.ends: list[int] = []
+        """For each character of the value, where what it is written with ends in `raw`."""
+        self.open_at = 0
+        """Where in `raw` the text within the open quote begins."""
+        self.bare: list[int] = []
+        """Where in `raw` each character that is neither quoted nor escaped ends."""
 
     def raw_length(self, characters: int) -> int:
         """With how many characters of `raw` so many characters of the value are written."""

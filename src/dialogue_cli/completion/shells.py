@@ -8,10 +8,10 @@ characters of the word before the cursor stay as they are.
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
 
 from dialogue_cli.completion.line import Word, written_for_bash
 from dialogue_cli.text import fold, one_line
+from dialogue_cli.tuples import NamedTuple
 
 # readline's reasons to ask (COMP_TYPE): to insert one after the other, or to list all; else to insert what is common.
 _MENU, _LIST, _LIST_AND_INSERT = (37, 42), 63, (33, 64)

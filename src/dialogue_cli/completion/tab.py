@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from dialogue_cli.cli.command import Program
 from dialogue_cli.cli.flags import HELP, NAMES, VERSION, Flag
@@ -20,6 +19,7 @@ from dialogue_cli.completion.shells import Answer, for_bash, for_fish, for_zsh
 from dialogue_cli.completion.values import LISTS, values_of
 from dialogue_cli.query.query import NAMED
 from dialogue_cli.text import fold, one_line
+from dialogue_cli.tuples import NamedTuple
 
 _REDIRECTIONS = ("<", ">")
 

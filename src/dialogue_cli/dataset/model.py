@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
+from dialogue_cli.dataset.labels import is_certain, person_label, place_label
 from dialogue_cli.dates import edtf as dates
 
 STATUSES = ("held", "planned", "agreed", "cancelled", "postponed")
@@ -122,7 +123,7 @@ class Venue(AsRecord):
     venue: str | None = None
 
     def __str__(self) -> str:
-        return ", ".join(part for part in (self.venue, self.city, self.country) if part)
+        return place_label(self.venue, self.city, self.country)
 
 
 def several(value: Any) -> list[Any]:
@@ -172,12 +173,12 @@ class Participant(AsRecord):
     @property
     def label(self) -> str:
         """The name, or the role of someone whom the source does not name."""
-        return self.name or self.role or ""
+        return person_label(self.name, self.role)
 
     @property
     def is_certain(self) -> bool:
         """Whether the source leaves no doubt that this person took part."""
-        return self.certainty != "possible"
+        return is_certain(self.certainty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from dialogue_cli.dates.edtf import Day, Period
 from dialogue_cli.dates.months import SHORT_MONTHS
 from dialogue_cli.dates.periods import around
+from dialogue_cli.tuples import NamedTuple
 
 Unit = Literal["decade", "year", "quarter", "month"]
 UNITS: tuple[Unit, ...] = get_args(Unit)

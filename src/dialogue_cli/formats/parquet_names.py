@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dialogue_cli.archive import Archive
+from dialogue_cli.dataset.labels import person_label
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.text import key
 
@@ -55,7 +56,7 @@ class Names:
 
     def person(self, participant: Record) -> str:
         """Under which name someone is counted: where the source gives none, under the role."""
-        return self._label("person", participant.get("name") or participant["role"])
+        return self._label("person", person_label(participant.get("name"), participant.get("role")))
 
     def place(self, place: Record) -> Record:
         """The name of a place, and of the country in which it lies: what the record states comes first."""

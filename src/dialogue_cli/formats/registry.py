@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from dialogue_cli.errors import QueryError
+from dialogue_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
+from dialogue_cli.dataset.labels import is_certain, person_label
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.reader import Item, SectionReader
 from dialogue_cli.dataset.records import MeetingRecord, VenueRecord, places_of
@@ -87,9 +88,9 @@ class Collector:
         places = places_of(record)
         links = dict.fromkeys((self._name(field, text) for field, text in _names_of(record)), True)
         for person in record.get("participants", ()):
-            name = self._name("person", person.get("name") or person["role"])
+            name = self._name("person", person_label(person.get("name"), person.get("role")))
             # The same person twice is one link, certain where one of the two is.
-            links[name] = person.get("certainty") != "possible" or links.get(name, False)
+            links[name] = is_certain(person.get("certainty")) or links.get(name, False)
         batch.links.extend((name, number, certain) for name, certain in links.items())
         for city, country, venue in map(place_names, places):
             found = [self._name("place", name) if name else None for name in (venue, city, country)]
@@ -171,8 +172,8 @@ def _only_person(record: MeetingRecord) -> str:
     if len(people) != 1:
         return ""
     [person] = people
-    name = person.get("name") or person["role"]
-    return name + POSSIBLE if person.get("certainty") == "possible" else name
+    name = person_label(person.get("name"), person.get("role"))
+    return name if is_certain(person.get("certainty")) else name + POSSIBLE
 
 
 def _sides_of(record: MeetingRecord) -> Iterator[tuple[str, str]]:

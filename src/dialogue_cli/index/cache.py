@@ -25,6 +25,8 @@ GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear one time: FAT's two seconds, the coarsest in use."""
 _LEFT_BY_WRITERS = ("-journal", "-wal", "-shm")
 """What SQLite appends to the name of a database for the files beside it."""
+_PRIME = 2**64 - 59
+"""The greatest prime of 64 bits: two paths seldom leave one remainder."""
 Progress = Callable[[int, int], None]
 """Told now and then how many of how many bytes are read."""
 State = tuple[str, int, int, int, int]
@@ -45,10 +47,8 @@ def cache_folder() -> str:
 def index_file(dataset: str) -> str:
     """Where the index of a dataset is kept. Two datasets that share a name take turns: the index knows whose it is."""
     # Not hashlib: loading it costs more than opening the index.
-    import zlib
-
-    path = os.fsencode(os.path.realpath(dataset))
-    return os.path.join(cache_folder(), f"{zlib.crc32(path):08x}{zlib.adler32(path):08x}.sqlite")
+    number = int.from_bytes(os.fsencode(os.path.realpath(dataset)), "big") % _PRIME
+    return os.path.join(cache_folder(), f"{number:016x}.sqlite")
 
 
 def connect(dataset: str, progress: Progress | None = None) -> sqlite3.Connection:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 
+from dialogue_cli.index.database import numbers_in_json
 from dialogue_cli.index.queries import Index
 from dialogue_cli.index.schema import TEXTS
 from dialogue_cli.tokens import STOP_WORDS, words
@@ -20,7 +20,7 @@ def common_words(index: Index, meetings: dict[int, float]) -> dict[str, float]:
     """The words that tell some meetings from the rest, by the weights of Bo1; each meeting has a weight itself."""
     rows = index.rows(
         f"SELECT rowid, {', '.join(TEXTS)} FROM words WHERE rowid IN (SELECT value FROM json_each(?))",
-        [json.dumps(list(meetings))],
+        [numbers_in_json(meetings)],
     )
     amounts: dict[str, float] = {}
     shared: Counter[str] = Counter()

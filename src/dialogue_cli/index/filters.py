@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from dialogue_cli.index.database import marks, one_of
 from dialogue_cli.index.placed import Area, inside, together
+from dialogue_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dialogue_cli.dates.edtf import Period

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from dialogue_cli.errors import DialogueError, IndexDamaged
 from dialogue_cli.index.cache import Progress, connect, connect_anew
 from dialogue_cli.index.queries import Index, Row
 from dialogue_cli.index.understanding import Understood
+from dialogue_cli.tuples import NamedTuple
 
 T = TypeVar("T")
 

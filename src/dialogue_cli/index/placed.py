@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import Any
 
 from dialogue_cli.index.database import one_of
+from dialogue_cli.tuples import NamedTuple
 
 
 class Area(NamedTuple):

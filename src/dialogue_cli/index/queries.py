@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from dialogue_cli.index.database import Database
 from dialogue_cli.index.filters import Criteria, certainty, order, where
 from dialogue_cli.index.known_names import KnownNames
 from dialogue_cli.index.schema import ENTRIES
 from dialogue_cli.text import key, plural
+from dialogue_cli.tuples import NamedTuple
 
 _OF_A_LINE = "m.number, m.id, m.date, m.status, m.partners, m.place, m.title, m.person, m.people,"
 _OF_A_LINE += " m.earliest, m.latest"

@@ -8,18 +8,16 @@ the question helps to find others that say it in other words.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from dialogue_cli.index.feedback import common_words
+from dialogue_cli.index.database import numbers_in_json
 from dialogue_cli.index.filters import Criteria, order, where
 from dialogue_cli.index.fulltext import Expressions, quoted
 from dialogue_cli.index.queries import Index, Row, other_value, shown
 from dialogue_cli.index.schema import TEXTS
-from dialogue_cli.index.snippets import snippets as snippets_of
 from dialogue_cli.query.query import Query
 from dialogue_cli.query.search_syntax import ALL_MUST
 from dialogue_cli.query.search_text import Plan, Unit
@@ -181,6 +179,8 @@ class Engine:
 
     def _feed_back(self, total: dict[int, float]) -> None:
         """Adds to the scores what meetings have in common with the first hits."""
+        from dialogue_cli.index.feedback import common_words
+
         first = sorted(total, key=lambda number: -total[number])[:FEEDBACK_MEETINGS]
         weights = (
             common_words(self.index, {number: total[number] / total[first[0]] for number in first}) if first else {}
@@ -221,7 +221,7 @@ class Hits:
         start, size = 0, _FIRST_BATCH
         while start < len(self.numbers):
             batch = self.numbers[start : start + size]
-            among = json.dumps(batch)
+            among = numbers_in_json(batch)
             found = {row[0]: row for row in self.index.rows(sql, [*days, among])}
             passages = self._snippets(among) if snippets else {}
             if len(found) < len(batch):
@@ -240,7 +240,7 @@ class Hits:
     def differ(self, column: str, identifier: str) -> bool:
         """Whether a meeting among them has another value in a column than the meeting with an id."""
         sql = f"SELECT {column} AS value FROM meeting WHERE number IN (SELECT value FROM json_each(?))"
-        return self.index.row(*other_value(sql, [json.dumps(self.numbers)], column, identifier)) is not None
+        return self.index.row(*other_value(sql, [numbers_in_json(self.numbers)], column, identifier)) is not None
 
     def __len__(self) -> int:
         if self.criteria.query.limit is None:
@@ -263,9 +263,11 @@ class Hits:
     def undated(self) -> int:
         """How many of the meetings have no date."""
         sql = "SELECT count(*) FROM meeting WHERE date IS NULL AND number IN (SELECT value FROM json_each(?))"
-        return self.index.number(sql, [json.dumps(list(self._scores))])
+        return self.index.number(sql, [numbers_in_json(self._scores)])
 
     def _snippets(self, among: str) -> dict[int, str]:
+        from dialogue_cli.index.snippets import snippets as snippets_of
+
         expression = " OR ".join(map(self.engine.expressions.widely, self.engine.plan.units))
         return snippets_of(self.index, expression, among)
 
@@ -274,7 +276,7 @@ def _ordered(index: Index, criteria: Criteria, scores: dict[int, float]) -> list
     """The numbers of the meetings found, in the order asked for, after `last`, `next` and the limit."""
     query = criteria.query
     counted = Criteria(Query(last=query.last, next=query.next, status=query.status), criteria.today)
-    clause, values = where(counted, among=json.dumps(list(scores)))
+    clause, values = where(counted, among=numbers_in_json(scores))
     by = criteria.but(sort="id", reverse=False) if query.sort == "score" else criteria
     rows = index.rows(f"SELECT m.number FROM meeting m WHERE {clause} {order(by)}", values)
     numbers = [number for (number,) in rows]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from dialogue_cli.index.values import Chosen, Counted
 from dialogue_cli.query.counts import Value
+from dialogue_cli.tuples import NamedTuple
 
 Cells = dict[tuple[Value, ...], int]
 """A number of meetings for values, one of each field; None is no value."""

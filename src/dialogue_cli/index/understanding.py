@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, cast
+from typing import cast
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.index.filters import Criteria, rivals
 from dialogue_cli.index.queries import Index
 from dialogue_cli.query.query import NAMED, Query, checked
 from dialogue_cli.text import key, listing, plural
+from dialogue_cli.tuples import NamedTuple
 
 NOT = "!"
 """In front of a name: what matches it is left out."""

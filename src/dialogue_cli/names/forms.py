@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from dialogue_cli.spelling import edit_cap
 from dialogue_cli.text import fold, key
+from dialogue_cli.tuples import NamedTuple
 
 # How a form leads to an entity, the strongest first: as a record or the vocabulary names it, by an alias of the
 # vocabulary, by a name that only a library knows, by a code, which only a query may use.

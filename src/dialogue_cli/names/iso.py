@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from dialogue_cli.text import fold, key
+from dialogue_cli.tuples import NamedTuple
 
 
 class Country(NamedTuple):

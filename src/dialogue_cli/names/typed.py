@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from dialogue_cli.errors import UnknownName
 from dialogue_cli.names.forms import CODE, Form
 from dialogue_cli.text import fold, key, listing, plural
+from dialogue_cli.tuples import NamedTuple
 
 SHOWN = 8
 """How many names an error or a note lists."""

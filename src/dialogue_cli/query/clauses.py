@@ -7,7 +7,7 @@ says less than another one, so a condition has few of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from dialogue_cli.errors import QueryError
 
@@ -18,31 +18,41 @@ Clause = dict[tuple[T, bool], None]
 """Literals in their order: a word, and whether it must be there or must not."""
 
 
-class Word(NamedTuple, Generic[T]):
+# Not dataclasses, whose module takes longer to load than a search takes.
+class Word(Generic[T]):
     """A condition on one word."""
 
-    word: T
+    __match_args__ = ("word",)
+
+    def __init__(self, word: T) -> None:
+        self.word = word
 
 
-class Not(NamedTuple, Generic[T]):
+class Not(Generic[T]):
     """The opposite of a condition."""
 
-    condition: Condition[T]
+    __match_args__ = ("condition",)
+
+    def __init__(self, condition: Condition[T]) -> None:
+        self.condition = condition
 
 
-class All(NamedTuple, Generic[T]):
+class _Several(Generic[T]):
+    __match_args__ = ("conditions",)
+
+    def __init__(self, conditions: tuple[Condition[T], ...]) -> None:
+        self.conditions = conditions
+
+
+class All(_Several[T]):
     """Conditions that must all hold."""
 
-    conditions: tuple[Condition[T], ...]
 
-
-class OneOf(NamedTuple, Generic[T]):
+class OneOf(_Several[T]):
     """Conditions of which one must hold."""
 
-    conditions: tuple[Condition[T], ...]
 
-
-Condition = Word[T] | Not[T] | All[T] | OneOf[T]
+Condition: TypeAlias = "Word[T] | Not[T] | All[T] | OneOf[T]"
 
 
 def clauses(condition: Condition[T], *, wanted: bool = True) -> list[Clause[T]]:
@@ -51,14 +61,16 @@ def clauses(condition: Condition[T], *, wanted: bool = True) -> list[Clause[T]]:
     >>> [list(one) for one in clauses(OneOf((All((Word("a"), Word("b"))), Word("c"))))]
     [[('a', True), ('c', True)], [('b', True), ('c', True)]]
     """
-    if isinstance(condition, Word):
-        return [{(condition.word, wanted): None}]
-    if isinstance(condition, Not):
-        return clauses(condition.condition, wanted=not wanted)
-    found = [clauses(part, wanted=wanted) for part in condition.conditions]
-    if isinstance(condition, All) == wanted:
-        return least([clause for part in found for clause in part])
-    return _product(found)
+    match condition:
+        case Word(word):
+            return [{(word, wanted): None}]
+        case Not(inner):
+            return clauses(inner, wanted=not wanted)
+        case All(parts) | OneOf(parts):
+            found = [clauses(part, wanted=wanted) for part in parts]
+            if isinstance(condition, All) == wanted:
+                return least([clause for part in found for clause in part])
+            return _product(found)
 
 
 def least(found: list[Clause[T]]) -> list[Clause[T]]:
@@ -73,12 +85,15 @@ def least(found: list[Clause[T]]) -> list[Clause[T]]:
 
 def holds_of_nothing(condition: Condition[T]) -> bool:
     """Whether a condition holds where none of its words is: it names only what must not be there."""
-    if isinstance(condition, Word):
-        return False
-    if isinstance(condition, Not):
-        return not holds_of_nothing(condition.condition)
-    how = all if isinstance(condition, All) else any
-    return how(map(holds_of_nothing, condition.conditions))
+    match condition:
+        case Word():
+            return False
+        case Not(inner):
+            return not holds_of_nothing(inner)
+        case All(parts):
+            return all(map(holds_of_nothing, parts))
+        case OneOf(parts):
+            return any(map(holds_of_nothing, parts))
 
 
 def conjuncts(condition: Condition[T]) -> Iterable[Condition[T]]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from dialogue_cli.query.variants import variants
 
@@ -38,6 +35,11 @@ def english_words() -> list[str]:
 @cache
 def _counted() -> bytes:
     """The words that pyspellchecker counted, as JSON. Its own class takes ten times as long to load them, and 25 MB."""
+    # Few searches need it.
+    import gzip
+    from importlib.util import find_spec
+    from pathlib import Path
+
     # Found without importing the library.
     spec = find_spec("spellchecker")
     if spec is None or spec.origin is None:

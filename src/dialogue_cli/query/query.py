@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.text import listing, one_line
+from dialogue_cli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import datetime

@@ -75,10 +75,12 @@ def _either(left: Condition[A], right: Condition[A]) -> OneOf[A]:
 
 
 def _shown(condition: Condition[A]) -> str:
-    if isinstance(condition, Word):
-        typed: str = condition.word.typed
-        return typed
-    if isinstance(condition, Not):
-        return f"NOT {_shown(condition.condition)}"
-    parts = list(map(_shown, condition.conditions))
-    return f"({' '.join(parts)})" if isinstance(condition, All) else " OR ".join(parts)
+    match condition:
+        case Word(atom):
+            return atom.typed
+        case Not(inner):
+            return f"NOT {_shown(inner)}"
+        case OneOf(parts):
+            return " OR ".join(map(_shown, parts))
+        case All(parts):
+            return f"({' '.join(map(_shown, parts))})"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
-from typing import NamedTuple
 
 from dialogue_cli.errors import QueryError
+from dialogue_cli.tuples import NamedTuple
 
 ALL_MUST = 4
 """Up to so many content words must all be there; more are a question, ranked by coverage."""
@@ -17,10 +17,12 @@ LONGEST_ACRONYM = 5
 _ARTICLES = ("a", "an", "the")
 _OPERATOR = r"(?:OR|AND|NOT)\b"
 # A word keeps the parentheses within it: `treaty(ies)`, `(re)negotiation`.
-_PIECE = re.compile(
+_PIECE = (
     rf'"(?P<phrase>[^"]*)"|(?P<word>(?:\([^\s"()]+\)(?=\w)(?!{_OPERATOR}))?[^\s"()]+(?:\([^\s"()]+\)(?!{_OPERATOR})\w*)*)'
     r"|(?P<bracket>[()])"
 )
+# The same where a text has neither: it is quicker to compile.
+_PLAIN_PIECE = r"(?P<phrase>(?!))|(?P<word>\S+)|(?P<bracket>(?!))"
 
 
 class Kind(Enum):
@@ -95,7 +97,8 @@ def _quoted_in_pairs(text: str) -> str:
 
 def _pieces(text: str) -> Iterator[Token]:
     end, last = -1, None
-    for found in _PIECE.finditer(text):
+    pattern = _PLAIN_PIECE if set('"()').isdisjoint(text) else _PIECE
+    for found in re.finditer(pattern, text):
         is_glued = found.start() == end and last in OPERANDS
         kind = Kind.PHRASE if found["phrase"] is not None else Kind.WORD
         typed = found["phrase"] if found["phrase"] is not None else found["word"] or ""
@@ -104,22 +107,27 @@ def _pieces(text: str) -> Iterator[Token]:
         elif kind is Kind.WORD and not is_glued and _is_minus(typed, text[found.end() :]):
             yield Token(Kind.NOT, "-")
             typed = typed[1:]
-        elif kind is Kind.WORD:
-            typed = re.sub(r"^\+(?=\w)", "", typed)
+        elif kind is Kind.WORD and typed.startswith("+") and _is_of_word(typed[1:2]):
+            typed = typed[1:]
         if typed or kind is Kind.PHRASE:
             yield Token(kind, typed, is_glued)
         end, last = found.end(), kind if typed else Kind.NOT
 
 
 # The hyphen of the keyboard, what word processors make of it, and the sign of the filters.
-_MINUSES = "-\u2013\u2212!"
+_MINUSES = ("-", "\u2013", "\u2212", "!")
 
 
 def _is_minus(word: str, rest: str) -> bool:
     """Whether a word begins with a minus that leaves out what follows it at once."""
-    return bool(re.match(rf"[{re.escape(_MINUSES)}][\w(]", word)) or (
-        word in tuple(_MINUSES) and rest[:1] in ('"', "(")
-    )
+    first, second = word[:1], word[1:2]
+    if first not in _MINUSES:
+        return False
+    return _is_of_word(second) or second == "(" or (not second and rest[:1] in ('"', "("))
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _is_in_capitals(tokens: list[Token]) -> bool:

@@ -11,13 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from types import MappingProxyType
 
 from dialogue_cli.errors import QueryError
 from dialogue_cli.query.clauses import Clause, clauses, conjuncts, holds_of_nothing, least
 from dialogue_cli.query.search_condition import condition_of
 from dialogue_cli.query.search_syntax import ALL_MUST, OPERANDS, Kind, Reading, Token, read
 from dialogue_cli.tokens import ACRONYM, STOP_WORDS, asked_words, is_single_sign
+from dialogue_cli.tuples import NamedTuple
 
 MARK_START, MARK_END = "\x02", "\x03"
 """Around a matching word in a snippet."""
@@ -27,7 +28,10 @@ LONGEST_RUN = 5
 
 
 class Atom(NamedTuple):
-    """One thing to look for: the words of a phrase in their order, the last one possibly only begun."""
+    """One thing to look for: the words of a phrase in their order, the last one possibly only begun.
+
+    Two are equal that find the same, however they are typed.
+    """
 
     words: tuple[str, ...]
     typed: str
@@ -35,18 +39,18 @@ class Atom(NamedTuple):
     is_acronym: bool = False
     """Whether it is typed as an abbreviation, with points (U.S.) or as a stop word in capitals (US, WHO, IT)."""
 
-    def _compared(self) -> tuple[Any, ...]:
-        # How it was typed makes no other thing of it.
-        return self.words, self.is_prefix, self.is_acronym
-
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Atom) and self._compared() == other._compared()
+        return isinstance(other, Atom) and self._found_by == other._found_by
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self._compared())
+        return hash(self._found_by)
+
+    @property
+    def _found_by(self) -> tuple[tuple[str, ...], bool, bool]:
+        return self.words, self.is_prefix, self.is_acronym
 
     @property
     def fts(self) -> str:
@@ -96,19 +100,10 @@ class Plan(NamedTuple):
     """Whether meetings are ranked by how many of the units they have; else they must have all."""
     phrases: tuple[Atom, ...] = ()
     """Words that stand side by side and may be meant as a phrase, in the order of the text."""
-    meant: Mapping[Atom, Unit] = {}
+    meant: Mapping[Atom, Unit] = MappingProxyType({})
     """What the index knows of the words that are left out."""
     notes: tuple[str, ...] = ()
     """What was taken for an operator though it was not written as one."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Plan) and self[:3] == other[:3]
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash(self[:3])
 
 
 Part = Atom | Kind | None
@@ -200,7 +195,7 @@ def _parts(reading: Reading) -> Iterator[Part]:
             continue
         atom = _atom(token, in_capitals=reading.in_capitals)
         yield atom
-        if atom and not atom.is_acronym and re.search(r"[.,;:!?]\W*$", token.text):
+        if atom and not atom.is_acronym and not token.text.isalnum() and re.search(r"[.,;:!?]\W*$", token.text):
             yield None
 
 

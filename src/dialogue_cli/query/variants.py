@@ -38,7 +38,7 @@ _NOT_ISE = frozenset(
     " merchandise noise paradise poise praise precise premise prise prize promise raise revise rise supervise surmise"
     " surprise televise wise size seize cruise".split()
 )
-_ISE = re.compile(r"^(.{3,})i([sz])(e|ed|es|er|ers|ing|ingly|able|ation|ations|ational)$")
+_ISE = r"^(.{3,})i([sz])(e|ed|es|er|ers|ing|ingly|able|ation|ations|ational)$"
 BEGINNINGS = (
     "co re pre anti counter non multi inter cyber sub post trans cross semi under over micro macro bi tri mid vice ex"
     " self e socio geo euro extra intra ultra peri neo pan para quasi eco bio"
@@ -69,7 +69,7 @@ def _by_stem(word: str) -> Iterator[str]:
 
 
 def _by_ending(word: str) -> Iterator[str]:
-    match = _ISE.match(word)
+    match = re.match(_ISE, word) if "is" in word or "iz" in word else None
     if match and f"{match[1]}ise" not in _NOT_ISE and f"{match[1]}ize" not in _NOT_ISE:
         yield f"{match[1]}i{'z' if match[2] == 's' else 's'}{match[3]}"
 
@@ -81,6 +81,8 @@ def _apart(word: str) -> Iterator[tuple[str, ...]]:
     for beginning in BEGINNINGS:
         if word.startswith(beginning) and len(word) >= len(beginning) + LEAST:
             yield beginning, word[len(beginning) :]
+    if word.isalpha():
+        return
     letters = re.fullmatch(r"([a-z]+)([0-9]+)", word) or re.fullmatch(r"([0-9]+)([a-z]+)", word)
     if letters:
         yield letters[1], letters[2]

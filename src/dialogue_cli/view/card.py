@@ -13,11 +13,12 @@ from typing import NamedTuple, Self
 
 from dialogue_cli.archive import Archive
 from dialogue_cli.dataset.evidence import Claim
-from dialogue_cli.dataset.model import Meeting, Participant
+from dialogue_cli.dataset.model import Meeting
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.dates.wording import NO_DATE, human_date
 from dialogue_cli.match import Match
 from dialogue_cli.query.query import ONLY_POSSIBLY
+from dialogue_cli.view.facts import on_behalf_of
 from dialogue_cli.view.status import POSSIBLY_PRESENT, TONE, is_only_possible
 
 SIDE_NOT_STATED = "side not stated"
@@ -180,15 +181,10 @@ def _parties(match: Match, collection: Collection) -> Iterator[Value]:
         yield Value("none named")
 
 
-def on_behalf_of(person: Participant) -> str | None:
-    """For whom someone stood in, in words; None for no one."""
-    return f"on behalf of {person.on_behalf_of}" if person.on_behalf_of else None
-
-
 def people(meeting: Meeting) -> Iterator[Value]:
     """Who took part in a meeting, or is expected to."""
     for person in meeting.participants:
-        more = (person.capacity, person.role if person.name else None, on_behalf_of(person))
+        more = (person.capacity, person.role if person.name else None, on_behalf_of(person.on_behalf_of))
         certain = person.is_certain
         yield Value(
             person.label,

@@ -42,8 +42,10 @@ def _from_record(name: str) -> Getter:
 
 
 def _review(match: Match) -> Value:
+    from dialogue_cli.dataset.labels import review_label
+
     found = match.record.get("reviewed")
-    return f"by {found['by']} on {found['on']}" if found else None
+    return review_label(found["by"], found["on"]) if found else None
 
 
 def joined(names: Sequence[str]) -> str:
