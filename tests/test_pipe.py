@@ -143,7 +143,7 @@ def test_show_says_which_id_does_not_exist(run: Callable[..., Run]) -> None:
 
 def test_sources_count_what_rests_on_them(run: Callable[..., Run], small: list[str]) -> None:
     """A source whose quotes are miscounted would look better read than it is."""
-    assert run("sources", *small).out == "s\t2024-02-03\tP\t1\t1\t1\t\t\n"
+    assert run("sources", *small).out == "s\t2024-02-03\tP\t1\t1\t1\t\t\t\t\t\n"
     assert run("sources", "s", *small).out == "a\tdate\twords\t\n"
     done = run("sources", "t", *small)
     assert (done.out, done.status) == ("", 1)

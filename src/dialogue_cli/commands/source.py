@@ -7,8 +7,7 @@ FILE is plain text in UTF-8. Of a web page, a PDF or a mail, save the text first
 
 Examples:
 
-  echo "Talks were held in Oslo." > release.txt
-  dialogue source add release.txt --published 2026-03-04
+  echo "Talks were held in Oslo." > oslo.txt && dialogue source add oslo.txt
 """
 
 from __future__ import annotations
