@@ -106,7 +106,7 @@ def test_nothing_found_is_an_empty_array_and_status_1(run: Callable[..., Run], s
     done = run("list", *small, "-f", "json", "--partner", "Cedar")
     assert (done.out, done.status) == ("[]\n", 1)
     assert 'no partner "Cedar" in this dataset' in done.err
-    assert "nothing found in 2 meetings, 2024 (meetings.yaml)" in done.err
+    assert "nothing found in 2 meetings, 2024 or later (meetings.yaml)" in done.err
     assert run("list", *small, "--partner", "Cedar").out == ""
 
 
