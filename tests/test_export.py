@@ -222,11 +222,12 @@ def test_a_terminated_export_leaves_nothing(environment: dict[str, str], tmp_pat
         "import signal, sys\n"
         "import dialogue_cli.commands.export as export\n"
         "from dialogue_cli.cli.run import run\n"
+        "from dialogue_cli.cli.session import Session\n"
         "from dialogue_cli.commands import PROGRAM\n"
         "def wait(begin):\n"
         "    begin('half'); print('begun', file=sys.stderr, flush=True); signal.pause()\n"
         "export.write_file = lambda name, matches, archive, path, *more, **options: wait(path.write_text)\n"
-        "export.Session.write = lambda *a, out=None, **b: wait(out.write)\n"
+        "Session.write = lambda *a, out=None, **b: wait(out.write)\n"
         f"sys.exit(run(PROGRAM, ['export', {name!r}, '-o', {str(target)!r}]))\n"
     )
     process = subprocess.Popen([sys.executable, "-c", code], env=environment, stderr=subprocess.PIPE, text=True)
