@@ -204,6 +204,17 @@ def test_a_full_disk_leaves_the_old_file(dataset: Callable[..., Path], monkeypat
     assert names(path.parent) == [path.name]
 
 
+def test_a_file_that_is_read_only_is_left_alone(dataset: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that somebody has protected would be replaced, as its folder can be written."""
+    path = dataset(TEXT)
+    monkeypatch.setattr(os, "access", lambda file, mode: mode != os.W_OK)
+    with pytest.raises(
+        NotWritten, match=r"meetings\.yaml is read-only; nothing was changed$|is read-only; nothing was changed$"
+    ):
+        retitled(path, "one", "Uno").commit(None)
+    assert path.read_text(encoding="utf-8") == TEXT
+
+
 def test_who_holds_the_lock_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who has to wait would not know for whom."""
     monkeypatch.setattr(sys, "argv", ["dialogue", "edit", "x"])

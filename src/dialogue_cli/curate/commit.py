@@ -8,6 +8,7 @@ have changed as it was meant to. A lock keeps others out meanwhile; a file that 
 from __future__ import annotations
 
 import errno
+import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -88,6 +89,10 @@ def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: 
     changed = [change for change in changes if change.text != change.file.text]
     if not changed:
         return
+    for change in changed:
+        # It could be replaced all the same, but whoever made it read-only meant it.
+        if not os.access(change.path, os.W_OK):
+            raise NotWritten(f"{change.file.path} is read-only; nothing was changed")
     with locked({change.path.parent for change in changed}, wait):
         for change in changed:
             remove_abandoned(change.path.parent, change.path.name)
