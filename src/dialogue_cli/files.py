@@ -11,6 +11,13 @@ from pathlib import Path
 from typing import IO
 
 
+def state_folder(name: str) -> Path:
+    """Where this program keeps something of a person between calls: in the folder for state (XDG base directories)."""
+    base = os.environ.get("XDG_STATE_HOME", "")
+    state = Path(base) if Path(base).is_absolute() else Path("~/.local/state").expanduser()
+    return state / "dialogue" / name
+
+
 @contextmanager
 def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iterator[Path]:
     """A new path in the folder of `path`, to be written by the block and then moved into place.

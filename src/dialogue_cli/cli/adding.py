@@ -11,6 +11,7 @@ from dialogue_cli.archive import open_archive
 from dialogue_cli.cli.again import call
 from dialogue_cli.cli.flags import COMMON, Flag
 from dialogue_cli.cli.streams import say
+from dialogue_cli.cli.writing import show
 from dialogue_cli.curate.adding import kept as keeping
 from dialogue_cli.curate.adding.evidence import evidence
 from dialogue_cli.curate.adding.fields import FIELDS
@@ -24,7 +25,7 @@ from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dates.wording import human_date
 from dialogue_cli.errors import FOUND, QueryError, UnreadableError
-from dialogue_cli.text import one_line, plural
+from dialogue_cli.text import plural
 
 if TYPE_CHECKING:
     from dialogue_cli.cli.interview.lines import Lines
@@ -189,9 +190,7 @@ def _repeated(session: Session, record: Record) -> list[str]:
 
 def _shown(session: Session, placing: Placing) -> int:
     """Writes what would change as a diff."""
-    out = session.out("tsv")
-    for line in placing.diff():
-        out.write(one_line(line) + "\n")
+    show(session, placing.changes)
     session.note("nothing is written: --dry-run")
     return FOUND
 

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag
+from dialogue_cli.cli.writing import DRY_RUN
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.errors import FOUND, NOTHING, DialogueError, QueryError
 
@@ -92,7 +93,7 @@ _INPUT = (
 _WRITING = (
     Flag("exact", ("--exact",), "Names exactly as typed.", group=DATASET_GROUP, kind=bool),
     Flag("into", ("--into",), "Of a folder, the file that the meeting goes into.", "FILE", DATASET_GROUP),
-    Flag("dry_run", ("--dry-run",), "Show what would change, and write nothing.", group=DATASET_GROUP, kind=bool),
+    DRY_RUN,
     Flag(
         "force",
         ("--force",),

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from dialogue_cli.curate.layout import MOST, column_of, has_comments, is_item_set_in, is_well, is_well_written, texts
+from dialogue_cli.curate.layout import MOST, has_comments, is_item_set_in, is_well, is_well_written, texts
 from dialogue_cli.curate.manner import DATES, Around
 from dialogue_cli.curate.places import Section, sections
 from dialogue_cli.curate.spacing import spaced
 from dialogue_cli.curate.splice import Edit, applied
-from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Pairs, Scalar, parse
+from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Pairs, Scalar, column_of, parse
 from dialogue_cli.dataset.emitting import scalar
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.text import BYTE_ORDER_MARK
@@ -163,7 +163,7 @@ def _ordered_pairs(node: Pairs, section: str) -> list[tuple[Scalar, Node]]:
 
 def _written(text: str, key: Scalar, value: Node, section: str) -> list[str]:
     """The lines of a field: as they stand where that is well or a comment is within it, else written anew."""
-    column = key.start - text.rfind("\n", 0, key.start) - 1
+    column = column_of(text, key.start)
     first, *rest = text[key.start : max(value.end, key.end + 1)].split("\n")
     there = [first.rstrip(), *(_moved(line, column) for line in rest)]
     if "#" in text[key.end : value.start] or has_comments(text, value) or is_well(text, key, value, there):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside
+from dialogue_cli.files import beside, state_folder
 
 
 class KeptEdit(NamedTuple):
@@ -65,9 +64,8 @@ class KeptEdit(NamedTuple):
 
 
 def folder() -> Path:
-    """Where edits are kept: the user's state folder (XDG base directories). Nobody else can read it."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    path = Path(base if Path(base).is_absolute() else Path("~/.local/state").expanduser()) / "dialogue" / "edits"
+    """Where edits are kept. Nobody else can read it."""
+    path = state_folder("edits")
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

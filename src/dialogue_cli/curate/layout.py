@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogue_cli.curate.manner import DATES
-from dialogue_cli.curate.tree import Items, Node, Pairs, Scalar
+from dialogue_cli.curate.tree import Items, Node, Pairs, Scalar, column_of
 from dialogue_cli.dataset.emitting import scalar
 
 MOST = 120
@@ -74,11 +74,6 @@ def _goes_on_at(text: str, node: Node, column: int) -> bool:
     """Whether the lines of a node behind its first one begin in a column, without white space at their ends."""
     rest = text[node.start : node.end].split("\n")[1:]
     return all(len(line) - len(line.lstrip()) == column and line == line.rstrip() for line in rest)
-
-
-def column_of(text: str, at: int) -> int:
-    """The column of a place, from 0."""
-    return at - text.rfind("\n", 0, at) - 1
 
 
 def has_comments(text: str, node: Node) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from dialogue_cli.curate.places import Place
-from dialogue_cli.curate.tree import Items, Scalar
+from dialogue_cli.curate.tree import Items, Scalar, column_of
 from dialogue_cli.dataset.emitting import Manner, dumped, needs_no_quotes, scalar
 from dialogue_cli.dataset.model import Record
 
@@ -89,8 +89,8 @@ def around(text: str, neighbours: Sequence[Place]) -> Around:
         return Around()
     blocks = [place for place in some if not place.node.is_flow]
     return Around(
-        dash=_column(text, some[-1].start),
-        keys=_column(text, some[-1].node.start),
+        dash=column_of(text, some[-1].start),
+        keys=column_of(text, some[-1].node.start),
         list_indent=_list_indent(text, blocks),
         blank_lines=_blank_lines(text, some),
         is_flow=len(blocks) * 2 < len(some),
@@ -98,13 +98,9 @@ def around(text: str, neighbours: Sequence[Place]) -> Around:
     )
 
 
-def _column(text: str, at: int) -> int:
-    return at - (text.rfind("\n", 0, at) + 1)
-
-
 def _list_indent(text: str, blocks: Sequence[Place]) -> int:
     found = [
-        _column(text, value.dashes[0]) - _column(text, key.start)
+        column_of(text, value.dashes[0]) - column_of(text, key.start)
         for place in blocks
         for key, value in place.node.pairs
         if isinstance(value, Items) and not value.is_flow and value.items

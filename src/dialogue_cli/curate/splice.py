@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from dialogue_cli.curate.manner import DATES, Around
 from dialogue_cli.curate.places import Place, Section
-from dialogue_cli.curate.tree import Items, Node, Scalar
+from dialogue_cli.curate.tree import Items, Node, Scalar, column_of
 from dialogue_cli.dataset.emitting import WIDTH, scalar
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.model import Record
@@ -66,7 +66,7 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
         return replaced_scalar(text, cast("Scalar", found), str(value), name, in_flow=node.is_flow)
     if node.is_flow:
         return Edit(key.start, found.end, _flow_pair(name, value, around))
-    return Edit(key.start, found.end, _lines(around.field(name, value), _column(text, key.start)))
+    return Edit(key.start, found.end, _lines(around.field(name, value), column_of(text, key.start)))
 
 
 def _added_field(text: str, place: Place, name: str, value: Any, around: Around) -> Edit:
@@ -82,7 +82,7 @@ def _added_field(text: str, place: Place, name: str, value: Any, around: Around)
             at = pairs[earlier[-1]][1].end
             return Edit(at, at, f", {pair}")
         return Edit(pairs[0][0].start, pairs[0][0].start, f"{pair}, ")
-    column = _column(text, pairs[0][0].start)
+    column = column_of(text, pairs[0][0].start)
     lines = _lines(around.field(name, value), column)
     if earlier:
         return behind_line(text, pairs[earlier[-1]][1].end, " " * column + lines)
@@ -110,7 +110,7 @@ def removed_field(text: str, place: Place, name: str) -> list[Edit]:
 def added_items(text: str, items: Items, name: str, values: Sequence[Any], around: Around) -> Edit:
     """Adds items at the end of a list."""
     if not items.is_flow:
-        column = _column(text, items.dashes[-1])
+        column = column_of(text, items.dashes[-1])
         lines = [" " * column + _lines(around.item(name, value), column) for value in values]
         return behind_line(text, items.items[-1].end, "\n".join(lines))
     new = ", ".join(_flow_value(value, around) for value in values)
@@ -182,10 +182,6 @@ def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     end = len(text) if end < 0 else end
     return end - 1 if end > at and text[end - 1 : end] == "\r" else end
-
-
-def _column(text: str, at: int) -> int:
-    return at - _line_start(text, at)
 
 
 def _whole_lines(text: str, start: int, end: int) -> Edit:

@@ -58,6 +58,11 @@ class NotPlainYaml(Exception):
     """A text is not YAML, or has something that the format does not: it cannot be taken apart here."""
 
 
+def column_of(text: str, at: int) -> int:
+    """The column of a place in a text, from 0."""
+    return at - text.rfind("\n", 0, at) - 1
+
+
 def parse(text: str, offset: int = 0) -> Node | None:
     """The tree of a text that is one YAML document; None for an empty one. All places are moved by `offset`.
 

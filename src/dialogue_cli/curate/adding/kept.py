@@ -12,17 +12,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dialogue_cli.errors import DialogueError, QueryError
-from dialogue_cli.files import beside
+from dialogue_cli.files import beside, state_folder
 from dialogue_cli.text import one_line, slug
 
 _FORMAT = 1
 
 
 def folder() -> Path:
-    """Where answers are kept: `dialogue/answers` in the user's folder for state (XDG base directories)."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    state = Path(base) if base.startswith("/") else Path("~/.local/state").expanduser()
-    return state / "dialogue" / "answers"
+    """Where answers are kept."""
+    return state_folder("answers")
 
 
 class Kept(NamedTuple):

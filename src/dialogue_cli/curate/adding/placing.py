@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from dialogue_cli.curate.commit import Change, diff
+from dialogue_cli.curate.commit import Change
 from dialogue_cli.curate.desk import Desk
 from dialogue_cli.dataset.model import Record
 
@@ -28,12 +28,9 @@ class Placing:
         self._added = self._desk.add_all("meetings", records, into)
 
     @cached_property
-    def _changes(self) -> list[Change]:
+    def changes(self) -> list[Change]:
+        """The files that are to change."""
         return self._desk.changes()
-
-    def diff(self) -> Iterator[str]:
-        """The lines of a unified diff of what would change."""
-        return diff(self._changes)
 
     @property
     def lines(self) -> list[str]:
