@@ -30,6 +30,7 @@ _KEEPING = {
     "source": "A document, so that its words can be quoted.",
     "add": "A new meeting: from options, from JSON, or by asking.",
     "quote": "The exact words of a document as a piece of evidence.",
+    "draft": "Records proposed out of a document, with the words behind every claim.",
     "edit": "One record in your editor, checked before it goes in.",
     "rename": "Another name or id, everywhere in the dataset.",
     "fmt": "One layout: the order of keys, line width, quotation marks.",

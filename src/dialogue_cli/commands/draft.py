@@ -1,0 +1,155 @@
+"""Records out of a document, proposed by rules, every claim with the words that say it.
+
+SOURCE is a document of the dataset or a file. The draft is YAML in the format of a dataset: who met, when, where,
+about what, in which round of which series, with the sentences behind each claim. What can be read in two ways is not
+chosen but listed under `unsure`. Nothing enters the dataset: dialogue review goes through a draft claim by claim.
+
+A date is one only if the document says that the meeting was then; the day of publication is none. "On Tuesday" and
+"yesterday" are counted from the day of publication, which the document or --published states.
+
+The rules read English. Read docs/drafting.md for what they do not understand.
+
+Examples:
+
+  dialogue draft eeas
+
+  dialogue draft eeas -o draft.yaml
+
+  dialogue draft eeas -f json
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dialogue_cli.cli.flags import COMMON, TARGET, Flag, formats
+from dialogue_cli.errors import FOUND, NOTHING, QueryError, UnreadableError
+from dialogue_cli.text import one_line, plural, slug
+
+if TYPE_CHECKING:
+    import datetime
+
+    from dialogue_cli.cli.session import Session
+    from dialogue_cli.curate.draft.known import Known
+    from dialogue_cli.dataset.documents import Document
+
+FORMATS = ("yaml", "json")
+TAKES = (
+    Flag("source", (), "The document: a source of the dataset, or a file.", "SOURCE", required=True, offers="source"),
+    Flag("published", ("--published",), "The day on which it was published.", "DATE"),
+    formats(FORMATS),
+    *TARGET,
+    *COMMON,
+)
+
+
+def run(session: Session) -> int:
+    """Answers one call; returns the exit status."""
+    from dialogue_cli.cli.shape import chosen_format
+    from dialogue_cli.curate.draft.linking import linked
+    from dialogue_cli.curate.draft.proposing import propose
+    from dialogue_cli.curate.draft.writing import as_json, as_yaml, draft_of
+
+    format_ = chosen_format(session.values["format"], FORMATS) or "yaml"
+    source, document = _document(session)
+    published = _published(session, source)
+    records = propose(document, source["id"], _known(session), published)
+    taken = set(session.archive.ids())
+    records = linked(records, taken.__contains__)
+    if not records:
+        session.note(f"{one_line(session.values['source'])} tells of no meeting that the rules understand")
+        return NOTHING
+    if published and "published" not in source:
+        source["published"] = str(published)
+    draft = draft_of(session.values["source"], str(session.today), [source], records)
+    _write(session, as_json(draft) if format_ == "json" else as_yaml(draft), format_)
+    _tell(session, records)
+    return FOUND
+
+
+def _tell(session: Session, records: list[dict[str, Any]]) -> None:
+    unsure = sum(len(one.get("unsure", ())) for one in records)
+    doubts = f", {plural(unsure, 'claim')} unsure" if unsure else ""
+    session.note(f"{plural(len(records), 'record')} proposed{doubts}; nothing is in the dataset")
+    if target := session.values["output"]:
+        session.note(f"next: dialogue review {one_line(target)}")
+
+
+def _write(session: Session, text: str, format_: str) -> None:
+    from dialogue_cli.cli.target import written_to
+
+    with written_to(session, format_) as place:
+        place.stream.write(text)
+
+
+def _document(session: Session) -> tuple[dict[str, Any], Document]:
+    """The document that is meant, and its source as a record; a file need not be one of the dataset."""
+    from dialogue_cli.commands.coverage import named
+
+    name = session.values["source"]
+    path = Path(name)
+    found, notes = named(session, name)
+    if not found and path.is_file():
+        return _file(session, path)
+    for note in notes:
+        session.note(note)
+    if len(found) != 1:
+        ids = ", ".join(one.id for one in found[:8])
+        raise QueryError(
+            f'"{one_line(name)}" is {plural(len(found), "document")}: {ids}; draft takes one'
+            if found
+            else f'there is no document "{one_line(name)}"; give the id of a source or a file'
+        )
+    document = session.proofs.document(found[0])
+    if document is None or document.fault:
+        raise UnreadableError(f'the document of "{found[0].id}" is not at hand as text')
+    record = found[0].to_record()
+    return {
+        name: record[name]
+        for name in ("id", "file", "title", "url", "language", "publisher", "published", "sha256")
+        if record.get(name)
+    }, document
+
+
+def _file(session: Session, path: Path) -> tuple[dict[str, Any], Document]:
+    from dialogue_cli.dataset.documents import Document
+
+    try:
+        document = Document.read(path)
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from None
+    if document.fault:
+        raise UnreadableError(f"{path} is not UTF-8 text: {document.fault}")
+    for source in session.archive.sources():
+        if source.sha256 == document.sha256:
+            session.note(f"{path.name} is the document of {source.id}")
+            return {
+                "id": source.id,
+                "file": source.file,
+                "published": source.published and source.published.text,
+            }, document
+    return {"id": slug(path.stem) or "document", "file": path.name, "sha256": document.sha256}, document
+
+
+def _published(session: Session, source: dict[str, Any]) -> datetime.date | None:
+    """The day of publication that the call or the source states."""
+    from dialogue_cli.dataset.typed_dates import typed_date
+    from dialogue_cli.dates.edtf import parse
+
+    typed = session.values["published"]
+    text = typed_date(typed, session.today, "--published") if typed else source.get("published")
+    if not text:
+        return None
+    date = parse(str(text))
+    if not (date.start and date.end and date.start.first == date.end.last):
+        if typed:
+            raise QueryError(f'--published is one day, such as 2025-11-23, not "{one_line(typed)}"')
+        return None
+    return date.start.first
+
+
+def _known(session: Session) -> Known:
+    from dialogue_cli.curate.draft.known import Known
+
+    return Known(session.archive.vocabularies(), session.archive.header.principal)

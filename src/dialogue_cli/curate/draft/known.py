@@ -1,0 +1,55 @@
+"""What a dataset knows that a draft uses: its names, so that a record is written as its neighbours are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dialogue_cli.curate.draft.tagging import Names, names_known
+from dialogue_cli.dataset.vocabulary import Vocabularies
+from dialogue_cli.text import key
+
+
+class Known(NamedTuple):
+    """The vocabularies of a dataset, and its principal."""
+
+    vocabularies: Vocabularies
+    principal: str | None = None
+    ids: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> Names:
+        """The parties and places to look for."""
+        v = self.vocabularies
+        return names_known(
+            ((one.name, one.aliases) for one in v.partners), ((one.name, one.country, one.aliases) for one in v.places)
+        )
+
+    def series(self, name: str) -> str | None:
+        """The id of the series that a text calls so: by its whole name, or an alias, hyphens and brackets apart."""
+        wanted = _bare(name)
+        for one in self.vocabularies.series:
+            if any(_bare(other) == wanted for other in (one.name or one.id, *one.aliases)):
+                return one.id
+        return None
+
+    def topics(self) -> list[tuple[str, Sequence[str]]]:
+        """The topics with their other names."""
+        return [(one.name, one.aliases) for one in self.vocabularies.topics]
+
+    def instruments(self) -> list[tuple[str, Sequence[str]]]:
+        """The instruments with their other names."""
+        return [(one.name, one.aliases) for one in self.vocabularies.instruments]
+
+    def person(self, name: str) -> str:
+        """A person's name as the dataset writes it."""
+        for one in self.vocabularies.people:
+            if key(name) in {key(other) for other in (one.name, *one.aliases)}:
+                return one.name
+        return name
+
+
+def _bare(name: str) -> str:
+    import re
+
+    return key(re.sub(r"\([^()]*\)", "", name))

@@ -1,0 +1,87 @@
+"""Which parties met, by the words of the sentences that tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dialogue_cli.curate.draft.reading import Reading
+
+Span = tuple[int, int]
+# Signs of two parties that are named as a pair.
+_PAIR = re.compile(r"[SA](?:s)?-[SA]|(?:a)?S(?:s)?(?:,a?S)*,?&a?S")
+
+
+def pairs(reading: Reading, span: Span) -> list[tuple[str, Span]]:
+    """Parties that some words name together: EU-Pakistan, "between Kazakhstan and Finland"; each with its place."""
+    first, last = reading.words.within(*span)
+    found = []
+    for match in _PAIR.finditer(reading.words.signs, first, last):
+        before = reading.text[
+            max(span[0], reading.words.words[match.start()].start - 26) : reading.words.words[match.start()].start
+        ]
+        is_hyphen = "-" in match[0]
+        is_joined = re.search(r"\b(?:between|of|among)\s(?:the\s)?$", before) or match.start() == first
+        after = reading.text[reading.words.words[match.end() - 1].end :][:60]
+        is_subject = re.match(
+            r"\s(?:have|has|held|hold|agreed|signed|met|will|are|were|discussed|convened|launched|concluded|reaffirmed|reviewed|welcomed|exchanged|co-chaired)\b",
+            after,
+        )
+        if is_hyphen or is_joined or is_subject:
+            found += [
+                (word.means, (word.start, word.end))
+                for word in reading.words.words[match.start() : match.end()]
+                if word.sign in "SA"
+            ]
+    return found
+
+
+def named(reading: Reading, span: Span) -> list[tuple[str, Span]]:
+    """Every party that some words name, in order, adjectives left out."""
+    first, last = reading.words.within(*span)
+    return [(word.means, (word.start, word.end)) for word in reading.words.words[first:last] if word.sign == "S"]
+
+
+def unique(parties: Sequence[tuple[str, Span]]) -> dict[str, Span]:
+    """Each party once, with the first place that names it."""
+    found: dict[str, Span] = {}
+    for name, span in parties:
+        found.setdefault(name, span)
+    return found
+
+
+_OFFICE = re.compile(
+    r"\b(?:ministry|department|embassy|government|office|commission|council|secretariat|delegation|presidency|chancellery|press service)\b",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(r"\b(?:reports?|reported|announced|said|informs?|informed|according to)\b", re.IGNORECASE)
+
+
+def home(reading: Reading) -> tuple[str, Span] | None:
+    """The party that publishes the release, where the text names its ministry or office beside the news."""
+    release = reading.release
+    places = [
+        *release.header,
+        *(
+            (a, b)
+            for a, b in release.blocks
+            if a > release.body and b - a < 120 and release.text[b - 1 : b] not in ".!?"
+        ),
+    ]
+    for start, end in places:
+        if _OFFICE.search(release.text, start, end):
+            for name, span in _all(reading, (start, end)):
+                return name, span
+    for sentence in reading.lead:
+        said = reading.said(sentence)
+        for match in re.finditer(r"\b(?:Ministry|Department|Office|Government|Press Service)\b[^,.;]{0,80}", said):
+            tail = said[match.end() : match.end() + 20] + match[0]
+            if _REPORTS.search(tail):
+                for name, span in _all(reading, (sentence[0] + match.start(), sentence[0] + match.end())):
+                    return name, span
+    return None
+
+
+def _all(reading: Reading, span: Span) -> list[tuple[str, Span]]:
+    first, last = reading.words.within(*span)
+    return [(word.means, (word.start, word.end)) for word in reading.words.words[first:last] if word.sign in "SA"]

@@ -1,0 +1,230 @@
+"""The people of a text: names with the offices beside them, and the party that an office says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dialogue_cli.curate.draft.tagging import Tagged, Word
+from dialogue_cli.text import folded
+from dialogue_cli.tuples import NamedTuple
+
+Span = tuple[int, int]
+
+_OBJECT = r"a?(?:N{1,2}(?=d)|[dAoSC]s?|U(?![NU])|-(?=[dASoN])|x(?=d))+"
+_OBJECTS = rf"{_OBJECT}(?:(?:,&|,|&|/){_OBJECT})*"
+_BEFORE = r"a?(?:[AodSC]s?|Os|-|U(?=[Oo]))*"
+_CHAIN = rf"(?:\([^()]{{1,4}}\))?(?:[fri]a?(?:{_OBJECTS}|O(?=[fr]|s)))*(?:\([^()]{{1,6}}\))?"
+_OFFICE = rf"{_BEFORE}O(?:-O|O)?{_CHAIN}"
+_OFFICES = rf"{_OFFICE}(?:(?:/|,?&|,){_OFFICE})*"
+_OFFICE_OF_SEVERAL = rf"{_BEFORE}P{_CHAIN}"
+_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){0,5}"
+_FULL_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){1,5}"
+_AND = r"(?:,&|,|&)"
+_OF = r"(?:fa?[SA](?![NU])|\((?:[SA]|C)\))?"
+_TITLES = r"(?:a?H+)?"
+
+_NO_NAME_AFTER = rf"(?>{_OFFICE})(?!H*[NUI])"
+
+# An office and then the name: "Foreign Minister of Pakistan, Senator Ishaq Dar".
+_OFFICE_FIRST = re.compile(
+    rf"(?P<office>{_OFFICES})(?:,|-|:)?{_TITLES}(?P<title>O)?{_TITLES}(?P<name>{_NAME})(?P<of>{_OF})"
+    rf"(?:,(?P<more>{_NO_NAME_AFTER})(?!,H*[NUI]))?"
+)
+# A name and then the office: "Olof Skoog, Deputy Secretary-General at the EEAS".
+_OFFICES_ALONE = rf"{_NO_NAME_AFTER}(?:(?:/|,?&|,){_NO_NAME_AFTER})*"
+_NAME_FIRST = re.compile(rf"{_TITLES}(?P<name>{_FULL_NAME})(?P<of>{_OF}),(?P<office>a?{_OFFICES_ALONE})")
+_IN_BRACKETS = re.compile(rf"{_TITLES}(?P<name>{_FULL_NAME})\((?P<office>{_OFFICES})(?:,[^()]*)?\)")
+_TITLED = re.compile(rf"(?P<titles>H+)(?P<name>{_NAME})(?P<of>{_OF})")
+_WITH_PARTY = re.compile(rf"(?P<name>{_FULL_NAME})\((?P<of>[SA])\)")
+# One office of several people: "Foreign Ministers Sergey Lavrov and Hakan Fidan".
+_SHARED_FIRST = re.compile(
+    rf"(?P<office>{_OFFICE_OF_SEVERAL})(?:,|:)?(?P<names>{_TITLES}{_NAME}{_OF}(?:{_AND}{_TITLES}{_NAME}{_OF})+)"
+)
+_SHARED_LAST = re.compile(
+    rf"(?P<names>{_TITLES}{_FULL_NAME}(?:{_AND}{_TITLES}{_FULL_NAME})+),(?P<office>a?(?:w)?{_OFFICE_OF_SEVERAL})"
+)
+# "the foreign ministers of Kazakhstan, Murat Nurtleu, and Uzbekistan, Bakhtiyor Saidov".
+_JOINT = rf"(?:,|-|\()?{_TITLES}"
+_EACH = rf"{_JOINT}{_NAME}\)?"
+_PARTY_BY_PARTY = re.compile(rf"(?P<office>{_BEFORE}P(?:[fr]{_OBJECTS})?)(?P<names>fa?S{_EACH}(?:{_AND}f?a?S{_EACH})+)")
+_ONE_OF_LIST = re.compile(rf"{_TITLES}(?P<name>{_NAME})(?P<of>{_OF})")
+_ONE_OF_PARTIES = re.compile(rf"(?P<of>S){_JOINT}(?P<name>{_NAME})")
+# "his Uzbek counterpart" before the name is an office of its own.
+_PATTERNS = (
+    _PARTY_BY_PARTY,
+    _SHARED_FIRST,
+    _SHARED_LAST,
+    _IN_BRACKETS,
+    _NAME_FIRST,
+    _OFFICE_FIRST,
+    _WITH_PARTY,
+    _TITLED,
+)
+_NOT_HEADS = frozenset("former late then-president ex".split())
+_DEFAULTS = (
+    (
+        re.compile(r"\bHigh Representative\b(?!.*\bUnited Nations|.*\bUN\b)|\bHR/VP\b|\bEuropean Commissioner\b"),
+        "European Union",
+    ),
+    (re.compile(r"\bExternal Affairs Minister\b|\bMinister (?:of|for) External Affairs\b"), "India"),
+)
+
+
+class Mention(NamedTuple):
+    """A person as named in one place.
+
+    `span` is all of it and `office` the office, from where to where in the text; `party` is what the words say.
+    `is_former` is whether the office is one that the person no longer had.
+    """
+
+    name: str
+    span: Span
+    name_span: Span
+    office: Span | None
+    party: str | None
+    is_former: bool = False
+    role: str = ""
+
+
+def mentions(text: Tagged, sentences: Sequence[Span]) -> list[Mention]:
+    """The people of a text who are named with an office, a title or a party, in order."""
+    found: list[Mention] = []
+    for start, end in sentences:
+        first, last = text.within(start, end)
+        if last > first and not _shouts(text.text[start:end]):
+            found += _of_sentence(text, first, last)
+    return sorted(found, key=lambda one: one.name_span)
+
+
+def _shouts(sentence: str) -> bool:
+    letters = [c for c in sentence if c.isalpha()]
+    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def _of_sentence(text: Tagged, first: int, last: int) -> Iterator[Mention]:
+    signs = text.signs
+    taken = [False] * (last - first)
+    for pattern in _PATTERNS:
+        at = first
+        while match := pattern.search(signs, at, last):
+            start, end = match.span()
+            overlapped = [i for i in range(start, end) if taken[i - first]]
+            if overlapped:
+                at = overlapped[-1] + 1 if overlapped[0] == start else start + 1
+            elif pattern is not _NAME_FIRST or _may_begin(signs, first, start):
+                yield from _people(text, match, pattern)
+                taken[start - first : end - first] = [True] * (end - start)
+                at = end
+            else:
+                at = start + 1
+
+
+def _may_begin(signs: str, first: int, start: int) -> bool:
+    """Whether a name that comes before its office begins where no office comes before it."""
+    before = signs[max(first, start - 2) : start]
+    return not before.endswith(("O", "O,", "H", "S", "A", "d"))
+
+
+def _people(text: Tagged, match: re.Match[str], pattern: re.Pattern[str]) -> Iterator[Mention]:
+    groups = match.groupdict()
+    office = match.span("office") if groups.get("office") else None
+    if groups.get("more") and party_of_office(text, *match.span("office")) is None:
+        office = match.span("more")
+    if pattern in (_SHARED_FIRST, _SHARED_LAST):
+        for one in _ONE_OF_LIST.finditer(text.signs, *match.span("names")):
+            yield _mention(text, one, office, match.span())
+    elif pattern is _PARTY_BY_PARTY:
+        for one in _ONE_OF_PARTIES.finditer(text.signs, *match.span("names")):
+            yield _mention(text, one, office, match.span())
+    else:
+        yield _mention(text, match, office, match.span())
+
+
+def _mention(text: Tagged, match: re.Match[str], office: Span | None, whole: Span) -> Mention:
+    name = match.span("name")
+    of = match.span("of") if match.groupdict().get("of") else None
+    party = _party_beside(text, of) or (party_of_office(text, *office) if office else None)
+    said = text.span(*office) if office else None
+    before = text.said(max(0, whole[0] - 1), whole[0]).lower() if whole[0] else ""
+    role = _of_one(text, office, _without_article(text.text[slice(*said)])) if office and said else ""
+    is_former = before in _NOT_HEADS or role.lower().startswith("former ")
+    return Mention(_name(text.said(*name)), text.span(*whole), text.span(*name), said, party, is_former, role)
+
+
+def _party_beside(text: Tagged, of: Span | None) -> str | None:
+    if of is None or of[0] == of[1]:
+        return None
+    return next((word.means for word in text.words[of[0] : of[1]] if word.sign in "SA"), None)
+
+
+def party_of_office(text: Tagged, first: int, last: int) -> str | None:
+    """The party that an office says: by an adjective or a possessive before the noun, or by what it is of.
+
+    What it is for, on or to is not its party: the Ambassador of Turkmenistan to Tajikistan is Turkmenistan's.
+    """
+    words = text.words[first:last]
+    heads = [i for i, word in enumerate(words) if word.sign in "OP"]
+    if not heads:
+        return None
+    for word in reversed(words[: heads[0]]):
+        if word.sign in "SA":
+            return word.means
+    for word in _of_chain(text, words[heads[0] :]):
+        return word.means
+    said = text.said(first, last)
+    return next((party for pattern, party in _DEFAULTS if pattern.search(said)), None)
+
+
+def _of_chain(text: Tagged, words: Sequence[Word]) -> Iterator[Word]:
+    """The parties of an office that stand behind "of" or "at", or before the noun of a second office."""
+    is_of = False
+    for i, word in enumerate(words):
+        if word.sign in "fri":
+            is_of = word.sign == "f" or text.text[word.start : word.end] == "at"
+        elif word.sign in ",&/":
+            follows = [other.sign for other in words[i + 1 :]]
+            is_of = is_of or ("O" in follows and not {"r", "i", "f"} & set(follows[: follows.index("O")]))
+        elif word.sign in "SA" and is_of:
+            yield word
+
+
+def _of_one(text: Tagged, office: Span, role: str) -> str:
+    """An office as one person has it: "Foreign Ministers" is "Foreign Minister" of each."""
+    for word in text.words[slice(*office)]:
+        if word.sign == "P":
+            several = text.text[word.start : word.end]
+            one = (
+                several[:-3] + "y"
+                if several.lower() == "secretaries"
+                else re.sub(r"men$", "man", several).removesuffix("s")
+            )
+            return role.replace(several, one, 1)
+    return role
+
+
+def _without_article(office: str) -> str:
+    return re.sub(r"^(?:the|a|an|its|their|our|his|her)\s", "", office, flags=re.IGNORECASE)
+
+
+def _name(said: str) -> str:
+    """A name with a family name in capitals as others write it: Hakan FIDAN is Hakan Fidan."""
+    parts = said.split(" ")
+    if len(parts) > 1 and any(_is_shouted(part) for part in parts) and not all(_is_shouted(part) for part in parts):
+        parts = [_lowered(part) if _is_shouted(part) else part for part in parts]
+    return " ".join(parts)
+
+
+def _is_shouted(part: str) -> bool:
+    letters = [c for c in part if c.isalpha()]
+    return len(letters) > 2 and part.isupper() and "." not in part
+
+
+def _lowered(part: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda match: match[0][0] + match[0][1:].lower().replace("i\u0307", "i"), part)
+
+
+def last_name(name: str) -> str:
+    """The last word of a name, folded, without what stands behind names."""
+    words = [folded(word) for word in name.split() if len(word.rstrip(".")) > 1]
+    return words[-1] if words else folded(name)

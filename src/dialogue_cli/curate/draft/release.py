@@ -1,0 +1,139 @@
+"""A document as a release: its headline, its body in sentences, and when it says that it was published."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from dialogue_cli.curate.draft.dates import When, dates_in, edtf
+from dialogue_cli.dataset.documents import Document
+from dialogue_cli.dataset.sentences import sentences
+
+Span = tuple[int, int]
+_MOST_HEADER = 260
+_HEADER_BLOCKS = 8
+_DATELINE = re.compile(r"^[^\W\d_][\w .,'’/-]{1,60}?[,(:;/ ]\s?|^")
+_DASH = re.compile(r"\s?(?:-{1,2}|–|—|:|/\.?|\||\u2022)\s?")
+_PUBLICATION = re.compile(
+    r"\b(?:date|published|release[d]?|press|posted|updated|issued|news|bulletin|no\.?|readout|statement|communiqué|communique)\b",
+    re.I,
+)
+
+
+class Release:
+    """What rules ask of a document. `given` is the day of publication that a person states."""
+
+    def __init__(self, document: Document, given: datetime.date | None = None) -> None:
+        self.document = document
+        self.text = document.text
+        self.sentences: list[Span] = list(sentences(self.text, document.layout.breaks))
+        self.dates: list[When] = dates_in(self.text)
+        self._given = given
+
+    @cached_property
+    def blocks(self) -> list[Span]:
+        """The paragraphs, from where to where."""
+        cuts = [0, *(at + 1 for at in self.document.layout.breaks), len(self.text) + 1]
+        return [(start, end - 1) for start, end in zip(cuts, cuts[1:], strict=False) if end - 1 > start]
+
+    @cached_property
+    def body(self) -> int:
+        """Where the text proper begins, behind its headline and what stands beside it."""
+        for i, (start, end) in enumerate(self.blocks[:_HEADER_BLOCKS]):
+            block = self.text[start:end]
+            is_long = len(block) > _MOST_HEADER or (len(block.split()) > 9 and block.rstrip("\"'”’»)")[-1:] in ".!?:")
+            if is_long or i == len(self.blocks) - 1:
+                return start
+        return self.blocks[0][0] if self.blocks else 0
+
+    @cached_property
+    def headline(self) -> Span | None:
+        """The heading of the text: before its body the first line that is one of words, and no date or place alone."""
+        for start, end in self.blocks:
+            if start >= self.body:
+                return None
+            if len(re.findall(r"[^\W\d_]{2,}", self._without_dates(start, end))) >= 4:
+                return start, end
+        return None
+
+    def _without_dates(self, start: int, end: int) -> str:
+        text = self.text[start:end]
+        for one in reversed(self.dates):
+            if start <= one.start and one.end <= end:
+                text = text[: one.start - start] + text[one.end - start :]
+        return text
+
+    @cached_property
+    def header(self) -> list[Span]:
+        """The lines before the body that are no headline: dates, publishers, places."""
+        return [one for one in self.blocks if one[0] < self.body and one != self.headline]
+
+    @cached_property
+    def dateline(self) -> Span:
+        """The beginning of the body that says where and when the text was written, or an empty place there."""
+        line = self.text[self.body : self.body + 110]
+        for dash in _DASH.finditer(line):
+            before = line[: dash.start()]
+            if re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]", before) or len(before.split()) > 11:
+                break
+            if dash[0].strip() in ("-", "") and not dash[0].startswith(" "):
+                continue
+            has_date = any(self.body <= one.start and one.end <= self.body + dash.start() + 1 for one in self.dates)
+            is_place = re.fullmatch(r"[\s(]*(?:[A-ZÀ-Þ][\w'’.-]+[\s,)]*(?:\([^()]+\)\s?)?){1,5}", before)
+            if has_date or (is_place and (dash[0].strip() not in (":",) or len(before.split()) < 3)):
+                return self.body, self.body + dash.end()
+        if match := re.match(r"\(?(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z][\w'’-]+)?,\s)?", line):
+            for one in self.dates:
+                if (
+                    one.start == self.body + match.end()
+                    and line[one.end - self.body :].lstrip(" .)")[:1].isupper()
+                    and one.kind in ("full", "yearless")
+                ):
+                    if re.match(r"\s?[.):–—-]", line[one.end - self.body :]):
+                        return self.body, one.end
+        return self.body, self.body
+
+    @cached_property
+    def published_in_text(self) -> When | None:
+        """The date that stands beside the headline, in the dateline or in a line of its own at the end."""
+        places = [*self.header, self.dateline]
+        for start, end in places:
+            for one in self.dates:
+                if start <= one.start and one.end <= end and one.kind in ("full", "yearless") and one.first == one.last:
+                    return one
+        for start, end in self.blocks:
+            inside = [one for one in self.dates if start <= one.start and one.end <= end and one.kind == "full"]
+            if len(inside) == 1 and inside[0].first == inside[0].last and start > self.body:
+                rest = self._without_dates(start, end)
+                if (
+                    len(rest.split()) <= 6
+                    and (end - start < 60)
+                    and (not rest.split() or _PUBLICATION.search(rest) or len(rest.split()) <= 3)
+                ):
+                    return inside[0]
+        return None
+
+    @cached_property
+    def published(self) -> datetime.date | None:
+        """The day of publication: as a person states it, else as the text does."""
+        if self._given:
+            return self._given
+        one = self.published_in_text
+        value = edtf(one) if one else None
+        return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
+
+    @cached_property
+    def about(self) -> Sequence[int]:
+        """The numbers of the sentences that may say what happened: the headline and the body without its dateline."""
+        at = [self.headline] if self.headline else []
+        return [
+            i
+            for i, (start, end) in enumerate(self.sentences)
+            if any(start >= a and end <= b for a, b in at) or start >= self.body
+        ]
+
+    def says(self, span: Span) -> str:
+        """The words of a part of the text."""
+        return self.text[span[0] : span[1]]
