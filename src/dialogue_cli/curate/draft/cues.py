@@ -13,7 +13,7 @@ MET = re.compile(
     rf"|(?:held|had|hold|holds|conducted|concluded|convened|opened|began|started|holding) (?:(?!their way\b)[\w’'-]+,? ){{0,7}}?{_KIND}"
     rf"|talks (?:with|between)|(?:a |the )?meeting (?:with|between|of)|received|visited|(?:paid|pays|paying|undertook|made|making|makes) (?:an? |his |her |their )?(?:[\w-]+ ){{0,4}}(?:call|visit|trip)"
     rf"|called on|spoke (?:by|on|over|with|to|via)|exchanged views|(?:was|were|has been|been|being|is being) (?:held|hosted|convened|received|organi[sz]ed|chaired|co-chaired|headed)|took place|takes place|taking place"
-    rf"|gathered|convened|attended|took part|participated|paid a|is on an?|arrived (?:in|at|here)|welcomed (?:his|her|the [A-Z])|held (?:its|their|the|a|an) "
+    rf"|(?:was|were) (?:also )?present|remarks were delivered|delivered (?:\w+ )?remarks|joined|(?:discuss\w*|talk\w*|spok\w*|speak\w*) [^.;]{{0,80}}?(?:by|over|on) (?:the )?(?:tele)?phone|gathered|convened|attended|took part|participated|paid a|is on an?|arrived (?:in|at|here)|welcomed (?:his|her|the [A-Z])|held (?:its|their|the|a|an) "
     rf"|meets?|receives|hosts|holds|visits|co-chairs|attends|concludes|ended|wraps? up|kicks? off|opens|sat down|conferred|led (?:the|a|his|her|their)|was led|were led|was headed|was represented|were represented|delegations? (?:was|were)|accompanied|comprised|(?:was|were) (?:also )?joined)\b",
     re.IGNORECASE,
 )
@@ -21,16 +21,16 @@ MET = re.compile(
 NOUN = re.compile(rf"\b(?:{_KIND}|visit|council|committee|commission|roundtable|ministerial)\b", re.IGNORECASE)
 """What people hold."""
 FINITE = re.compile(
-    r"\b(?:(?:was|were|has been|have been|had been|is being|are being) (?:\w+ )?(?:held|hosted|convened|organi[sz]ed|chaired|co-chaired)|took place|takes place|met|meets|hosted|co-hosted"
+    r"(?<!that )(?<!which )\b(?:(?:was|were|has been|have been|had been|is being|are being) (?:\w+ )?(?:held|hosted|convened|organi[sz]ed|chaired|co-chaired)|took place|takes place|met|meets|hosted|co-hosted"
     r"|received|receives|visited|visits|(?:co-?)?chaired|(?:co-?)?chairs|convened|paid|pays|called on|spoke|attended|took part|participated|arrived|gathered|opened|concluded|began"
-    r"|(?:was|were) (?:also )?(?:joined|led|headed|accompanied|represented|attended)|(?:held|holds|had|conducted) (?!on\b|in\b|at\b|from\b|between\b|under\b|last\b|earlier\b|this\b)[\w’'-]+)\b",
+    r"|(?:was|were) (?:also )?present|(?:has |have )?(?:spoke|spoken|discussed|talked)\b[^.;]{0,80}?\b(?:by|over|on) (?:the )?(?:tele)?phone|(?:was|were) (?:also )?(?:joined|led|headed|accompanied|represented|attended)|(?:held|holds|had|conducted) (?!on\b|in\b|at\b|from\b|between\b|under\b|last\b|earlier\b|this\b)[\w’'-]+)\b",
     re.IGNORECASE,
 )
 """A verb that tells of a meeting as the news."""
 BACK = re.compile(
-    r"\b(?:following(?! day)|since|building (?:up)?on|builds? on|based on|as agreed|agreed (?:at|during|upon|by)|previous(?:ly)?|last (?:year|month|week|round|meeting|session|visit|time|met|held)"
+    r"\b(?:following(?! day)|since|building (?:up)?on|builds? on|based on|as agreed|agreed (?:at|during|upon|by)|previous(?:ly)?|last (?:year|month|round|meeting|session|visit|time|met|held)|previous|the first (?:round|meeting|session|edition)|on the (?:sidelines|margins) of|in the margins of|taking place"
     r"|earlier(?! today)|recall(?:ed|ing|s)?|signed|adopted|established|outcomes? of|results? of|decisions? (?:of|taken|made|adopted)|which (?:was|were|had)|that (?:was|were) (?:held|signed)|anniversary|ahead of|prior to|before"
-    r"|on the eve of|in preparation|prepar(?:e|es|ed|ing|ations?) for|next|upcoming|forthcoming|scheduled|invit(?:ed|ation)|notes?d? the|noting|implementation|launched in|founded|inaugurated"
+    r"|on the eve of|in preparation|prepar(?:e|es|ed|ing|ations?) (?:for|of)|had (?:been |last |first )?(?:met|held|visited)|will (?!be held)|next|upcoming|forthcoming|scheduled|invit(?:ed|ation)|notes?d? the|noting|implementation|launched in|founded|inaugurated"
     r"|welcomed the (?:\w+ ){0,3}(?:launch|convening|outcome|results?|holding|success\w*)|continu(?:es|ed|ing)|in the framework|follow-up to|results achieved|reached|agreements?|pledged at|looking (?:forward|ahead)|looked forward|expressed hope|contributed to|as a result of|progress (?:made )?since"
     r"|in force|entered into|plans? (?:from|of)|strategy (?:for|of)|resolution|established in|dating|dates back|held (?:its|their|the) (?:previous|last|first) \w+ (?:was|were)?|after (?:the|a|his|her|their|its|an?)\b|elected|appointed|took office|assumed)\b",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ BACK = re.compile(
 """What tells that something else is spoken of: what went before, or is to come."""
 TO_COME = re.compile(
     r"\b(?:will (?:(?:also|then|jointly|now) )?(?:be (?:held|hosted|received|chaired|co-chaired|convened|represented|accompanied|led|in|on|paying|visiting|travell?ing|attending)|meet|visit|travel|host|hold|attend|chair|co-chair|take place|participate|take part|pay|lead|represent|convene|gather|receive|arrive|open|begin|start|run|undertake|join|welcome|preside|go|address)"
-    r"|(?:is|are) (?:\w+ )?(?:scheduled|expected|set|due|slated|planned|to (?:meet|visit|travel|host|hold|attend|chair|co-chair|be held|take place|pay|arrive|convene))|(?:scheduled|planned|slated|expected) (?:for|to)|to be held|to (?:visit|host|hold|meet|travel to|co-chair|chair|attend)|plans to)\b",
+    r"|(?:is|are) (?:\w+ )?(?:scheduled|expected|set|due|slated|planned|to (?:meet|visit|travel|host|hold|attend|chair|co-chair|be held|take place|pay|arrive|convene))|(?:scheduled|planned|slated|expected) (?:for|to)|(?:was|were) (?:to be|due to|scheduled to|set to|expected to)|to be held|to (?:visit|host|hold|meet|travel to|co-chair|chair|attend)|plans to)\b",
     re.IGNORECASE,
 )
 """What tells of what is to come."""
@@ -62,7 +62,7 @@ TELEPHONE = re.compile(
 )
 HYBRID = re.compile(r"\bhybrid (?:format|mode|form)\b", re.IGNORECASE)
 ABSENT = re.compile(
-    r"\b(?:put forward by|on behalf of|message (?:from|of)|greetings (?:from|of)|regards (?:from|of|to)|(?:at|upon|on|accepted) (?:the )?(?:\w+ )?invitation (?:of|from|by)|invited|congratulat\w+|tribute to|death of|passing (?:away )?of"
+    r"\b(?:put forward by|mediation of|on behalf of|message (?:from|of)|greetings (?:from|of)|regards (?:from|of|to)|(?:at|upon|on|accepted) (?:the )?(?:\w+ )?invitation (?:of|from|by)|invited|congratulat\w+|tribute to|death of|passing (?:away )?of"
     r"|instructions? (?:of|from|by)|decrees? (?:of|by)|initiatives? (?:of|by|put)|election of|appointment of|appointed|between (?:the )?Presidents?|vision of|leadership of|guidance of|thanked|condolences|letter (?:from|to|of)|proposed by|announced by"
     r"|spokes(?:person|man|woman)|told reporters|said in an? (?:statement|interview)|according to|was not|did not|unable to|could not|absence of|in place of|instead of|succeed(?:ed|s|ing)?|replac(?:ed|es|ing)|predecessor|quoted|wrote|posted|tweeted|written by|behalf of|contact|visit(?:ed)? (?:of|by) [^,.]{0,60} to [A-Z]\w+ (?:in|last|on)|meeting between (?:President|Prime)|conveyed (?:the )?(?:\w+ )?(?:greetings|regards|message|invitation|best)|welcomed the (?:election|appointment)|recalled)\b",
     re.IGNORECASE,
@@ -80,3 +80,13 @@ DISCUSSED = re.compile(
 )
 """What tells that a subject was spoken of."""
 CHAIRED = re.compile(r"\bco-?chair(?:ed|s|ing)?\b|\b(?:jointly|together) (?:chaired|chairing)\b", re.IGNORECASE)
+PRESENT = re.compile(
+    r"\bchairmanship\b|\bparticipa\w+ (?:of|in)\b|\bjoined by\b|\bpresent (?:at|were)\b|\bside was\b|\bdelegations?\b",
+    re.IGNORECASE,
+)
+"""What tells who was there."""
+PAST = re.compile(
+    r"\b(?:follow(?:s|ed|ing)(?! day)|since|adopted at|(?<!be )held (?:in|on|at)|(?:was|were) held|took place|last (?:year|month|round|meeting|session|visit|met)|previous(?:ly)?|signed (?:in|on|at)|discussed|had (?:met|held|visited))\b",
+    re.IGNORECASE,
+)
+"""What tells, in the news of what is to come, of what went before."""

@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 HONORIFICS = _words(
     """mr mrs ms miss mme mlle dr prof professor sir dame lord lady h.e he.. hon honourable honorable rt senator
     excellency highness majesty royal hrh hm eng engineer gen general lt lieutenant col colonel maj major brig brigadier
-    admiral captain capt sheikh sheikha shaikh shaikha syed sayyid haji imam judge justice amb"""
+    admiral captain capt sheikh sheikha shaikh shaikha syed sayyid haji imam judge justice amb m mgr fr rev shri smt dato tan sri datuk tun u daw haj"""
 )
 """What stands before a name and is no office."""
 OFFICES = _words(
@@ -19,17 +19,18 @@ OFFICES = _words(
     sultan prince princess secretary-general director-general vice-president vice-premier vice-chancellor vice-chair
     vice-chairman coordinator co-ordinator adviser advisor counsellor counselor consul consul-general attache rapporteur
     commander chief undersecretary under-secretary leader member negotiator delegate prosecutor administrator
-    counterpart colleague taoiseach tanaiste akim hokim khokim pm fm patriarch pope spokesperson spokesman spokeswoman
+    taoiseach observer vice-minister co-chairwoman moderator vice-chairperson vice-chairwoman dean-of taoiseach tanaiste akim hokim khokim pm fm patriarch pope spokesperson spokesman spokeswoman
     charge ambassador-at-large president-elect deputy-minister minister-counsellor hr/vp ombudsman commissioner-general
     attorney-general treasurer rector dean inspector-general undersecretary-general under-secretary-general
-    plenipotentiary parliamentarian deputy-secretary-general principal convenor convener"""
+    parliamentarian deputy-secretary-general principal convenor convener"""
 )
 """The nouns that name an office."""
+COUNTERPARTS = _words("counterpart counterparts colleague opposite-number")
 OFFICES_OF_SEVERAL = _words(
     """ministers presidents premiers chancellors secretaries ambassadors commissioners representatives envoys directors
-    heads chairs chairmen chairpersons co-chairs co-chairpersons governors mayors speakers leaders counterparts advisers
+    heads chairs chairmen chairpersons co-chairs co-chairpersons governors mayors speakers leaders advisers
     advisors counsellors members delegates negotiators coordinators undersecretaries under-secretaries vice-presidents
-    colleagues directors-general kings spokespersons parliamentarians vice-ministers consuls"""
+    directors-general kings spokespersons parliamentarians vice-ministers consuls"""
 )
 MODIFIERS = _words(
     """deputy vice prime first second acting state federal permanent special senior assistant additional joint associate
@@ -62,12 +63,13 @@ DEPARTMENTS = _words(
     defence-related supreme court constitutional privy secretary-of-state deputies representatives lords commons
     antiterrorism counter terrorism terrorism matters implementation institutions interinstitutional prosperity
     vice-presidency ministries commerce-industry planning hydropower waterways sector export exports import mining
-    interparliamentary religions interreligious faith nations executive bodies party cyber analysis"""
+    d'affaires d’affaires company corporation fund holding concern association chamber institute university academy
+    centre center logistics mining kingdom sultanate emirate federation interparliamentary religions interreligious faith nations executive bodies party cyber  analysis kingdom sultanate emirate federation bloc transit railway railways road roads nationalities expatriates logistics innovation-and mechanisms minerals chain tropics oceans islands territories programme programmes delegate designate"""
 )
 """What an office is for, and the bodies in which it is held."""
 PARTICLES = _words(
     "al el bin ibn bint ben von van der den de del della di da do dos du la le oglu ogly qizi kyzy uulu zu ter ten af"
-    " abu ul ur"
+    " abu ul ur ole dos mac"
 )
 NO_NAMES = _words(
     """round rounds meeting meetings session sessions summit dialogue dialogues forum conference consultations talks
@@ -97,7 +99,7 @@ NO_NAMES = _words(
     attended attending chaired chairing co-chaired leading led visiting hosting pleased concluding opening closing
     organised organized scheduled expected planned upcoming next previous last recent current present former ex
     prior let given both-sides topic agenda politics-news world nation top home about-us menu search login
-    accompanied joined signed addressed issued briefed commenting responding asked asking chairing presiding
+    states great accompanied joined signed addressed issued briefed commenting responding asked asking chairing presiding
     consul-generals welcomes thanks exchanged exchange reviewed reviewing highlighting highlighted highlights"""
 )
 """Words that may be capitalised and are no part of a person's name."""

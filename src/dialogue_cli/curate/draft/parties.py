@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dialogue_cli.curate.draft.reading import Reading
+from dialogue_cli.names.iso import country_names
 
 Span = tuple[int, int]
 # Signs of two parties that are named as a pair.
@@ -60,6 +61,11 @@ _REPORTS = re.compile(r"\b(?:reports?|reported|announced|said|informs?|informed|
 def home(reading: Reading) -> tuple[str, Span] | None:
     """The party that publishes the release, where the text names its ministry or office beside the news."""
     release = reading.release
+    from dialogue_cli.curate.draft.agencies import country_of_agency
+
+    if found := country_of_agency(reading.said(release.dateline)):
+        code, start, end = found
+        return country_names(code)[0], (release.dateline[0] + start, release.dateline[0] + end)
     places = [
         *release.header,
         *(
@@ -69,7 +75,9 @@ def home(reading: Reading) -> tuple[str, Span] | None:
         ),
     ]
     for start, end in places:
-        if _OFFICE.search(release.text, start, end):
+        if _OFFICE.search(release.text, start, end) or (
+            start < release.body and len(release.text[start:end].split()) < 6
+        ):
             for name, span in _all(reading, (start, end)):
                 return name, span
     for sentence in reading.lead:

@@ -39,24 +39,15 @@ class Reading:
 
     @cached_property
     def about(self) -> list[Span]:
-        """The sentences that may tell the news: the headline, and the body up to what only follows it."""
-        headline = self.release.headline
-        found = [one for one in self.sentences if headline and one[0] >= headline[0] and one[1] <= headline[1]]
-        return found + [one for one in self.sentences if one[0] >= self.release.body and not self._is_beside(one)]
-
-    def _is_beside(self, sentence: Span) -> bool:
-        """Whether a sentence is no part of the text proper: a contact, a link, the line of a photograph."""
-        said = self.text[slice(*sentence)]
-        return (
-            bool(
-                re.match(
-                    r"(?:read (?:also|more)|see also|related|photos?:|image|contact|for (?:more|further) information|tel|e-?mail|follow us|share|tags?\b|background:?$|notes? (?:to|for) editors|©|copyright|source:)",
-                    said,
-                    re.I,
-                )
-            )
-            or len(said.split()) < 3
-        )
+        """The sentences that may tell the news: the headline, and the body without headings and what only follows it."""
+        release = self.release
+        headings = [release.headline] if release.headline else []
+        found = [one for one in self.sentences if any(a <= one[0] and one[1] <= b for a, b in headings)]
+        for one in self.sentences:
+            is_heading = any(a <= one[0] and one[1] <= b for a, b in release.headings)
+            if release.body <= one[0] < release.end and not is_heading and len(self.said(one).split()) > 2:
+                found.append(one)
+        return found
 
     @cached_property
     def lead(self) -> list[Span]:
@@ -68,12 +59,23 @@ class Reading:
         """The numbered meetings that a sentence names."""
         return list(rounds_in(self.text, *sentence))
 
-    def is_behind(self, sentence: Span, at: int) -> bool:
+    def is_behind(self, sentence: Span, at: int, *, is_to_come: bool = False) -> bool:
         """Whether what stands at a place belongs to something that went before, or is to come, not to the news."""
         before = self.text[sentence[0] : at]
+        if is_to_come:
+            past = max((match.start() for match in cues.PAST.finditer(before)), default=-1)
+            return past > max((match.start() for match in cues.TO_COME.finditer(before)), default=-1)
+        if cues.FINITE.match(self.text, at):
+            return False
         back = max((match.start() for match in cues.BACK.finditer(before)), default=-1)
         news = max((match.start() for match in cues.FINITE.finditer(before)), default=-1)
-        return back > news
+        return back > news or bool(
+            re.search(r"\bhad (?:been |last |first |also )?(?:met|held|visited|paid|received)\b", before)
+        )
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which a place stands."""
+        return next((one for one in self.sentences if one[0] <= span[0] < one[1]), span)
 
     def said(self, span: Span) -> str:
         """The words of a span."""

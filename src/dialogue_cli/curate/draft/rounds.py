@@ -54,7 +54,7 @@ class Round(NamedTuple):
 def rounds_in(text: str, start: int, end: int) -> Iterator[Round]:
     """The numbered meetings that a sentence names.
 
-    >>> [(one.ordinal, one.series) for one in rounds_in("the 7th Round of the EU-Pakistan Strategic Dialogue", 0, 46)]
+    >>> [(one.ordinal, one.series) for one in rounds_in("the 7th Round of the EU-Pakistan Strategic Dialogue", 0, 51)]
     [(7, 'EU-Pakistan Strategic Dialogue')]
     """
     taken: list[tuple[int, int]] = []

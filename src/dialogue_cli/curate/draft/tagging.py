@@ -1,6 +1,6 @@
 """A text as words of a few classes, so that patterns of names and offices can be written as regular expressions.
 
-Each word has one sign: S a party, A an adjective of one, C a city, D a date, O an office (P of several), o what stands
+Each word has one sign: S a party, A an adjective of one, C a city, D a date, O an office (P of several, K a counterpart, G the General of a Director General), o what stands
 before it, d what it is for, H an honorific, N a word that may be of a name (U in capitals, I an initial), p a particle
 of a name, f "of", r "for", i another preposition, a an article or possessive, & "and", s a possessive 's, # a number,
 x a capitalised word of no name, w any other; punctuation stands for itself.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dialogue_cli.curate.draft import lexicon
 from dialogue_cli.curate.draft.bodies import bodies, offices
@@ -179,7 +179,7 @@ def _world() -> Names:
                 if usual.get(code) and _words(name) not in sides:
                     cities[_words(name)] = name
                     countries[name] = usual[country_of_city(name) or code]
-    for state in ("may", "turkey-cock"):
+    for state in ("may", "america"):
         sides.pop((state,), None)
     return Names(sides, adjectives, cities, countries)
 
@@ -211,6 +211,10 @@ def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]
             words.append(Word(start, pieces[i + count - 1][1], sign, means))
             i += count
             continue
+        if forms[i] == "general" and words and words[-1].sign == "O":
+            words.append(Word(start, end, "G"))
+            i += 1
+            continue
         words.append(Word(start, end, _sign(text, start, end, forms[i], is_first=start in first and forms[i] in lower)))
         i += 1
     return Tagged(text, words, "".join(word.sign for word in words))
@@ -222,7 +226,8 @@ def _pieces(text: str, names: Names) -> list[tuple[int, int]]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         possessive = _POSSESSIVE.search(match[0])
-        cut = start + possessive.start() if possessive and end - start > 3 else end
+        is_possessive = possessive and end - start > 3 and not match[0].lower().startswith("people")
+        cut = start + possessive.start() if possessive and is_possessive else end
         parts = re.split("[-‑]", text[start:cut])
         if len(parts) > 1 and any(part[:1].isupper() and (folded(part),) in {**_short(names)} for part in parts):
             at = start
@@ -294,17 +299,32 @@ def _is_written_so(said: str, means: str, sign: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4)
+def _is_french(text: str) -> bool:
+    """Whether "M." is a title in a text: it stands before whole names, and France is spoken of."""
+    return (
+        bool(re.search(r"\bM\. [A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)? (?:de |d’|d'|DE |D’|D')?[A-ZÀ-Þ]", text))
+        and "Fr" in text
+    )
+
+
 def _sign(text: str, start: int, end: int, form: str, *, is_first: bool) -> str:
     """The sign of a word that is no party and no place."""
-    word = text[start:end]
+    word = text[start:end].lstrip("ʿʾʼʻ‘’") or text[start:end]
     if sign := _AS_SIGN.get(word.lower() if word != "A." else word):
         return sign
     if _POSSESSIVE.fullmatch(word):
         return "s"
+    if word == "M." and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower() and _is_french(text):
+        return "H"
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word):
         return "H" if form in ("h.e.", "h.e", "h.r.h.", "h.m.") else "I"
+    if word in ("HE", "HRH", "HH", "HM"):
+        return "H"
     if word[0].isdigit():
         return "#"
+    if form in lexicon.COUNTERPARTS:
+        return "K"
     if form in lexicon.OFFICES:
         return "O"
     if form in lexicon.OFFICES_OF_SEVERAL:

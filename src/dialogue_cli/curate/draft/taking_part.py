@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.people import Mention, last_name
@@ -27,7 +27,7 @@ _CHAIRED_BY = re.compile(
 _CO_CHAIRED_BY = re.compile(r"\bco-?chaired by\b|\bjointly chaired by\b|\bco-?chairs\b", re.IGNORECASE)
 _LEADER = re.compile(r"\b(?:led|headed) by[\s,]*(?:the |its |H\.?E\.?,? )*$", re.IGNORECASE)
 _ON_BEHALF = re.compile(
-    r"^[\s,]*(?:who (?:was )?)?(?:\w+ )?(?:acting |standing in |speaking |attending |signed )?(?:on behalf of|in place of|instead of|representing|standing in for|deputi[sz]ing for)\s(?:the\s)?",
+    r"^[^,.;]{0,40}\b(?:on behalf of|in place of|standing in for)\s(?:the\s)?|^[\s,]*(?:who (?:was )?)?(?:\w+ )?(?:acting |standing in |speaking |attending |signed )?(?:on behalf of|in place of|instead of|representing|standing in for|deputi[sz]ing for)\s(?:the\s)?",
     re.IGNORECASE,
 )
 _SPOKE_ONLY = re.compile(r"\bspokes(?:person|man|woman)\b", re.IGNORECASE)
@@ -49,7 +49,10 @@ class Person:
     behalf_span: Span = (0, 0)
     present: list[Span] = field(default_factory=list)
     """The sentences that say that the person took part."""
-    why_party: str = ""
+
+    def fresh(self) -> Person:
+        """The same person, of whom no meeting is known yet."""
+        return replace(self, present=[], capacity="", capacity_span=(0, 0), on_behalf_of="", behalf_span=(0, 0))
 
 
 def people_of(reading: Reading) -> list[Person]:
@@ -83,7 +86,7 @@ def _by_posting(reading: Reading, people: Sequence[Person]) -> None:
                 host
                 and not person.party
                 and person.role
-                and any(sentence_of(reading, one.span) == envoy.role_span for one in person.named)
+                and any(reading.sentence(one.span) == envoy.role_span for one in person.named)
             ):
                 said = reading.text[person.named[0].span[1] : envoy.named[0].span[0]]
                 if re.search(r"\b(?:received|met|meets|receives|welcomed|hosted)\b", said):
@@ -129,14 +132,9 @@ def _describe(reading: Reading, person: Person) -> None:
 
     for mention in sorted(person.named, key=rank):
         if mention.role and not person.role:
-            person.role, person.role_span = mention.role, sentence_of(reading, mention.span)
+            person.role, person.role_span = mention.role, reading.sentence(mention.span)
         if mention.party and not person.party:
-            person.party, person.party_span = mention.party, sentence_of(reading, mention.span)
-
-
-def sentence_of(reading: Reading, span: Span) -> Span:
-    """The sentence in which a place stands."""
-    return next((one for one in reading.sentences if one[0] <= span[0] < one[1]), span)
+            person.party, person.party_span = mention.party, reading.sentence(mention.span)
 
 
 def take_part(
@@ -156,12 +154,43 @@ def take_part(
                     _capacity(reading, sentence, person, mention)
                     _behalf(reading, sentence, person, mention, people)
                     _side(reading, sentence, person, mention)
+    _beside(reading, people)
+    for person in people:
+        _of_whom(person, people)
     behalf = {person.on_behalf_of for person in people if person.present}
     return [
         person
         for person in people
         if person.present and person.name not in behalf and not _SPOKE_ONLY.search(person.role)
     ]
+
+
+def _of_whom(person: Person, people: Sequence[Person]) -> None:
+    """Who stood in for someone stood for that one's party."""
+    for other in people:
+        if person.on_behalf_of == other.name and other.party:
+            person.party, person.party_span = other.party, other.party_span
+
+
+_ACCOMPANIED = re.compile(r"\baccompanied by\b", re.IGNORECASE)
+
+
+def _beside(reading: Reading, people: Sequence[Person]) -> None:
+    """Who accompanied someone is of the same party."""
+    for person in people:
+        for sentence in person.present if not person.party else ():
+            match = _ACCOMPANIED.search(reading.text, *sentence)
+            mine = [one for one in person.named if sentence[0] <= one.span[0] < sentence[1]]
+            if match and mine and mine[0].span[0] >= match.end():
+                before = [
+                    (named.span[0], other)
+                    for other in people
+                    for named in other.named
+                    if sentence[0] <= named.span[0] < match.start() and other.party
+                ]
+                if before:
+                    leader = max(before, key=lambda one: one[0])[1]
+                    person.party, person.party_span = leader.party, leader.party_span
 
 
 def _is_there(reading: Reading, sentence: Span, mention: Mention, is_to_come: bool) -> bool:
@@ -179,7 +208,9 @@ def _is_there(reading: Reading, sentence: Span, mention: Mention, is_to_come: bo
         after,
     ) and not cues.MET.search(before):
         return bool(re.match(r",? (?:said|says|told|added)\b", after) and False)
-    return is_to_come or not reading.is_behind(sentence, mention.span[0])
+    if not is_to_come and cues.TO_COME.search(before):
+        return False
+    return not reading.is_behind(sentence, mention.span[0], is_to_come=is_to_come)
 
 
 def _capacity(reading: Reading, sentence: Span, person: Person, mention: Mention) -> None:
@@ -191,11 +222,11 @@ def _capacity(reading: Reading, sentence: Span, person: Person, mention: Mention
     if _CHAIRED_BY.search(before):
         both = re.match(r"[^.;]{0,200}? and ", after) and "chairmanship" in before
         person.capacity = "chair" if not both else "co-chair"
-    elif cues.CHAIRED.search(said) and _is_co_chair(before, after):
+    elif (cues.CHAIRED.search(said) and _is_co_chair(before, after)) or (
+        "chairmanship of" in before and not re.search(r"\b(?:attended|participat|delegation|joined)", before)
+    ):
         person.capacity = "co-chair"
-    elif "chairmanship of" in before and not re.search(r"\b(?:attended|participat|delegation|joined)", before):
-        person.capacity = "co-chair"
-    elif _LEADER.search(before):
+    elif _LEADER.search(before) or _BOTH_LED.search(before):
         person.capacity = "head of delegation"
     elif re.match(r"(?:,[^.;]*?,)?\s?(?:chaired|presided over)\b", after):
         person.capacity = "chair"
@@ -209,6 +240,8 @@ def _is_co_chair(before: str, after: str) -> bool:
         return not re.search(
             r"\b(?:attended|participa\w+|joined|accompanied|included|with the participation)\b", before[match.end() :]
         )
+    if re.search(r"\bco-?chaired\b[^.;]*\b(?:with|together with|alongside)\s(?:the\s|his\s|her\s)?[^,.;]*$", before):
+        return True
     ahead = cues.CHAIRED.search(after)
     return bool(
         ahead
@@ -231,11 +264,15 @@ def _behalf(reading: Reading, sentence: Span, person: Person, mention: Mention, 
                 return
 
 
+_UNTITLED = re.compile(r"(?:\bH\.?\s?E\.?|\bMr\.?|\bMrs\.?|\bMs\.?|\bDr\.?|\s)*$")
+_BOTH_LED = re.compile(r"\bdelegations\b[^.;]*\b(?:led|headed) by [^.;]*\band\s(?:\w+\.?\s)?$")
+
+
 def _side(reading: Reading, sentence: Span, person: Person, mention: Mention) -> None:
     """The party of which a person led the delegation: "The Pakistan side was led by Additional Secretary …"."""
     if person.party:
         return
-    before = reading.text[sentence[0] : mention.span[0]]
+    before = _UNTITLED.sub("", reading.text[sentence[0] : mention.span[0]]).rstrip() + " "
     first, last = reading.words.within(sentence[0], mention.span[0])
     words = [word for word in reading.words.words[first:last] if word.sign in "SA"]
     if not words:
@@ -245,9 +282,12 @@ def _side(reading: Reading, sentence: Span, person: Person, mention: Mention) ->
     if near.start - sentence[0] < clause:
         return
     tail = before[near.end - sentence[0] :]
-    is_led = re.match(
-        r"(?:['’]s)?\s(?:side|delegation|team|party|co-chair|interagency delegation)\b", tail
-    ) and _LED.search(before)
+    is_led = (
+        re.match(r"(?:['’]s)?\s(?:\w+\s)?(?:side|delegation|team|party|co-chair)\b", tail) and _LED.search(before)
+    ) or re.match(
+        r"(?:\s(?:one|side|delegation|team))?(?:\s(?:was|were|is|will be))?(?:\s(?:represented|headed|led|chaired))?\sby(?:\s(?:its|the))?\s?$",
+        tail,
+    )
     if (
         is_led
         or re.match(r"(?:['’]s)?\s(?:side|part|delegation),?(?: (?:was|were|the|by))*[\s,]*(?:the )?$", tail)

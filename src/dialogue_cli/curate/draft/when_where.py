@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 
@@ -31,27 +32,42 @@ class Day(NamedTuple):
     reason: str = ""
 
 
-def dates_of(reading: Reading, sentences: Sequence[Span], *, is_to_come: bool) -> list[Day]:
-    """The dates of what some sentences tell, the likeliest first; a value of None is one that cannot be counted."""
-    found: list[tuple[int, int, Day]] = []
+def dates_of(reading: Reading, sentences: Sequence[Span], *, is_to_come: bool, before: str | None = None) -> list[Day]:
+    """The dates of what some sentences tell, the likeliest first; a value of None is one that cannot be counted.
+
+    `before` is the date of the meeting told of before, from which "the following day" is counted.
+    """
+    found: list[tuple[bool, int, int, Day]] = []
     for number, sentence in enumerate(sentences):
+        if before and (day := _following(reading, sentence, before)):
+            return [day]
         for one in reading.release.dates:
             if sentence[0] <= one.start and one.end <= sentence[1] and _is_of_news(reading, sentence, one, is_to_come):
-                found.append(
-                    (
-                        _EXACT[one.kind] + (2 if one.kind == "month" else 0),
-                        number,
-                        day_of(reading, one, is_to_come=is_to_come),
-                    )
-                )
-    return [day for _, _, day in sorted(found, key=lambda one: (one[0] > 3, one[1], one[0]))]
+                day = day_of(reading, one, is_to_come=is_to_come)
+                # "today" and "on 14 January" of one sentence are one day; what is whole is said of it more plainly.
+                found.append((one.kind == "month" or one.kind == "year", number, _EXACT.get(one.kind, 5), day))
+    return [day for *_, day in sorted(found, key=lambda one: one[:3])]
+
+
+_NEXT_DAY = re.compile(r"(?:on )?(?:the )?(?P<how>following|next|same) day\b", re.IGNORECASE)
+
+
+def _following(reading: Reading, sentence: Span, before: str) -> Day | None:
+    """The day after the meeting told of before, or the same day."""
+    match = _NEXT_DAY.match(reading.said(sentence))
+    if not match or len(before) != 10:
+        return None
+    day = datetime.date.fromisoformat(before)
+    day += datetime.timedelta(match["how"].lower() != "same")
+    span = (sentence[0] + match.start(), sentence[0] + match.end())
+    return Day(str(day), span, f'The document says "{match[0]}"; counted from the meeting of {before}.')
 
 
 def _is_of_news(reading: Reading, sentence: Span, one: When, is_to_come: bool) -> bool:
     if one.kind not in _EXACT and not (is_to_come and one.kind == "year"):
         return False
     before = reading.text[sentence[0] : one.start]
-    if not is_to_come and reading.is_behind(sentence, one.start):
+    if reading.is_behind(sentence, one.start, is_to_come=is_to_come):
         return False
     if (
         _BEFORE_DATE.search(before)
@@ -87,12 +103,21 @@ def day_of(reading: Reading, one: When, *, is_to_come: bool) -> Day:
     return Day(None, span, reason=f'"{said}" does not exist in the year of publication')
 
 
-def held_sentences(reading: Reading) -> list[Span]:
+OTHER_ONE = re.compile(
+    r"\b(?:first|second|previous|last|next|earlier|preceding) (?:round|meeting|session|edition|conversation|talks|visit)\b",
+    re.IGNORECASE,
+)
+
+
+def held_sentences(reading: Reading, sentences: Sequence[Span], told: Sequence[Span]) -> list[Span]:
     """Sentences further down that say when or where the meeting of the news was held."""
     return [
         one
-        for one in reading.about
-        if one not in reading.lead and _HELD.search(reading.said(one)) and not reading.rounds(one)
+        for one in sentences
+        if one not in told
+        and _HELD.search(reading.said(one))
+        and not OTHER_ONE.search(reading.said(one))
+        and not reading.rounds(one)
     ]
 
 
@@ -109,7 +134,7 @@ def places_of(reading: Reading, sentences: Sequence[Span], *, is_to_come: bool) 
     found: list[Where] = []
     for sentence in sentences:
         for where in places_in(reading, sentence):
-            if not is_to_come and reading.is_behind(sentence, where.span[0]):
+            if reading.is_behind(sentence, where.span[0], is_to_come=is_to_come):
                 continue
             if not _is_place_of_meeting(reading, sentence, where):
                 continue
@@ -135,27 +160,61 @@ def _is_place_of_meeting(reading: Reading, sentence: Span, where: Where) -> bool
         cues.MET.search(before)
         or cues.TO_COME.search(before)
         or cues.NOUN.search(before)
-        or re.match(r",?\s[^.]{0,80}", after)
-        and cues.MET.search(after)
-        and len(before) < 40
+        or (re.match(r",?\s[^.]{0,80}", after) and cues.MET.search(after) and len(before) < 40)
     )
+
+
+_GOING = re.compile(r"\b(?:visit\w*|trip|travel\w*|tour|arriv\w+|mission|moved|continued?|went|proceeded) (?:\w+ )?to$")
+_HERE = re.compile(
+    r"\b(?:received|met|held|hosted|arrived|opened|concluded|began)\b[^,.;]{0,80}?\bhere\b(?: today| on| yesterday|,)"
+)
 
 
 def places_in(reading: Reading, sentence: Span) -> Iterator[Where]:
     """The places of a sentence behind "in", "at" or "to": a city, a city with its country, a country."""
     first, last = reading.words.within(*sentence)
-    words, text = reading.words.words, reading.text
+    words, signs, text = reading.words.words, reading.words.signs, reading.text
+    for word in words[first:last]:
+        if word.sign == "C" and re.match(r"\s(?:hosted|hosts|will host|to host)\b", text[word.end : word.end + 12]):
+            yield Where(word.means, "", (word.start, word.end))
+    if (match := _HERE.search(reading.said(sentence))) and (city := _city_of_dateline(reading)):
+        yield Where(city, "", (sentence[0] + match.end() - 1, sentence[0] + match.end()))
+    if sentence == reading.release.headline and (
+        found := re.search(r"\(C(?:,S)?,D\)|-C(?:&C)*,D$|C,D$", signs[first:last])
+    ):
+        for word in words[first + found.start() : first + found.end()]:
+            if word.sign == "C":
+                yield Where(word.means, "", (word.start, word.end))
     for i in range(first, last - 1):
         preposition = text[words[i].start : words[i].end].lower()
-        is_visit = preposition in ("to", "visited", "visits", "visit", "visiting")
-        if preposition not in ("in", "to", "at", "visited", "visits", "visit", "visiting"):
+        if preposition not in ("in", "to", "visited", "visits", "visit", "visiting"):
             continue
-        if preposition == "to" and not re.search(
-            r"\b(?:visit\w*|trip|travel\w*|tour|arriv\w+|mission) (?:\w+ )?to$", text[sentence[0] : words[i].end]
-        ):
+        if preposition == "to" and not _GOING.search(text[sentence[0] : words[i].end]):
             continue
-        if where := _place_at(reading, i + 1, last, is_visit=is_visit, preposition=preposition):
+        if where := _place_at(reading, i + 1, last, is_visit=preposition != "in", preposition=preposition):
             yield where
+            yield from _second(reading, where, last)
+
+
+def _second(reading: Reading, where: Where, last: int) -> Iterator[Where]:
+    """The other cities of "in Rome and Bologna"; they share the place of the first."""
+    i = next(n for n, word in enumerate(reading.words.words) if word.end >= where.span[1]) + 1
+    signs, words = reading.words.signs, reading.words.words
+    while i + 1 < last and signs[i] in "&," and signs[i + 1] in "CN":
+        if signs[i + 1] == "N" and (signs[i] == "," or (i + 2 < last and signs[i + 2] not in '.",D;)&')):
+            return
+        if signs[i] == "," and "&" not in signs[i : i + 4]:
+            return
+        if i + 2 < last and signs[i + 2] in "OPKN":
+            return
+        yield Where(words[i + 1].means or reading.words.said(i + 1, i + 2), "", where.span)
+        i += 2
+
+
+def _city_of_dateline(reading: Reading) -> str | None:
+    """The city in which a release was written: what it calls "here"."""
+    first, last = reading.words.within(*reading.release.dateline)
+    return next((word.means for word in reading.words.words[first:last] if word.sign == "C"), None)
 
 
 def _place_at(reading: Reading, i: int, last: int, *, is_visit: bool, preposition: str) -> Where | None:
@@ -168,6 +227,8 @@ def _place_at(reading: Reading, i: int, last: int, *, is_visit: bool, prepositio
         return None
     word = words[i]
     after = _after(reading, i, last)
+    if word.means in _BOTH and preposition == "in" and after not in "OPNdos":
+        return Where(word.means, "", (word.start, word.end))
     if word.sign == "C":
         return _city(reading, i, last, word.means) if after not in "OPN" and not (after == "s") else None
     if word.sign in "NUx" and preposition in ("in", "to", "visited", "visits") and word.sign != "x":
@@ -180,6 +241,10 @@ def _place_at(reading: Reading, i: int, last: int, *, is_visit: bool, prepositio
     ):
         return Where("", word.means, (word.start, word.end))
     return None
+
+
+# Cities and countries of one name: what is held "in" them is held in the city.
+_BOTH = ("Luxembourg", "Singapore", "Monaco", "San Marino", "Djibouti", "Gibraltar")
 
 
 def _after(reading: Reading, i: int, last: int) -> str:
@@ -205,18 +270,39 @@ def _fits(reading: Reading, city: str, country: str) -> bool:
 
 
 def _unknown_city(reading: Reading, i: int, last: int) -> Where | None:
-    """A city that no list has, if its country stands beside it: "in Termez, Uzbekistan"."""
+    """A city that no list has: its country stands beside it ("in Termez, Uzbekistan"), or something is held in it."""
     words, signs = reading.words.words, reading.words.signs
     stop = i
     while stop < last and signs[stop] in "NUpI-" and stop - i < 4:
         stop += 1
-    if (
-        stop + 1 < last
-        and signs[stop] in ",("
-        and words[stop + 1].sign == "S"
-        and _is_country(reading, words[stop + 1].means)
-    ):
+    if stop == i or signs[i] not in "NU":
+        return None
+    has_country = stop + 1 < last and signs[stop] in ",(" and words[stop + 1].sign == "S"
+    if has_country and _is_country(reading, words[stop + 1].means):
         if stop + 2 < last and signs[stop + 2] in "sOo":
             return None
         return Where(reading.words.said(i, stop), words[stop + 1].means, (words[i].start, words[stop + 1].end))
+    if _is_alone(reading, i, stop, last):
+        return Where(reading.words.said(i, stop), "", (words[i].start, words[stop - 1].end))
     return None
+
+
+_HELD_IN = re.compile(
+    r"\b(?:held|place|hosted|convened|met|meets|meet|meeting|talks|headquarters|gathered|moved|arrived|continue[sd]?) (?:\w+ ){0,2}(?:in|to)\s(?:the\s)?(?:\w+\s)?$"
+)
+
+
+def _is_alone(reading: Reading, i: int, stop: int, last: int) -> bool:
+    """Whether words that no list has are a city: something was held in it, and then the sentence goes on or ends."""
+    words, signs = reading.words.words, reading.words.signs
+    before = reading.text[max(0, words[i].start - 60) : words[i].start]
+    follows = signs[stop] if stop < last else "."
+    says = reading.text[words[stop].start : words[stop].end].lower() if stop < last else "."
+    is_over = (
+        follows in "D.;)&"
+        or says in (".", "on", "this", "today", "from", "at", "under", "with", "and", "has", "in")
+        or follows == '"'
+    )
+    is_region = stop + 1 < last and signs[stop] == "," and signs[stop + 1] not in "SC"
+    after_name = any(0 <= words[i].start - one.span[1] <= 4 for one in reading.people)
+    return (bool(_HELD_IN.search(before)) or after_name) and (is_over or is_region) and stop - i < 3
