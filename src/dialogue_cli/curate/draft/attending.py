@@ -8,10 +8,10 @@ from typing import Any
 
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.parties import home
+from dialogue_cli.curate.draft.person import Person
 from dialogue_cli.curate.draft.quotes import Quotes, selector
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.series import is_of_series
-from dialogue_cli.curate.draft.taking_part import Person
 
 Span = tuple[int, int]
 Record = dict[str, Any]
@@ -32,7 +32,8 @@ def complete(reading: Reading, present: Sequence[Person], both: dict[str, Span],
 
 
 _MET_BY = re.compile(
-    r"\b(?:met(?: with)?|meet(?: with)?|receiv(?:ed|es)|(?:talks|meeting|conversation|call) with|(?:spoke|talked)[^,.;]* with|welcomed|joined by|hosted|called on|together with)\s(?:the\s)?$"
+    r"\b(?:met(?: with)?|meet(?: with)?|receiv(?:ed|es)|(?:talks|meeting|conversation|call) with|(?:spoke"
+    r"|talked)[^,.;]* with|welcomed|joined by|hosted|called on|together with)\s(?:the\s)?$"
 )
 
 

@@ -35,9 +35,9 @@ def _relate(main: Record, other: Record) -> None:
 
 
 def _support(record: Record, entry: Record, claim: str) -> None:
-    words = {name: entry[name] for name in ("source", "exact", "prefix", "suffix") if name in entry}
+    words: Record = {name: entry[name] for name in ("source", "exact", "prefix", "suffix") if name in entry}
     for one in record["evidence"]:
-        if {name: one[name] for name in words if name in one} == words:
+        if all(one.get(name) == value for name, value in words.items()):
             one["supports"].append(claim)
             return
     record["evidence"].append({**words, "supports": [claim]})

@@ -8,35 +8,27 @@ from typing import Any
 
 from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.attending import complete, listed
+from dialogue_cli.curate.draft.dated import dated
+from dialogue_cli.curate.draft.dating import OTHER_ONE, dates_of, held_sentences
 from dialogue_cli.curate.draft.events import Event
 from dialogue_cli.curate.draft.known import Known
-from dialogue_cli.curate.draft.parties import home, named, pairs, unique
-from dialogue_cli.curate.draft.quotes import Quotes, selector
+from dialogue_cli.curate.draft.parties import acts, home, named, pairs, unique
+from dialogue_cli.curate.draft.person import Person
+from dialogue_cli.curate.draft.places import as_place, places_of
+from dialogue_cli.curate.draft.quotes import Quotes
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.rounds import Round
 from dialogue_cli.curate.draft.series import is_of_series
 from dialogue_cli.curate.draft.subjects import results, spoken_of
-from dialogue_cli.curate.draft.taking_part import Person, take_part
-from dialogue_cli.curate.draft.when_where import OTHER_ONE, Day, Where, dates_of, held_sentences, places_of
+from dialogue_cli.curate.draft.taking_part import take_part
+from dialogue_cli.curate.draft.titles import capitalised, kinds, shortened
 
 Span = tuple[int, int]
 Record = dict[str, Any]
-_KINDS = (
-    ("summit", "summit"),
-    ("dialogue", "dialogue"),
-    ("council", "council"),
-    ("committee", "committee|commission"),
-    ("consultations", "consultations"),
-    ("negotiation", "negotiations"),
-    ("ministerial", "ministerial"),
-    ("conference", "conference|forum"),
-    ("visit", "visit|visited|trip"),
-    ("call", "(?:tele)?phone|call"),
-    ("talks", "talks"),
-    ("meeting", "meeting|met"),
-)
+
 _ON_THE_WAY = re.compile(
-    r"\b(?:during|within|in the framework of|as part of|on the sidelines of|on the margins of|in the margins of|in the course of|ahead of) (?:\w+ ){0,3}(?:visit|trip|stay)?\b",
+    r"\b(?:during|within|in the framework of|as part of|on the sidelines of|on the margins of|in the margins of"
+    r"|in the course of|ahead of) (?:\w+ ){0,3}(?:visit|trip|stay)?\b",
     re.IGNORECASE,
 )
 
@@ -179,12 +171,12 @@ class News:
 
     def _kind(self, record: Record, round_: Round | None) -> None:
         reading = self.reading
-        if round_ and round_.series and (found := _kinds(round_.series)):
+        if round_ and round_.series and (found := kinds(round_.series)):
             record["kind"] = max(found)[1]
             self.quotes.add(reading.sentence((round_.start, round_.end)), "kind")
             return
         for one in self.told:
-            if found := _kinds(reading.said(one)):
+            if found := kinds(reading.said(one)):
                 record["kind"] = min(found)[1]
                 self.quotes.add(one, "kind")
                 return
@@ -203,70 +195,14 @@ class News:
                         return
 
     def _date(self, record: Record, before: Record | None) -> None:
-        reading = self.reading
         if self.status == "agreed":
             return
-        found = dates_of(reading, self.told, is_to_come=self.is_to_come, before=before and before.get("date"))
+        day_before = before.get("date") if before else None
+        found = dates_of(self.reading, self.told, is_to_come=self.is_to_come, before=day_before)
         if not found and self.event.is_news:
-            found = dates_of(
-                reading, held_sentences(reading, self.event.sentences, self.told), is_to_come=self.is_to_come
-            )
-        if self.status == "postponed" and found:
-            self._postponed(record, found)
-            return
-        for day in found:
-            if day.value:
-                record["date"] = day.value
-                if day.note:
-                    record["date_note"] = day.note
-                self.quotes.add(reading.sentence(day.span), "date", *(["date_note"] if day.note else []))
-                break
-            words = selector(reading.release.document, reading.sentence(day.span))
-            self.unsure.append({"claim": "date", **words, "reason": day.reason})
-        if "date" not in record and self.status == "held":
-            self._no_date()
-        self._other_dates(record, found)
-
-    def _postponed(self, record: Record, found: Sequence[Day]) -> None:
-        """Of a postponed meeting the date that is said is the one before, unless "to" stands before it."""
-        for day in found:
-            before = self.reading.text[max(0, day.span[0] - 40) : day.span[0]]
-            is_new = re.search(
-                r"\b(?:to|until|till|for|now (?:be )?held (?:on|in)|rescheduled for)\s(?:the\s)?(?:\w+,?\s)?$", before
-            )
-            field = (
-                "date"
-                if is_new and not re.search(r"(?:scheduled|planned|due|set) (?:for|to)\b", before)
-                else "previous_date"
-            )
-            if day.value and field not in record:
-                record[field] = day.value
-                self.quotes.add(self.reading.sentence(day.span), field)
-
-    def _no_date(self) -> None:
-        release = self.reading.release
-        if release.published and not self.unsure:
-            one = release.published_in_text
-            span = (one.start, one.end) if one else self.told[-1]
-            self.unsure.append(
-                {
-                    "claim": "date",
-                    "value": f"[..{release.published}]",
-                    **selector(release.document, span),
-                    "reason": "the document does not say the day; a publication date is no meeting date",
-                }
-            )
-
-    def _other_dates(self, record: Record, found: Sequence[Day]) -> None:
-        """Another day that is said of the same meeting is left to a person."""
-        mine = record.get("date", "")
-        for day in found:
-            if mine and day.value and not day.note and day.value[:10] not in mine and mine[:7] not in day.value:
-                words = selector(self.reading.release.document, self.reading.sentence(day.span))
-                self.unsure.append(
-                    {"claim": "date", "value": day.value, **words, "reason": "the document names this date too"}
-                )
-                return
+            below = held_sentences(self.reading, self.event.sentences, self.told)
+            found = dates_of(self.reading, below, is_to_come=self.is_to_come)
+        self.unsure += dated(self.reading, record, self.quotes, found, self.told)
 
     def _place(self, record: Record) -> None:
         if record.get("mode") in ("telephone", "video") or self.status == "agreed":
@@ -308,7 +244,11 @@ class News:
         ]
         if len({name for name, _ in found}) < 2:
             for one in self.told[:2]:
-                found += [(name, span) for name, span in named(reading, one) if acts(reading, one, span)]
+                found += [
+                    (name, span)
+                    for name, span in named(reading, one)
+                    if acts(reading, one, span, is_to_come=self.is_to_come)
+                ]
         if len({name for name, _ in found}) == 1 and (publisher := home(reading)):
             found.append(publisher)
         return unique(found)
@@ -349,38 +289,3 @@ class News:
     def is_main(self, record: Record, one: Round) -> bool:
         """Whether a numbered meeting is that of a record."""
         return record.get("ordinal") == one.ordinal and is_of_series(self.reading, self.known, record, one)
-
-
-def _kinds(text: str) -> list[tuple[int, str]]:
-    return [
-        (match.start(), kind)
-        for kind, words in _KINDS
-        if (match := re.search(rf"\b(?:{words})\b", text, re.IGNORECASE))
-    ]
-
-
-def shortened(said: str) -> str:
-    """A sentence as a title: its first words, if it is long."""
-    if len(said) <= 110:
-        return said
-    cut = max(said.rfind(sign, 40, 110) for sign in (", ", "; ", " – "))
-    return said[:cut] if cut > 0 else said[:110].rpartition(" ")[0]
-
-
-def capitalised(title: str) -> str:
-    """A title that begins in capitals."""
-    return title[:1].upper() + title[1:]
-
-
-def acts(reading: Reading, sentence: Span, span: Span) -> bool:
-    """Whether a party is named as one that acts or is met, not as a place or a subject."""
-    before = reading.text[max(sentence[0], span[0] - 30) : span[0]]
-    is_subject = re.search(
-        r"\b(?:in|to|about|against|for|regarding|situation|on|into|support for|at)\s(?:the\s)?$", before
-    )
-    return not is_subject and not reading.is_behind(sentence, span[0])
-
-
-def as_place(one: Where) -> Record:
-    """A place as the records have it."""
-    return ({"city": one.city} if one.city else {}) | ({"country": one.country} if one.country else {})

@@ -9,9 +9,9 @@ from dialogue_cli.curate.draft.besides import besides
 from dialogue_cli.curate.draft.events import events_of
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.news import News
+from dialogue_cli.curate.draft.person import people_of
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.release import Release
-from dialogue_cli.curate.draft.taking_part import people_of
 from dialogue_cli.dataset.documents import Document
 
 Record = dict[str, Any]

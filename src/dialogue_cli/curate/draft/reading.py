@@ -6,10 +6,11 @@ import re
 from functools import cached_property
 
 from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.gazetteer import Names
 from dialogue_cli.curate.draft.people import Mention, mentions
 from dialogue_cli.curate.draft.release import Release
 from dialogue_cli.curate.draft.rounds import Round, rounds_in
-from dialogue_cli.curate.draft.tagging import Names, Tagged, tagged
+from dialogue_cli.curate.draft.tagging import Tagged, tagged
 
 Span = tuple[int, int]
 _LEAD = 3
@@ -39,7 +40,7 @@ class Reading:
 
     @cached_property
     def about(self) -> list[Span]:
-        """The sentences that may tell the news: the headline, and the body without headings and what only follows it."""
+        """The sentences that may tell the news: the headline, and the body without its headings and footer."""
         release = self.release
         headings = [release.headline] if release.headline else []
         found = [one for one in self.sentences if any(a <= one[0] and one[1] <= b for a, b in headings)]

@@ -1,9 +1,10 @@
 """A text as words of a few classes, so that patterns of names and offices can be written as regular expressions.
 
-Each word has one sign: S a party, A an adjective of one, C a city, D a date, O an office (P of several, K a counterpart, G the General of a Director General), o what stands
-before it, d what it is for, H an honorific, N a word that may be of a name (U in capitals, I an initial), p a particle
-of a name, f "of", r "for", i another preposition, a an article or possessive, & "and", s a possessive 's, # a number,
-x a capitalised word of no name, w any other; punctuation stands for itself.
+Each word has one sign: S a party, A an adjective of one, C a city, D a date; O an office (P of several, K a
+counterpart, G the General of a Director General), o what stands before it, d what it is for; H an honorific, N a word
+that may be of a name (U in capitals, I an initial), p a particle of a name; f "of", r "for", i "in", "on", "at" or
+"to", a an article or possessive, & "and", s a possessive 's, # a number, x a capitalised word of no name, w any other.
+Punctuation stands for itself.
 """
 
 from __future__ import annotations
@@ -11,20 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from dialogue_cli.curate.draft import lexicon
-from dialogue_cli.curate.draft.bodies import bodies, offices
 from dialogue_cli.curate.draft.dates import When
-from dialogue_cli.text import APOSTROPHES, folded
+from dialogue_cli.curate.draft.gazetteer import APART, TOKEN, Names
+from dialogue_cli.text import folded
 from dialogue_cli.tuples import NamedTuple
 
-_APART = re.escape("".join(map(chr, APOSTROPHES)))
-_TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?|[^\W\d_]\.(?=\s|[^\W\d_])|(?:Mrs?|Ms|Dr|Prof|St|Hon|Gen|Lt|Col|Maj|Brig|Capt|Amb|Eng|Sen)\."
-    rf"|[^\W_]+(?:[-‑{_APART}][^\W_]+)*|[^\w\s]"
-)
-_POSSESSIVE = re.compile(rf"[{_APART}]s$|(?<=s)[{_APART}]$")
+_POSSESSIVE = re.compile(rf"[{APART}]s$|(?<=s)[{APART}]$")
 _AS_SIGN = {"of": "f", "for": "r", "and": "&", "&": "&", "–": "-", "—": "-", "-": "-", "‑": "-", "/": "/"}
 _AS_SIGN |= dict.fromkeys("on in at to".split(), "i")
 _AS_SIGN |= dict.fromkeys("the a an his her its their our".split(), "a")
@@ -39,16 +35,6 @@ class Word(NamedTuple):
     end: int
     sign: str
     means: str = ""
-
-
-class Names(NamedTuple):
-    """The names to look for: of parties, adjectives and cities, each by its folded words."""
-
-    sides: dict[tuple[str, ...], str]
-    adjectives: dict[tuple[str, ...], str]
-    cities: dict[tuple[str, ...], str]
-    countries: dict[str, str]
-    """The country of each city."""
 
 
 @dataclass(frozen=True)
@@ -72,116 +58,6 @@ class Tagged:
         """The numbers of the words in a part of the text."""
         inside = [i for i, word in enumerate(self.words) if word.start >= start and word.end <= end]
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
-
-
-def names_known(
-    partners: Iterable[tuple[str, Iterable[str]]] = (), places: Iterable[tuple[str, str | None, Iterable[str]]] = ()
-) -> Names:
-    """The names of the world, with those of a dataset before them: partners by name and aliases, places with country."""
-    world = _world()
-    sides, adjectives, cities, countries = (
-        dict(world.sides),
-        dict(world.adjectives),
-        dict(world.cities),
-        dict(world.countries),
-    )
-    for name, aliases in partners:
-        own = _meant(world, name, aliases)
-        for table in (sides, adjectives):
-            for words, other in table.items():
-                if other in own:
-                    table[words] = name
-        for one in (name, *aliases):
-            if words := _words(one):
-                sides.setdefault(words, name)
-    for name, country, aliases in places:
-        for one in (name, *aliases):
-            cities[_words(one)] = name
-        if country:
-            countries[name] = country
-    return Names(sides, adjectives, cities, countries)
-
-
-def _meant(world: Names, name: str, aliases: Iterable[str]) -> set[str]:
-    """The usual names of the party that a dataset calls otherwise."""
-    found = {world.sides.get(_words(name))} or {world.sides.get(_words(one)) for one in aliases}
-    return {one for one in found if one}
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(
-        folded(part).rstrip(".") if len(part) > 2 and part.count(".") == 1 else folded(part)
-        for part in _TOKEN.findall(name)
-    )
-
-
-@cache
-def _world() -> Names:
-    from dialogue_cli.names.cities import CAPITALS, SEATS, country_of_city, entries
-    from dialogue_cli.names.demonyms import adjectives_of
-    from dialogue_cli.names.iso import all_codes, country_names
-
-    sides: dict[tuple[str, ...], str] = {}
-    adjectives: dict[tuple[str, ...], str] = {}
-    usual = {code: country_names(code)[0] for code in all_codes()}
-    for code, name in usual.items():
-        for one in country_names(code):
-            sides.setdefault(_words(one), name)
-        for one in adjectives_of(code):
-            adjectives.setdefault(_words(one), name)
-    for one, code in (
-        ("U.S.", "US"),
-        ("US", "US"),
-        ("USA", "US"),
-        ("U.S.A.", "US"),
-        ("UK", "GB"),
-        ("U.K.", "GB"),
-        ("UAE", "AE"),
-        ("ROK", "KR"),
-        ("DPRK", "KP"),
-        ("PRC", "CN"),
-        ("DRC", "CD"),
-        ("Britain", "GB"),
-        ("Kyrgyz Republic", "KG"),
-        ("America", "US"),
-        ("KSA", "SA"),
-        ("Holland", "NL"),
-        ("Scottish", "GB"),
-    ):
-        sides[_words(one)] = usual[code]
-    for one, code in (
-        ("Sri Lankan", "LK"),
-        ("South Korean", "KR"),
-        ("North Korean", "KP"),
-        ("South African", "ZA"),
-        ("New Zealand", "NZ"),
-        ("Costa Rican", "CR"),
-        ("Saudi Arabian", "SA"),
-        ("South Sudanese", "SS"),
-        ("Congolese", "CD"),
-        ("Sudanese", "SD"),
-        ("Dominican", "DO"),
-        ("Guinean", "GN"),
-        ("Sierra Leonean", "SL"),
-        ("Cape Verdean", "CV"),
-        ("Palestinian", "PS"),
-    ):
-        adjectives[_words(one)] = usual[code]
-    for one, party in bodies():
-        sides[_words(one)] = party
-    for one, code in offices():
-        sides[_words(one)] = usual[code]
-    cities: dict[tuple[str, ...], str] = {}
-    countries: dict[str, str] = {}
-    for block in (CAPITALS, SEATS):
-        for code, names in entries(block):
-            for name in names:
-                if usual.get(code) and _words(name) not in sides:
-                    cities[_words(name)] = name
-                    countries[name] = usual[country_of_city(name) or code]
-    for state in ("may", "america"):
-        sides.pop((state,), None)
-    return Names(sides, adjectives, cities, countries)
 
 
 def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]) -> Tagged:
@@ -223,7 +99,7 @@ def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]
 def _pieces(text: str, names: Names) -> list[tuple[int, int]]:
     """Where the words and signs of a text stand: a possessive, and a party in a compound, by themselves."""
     found: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         start, end = match.span()
         possessive = _POSSESSIVE.search(match[0])
         is_possessive = possessive and end - start > 3 and not match[0].lower().startswith("people")
