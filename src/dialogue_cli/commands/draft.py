@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dialogue_cli.cli.session import Session
     from dialogue_cli.curate.draft.known import Known
     from dialogue_cli.dataset.documents import Document
+    from dialogue_cli.dataset.model import Source
 
 FORMATS = ("yaml", "json")
 TAKES = (
@@ -104,32 +105,31 @@ def _document(session: Session) -> tuple[dict[str, Any], Document]:
     document = session.proofs.document(found[0])
     if document is None or document.fault:
         raise UnreadableError(f'the document of "{found[0].id}" is not at hand as text')
-    record = found[0].to_record()
-    return {
-        name: record[name]
-        for name in ("id", "file", "title", "url", "language", "publisher", "published", "sha256")
-        if record.get(name)
-    }, document
+    return _described(found[0]), document
 
 
 def _file(session: Session, path: Path) -> tuple[dict[str, Any], Document]:
+    """A document that need not be one of the dataset: its text, and the entry that `source add` would write."""
+    from dialogue_cli.curate.documents_in import entry, received
     from dialogue_cli.dataset.documents import Document
 
-    try:
-        document = Document.read(path)
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from None
-    if document.fault:
-        raise UnreadableError(f"{path} is not UTF-8 text: {document.fault}")
+    found = received(path)
+    record, told = entry(found, {"id": slug(path.stem) or "document"})
     for source in session.archive.sources():
-        if source.sha256 == document.sha256:
+        is_original = source.original is not None and source.original.sha256 == record.get("original", {}).get("sha256")
+        if source.sha256 == record["sha256"] or (is_original and "original" in record):
             session.note(f"{path.name} is the document of {source.id}")
-            return {
-                "id": source.id,
-                "file": source.file,
-                "published": source.published and source.published.text,
-            }, document
-    return {"id": slug(path.stem) or "document", "file": path.name, "sha256": document.sha256}, document
+            return _described(source), Document.of_text(found.text.decode())
+    for line in told:
+        if " states another" not in line:
+            session.note(line)
+    return record, Document.of_text(found.text.decode())
+
+
+def _described(source: Source) -> dict[str, Any]:
+    """A source of the dataset, as a draft repeats it."""
+    record = source.to_record()
+    return {name: value for name, value in record.items() if name not in ("unrelated", "former_ids") and value}
 
 
 def _published(session: Session, source: dict[str, Any]) -> datetime.date | None:
