@@ -51,6 +51,7 @@ def of_whom(person: Person, people: Sequence[Person]) -> None:
     for other in people:
         if person.on_behalf_of == other.name and other.party:
             person.party, person.party_span = other.party, other.party_span
+            person.inferred = f"stood in for {other.name}"
 
 
 _ACCOMPANIED = re.compile(r"\baccompanied by\b", re.IGNORECASE)
@@ -72,6 +73,7 @@ def beside(reading: Reading, people: Sequence[Person]) -> None:
                 if before:
                     leader = max(before, key=lambda one: one[0])[1]
                     person.party, person.party_span = leader.party, leader.party_span
+                    person.inferred = f"accompanied {leader.name}"
 
 
 def capacity(reading: Reading, sentence: Span, person: Person, mention: Mention) -> None:
