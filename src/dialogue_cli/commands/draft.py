@@ -195,7 +195,7 @@ def _published(session: Session, source: dict[str, Any]) -> datetime.date | None
     from dialogue_cli.dates.edtf import parse
 
     typed = session.values["published"]
-    text = typed_date(typed, session.today, "--published") if typed else source.get("published")
+    text = typed_date(typed, session.today) if typed else source.get("published")
     if not text:
         return None
     date = parse(str(text))

@@ -10,8 +10,8 @@ def _words(text: str) -> frozenset[str]:
 HONORIFICS = _words(
     """mr mrs ms miss mme mlle dr prof professor sir dame lord lady h.e he.. hon honourable honorable rt senator
     excellency highness majesty royal hrh hm eng engineer gen general lt lieutenant col colonel maj major brig
-    brigadier admiral captain capt sheikh sheikha shaikh shaikha syed sayyid haji imam judge justice amb m mgr
-    fr rev shri smt dato tan sri datuk tun u daw haj"""
+    brigadier admiral captain capt sheikh sheikha shaikh shaikha imam judge justice amb m mgr
+    fr rev shri smt atty engr sra sr dra chargee"""
 )
 """What stands before a name and is no office."""
 OFFICES = _words(
@@ -22,7 +22,7 @@ OFFICES = _words(
     attache rapporteur commander chief undersecretary under-secretary leader member negotiator delegate
     prosecutor administrator taoiseach observer vice-minister co-chairwoman moderator vice-chairperson
     vice-chairwoman dean-of tanaiste akim hokim khokim pm fm patriarch pope spokesperson spokesman spokeswoman
-    charge ambassador-at-large president-elect deputy-minister minister-counsellor hr/vp ombudsman
+    charge chargee ambassador-at-large president-elect deputy-minister minister-counsellor hr/vp ombudsman
     commissioner-general attorney-general treasurer rector dean inspector-general undersecretary-general
     under-secretary-general parliamentarian deputy-secretary-general principal convenor convener"""
 )
@@ -35,7 +35,7 @@ OFFICES_OF_SEVERAL = _words(
     vice-presidents directors-general kings spokespersons parliamentarians vice-ministers consuls"""
 )
 MODIFIERS = _words(
-    """deputy vice prime first second acting state federal permanent special senior assistant additional joint
+    """deputy vice prime first second acting standing state federal permanent special senior assistant additional joint
     associate high chief executive under interim caretaker outgoing incoming honorary extraordinary personal
     national political presidential managing crown supreme lead european minister-designate resident visiting
     principal plenipotentiary main central royal new newly-appointed"""
@@ -66,7 +66,7 @@ DEPARTMENTS = _words(
     secretariat state group section unit region chamber congress republic people peoples defence-related supreme
     court constitutional privy secretary-of-state deputies representatives lords commons antiterrorism counter
     terrorism matters implementation institutions interinstitutional prosperity vice-presidency ministries
-    commerce-industry hydropower waterways sector export exports import mining d'affaires d’affaires company
+    commerce-industry hydropower waterways sector export exports import mining community socio-cultural pillar d'affaires d’affaires company
     corporation fund holding concern association institute university academy centre center logistics kingdom
     sultanate emirate federation interparliamentary religions interreligious faith nations executive bodies
     party cyber analysis bloc transit railway road roads nationalities expatriates innovation-and mechanisms

@@ -17,7 +17,7 @@ from dialogue_cli.curate.draft.person import Person
 from dialogue_cli.curate.draft.places import as_place, places_of
 from dialogue_cli.curate.draft.quotes import Quotes
 from dialogue_cli.curate.draft.reading import Reading
-from dialogue_cli.curate.draft.rounds import Round
+from dialogue_cli.curate.draft.rounds import Round, ordinal_of
 from dialogue_cli.curate.draft.series import is_of_series
 from dialogue_cli.curate.draft.subjects import results, spoken_of
 from dialogue_cli.curate.draft.taking_part import take_part
@@ -37,6 +37,16 @@ _OF_MANY = re.compile(
 )
 
 
+_VISIT = re.compile(r"\b(?:visit(?:ed|s)?|trip|travel(?:led|s)?|tour)\b", re.IGNORECASE)
+
+
+def _numbers_another(said: str, numbers: set[int]) -> bool:
+    """Whether a sentence is about another round, by its first words: "The Ninth ANJSCC was held …"."""
+    match = re.match(r"The ([\w-]+) [A-Z]", said)
+    number = ordinal_of(match[1]) if match else None
+    return number is not None and bool(numbers) and number not in numbers
+
+
 class News:
     """One meeting of a release, and the record that is made of it."""
 
@@ -44,7 +54,7 @@ class News:
         self.reading, self.event, self.known, self.people = reading, event, known, people
         self.quotes = Quotes(reading.release.document, source)
         self.unsure: list[Record] = []
-        self.publisher = ""
+        self.unsaid: set[str] = set()
         self.told = event.told
         self.status, self.status_span = self._status()
         self.is_to_come = self.status in ("planned", "postponed", "cancelled")
@@ -53,7 +63,7 @@ class News:
         """The record; None where the text tells of nobody who met. `before` is that of the news before it."""
         reading = self.reading
         people = [one.fresh() for one in self.people]
-        present = take_part(reading, people, self._same_event(), is_to_come=self.is_to_come)
+        present = take_part(reading, people, self.told, self._same_event(), is_to_come=self.is_to_come)
         round_ = self._round()
         complete(reading, present, self._paired(round_), self.told)
         parties = self._parties(round_, present)
@@ -112,7 +122,11 @@ class News:
         for one in self.event.sentences:
             if one in found:
                 continue
-            if OTHER_ONE.search(reading.said(one)[:70]) or self._is_of_other_day(one):
+            if (
+                OTHER_ONE.search(reading.said(one)[:70])
+                or self._is_of_other_day(one)
+                or _numbers_another(reading.said(one), numbers)
+            ):
                 continue
             others = [round_ for round_ in reading.rounds(one) if round_.ordinal not in numbers]
             if not others and (cues.MET.search(reading.said(one)) or cues.PRESENT.search(reading.said(one))):
@@ -128,7 +142,10 @@ class News:
 
     def _round(self) -> Round | None:
         reading = self.reading
-        for sentence in self.told:
+        body = [one for one in self.told if one[0] >= reading.release.body]
+        # What is held during a visit is another meeting.
+        is_visit = bool(body) and bool(_VISIT.search(reading.said(body[0]))) and not reading.rounds(body[0])
+        for sentence in [one for one in self.told if one not in body] + body[: 1 if is_visit else None]:
             for one in reading.rounds(sentence):
                 before = reading.text[sentence[0] : one.start]
                 if _ON_THE_WAY.search(before) or (cues.FINITE.search(before) and cues.TO_COME.search(before)):
@@ -199,7 +216,8 @@ class News:
         if self.status == "agreed":
             return
         day_before = before.get("date") if before else None
-        found = dates_of(self.reading, self.told, is_to_come=self.is_to_come, before=day_before)
+        told = sorted(self.told, key=lambda one: one[0] < self.reading.release.body)
+        found = dates_of(self.reading, told, is_to_come=self.is_to_come, before=day_before)
         if not found and self.event.is_news:
             below = held_sentences(self.reading, self.event.sentences, self.told)
             found = dates_of(self.reading, below, is_to_come=self.is_to_come)
@@ -209,7 +227,8 @@ class News:
         if record.get("mode") in ("telephone", "video") or self.status == "agreed":
             return
         reading = self.reading
-        found = places_of(reading, self.told, is_to_come=self.is_to_come)
+        told = sorted(self.told, key=lambda one: one[0] < reading.release.body)
+        found = places_of(reading, told, is_to_come=self.is_to_come)
         if not found and self.event.is_news:
             found = places_of(
                 reading, held_sentences(reading, self.event.sentences, self.told), is_to_come=self.is_to_come
@@ -243,6 +262,8 @@ class News:
             for person in present
             if person.party and (person.capacity or not is_clear)
         ]
+        said = {name for name, _ in self._paired(round_).items()} | {one.party for one in present if not one.inferred}
+        self.unsaid = {one.party for one in present if one.inferred and one.party} - said
         if len({name for name, _ in found}) < 2:
             for one in self.told[:2]:
                 found += [
@@ -252,7 +273,7 @@ class News:
                 ]
         if len({name for name, _ in found}) == 1 and (publisher := home(reading)):
             found.append(publisher)
-            self.publisher = publisher[0]
+            self.unsaid.add(publisher[0])
         return unique(found)
 
     def _write_parties(self, record: Record, parties: dict[str, Span]) -> None:
@@ -262,9 +283,9 @@ class News:
         elif names:
             record["principal"] = names.pop(0)
             self.quotes.add(self.reading.sentence(parties[record["principal"]]), "principal")
-        if self.publisher:
-            claim = "principal" if record.get("principal") == self.publisher else f"partners.{self.publisher}"
-            record.setdefault("inferred", {})[claim] = f"the text is from {self.publisher}"
+        for name in self.unsaid & set(parties):
+            claim = "principal" if record.get("principal") == name else f"partners.{name}"
+            record.setdefault("inferred", {})[claim] = f"the text is from {name}"
         if names:
             record["partners"] = names
             for name in names:
