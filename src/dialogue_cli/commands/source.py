@@ -14,7 +14,7 @@ Examples:
 
   echo "Talks were held in Oslo." > oslo.txt && dialogue source add oslo.txt
 
-  echo "<h1>Talks</h1><p>Held in Oslo.</p>" | dialogue source add - --id oslo --published 2026-03-04
+  echo "<p>Held in Oslo.</p>" | dialogue source add - --id oslo
 """
 
 from __future__ import annotations
