@@ -18,6 +18,8 @@ _HYPHENS = "-\u2010"
 _BROKEN = re.compile(rf"([^\W\d_]+(?:['’][^\W\d_]+)?)[{_HYPHENS}]$")
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(rf"(?<!\w)[^\W_]+(?:[{_HYPHENS}][^\W_]+)+")
+# Beside the mark the sign may be written, too.
+_SOFT = re.compile(rf"[{_HYPHENS}]?{SOFT_HYPHEN}[{_HYPHENS}]?$")
 _TIGHT = re.compile(r"\S[–—/]$")
 _PREFIXES = frozenset(
     """anti all co counter cross de ex extra far hard high inter intra long low macro mid micro mini multi neo non over
@@ -48,9 +50,8 @@ class Hyphens:
         return text.rstrip(SOFT_HYPHEN)
 
     def _join(self, text: str, line: str) -> str:
-        if text.endswith(SOFT_HYPHEN):
-            # Beside the mark the sign may be written, too.
-            return text.rstrip(SOFT_HYPHEN + "\u2010") + line
+        if soft := _SOFT.search(text):
+            return text[: soft.start()] + line
         if _BROKEN.search(text) and line[0].isalpha():
             return text + line if self._belongs(text, line) else text[:-1] + line
         is_within = text[-1] in _HYPHENS and not text[-2:-1].isspace() and line[0].isalnum()

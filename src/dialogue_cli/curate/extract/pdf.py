@@ -15,7 +15,7 @@ from dialogue_cli.curate.extract.extracted import LARGEST, Extracted, Proposal, 
 from dialogue_cli.curate.extract.paragraphs import text_of_pages
 from dialogue_cli.curate.extract.running import Running, without_running_heads
 from dialogue_cli.errors import UnreadableError
-from dialogue_cli.text import listing, one_line, plural, squeeze
+from dialogue_cli.text import listing, one_line, plural, shortened, squeeze
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -64,13 +64,14 @@ def _reading() -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    from pypdf.errors import DependencyError, LimitReachedError
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     if isinstance(error, LimitReachedError):
         return "something in it unfolds to more than a document has"
     if isinstance(error, DependencyError):
         return f"it is encrypted in a way that needs another package ({one_line(str(error))})"
-    return one_line(squeeze(str(error)))[:120] or type(error).__name__
+    said = shortened(one_line(squeeze(str(error)))) if isinstance(error, PyPdfError) else ""
+    return f"it is damaged ({said})" if said else "it is damaged"
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -92,11 +93,11 @@ def _opened(data: bytes) -> PdfReader:
 
 
 def _pages(reader: PdfReader) -> list[list[Line]]:
-    from dialogue_cli.curate.extract.pdf_lines import lines_of
+    from dialogue_cli.curate.extract.pdf_lines import Budget, lines_of
 
-    pages, letters = [], 0
+    pages, letters, budget = [], 0, Budget()
     for page in reader.pages:
-        pages.append(lines_of(page))
+        pages.append(lines_of(page, budget))
         letters += sum(len(line.text) for line in pages[-1])
         if letters > LARGEST:
             raise TooMuchError(f"has more than {LARGEST >> 20} million letters; a document is a text")
@@ -129,4 +130,4 @@ def _metadata(reader: PdfReader) -> Iterator[Proposal]:
         yield Proposal("title", title, "the title in the properties of the PDF")
     language = reader.root_object.get("/Lang")
     if language and re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", str(language)):
-        yield Proposal("language", str(language), "the language in the properties of the PDF")
+        yield Proposal("language", str(language)[:2].lower(), "the language in the properties of the PDF")

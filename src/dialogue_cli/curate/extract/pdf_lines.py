@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dialogue_cli.curate.extract.extracted import TooMuchError
 from dialogue_cli.text import CONTROLS, NOT_CHARACTERS, squeeze
 
 if TYPE_CHECKING:
@@ -18,7 +19,11 @@ _LIGATURES = str.maketrans(
 )
 # What a file says of a glyph may be no character at all.
 _NONE = re.compile(f"[{CONTROLS}{NOT_CHARACTERS}]")
-_MOST_PIECES = 1_000_000
+# What is drawn within a word is a hyphen, though its letter is the soft one: old encodings have both at 0xAD.
+_DRAWN = re.compile(rf"(?<=\w){SOFT_HYPHEN}(?=\w)")
+# So many operators and so many forms a document has: a form may draw others, which draw others.
+_MOST_OPERATORS = 10_000_000
+_MOST_DRAWN = 10_000
 
 
 class Line(NamedTuple):
@@ -30,10 +35,29 @@ class Line(NamedTuple):
     size: float
 
 
-def lines_of(page: PageObject) -> list[Line]:
+class Budget:
+    """Counts what a document draws, over all of its pages. TooMuchError where it is more than a document has."""
+
+    def __init__(self) -> None:
+        self._operators = self._drawn = 0
+
+    def spend(self, operator: bytes) -> None:
+        """One more operator."""
+        self._operators += 1
+        self._drawn += operator == b"Do"
+        self.check()
+
+    def check(self) -> None:
+        """Raises if too much was spent: within a form the library keeps an error to itself."""
+        if self._operators > _MOST_OPERATORS or self._drawn > _MOST_DRAWN:
+            raise TooMuchError("draws more than any document that a person reads")
+
+
+def lines_of(page: PageObject, budget: Budget) -> list[Line]:
     """The lines of a page in the order in which they are written."""
-    gathered = _Gathering(_widths(page))
+    gathered = _Gathering(_widths(page), budget)
     page.extract_text(visitor_text=gathered.take, visitor_operand_before=gathered.watch)
+    budget.check()
     return gathered.lines()
 
 
@@ -51,8 +75,8 @@ class _Gathering:
     nothing that is seen; a ligature may be written along with it. The library takes the glyph for a letter.
     """
 
-    def __init__(self, widths: Mapping[str, int]) -> None:
-        self._widths = widths
+    def __init__(self, widths: Mapping[str, int], budget: Budget) -> None:
+        self._widths, self._budget = widths, budget
         self._width = 0
         """Of how many bytes the glyphs of the font in use are; 0 where that is not known."""
         self._pieces: list[_Piece] = []
@@ -63,14 +87,13 @@ class _Gathering:
 
     def take(self, text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
         """A piece of the text and where it stands."""
-        if not text:
-            return
-        if len(self._pieces) < _MOST_PIECES:
+        if text:
             x, y, scale = _place(cm, tm)
             self._pieces.append(_Piece(text, x, y, abs(size * scale)))
 
     def watch(self, operator: bytes, operands: Any, cm: Sequence[float], tm: Sequence[float]) -> None:
         """An operator before it is carried out."""
+        self._budget.spend(operator)
         if operator in (b"BDC", b"BMC"):
             text = _actual_text(operands) if operator == b"BDC" else ""
             self._stood_for.append(text if SOFT_HYPHEN in text else "")
@@ -115,6 +138,7 @@ class _Gathering:
 
 def _line(pieces: list[_Piece]) -> list[Line]:
     text = squeeze(_NONE.sub("", "".join(piece.text for piece in pieces)).translate(_LIGATURES))
+    text = _DRAWN.sub("-", text)
     if not text:
         return []
     seen = [piece for piece in pieces if piece.text.strip()] or pieces
@@ -131,8 +155,17 @@ def _without_soft_hyphens(glyphs: Any, text: str, width: int) -> Any:
 
 def _widths(page: PageObject) -> dict[str, int]:
     """Of how many bytes the glyphs of the fonts of a page are."""
-    fonts = page.get("/Resources", {}).get("/Font", {})
-    return {str(name): 2 if fonts[name].get("/Subtype") == "/Type0" else 1 for name in fonts}
+    found: dict[str, int] = {}
+    resources = _mapping(page.get("/Resources"))
+    for name, font in _mapping(resources.get("/Font")).items():
+        found[str(name)] = 2 if _mapping(font).get("/Subtype") == "/Type0" else 1
+    return found
+
+
+def _mapping(value: Any) -> dict[Any, Any]:
+    """What an object of a PDF refers to, if it is a dictionary."""
+    found = value.get_object() if hasattr(value, "get_object") else value
+    return found if isinstance(found, dict) else {}
 
 
 def _actual_text(operands: Any) -> str:
