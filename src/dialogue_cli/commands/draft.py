@@ -7,6 +7,11 @@ chosen but listed under `unsure`. Nothing enters the dataset: dialogue review go
 A date is one only if the document says that the meeting was then; the day of publication is none. "On Tuesday" and
 "yesterday" are counted from the day of publication, which the document or --published states.
 
+--from takes proposals that somebody or something else made, as JSON: records with evidence, or claims such as
+{"field": "date", "value": "2025-11-21", "quote": "in Brussels on 21 November 2025"}. A claim is kept only if its quote
+stands word for word in the document, and the date, number or name that it claims stands in the quote. What comes back
+is told with the reason.
+
 The rules read English. Read docs/drafting.md for what they do not understand.
 
 Examples:
@@ -16,6 +21,8 @@ Examples:
   dialogue draft eeas -o draft.yaml
 
   dialogue draft eeas -f json
+
+  echo '{"field": "ordinal", "value": 7, "quote": "7th Round of the EU-Pakistan"}' | dialogue draft eeas --from -
 """
 
 from __future__ import annotations
@@ -25,13 +32,15 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, TARGET, Flag, formats
 from dialogue_cli.errors import FOUND, NOTHING, QueryError, UnreadableError
-from dialogue_cli.text import one_line, plural, slug
+from dialogue_cli.text import one_line, plural, shortened, slug
 
 if TYPE_CHECKING:
     import datetime
 
     from dialogue_cli.cli.session import Session
     from dialogue_cli.curate.draft.known import Known
+    from dialogue_cli.curate.draft.reading import Reading
+    from dialogue_cli.curate.notary import Refused
     from dialogue_cli.dataset.documents import Document
     from dialogue_cli.dataset.model import Source
 
@@ -39,6 +48,7 @@ FORMATS = ("yaml", "json")
 TAKES = (
     Flag("source", (), "The document: a source of the dataset, or a file.", "SOURCE", required=True, offers="source"),
     Flag("published", ("--published",), "The day on which it was published.", "DATE"),
+    Flag("proposals", ("--from",), "Proposals as JSON, to be checked; - reads them.", "FILE"),
     formats(FORMATS),
     *TARGET,
     *COMMON,
@@ -48,25 +58,72 @@ TAKES = (
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     from dialogue_cli.cli.shape import chosen_format
-    from dialogue_cli.curate.draft.linking import linked
-    from dialogue_cli.curate.draft.proposing import propose
+    from dialogue_cli.curate.draft.linking import linked, with_ids
+    from dialogue_cli.curate.draft.reading import Reading
+    from dialogue_cli.curate.draft.release import Release
     from dialogue_cli.curate.draft.writing import as_json, as_yaml, draft_of
+    from dialogue_cli.curate.notary.gate import passed
 
     format_ = chosen_format(session.values["format"], FORMATS) or "yaml"
     source, document = _document(session)
     published = _published(session, source)
-    records = propose(document, source["id"], _known(session), published)
-    taken = set(session.archive.ids())
-    records = linked(records, taken.__contains__)
+    known = _known(session)
+    reading = Reading(Release(document, published), known.names)
+    proposed = _proposed(session, reading, source["id"], known)
+    is_by_rules = session.values["proposals"] is None
+    records, refused = passed(proposed, {source["id"]: reading}, known)
+    if not is_by_rules:
+        _tell_refused(session, refused)
     if not records:
-        session.note(f"{one_line(session.values['source'])} tells of no meeting that the rules understand")
+        session.note(
+            f"{one_line(session.values['source'])} tells of no meeting that the rules understand"
+            if is_by_rules
+            else "no claim was kept"
+        )
         return NOTHING
+    records = linked(records, known.ids.__contains__) if is_by_rules else with_ids(records, known.ids.__contains__)
     if published and "published" not in source:
         source["published"] = str(published)
-    draft = draft_of(session.values["source"], str(session.today), [source], records)
+    more = {} if is_by_rules else {"refused": [_as_record(one) for one in refused]}
+    draft = draft_of(
+        session.values["source"], str(session.today), [source], records, **{k: v for k, v in more.items() if v}
+    )
     _write(session, as_json(draft) if format_ == "json" else as_yaml(draft), format_)
     _tell(session, records)
     return FOUND
+
+
+def _proposed(session: Session, reading: Reading, source: str, known: Known) -> list[dict[str, Any]]:
+    """What the rules propose, or somebody else."""
+    name = session.values["proposals"]
+    if name is None:
+        from dialogue_cli.curate.draft.proposing import proposed
+
+        return proposed(reading, source, known)
+    from dialogue_cli.cli.adding import json_text
+    from dialogue_cli.curate.notary.proposals import read
+
+    return read(json_text(name, "--from"), "standard input" if name == "-" else one_line(name), source)
+
+
+def _as_record(one: Refused) -> dict[str, Any]:
+    return {name: value for name, value in one._asdict().items() if value not in (None, "")}
+
+
+def _tell_refused(session: Session, refused: list[Refused]) -> None:
+    for one in refused:
+        value = "" if one.value is None else f' "{shortened(one_line(_shown(one.value)), 60)}"'
+        session.note(f"refused: {one.claim}{value}: {shortened(one_line(one.reason), 160)}")
+    if refused:
+        session.note(f"{plural(len(refused), 'claim')} refused")
+
+
+def _shown(value: Any) -> str:
+    return (
+        str(value.get("name") or value.get("city") or next(iter(value.values()), ""))
+        if isinstance(value, dict)
+        else str(value)
+    )
 
 
 def _tell(session: Session, records: list[dict[str, Any]]) -> None:
@@ -152,4 +209,5 @@ def _published(session: Session, source: dict[str, Any]) -> datetime.date | None
 def _known(session: Session) -> Known:
     from dialogue_cli.curate.draft.known import Known
 
-    return Known(session.archive.vocabularies(), session.archive.header.principal)
+    archive = session.archive
+    return Known(archive.vocabularies(), archive.header.principal, frozenset(archive.ids()))

@@ -29,6 +29,7 @@ def complete(reading: Reading, present: Sequence[Person], both: dict[str, Span],
     if theirs - {publisher[0]}:
         for one in open_:
             one.party, one.party_span = publisher[0], reading.sentence(publisher[1])
+            one.inferred = f"is named without a country in a text from {publisher[0]}"
 
 
 _MET_BY = re.compile(
@@ -52,6 +53,7 @@ def _other_of_two(reading: Reading, present: Sequence[Person], both: dict[str, S
         if len(group) == 2 and len(open_) == 1 and len(both) == 2 and len(rest) == 1:
             [(open_[0].party, span)] = rest.items()
             open_[0].party_span = reading.sentence(span)
+            open_[0].inferred = "is on the other side of two"
 
 
 def listed(
@@ -72,6 +74,8 @@ def listed(
             "on_behalf_of": person.on_behalf_of,
             "certainty": "possible" if is_unclear else "",
         }
+        if person.inferred and person.party:
+            record.setdefault("inferred", {})[f"participants.{name}.represents"] = f"{name} {person.inferred}"
         people.append({field: value for field, value in fields.items() if value})
         spans = (person.role_span, person.party_span, person.present[0], person.capacity_span, person.behalf_span)
         for span in dict.fromkeys(span for span in spans if span != (0, 0)):

@@ -72,6 +72,10 @@ def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Ro
         "status": "planned" if is_planned else "held",
     }
     quotes.add(sentence, "title", "series", "ordinal", "status")
+    if is_of_main:
+        for entry in main["evidence"]:
+            if "series" in entry["supports"]:
+                quotes.add_entry(entry, ["series"])
     if days and days[0].value:
         record["date"] = days[0].value
         record |= {"date_note": days[0].note} if days[0].note else {}

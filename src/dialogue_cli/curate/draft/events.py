@@ -79,7 +79,7 @@ def _told(reading: Reading) -> list[Span]:
     headline = [one for one in reading.lead if one[0] < reading.release.body]
     telling = [one for one in body if _tells(reading, one)]
     in_headline = [one for one in headline if _tells(reading, one) or cues.NOUN.search(reading.said(one))]
-    if telling:
+    if telling and (in_headline or any(_says(reading, one) for one in body[:2])):
         return in_headline + telling
     if not in_headline:
         return []
@@ -89,6 +89,15 @@ def _told(reading: Reading) -> list[Span]:
         if one[0] >= reading.release.body and cues.FINITE.search(reading.said(one)) and named(reading, one)
     ]
     return in_headline + later[:1] if later else []
+
+
+def _says(reading: Reading, one: Span) -> bool:
+    """Whether a sentence has a verb of a meeting, not only a participle behind a noun."""
+    said = reading.said(one)
+    others = (cues.TO_COME, cues.AGREED, cues.POSTPONED, cues.CANCELLED)
+    return any(not reading.is_behind(one, one[0] + match.start()) for match in cues.FINITE.finditer(said)) or any(
+        cue.search(said) for cue in others
+    )
 
 
 def _tells(reading: Reading, one: Span) -> bool:

@@ -44,6 +44,7 @@ class News:
         self.reading, self.event, self.known, self.people = reading, event, known, people
         self.quotes = Quotes(reading.release.document, source)
         self.unsure: list[Record] = []
+        self.publisher = ""
         self.told = event.told
         self.status, self.status_span = self._status()
         self.is_to_come = self.status in ("planned", "postponed", "cancelled")
@@ -251,6 +252,7 @@ class News:
                 ]
         if len({name for name, _ in found}) == 1 and (publisher := home(reading)):
             found.append(publisher)
+            self.publisher = publisher[0]
         return unique(found)
 
     def _write_parties(self, record: Record, parties: dict[str, Span]) -> None:
@@ -260,6 +262,9 @@ class News:
         elif names:
             record["principal"] = names.pop(0)
             self.quotes.add(self.reading.sentence(parties[record["principal"]]), "principal")
+        if self.publisher:
+            claim = "principal" if record.get("principal") == self.publisher else f"partners.{self.publisher}"
+            record.setdefault("inferred", {})[claim] = f"the text is from {self.publisher}"
         if names:
             record["partners"] = names
             for name in names:

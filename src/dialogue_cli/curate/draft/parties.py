@@ -66,8 +66,8 @@ def home(reading: Reading) -> tuple[str, Span] | None:
     from dialogue_cli.curate.draft.agencies import country_of_agency
 
     if found := country_of_agency(reading.said(release.dateline)):
-        code, start, end = found
-        return country_names(code)[0], (release.dateline[0] + start, release.dateline[0] + end)
+        code = found[0]
+        return country_names(code)[0], release.dateline
     places = [
         *release.header,
         *(

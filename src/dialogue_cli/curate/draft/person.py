@@ -25,6 +25,8 @@ class Person:
     party_span: Span = (0, 0)
     capacity: str = ""
     capacity_span: Span = (0, 0)
+    inferred: str = ""
+    """How the party was inferred, where the document does not say it of the person."""
     on_behalf_of: str = ""
     behalf_span: Span = (0, 0)
     present: list[Span] = field(default_factory=list)
@@ -71,6 +73,7 @@ def _by_posting(reading: Reading, people: Sequence[Person]) -> None:
                 said = reading.text[person.named[0].span[1] : envoy.named[0].span[0]]
                 if re.search(r"\b(?:received|met|meets|receives|welcomed|hosted)\b", said):
                     person.party, person.party_span = host[0], envoy.role_span
+                    person.inferred = f"met an ambassador to {host[0]} as its host"
 
 
 def posting(reading: Reading, person: Person) -> tuple[str, Span] | None:

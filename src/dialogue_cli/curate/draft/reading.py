@@ -56,6 +56,13 @@ class Reading:
         headline = [one for one in self.about if one[0] < self.release.body]
         return headline + [one for one in self.about if one[0] >= self.release.body][:_LEAD]
 
+    @cached_property
+    def persons(self) -> list[tuple[str, Mention]]:
+        """Every place that names a person, with the full name of whoever is meant."""
+        from dialogue_cli.curate.draft.person import people_of
+
+        return [(person.name, one) for person in people_of(self) for one in person.named]
+
     def rounds(self, sentence: Span) -> list[Round]:
         """The numbered meetings that a sentence names."""
         return list(rounds_in(self.text, *sentence))

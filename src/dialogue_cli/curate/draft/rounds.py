@@ -89,7 +89,7 @@ def rounds_in(text: str, start: int, end: int) -> Iterator[Round]:
     taken: list[tuple[int, int]] = []
     for pattern in (_NUMBERED, _BEHIND):
         for match in pattern.finditer(text, start, end):
-            number = _number(match["ordinal"])
+            number = ordinal_of(match["ordinal"])
             if number is None or any(match.start() < b and a < match.end() for a, b in taken):
                 continue
             if _NO_ROUND.match(text[match.end("ordinal") : match.end("ordinal") + 40]):
@@ -127,7 +127,12 @@ def _is_party_list(series: str) -> bool:
     return bool(re.search(r"[A-Z]\w+\s?[-–]\s?[A-Z]", series))
 
 
-def _number(written: str) -> int | None:
+def ordinal_of(written: str) -> int | None:
+    """The number that a word, digits or Roman digits write; None where they write none.
+
+    >>> [ordinal_of(one) for one in ("7th", "forty-third", "XIV", "inaugural", "7st")]
+    [7, 43, 14, 1, None]
+    """
     word = written.lower()
     if word in ORDINALS:
         return ORDINALS[word]

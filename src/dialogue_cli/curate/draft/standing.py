@@ -51,6 +51,7 @@ def of_whom(person: Person, people: Sequence[Person]) -> None:
     for other in people:
         if person.on_behalf_of == other.name and other.party:
             person.party, person.party_span = other.party, other.party_span
+            person.inferred = f"stood in for {other.name}"
 
 
 _ACCOMPANIED = re.compile(r"\baccompanied by\b", re.IGNORECASE)
@@ -72,6 +73,7 @@ def beside(reading: Reading, people: Sequence[Person]) -> None:
                 if before:
                     leader = max(before, key=lambda one: one[0])[1]
                     person.party, person.party_span = leader.party, leader.party_span
+                    person.inferred = f"accompanied {leader.name}"
 
 
 def capacity(reading: Reading, sentence: Span, person: Person, mention: Mention) -> None:
@@ -134,33 +136,36 @@ _BOTH_LED = re.compile(r"\bdelegations\b[^.;]*\b(?:led|headed) by [^.;]*\band\s(
 
 
 def side(reading: Reading, sentence: Span, person: Person, mention: Mention) -> None:
-    """The party of which a person led the delegation: "The Pakistan side was led by Additional Secretary …"."""
-    if person.party:
-        return
+    """Notes the party of which a person led the delegation: "The Pakistan side was led by Additional Secretary …"."""
+    if not person.party and (party := led_side(reading, sentence, mention)):
+        person.party, person.party_span = party, sentence
+
+
+def led_side(reading: Reading, sentence: Span, mention: Mention) -> str | None:
+    """The party whose side or delegation a person led, by the words before the name."""
     before = _UNTITLED.sub("", reading.text[sentence[0] : mention.span[0]]).rstrip() + " "
     first, last = reading.words.within(sentence[0], mention.span[0])
     words = [word for word in reading.words.words[first:last] if word.sign in "SA"]
     if not words:
-        return
-    clause = max(before.rfind(sign) for sign in (";", " while ", ", and "))
+        return None
     near = words[-1]
-    if near.start - sentence[0] < clause:
-        return
+    at = near.start - sentence[0]
+    if at < max(before.rfind(sign) for sign in (";", " while ", ", and ")):
+        return None
     tail = before[near.end - sentence[0] :]
+    is_on_side = re.search(r"\b(?:from|for) the $", before[:at]) and len(tail) < 4
     is_led = (
-        re.match(r"(?:['’]s)?\s(?:\w+\s)?(?:side|delegation|team|party|co-chair)\b", tail) and _LED.search(before)
-    ) or re.match(
-        r"(?:\s(?:one|side|delegation|team))?(?:\s(?:was|were|is|will be))?(?:\s(?:represented|headed|led"
-        r"|chaired))?\sby(?:\s(?:its|the))?\s?$",
-        tail,
+        (_OF_SIDE.match(tail) and _LED.search(before))
+        or _SIDE_BY.match(tail)
+        or _SIDE.match(tail)
+        or (is_on_side and _SIDE_OF.search(before[: near.end - sentence[0]] + " side"))
     )
-    if (
-        is_led
-        or re.match(r"(?:['’]s)?\s(?:side|part|delegation),?(?: (?:was|were|the|by))*[\s,]*(?:the )?$", tail)
-        or _SIDE_OF.search(
-            before[: near.end - sentence[0]] + " side"
-            if re.search(r"\b(?:from|for) the $", before[: near.start - sentence[0]]) and len(tail) < 4
-            else ""
-        )
-    ):
-        person.party, person.party_span = near.means, sentence
+    return near.means if is_led else None
+
+
+_OF_SIDE = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(?:side|delegation|team|party|co-chair)\b")
+_SIDE_BY = re.compile(
+    r"(?:\s(?:one|side|delegation|team))?(?:\s(?:was|were|is|will be))?(?:\s(?:represented|headed|led|chaired))?\sby"
+    r"(?:\s(?:its|the))?\s?$"
+)
+_SIDE = re.compile(r"(?:['’]s)?\s(?:side|part|delegation),?(?: (?:was|were|the|by))*[\s,]*(?:the )?$")

@@ -62,7 +62,7 @@ class Tagged:
 
 def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]) -> Tagged:
     """The words of a text; `begins` says where its sentences begin, whose first words are capitalised anyway."""
-    pieces = _pieces(text, names)
+    pieces = _pieces(text, _in_compounds(names))
     forms = [_form(text, one) for one in pieces]
     longest = max(map(len, (*names.sides, *names.adjectives, *names.cities)), default=1)
     first = {min((start for start, _ in pieces if start >= begin), default=-1) for begin in begins}
@@ -96,7 +96,12 @@ def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]
     return Tagged(text, words, "".join(word.sign for word in words))
 
 
-def _pieces(text: str, names: Names) -> list[tuple[int, int]]:
+def _in_compounds(names: Names) -> frozenset[str]:
+    """The parties of one word, which may stand in a compound: EU-Pakistan, Afghan-Uzbek."""
+    return frozenset(words[0] for table in (names.sides, names.adjectives) for words in table if len(words) == 1)
+
+
+def _pieces(text: str, short: frozenset[str]) -> list[tuple[int, int]]:
     """Where the words and signs of a text stand: a possessive, and a party in a compound, by themselves."""
     found: list[tuple[int, int]] = []
     for match in TOKEN.finditer(text):
@@ -105,7 +110,7 @@ def _pieces(text: str, names: Names) -> list[tuple[int, int]]:
         is_possessive = possessive and end - start > 3 and not match[0].lower().startswith("people")
         cut = start + possessive.start() if possessive and is_possessive else end
         parts = re.split("[-‑]", text[start:cut])
-        if len(parts) > 1 and any(part[:1].isupper() and (folded(part),) in {**_short(names)} for part in parts):
+        if len(parts) > 1 and any(part[:1].isupper() and folded(part) in short for part in parts):
             at = start
             for part in parts:
                 found.append((at, at + len(part)))
@@ -117,30 +122,6 @@ def _pieces(text: str, names: Names) -> list[tuple[int, int]]:
         if cut < end:
             found.append((cut, end))
     return [one for one in found if one[0] < one[1]]
-
-
-def _short(names: Names) -> dict[tuple[str, ...], str]:
-    return _Short.of(names)
-
-
-class _Short:
-    """The parties of one word, which may stand in a compound: EU-Pakistan, Afghan-Uzbek."""
-
-    _kept: tuple[int, dict[tuple[str, ...], str]] = (0, {})
-
-    @classmethod
-    def of(cls, names: Names) -> dict[tuple[str, ...], str]:
-        if cls._kept[0] != id(names.sides):
-            cls._kept = (
-                id(names.sides),
-                {
-                    words: one
-                    for table in (names.sides, names.adjectives)
-                    for words, one in table.items()
-                    if len(words) == 1
-                },
-            )
-        return cls._kept[1]
 
 
 def _form(text: str, piece: tuple[int, int]) -> str:
@@ -186,11 +167,11 @@ def _is_french(text: str) -> bool:
 
 def _sign(text: str, start: int, end: int, form: str, *, is_first: bool) -> str:
     """The sign of a word that is no party and no place."""
+    if _POSSESSIVE.fullmatch(text[start:end]):
+        return "s"
     word = text[start:end].lstrip("ʿʾʼʻ‘’") or text[start:end]
     if sign := _AS_SIGN.get(word.lower() if word != "A." else word):
         return sign
-    if _POSSESSIVE.fullmatch(word):
-        return "s"
     if word == "M." and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower() and _is_french(text):
         return "H"
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word):
