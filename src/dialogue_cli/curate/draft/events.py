@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dialogue_cli.curate.draft import cues
@@ -42,13 +43,14 @@ def events_of(reading: Reading) -> list[Event]:
         return []
     found = [Event(told, list(told))]
     first = max(told)
-    headings = reading.release.headings
+    ends = [end for _, end in reading.release.headings]
     for one in reading.about:
         if one <= first or one in told:
             if one not in told and one[0] >= reading.release.body:
                 found[0].sentences.append(one)
             continue
-        after_heading = any(b <= one[0] and not reading.text[b : one[0]].strip() for _, b in headings)
+        at = bisect_right(ends, one[0])
+        after_heading = at > 0 and not reading.text[ends[at - 1] : one[0]].strip()
         if _is_apart(reading, one, after_heading=after_heading):
             found.append(Event([one], [one], is_news=False))
         else:
