@@ -44,6 +44,7 @@ _MOST = 64 << 20
 
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
+    from dialogue_cli.curate.seeds import room
     from dialogue_cli.dataset.documents import folders
 
     values = session.values
@@ -55,7 +56,7 @@ def run(session: Session) -> int:
     if known := _known(session, record):
         session.note(f"the document is there already: {known}")
         return FOUND
-    place = _room(folders(desk.dataset), record["file"], data)
+    place = room(folders(desk.dataset), record["file"], data)
     added = desk.add_all("sources", [record], Path(values["into"]) if values["into"] else None)
     return _finish(session, desk, added, place, data)
 
@@ -129,14 +130,3 @@ def _known(session: Session, record: dict[str, Any]) -> str | None:
         if source.file == record["file"]:
             raise QueryError(f"{source.id} has a file of that name already; give this one another name")
     return None
-
-
-def _room(folders: list[Path], name: str, data: bytes) -> Path | None:
-    """Where the document is to lie: beside the others. None where it lies there already."""
-    for folder in folders:
-        if (folder / name).exists():
-            if (folder / name).read_bytes() == data:
-                return None
-            raise QueryError(f"{folder / name} is another document; give this one another name")
-    usual = [folder for folder in folders[1:] if folder.is_dir()]
-    return (usual or folders[1:])[-1 if usual else 0] / name

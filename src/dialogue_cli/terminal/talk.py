@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from dialogue_cli.terminal import window
-from dialogue_cli.terminal.console import console, data, put, spelt, wrap
+from dialogue_cli.terminal.claim import claim_lines, passage_lines
+from dialogue_cli.terminal.console import console, data, put, rule, spelt, wrap
+from dialogue_cli.terminal.diff import write_diff
 from dialogue_cli.text import one_line, shortened
 
+if TYPE_CHECKING:
+    from dialogue_cli.curate.reviewing.passages import Passage
+
+_WIDEST = 100
 _MOST = 70
 """A longer default is shown in part."""
 _KEY = re.compile(r"( *(?:- )*)([a-z_]+:)(?= |$)")
@@ -39,6 +46,29 @@ class Talk:
             if key := _KEY.match(text.plain):
                 text.stylize("label", *key.span(2))
             self._put([text])
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return self._console.width
+
+    def heading(self, text: str) -> None:
+        """Says what is next, below a line across the window."""
+        shown = data(spelt(text, self._console), self._console, "title")
+        self._put([Text(), rule(self._console, min(self.width, _WIDEST)), *wrap(shown, self.width, self._console)])
+
+    def claim(self, head: str, title: str, value: str, parts: Iterable[tuple[str, str]]) -> None:
+        """Says what is claimed."""
+        self._put([Text(), *claim_lines(head, title, value, parts, self._console)])
+
+    def passages(self, found: Sequence[Passage], *, is_whole: bool = False) -> None:
+        """Shows sentences of a document, with what is claimed marked."""
+        self._put(list(passage_lines(found, self._console, is_whole=is_whole)))
+
+    def diff(self, lines: Iterable[str]) -> None:
+        """Shows what changes in a file."""
+        with suppress(OSError):
+            write_diff(lines, self._console)
 
     def _put(self, lines: list[Text]) -> None:
         # Where the terminal is gone, nobody reads it.

@@ -1,0 +1,206 @@
+"""The end of a record: how it will stand in the dataset, whether it is there already, and the way into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from dialogue_cli.archive import open_archive
+from dialogue_cli.cli.interview.asking import Asking, Back
+from dialogue_cli.cli.interview.closing import file_of
+from dialogue_cli.cli.interview.lines import Lines
+from dialogue_cli.cli.reviewing.judging import Quit
+from dialogue_cli.cli.reviewing.wording import shown, title_of
+from dialogue_cli.curate.adding.fields import BY_NAME
+from dialogue_cli.curate.adding.ids import proposed_id
+from dialogue_cli.curate.adding.known import Known
+from dialogue_cli.curate.adding.likely import likely
+from dialogue_cli.curate.adding.review import Review, meeting_of, whole
+from dialogue_cli.curate.commit import ChangedMeanwhile, diff
+from dialogue_cli.curate.reviewing.claims import Claim
+from dialogue_cli.curate.reviewing.kept import Progress
+from dialogue_cli.curate.reviewing.merging import Name
+from dialogue_cli.curate.reviewing.papers import Papers
+from dialogue_cli.curate.reviewing.writing import Writing
+from dialogue_cli.dataset.model import Record
+from dialogue_cli.terminal.talk import Talk
+from dialogue_cli.text import one_line, shortened
+
+_TRIES = 3
+"""So often a record is put into a file that others are changing."""
+_SHOWN = 60
+NEW = ""
+"""In place of the id of a meeting: the record is a new one."""
+
+
+class Later(Exception):
+    """The record stays for the next time."""
+
+
+class Closing:
+    """Puts records into the dataset, once the person has seen how they will stand there."""
+
+    def __init__(
+        self, lines: Lines, talk: Talk, asking: Asking, known: Known, papers: Papers, name: Name, into: Path | None
+    ) -> None:
+        self._lines = lines
+        self._talk = talk
+        self._say = talk.say
+        self._asking = asking
+        self._known = known
+        self._papers = papers
+        self._name = name
+        self._into = into
+        self._own_id = ""
+
+    # Which meeting it is
+
+    def settle_target(self, record: Record, progress: Progress) -> None:
+        """Asks whether a record is a meeting that the dataset has, where that is likely. Raises Later or Quit."""
+        if progress.target or not record.get("title"):
+            return
+        values = {name: value for name, value in record.items() if name not in ("related", "evidence")}
+        new = meeting_of({"id": "new", **values})
+        alike = [one for one in likely(new, self._known.archive) if one.meeting.id not in progress.declined]
+        if not alike:
+            progress.target = NEW if progress.target is None else progress.target
+            return
+        self._say(f"It may be in {self._known.archive.path.name} already:", "problem")
+        for number, one in enumerate(alike, 1):
+            self._say(f"  {number}  {one.meeting.id}: {one.meeting.title}")
+            self._say(f"     {one.reason}", "quiet")
+        which = "1" if len(alike) == 1 else f"1-{len(alike)}"
+        question = f"Is it? {which} yes, add to that one; n no, a new meeting; s skip it for now; q quit"
+        while True:
+            typed = self._lines.read(self._talk.prompt(question), is_answer=True).lower()
+            if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(alike):
+                progress.target = alike[int(typed) - 1].meeting.id
+                return
+            if typed in ("n", "no"):
+                progress.target = NEW
+                progress.declined += [one.meeting.id for one in alike]
+                return
+            if typed in ("s", "skip"):
+                raise Later
+            if typed in ("q", "quit"):
+                raise Quit
+            self._say(f"Please type {which}, n, s or q, and Enter.")
+
+    # The record
+
+    def close(self, record: Record, progress: Progress, skipped: Sequence[Claim]) -> tuple[str, str] | None:
+        """Puts a record into the dataset. Returns its id and where it stands; None where it stays for the next time.
+
+        Raises Back where the person wants to see its claims again, Later and Quit.
+        """
+        if not progress.target:
+            self.settle_target(record, progress)
+        self._own_id = ""
+        self._into = file_of(self._known.archive.path, self._asking, self._into) if not progress.target else self._into
+        while True:
+            writing = self._writing(record, progress)
+            if not writing.changes:
+                # Its words are there already.
+                return writing.identifier, ""
+            self._show(writing, record, progress, skipped)
+            answer = self._answer(progress)
+            if answer == "i":
+                self._ask_for_id(writing.identifier)
+            elif answer == "y":
+                with suppress(ChangedMeanwhile):
+                    return self._write(record, progress)
+                self._say("The dataset was changed meanwhile; this is how it would be now.", "note")
+            else:
+                return None
+
+    def _answer(self, progress: Progress) -> str:
+        where = self._known.archive.path.name
+        question = f"Put it into {where}? y yes, n not now, b back to its claims" + (
+            "" if progress.target else ", i another id"
+        )
+        known = {"y": "y", "yes": "y", "n": "n", "no": "n", "i": "i", "id": "i"}
+        while True:
+            typed = self._lines.read(self._talk.prompt(question), is_answer=True).lower()
+            if typed in ("b", "back", "<"):
+                raise Back
+            if typed in ("q", "quit"):
+                raise Quit
+            if typed in known and not (known[typed] == "i" and progress.target):
+                return known[typed]
+            self._say("Please type one of these letters, and Enter. Nothing is written before you say y.")
+
+    def _writing(self, record: Record, progress: Progress) -> Writing:
+        archive = self._known.archive
+        if not progress.target:
+            identifier = self._own_id or proposed_id(record, lambda one: archive.match(one) is not None)
+            record = whole({"id": identifier, **record}, archive).record
+        papers = self._papers.new(record)
+        target = progress.target or NEW
+        return Writing(archive.path, record, papers, self._into, target=target, name=self._name)
+
+    def _show(self, writing: Writing, record: Record, progress: Progress, skipped: Sequence[Claim]) -> None:
+        self._say()
+        if progress.target:
+            self._say(f"This would change in {progress.target}:")
+            self._say()
+            self._talk.diff(diff(writing.changes))
+        else:
+            self._say(f"This is how it will stand in {writing.changes[0].file.path.name}:")
+            self._say()
+            self._talk.record(writing.lines)
+        self._say()
+        if not progress.target:
+            review = Review(self._known.archive, self._known.today)
+            for remark in review.remarks({"id": writing.identifier, **record}):
+                self._say(f"Note: {remark.message}", "note")
+        for paper in self._papers.new(record):
+            self._say(f"Its document goes in with it: {paper.id} ({paper.document.path.name})")
+        if skipped:
+            names = ", ".join(f"{title_of(one.field)}{_value(one)}" for one in skipped)
+            self._say(f"Skipped, and asked for again next time: {names}")
+
+    def _ask_for_id(self, old: str) -> None:
+        field = BY_NAME["id"]
+
+        def read(typed: str) -> str:
+            record = whole({"id": typed, "title": "a"}, self._known.archive).record
+            return str(record["id"])
+
+        self._asking.begin = [old] if self._lines.can_begin else []
+        with suppress(Back):
+            found = self._asking.value(field.title, read, explained=field.help)
+            if isinstance(found, str):
+                self._own_id = found
+
+    def _write(self, record: Record, progress: Progress) -> tuple[str, str]:
+        """Writes it as it was shown. ChangedMeanwhile where the dataset has become another one."""
+        for attempt in range(_TRIES):
+            writing = self._writing(record, progress)
+            try:
+                path, line = writing.write()
+            except ChangedMeanwhile:
+                self.look_again()
+                if attempt + 1 == _TRIES or not self._is_as_shown(writing, progress):
+                    raise
+                continue
+            for paper in self._papers.new(record):
+                paper.new = None
+            self.look_again()
+            return writing.identifier, f"{path}:{line}"
+        raise AssertionError("the last attempt returns or raises")
+
+    def _is_as_shown(self, writing: Writing, progress: Progress) -> bool:
+        """Whether what others wrote meanwhile leaves a new record as the person has seen it."""
+        return not progress.target and self._known.archive.match(writing.identifier) is None
+
+    def look_again(self) -> None:
+        """Reads the dataset as it now is."""
+        archive = self._known.archive
+        self._known.archive = open_archive(archive.path, today=archive.today)
+        archive.close()
+
+
+def _value(claim: Claim) -> str:
+    text = shown(claim.field, claim.stated.value).text if claim.stated else ""
+    return f" ({shortened(one_line(text), _SHOWN)})" if text else ""
