@@ -64,6 +64,7 @@ def run(session: Session) -> int:
 
 def _review(session: Session, path: Path, kept: Any) -> int:
     from dialogue_cli.cli.adding import known_names
+    from dialogue_cli.cli.again import call
     from dialogue_cli.cli.interview.lines import Lines
     from dialogue_cli.cli.reviewing.review import Review
     from dialogue_cli.commands.add import offers
@@ -86,9 +87,12 @@ def _review(session: Session, path: Path, kept: Any) -> int:
         Path(into) if into else None,
     )
     written = review.run()
+    if not written:
+        return NOTHING
     out = session.out("ids")
     out.writelines(f"{one}\n" for one in written)
-    return FOUND if written else NOTHING
+    session.note(f"next: {call('check', COMMON, {'data': session.values['data']})}")
+    return FOUND
 
 
 def _check_person(*, is_piped: bool) -> None:

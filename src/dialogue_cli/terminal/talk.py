@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from dialogue_cli.terminal import window
@@ -32,11 +33,11 @@ class Talk:
     def __init__(self, color: str = "auto") -> None:
         self._console = console(sys.stderr, color=color, width=window.width(sys.stderr))
 
-    def say(self, text: str = "", style: str = "") -> None:
-        """Says one or more lines, broken between words; what stands below is set in as far as the line is."""
+    def say(self, text: str = "", style: str = "", *, hang: int = 0) -> None:
+        """Says one or more lines, broken between words; what stands below is set in as far as the line is, or more."""
         for line in text.splitlines() or [""]:
             shown = data(spelt(line, self._console), self._console, style)
-            indent = len(line) - len(line.lstrip())
+            indent = len(line) - len(line.lstrip()) + hang
             self._put(wrap(shown, self._console.width, self._console, indent))
 
     def record(self, lines: Iterable[str]) -> None:
@@ -82,6 +83,15 @@ class Talk:
         if self._console.color_system is None:
             return f"{words}{shown}{end}"
         return f"\x01{_BOLD}\x02{words}\x01{_PLAIN}\x02{shown}{end}"
+
+    def choices(self, question: str, answers: Sequence[tuple[str, str]]) -> str:
+        """A question whose answers are single letters, each with what it does, if the window has room for that."""
+        lead = spelt(f"{one_line(question)} " if question else "", self._console)
+        long = ", ".join(f"{letter} {does}" for letter, does in answers)
+        is_long = cell_len(lead + long) + len(", ?: ") <= self.width
+        begin, end = ("", "") if self._console.color_system is None else (f"\x01{_BOLD}\x02", f"\x01{_PLAIN}\x02")
+        shown = [f"{begin}{letter}{end}" + (f" {does}" if is_long else "") for letter, does in answers]
+        return f"{lead}{', '.join([*shown, f'{begin}?{end}'])}: "
 
     def is_shortened(self, default: str) -> bool:
         """Whether a default is shown in part."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ from dialogue_cli.cli.interview.asking import Asking, Back
 from dialogue_cli.cli.interview.closing import file_of
 from dialogue_cli.cli.interview.lines import Lines
 from dialogue_cli.cli.reviewing.judging import Quit
-from dialogue_cli.cli.reviewing.wording import shown, title_of
+from dialogue_cli.cli.reviewing.wording import title_of
 from dialogue_cli.curate.adding.fields import BY_NAME
 from dialogue_cli.curate.adding.ids import proposed_id
 from dialogue_cli.curate.adding.known import Known
@@ -25,11 +26,9 @@ from dialogue_cli.curate.reviewing.papers import Papers
 from dialogue_cli.curate.reviewing.writing import Writing
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.terminal.talk import Talk
-from dialogue_cli.text import one_line, shortened
 
 _TRIES = 3
 """So often a record is put into a file that others are changing."""
-_SHOWN = 60
 NEW = ""
 """In place of the id of a meeting: the record is a new one."""
 
@@ -68,12 +67,14 @@ class Closing:
             return
         self._say(f"It may be in {self._known.archive.path.name} already:", "problem")
         for number, one in enumerate(alike, 1):
-            self._say(f"  {number}  {one.meeting.id}: {one.meeting.title}")
+            self._say(f"  {number}  {one.meeting.id}: {one.meeting.title}", hang=3)
             self._say(f"     {one.reason}", "quiet")
+            for line in one.differences(new):
+                self._say(f"     {line}", "quiet", hang=2)
         which = "1" if len(alike) == 1 else f"1-{len(alike)}"
-        question = f"Is it? {which} yes, add to that one; n no, a new meeting; s skip it for now; q quit"
+        answers = [(which, "yes, add to it"), ("n", "no, a new meeting"), ("s", "skip it for now"), ("q", "quit")]
         while True:
-            typed = self._lines.read(self._talk.prompt(question), is_answer=True).lower()
+            typed = self._lines.read(self._talk.choices("Is it?", answers), is_answer=True).lower()
             if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(alike):
                 progress.target = alike[int(typed) - 1].meeting.id
                 return
@@ -116,12 +117,11 @@ class Closing:
 
     def _answer(self, progress: Progress) -> str:
         where = self._known.archive.path.name
-        question = f"Put it into {where}? y yes, n not now, b back to its claims" + (
-            "" if progress.target else ", i another id"
-        )
+        answers = [("y", "yes"), ("n", "not now"), ("b", "back to its claims")]
+        answers += [] if progress.target else [("i", "another id")]
         known = {"y": "y", "yes": "y", "n": "n", "no": "n", "i": "i", "id": "i"}
         while True:
-            typed = self._lines.read(self._talk.prompt(question), is_answer=True).lower()
+            typed = self._lines.read(self._talk.choices(f"Put it into {where}?", answers), is_answer=True).lower()
             if typed in ("b", "back", "<"):
                 raise Back
             if typed in ("q", "quit"):
@@ -157,7 +157,8 @@ class Closing:
         for paper in self._papers.new(record):
             self._say(f"Its document goes in with it: {paper.id} ({paper.document.path.name})")
         if skipped:
-            names = ", ".join(f"{title_of(one.field)}{_value(one)}" for one in skipped)
+            counts = Counter(title_of(one.field) for one in skipped)
+            names = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in counts.items())
             self._say(f"Skipped, and asked for again next time: {names}")
 
     def _ask_for_id(self, old: str) -> None:
@@ -200,7 +201,3 @@ class Closing:
         self._known.archive = open_archive(archive.path, today=archive.today)
         archive.close()
 
-
-def _value(claim: Claim) -> str:
-    text = shown(claim.field, claim.stated.value).text if claim.stated else ""
-    return f" ({shortened(one_line(text), _SHOWN)})" if text else ""

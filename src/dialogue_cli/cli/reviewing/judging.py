@@ -8,13 +8,13 @@ from typing import Any
 from dialogue_cli.cli.interview.asking import LEFT_OUT, Asking, Back
 from dialogue_cli.cli.interview.lines import Lines
 from dialogue_cli.cli.interview.questions import Questions
-from dialogue_cli.cli.reviewing.wording import HELP, answer_of, prompt, quoted, shown, title_of
+from dialogue_cli.cli.reviewing.wording import HELP, answer_of, answers, quoted, shown, title_of
 from dialogue_cli.curate.adding.evidence import quoted_words
-from dialogue_cli.curate.adding.fields import BY_NAME
+from dialogue_cli.curate.adding.fields import BY_NAME, Field
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.reviewing.building import Accepted
 from dialogue_cli.curate.reviewing.claims import NEEDS_WORDS, Choice, Claim, Quote, quote_of
-from dialogue_cli.curate.reviewing.papers import Papers
+from dialogue_cli.curate.reviewing.papers import Papers, Span
 from dialogue_cli.curate.reviewing.passages import passages, words_of
 from dialogue_cli.errors import QueryError
 from dialogue_cli.terminal.talk import Talk
@@ -54,6 +54,8 @@ class Judging:
         self._questions = Questions(self.asking, known, lambda _: None)
         self.edited = ""
         """The key of the claim that is being edited."""
+        self._seen: set[tuple[str, Span]] = set()
+        """The passages of the claim before: what stands around them was just shown."""
 
     def judge(self, claim: Claim, head: str, there: Any, begun: Sequence[str] = ()) -> Accepted:
         """A claim as it is accepted. Raises Skipped, Never, Back or Quit. `there` is what the meeting says now."""
@@ -64,8 +66,8 @@ class Judging:
             if found := self._edit(claim, begun):
                 return found
         while True:
-            question = prompt(self._talk.width, len(offered))
-            answer = answer_of(self._lines.read(self._talk.prompt(question), is_answer=True), len(offered))
+            question = self._talk.choices("", answers(len(offered), is_stated=claim.stated is not None))
+            answer = answer_of(self._lines.read(question, is_answer=True), len(offered))
             found = self._answered(answer, claim, offered, head, there)
             if found:
                 return found
@@ -90,7 +92,7 @@ class Judging:
                 self._show(claim, head, there, offered, is_more=True)
             case "?":
                 for line in HELP:
-                    self._talk.say(f"  {line}", "quiet")
+                    self._talk.say(f"  {line}", "quiet", hang=3)
                 self._talk.say(f"  {title_of(claim.field)}: {BY_NAME[claim.field].help}", "quiet")
             case _:
                 self._talk.say("Please type one of these letters, and Enter. ? explains them.")
@@ -111,7 +113,7 @@ class Judging:
         for remark in claim.remarks:
             self._talk.say(f"  Not sure: {remark}", "note")
         for number, choice in enumerate(offered, 1):
-            self._talk.say(f"  {number}  {self._choice(claim, choice)}")
+            self._talk.say(f"  {number}  {self._choice(claim, choice)}", hang=3)
 
     def _choice(self, claim: Claim, choice: Choice) -> str:
         words = f", by {quoted(shortened(choice.quotes[0].exact))}" if choice.quotes and choice in claim.others else ""
@@ -130,10 +132,12 @@ class Judging:
             elif i < _SHOWN or is_more:
                 if several:
                     self._talk.say(f"  {paper.id}", "quiet")
-                found = passages(paper, span, words_of(field, value), _MORE if is_more else 1)
+                around = _MORE if is_more else int((paper.id, span) not in self._seen)
+                found = passages(paper, span, words_of(field, value), around)
                 self._talk.passages(found, is_whole=is_more)
             else:
                 rest.append(str(paper.document.layout.line(span[0])))
+        self._seen = {(self._papers.renamed(one).source, span) for one in quotes if (span := self._papers.span(one))}
         if rest:
             self._talk.say(
                 f"  Also on line{'s' if len(rest) > 1 else ''} {listing(rest, 'and')}; m shows more.", "quiet"
@@ -189,7 +193,7 @@ class Judging:
         value = self._line(
             f"  {title_of(claim.field)}",
             text,
-            lambda typed: self._questions.read(field, typed),
+            lambda typed: self._questions.read(field, _one(field, typed)),
             f"{field.help}\n  Example: {field.example}",
             offers=field.offers,
             is_begun=is_begun,
@@ -267,6 +271,13 @@ class Judging:
             self._talk.say(f"  {quoted(found.record['exact'])}")
             return quote_of(found.record)
         raise wrong[0]
+
+
+def _one(field: Field, typed: str) -> str:
+    """What is typed for one value. QueryError for several, which are claims of their own."""
+    if field.many and field.splits and ";" in typed:
+        raise QueryError("one value at a time; the others are claims of their own")
+    return typed
 
 
 def _with_names(field: str, value: Any, known: Known) -> tuple[Any, list[str]]:

@@ -13,6 +13,10 @@ from dialogue_cli.text import one_line
 _ONE = {"partners": "Partner", "topics": "Topic", "instruments": "Instrument"}
 _PARTS = (("role", "role"), ("represents", "side"), ("capacity", "as"), ("on_behalf_of", "on behalf of"))
 
+_ANSWERS = (
+    *(("a", "accept"), ("e", "edit"), ("s", "skip"), ("n", "never")),
+    *(("b", "back"), ("m", "more"), ("q", "quit")),
+)
 HELP = (
     "a  accept: the document says it.",
     "e  edit: type another value, or other words of the document.",
@@ -71,19 +75,16 @@ def _date(text: str) -> Shown:
     )
 
 
-def prompt(width: int, choices: int) -> str:
-    """The question, as long as the window has room for."""
-    numbers = "" if not choices else "1 takes it, " if choices == 1 else f"1-{choices} choose, "
-    long = f"{numbers}a accept, e edit, s skip, n never, b back, m more, q quit, ?"
-    if len(long) + 2 <= width:
-        return long
-    return f"{'' if not choices else '1, ' if choices == 1 else f'1-{choices}, '}a, e, s, n, b, m, q or ?"
+def answers(choices: int, *, is_stated: bool) -> list[tuple[str, str]]:
+    """The letters that can be typed, each with what it does; before them the numbers of what is offered."""
+    numbers = [] if not choices else [("1", "take it")] if choices == 1 else [(f"1-{choices}", "choose")]
+    return [*numbers, *(pair for pair in _ANSWERS if is_stated or pair[0] != "a")]
 
 
 def answer_of(typed: str, choices: int) -> str:
     """The letter, or the number, that an answer means; empty for none."""
     word = typed.strip().lower()
-    names = {"accept": "a", "edit": "e", "skip": "s", "never": "n", "back": "b", "more": "m", "quit": "q", "<": "b"}
+    names = {"<": "b"} | {name: letter for letter, name in _ANSWERS}
     if word in names.values() or word == "?":
         return word
     if word.isascii() and word.isdigit() and 1 <= int(word) <= choices:

@@ -30,12 +30,15 @@ class Passage(NamedTuple):
     """Where in the text the value itself stands."""
 
 
-def passages(paper: Paper, span: Span, wanted: frozenset[str], around: int = 1) -> list[Passage]:
-    """The sentences in which a span lies, and so many before and after it."""
+def passages(paper: Paper, span: Span, wanted: Sequence[frozenset[str]], around: int = 1) -> list[Passage]:
+    """The sentences in which a span lies, and so many before and after it.
+
+    `wanted` are the words of the value, or of each part of it.
+    """
     finder = paper.finder
     text, every = finder.document.text, finder.sentences
     start, end = finder.around(*span)
-    before = [one for one in every if one[1] <= start][-around:]
+    before = [one for one in every if one[1] <= start][-around:] if around else []
     after = [one for one in every if one[0] >= end][:around]
     line = finder.document.layout.line
     found = [Passage(line(one[0]), text[slice(*one)]) for one in before]
@@ -44,40 +47,53 @@ def passages(paper: Paper, span: Span, wanted: frozenset[str], around: int = 1) 
     return found + [Passage(line(one[0]), text[slice(*one)]) for one in after]
 
 
-def _marked(text: str, span: Span, wanted: frozenset[str]) -> Iterator[Span]:
-    """Where words that are wanted stand within a span; neighbours are one place."""
-    begin = end = -1
+def _marked(text: str, span: Span, wanted: Sequence[frozenset[str]]) -> list[Span]:
+    """Where the words of each part stand within a span: where most of them stand together."""
+    found: set[Span] = set()
+    for part in wanted:
+        runs = list(_runs(text, span, part))
+        most = max((count for count, _ in runs), default=0)
+        found |= {run for count, run in runs if count == most}
+    apart: list[Span] = []
+    for start, end in sorted(found):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def _runs(text: str, span: Span, wanted: frozenset[str]) -> Iterator[tuple[int, Span]]:
+    """Where wanted words stand side by side, small words between them, and how many of them."""
+    count = begin = end = 0
     for word in words(text[slice(*span)]):
         if word.key in wanted:
-            start = word.start + span[0]
-            if begin >= 0 and not text[end:start].strip(" ,.-/"):
-                end = word.end + span[0]
-                continue
-            if begin >= 0:
-                yield begin, end
-            begin, end = start, word.end + span[0]
-        elif begin >= 0 and word.key not in _SMALL:
-            yield begin, end
-            begin = -1
-    if begin >= 0:
-        yield begin, end
+            begin = begin if count else word.start
+            count, end = count + 1, word.end
+        elif count and word.key not in _SMALL:
+            yield count, (begin + span[0], end + span[0])
+            count = 0
+    if count:
+        yield count, (begin + span[0], end + span[0])
 
 
-def words_of(field: str, value: Any) -> frozenset[str]:
-    """The words by which a value may stand in a document."""
-    texts: Sequence[str] = [str(value)]
+def words_of(field: str, value: Any) -> list[frozenset[str]]:
+    """The words by which a value, or each of its parts, may stand in a document."""
+    found = (frozenset(word.key for word in words(text)) - _SMALL for text in _texts(field, value))
+    return [one for one in found if one]
+
+
+def _texts(field: str, value: Any) -> list[str]:
     if field == "ordinal":
         number = int(value)
-        texts = [ordinal_word(number), *_ORDINALS[number - 1 : number]]
-    elif field in ("date", "previous_date"):
+        return [" ".join([ordinal_word(number), *_ORDINALS[number - 1 : number]])]
+    if field in ("date", "previous_date"):
         try:
-            texts = [long_date(parse(str(value)))]
+            return [long_date(parse(str(value)))]
         except ValueError:
-            texts = []
-    elif isinstance(value, dict):
-        names = ("name", "role", "on_behalf_of") if field == "participants" else ("city", "country", "venue")
-        texts = [str(value[name]) for name in names if name in value]
-    elif field in ("outcomes", "summary", "note", "related", "series", "status", "kind", "mode"):
-        # Whole sentences, ids, and what documents say in other words.
-        texts = [] if field in ("outcomes", "summary", "note", "related", "series") else [str(value)]
-    return frozenset(word.key for text in texts for word in words(text)) - _SMALL
+            return []
+    if isinstance(value, dict):
+        names = ("name", "role", "represents", "on_behalf_of", "city", "country", "venue")
+        return [str(value[name]) for name in names if name in value]
+    # Whole sentences, and what documents say in other words.
+    return [] if field in ("outcomes", "summary", "note") else [str(value)]
