@@ -16,7 +16,7 @@ from dialogue_cli.cli.reviewing.wording import title_of
 from dialogue_cli.curate.adding.fields import BY_NAME
 from dialogue_cli.curate.adding.ids import proposed_id
 from dialogue_cli.curate.adding.known import Known
-from dialogue_cli.curate.adding.likely import likely
+from dialogue_cli.curate.adding.likely import Likely, likely
 from dialogue_cli.curate.adding.review import Review, meeting_of, whole
 from dialogue_cli.curate.commit import ChangedMeanwhile, diff
 from dialogue_cli.curate.reviewing.claims import Claim
@@ -24,7 +24,7 @@ from dialogue_cli.curate.reviewing.kept import Progress
 from dialogue_cli.curate.reviewing.merging import Name
 from dialogue_cli.curate.reviewing.papers import Papers
 from dialogue_cli.curate.reviewing.writing import Writing
-from dialogue_cli.dataset.model import Record
+from dialogue_cli.dataset.model import Meeting, Record
 from dialogue_cli.terminal.talk import Talk
 
 _TRIES = 3
@@ -59,9 +59,7 @@ class Closing:
         """Asks whether a record is a meeting that the dataset has, where that is likely. Raises Later or Quit."""
         if progress.target or not record.get("title"):
             return
-        values = {name: value for name, value in record.items() if name not in ("related", "evidence")}
-        new = meeting_of({"id": "new", **values})
-        alike = [one for one in likely(new, self._known.archive) if one.meeting.id not in progress.declined]
+        new, alike = _meeting(record), self._alike(record, progress)
         if not alike:
             progress.target = NEW if progress.target is None else progress.target
             return
@@ -88,6 +86,11 @@ class Closing:
                 raise Quit
             self._say(f"Please type {which}, n, s or q, and Enter.")
 
+    def _alike(self, record: Record, progress: Progress) -> list[Likely]:
+        """The meetings that a record may be, without those that it is not."""
+        found = likely(_meeting(record), self._known.archive)
+        return [one for one in found if one.meeting.id not in progress.declined]
+
     # The record
 
     def close(self, record: Record, progress: Progress, skipped: Sequence[Claim]) -> tuple[str, str] | None:
@@ -95,8 +98,7 @@ class Closing:
 
         Raises Back where the person wants to see its claims again, Later and Quit.
         """
-        if not progress.target:
-            self.settle_target(record, progress)
+        self.settle_target(record, progress)
         self._own_id = ""
         self._into = file_of(self._known.archive.path, self._asking, self._into) if not progress.target else self._into
         while True:
@@ -110,8 +112,9 @@ class Closing:
                 self._ask_for_id(writing.identifier)
             elif answer == "y":
                 with suppress(ChangedMeanwhile):
-                    return self._write(record, progress)
+                    return self._write(writing, record, progress)
                 self._say("The dataset was changed meanwhile; this is how it would be now.", "note")
+                self.settle_target(record, progress)
             else:
                 return None
 
@@ -174,15 +177,18 @@ class Closing:
             if isinstance(found, str):
                 self._own_id = found
 
-    def _write(self, record: Record, progress: Progress) -> tuple[str, str]:
-        """Writes it as it was shown. ChangedMeanwhile where the dataset has become another one."""
+    def _write(self, writing: Writing, record: Record, progress: Progress) -> tuple[str, str]:
+        """Writes what was shown. ChangedMeanwhile where the dataset has changed and it would be something else now."""
         for attempt in range(_TRIES):
-            writing = self._writing(record, progress)
             try:
                 path, line = writing.write()
             except ChangedMeanwhile:
                 self.look_again()
-                if attempt + 1 == _TRIES or not self._is_as_shown(writing, progress):
+                was, is_last = writing, attempt + 1 == _TRIES
+                if is_last or progress.target or self._alike(record, progress):
+                    raise
+                writing = self._writing(record, progress)
+                if writing.lines != was.lines:
                     raise
                 continue
             for paper in self._papers.new(record):
@@ -191,13 +197,13 @@ class Closing:
             return writing.identifier, f"{path}:{line}"
         raise AssertionError("the last attempt returns or raises")
 
-    def _is_as_shown(self, writing: Writing, progress: Progress) -> bool:
-        """Whether what others wrote meanwhile leaves a new record as the person has seen it."""
-        return not progress.target and self._known.archive.match(writing.identifier) is None
-
     def look_again(self) -> None:
         """Reads the dataset as it now is."""
         archive = self._known.archive
         self._known.archive = open_archive(archive.path, today=archive.today)
         archive.close()
 
+
+def _meeting(record: Record) -> Meeting:
+    values = {name: value for name, value in record.items() if name not in ("related", "evidence")}
+    return meeting_of({"id": "new", **values})

@@ -11,7 +11,7 @@ from dialogue_cli.cli.reviewing.judging import Judging, Never, Quit, Skipped
 from dialogue_cli.cli.target import ended_in_order
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.rejected import Rejected
-from dialogue_cli.curate.reviewing.building import built
+from dialogue_cli.curate.reviewing.building import Accepted, built
 from dialogue_cli.curate.reviewing.claims import Claim
 from dialogue_cli.curate.reviewing.drafts import Draft
 from dialogue_cli.curate.reviewing.entries import Entries, Entry
@@ -118,7 +118,7 @@ class Review:
     # One record
 
     def _record(self, entry: Entry, heading: str) -> None:
-        if not list(self._entries.open_ones(entry)) and not self._entries.is_unwritten(entry):
+        if not any(self._entries.open_ones(entry)) and not self._entries.is_unwritten(entry):
             return
         self._talk.heading(heading)
         try:
@@ -139,11 +139,15 @@ class Review:
             self._say("It stays for the next time.", "quiet")
 
     def _whole(self, entry: Entry) -> Record:
-        """The record as it was drafted, with what was accepted in its place."""
-        record = {name: value for name, value in entry.drafted.record.items() if name != "id"}
-        accepted = self._entries.accepted(entry)
-        changed = {claim.field: one.value for claim, one in accepted if not claim.item}
-        return record | changed
+        """The record as it was drafted, with what was accepted in its place, and without what was rejected."""
+        accepted = {claim.key: one for claim, one in self._entries.accepted(entry)}
+        stated = {
+            claim.key: Accepted(claim.stated.value, ())
+            for claim in entry.claims
+            if claim.stated and entry.progress.answer(claim) != REJECTED
+        }
+        found = stated | accepted
+        return built([(claim, found[claim.key]) for claim in entry.claims if claim.key in found], self._papers.where)
 
     def _tell_there(self, entry: Entry) -> None:
         count = sum(1 for one in entry.claims if self._entries.is_there(entry, one) and not entry.progress.answer(one))
@@ -173,8 +177,12 @@ class Review:
                 i -= 1 if i and every[i - 1].key not in entry.progress.written else 0
                 again = True
                 continue
-            if claim.field == "title" and entry.progress.answer(claim) != ACCEPTED and not entry.progress.target:
-                return self._untitled(entry, claim)
+            if claim.field == "title" and not entry.progress.target and entry.progress.answer(claim) != ACCEPTED:
+                again = entry.progress.answer(claim) == REJECTED and not self._reject_all(entry, claim)
+                if again:
+                    continue
+                self._say("A record without a title cannot be finished.", "quiet")
+                return False
             i += 1
         return True
 
@@ -196,29 +204,26 @@ class Review:
             self._rejected.forget(self._entries.rejections(claim))
         self._kept.save()
 
-    def _untitled(self, entry: Entry, title: Claim) -> bool:
-        """A record without a title is left for the next time, or for good. Returns whether it can be closed: never."""
-        if entry.progress.answer(title) == REJECTED:
-            others = [one for one in entry.claims if one.key != title.key]
-            question = f"Never this record at all, with its {plural(len(others), 'other claim')}?"
-            if others and self._judging.asking.yes(question, default=False):
-                self._rejected.add([found for one in others for found in self._entries.rejections(one)])
-                for one in others:
-                    entry.progress.decide(one, REJECTED)
-                self._kept.save()
-                return False
-            # Without one it cannot be finished, so that it is asked for again.
+    def _reject_all(self, entry: Entry, title: Claim) -> bool:
+        """Whether a record whose title is wrong is not to come back at all. Its claims are rejected then."""
+        others = [one for one in entry.claims if one.key != title.key]
+        question = f"Never this record at all, with its {plural(len(others), 'other claim')}?"
+        if self._judging.asking.yes(question, default=False):
+            self._rejected.add([found for one in others for found in self._entries.rejections(one)])
+            for one in others:
+                entry.progress.decide(one, REJECTED)
+        else:
+            self._rejected.forget(self._entries.rejections(title))
             del entry.progress.decisions[title.key]
-            self._kept.save()
-        self._say("A record needs a title: e types another one. It stays for the next time.", "note")
-        return False
+            self._say("A record needs a title; e types another one.", "note")
+        self._kept.save()
+        return bool(entry.progress.answer(title))
 
     def _close(self, entry: Entry) -> None:
         accepted = [
             (claim, one) for claim, one in self._entries.accepted(entry) if claim.key not in entry.progress.written
         ]
         if not accepted:
-            self._say("Nothing of it is accepted, and nothing is written.", "quiet")
             return
         record = built(accepted, self._papers.where)
         skipped = [one for one in entry.claims if entry.progress.answer(one) == SKIPPED]
