@@ -90,6 +90,14 @@ class Judged(Asked):
                 self.sees("?: ")
             super().answer(("", keys))
 
+    def skips_until(self, text: str) -> None:
+        """Skips claims until another question comes."""
+        while True:
+            self.sees("?: ")
+            if text in self.screen.splitlines()[-1]:
+                return
+            super().answer(("", "s\r"))
+
 
 class Place:
     """A folder with a dataset, a draft and its document, and an environment of its own."""
@@ -570,6 +578,26 @@ def test_arabic_and_chinese_documents(place: Place) -> None:
         asked.answer(("Title: 第七次对话", ""), ("*第七次对话*", "a\r"), ("Place: القاهرة", ""), ("*القاهرة*", "a\r"))
         asked.answer(("Put it into", "y\r"), ("Written:", ""))
         assert asked.ends() == 0
+
+
+def test_a_saved_page_goes_in_with_its_text(place: Place, tmp_path: Path) -> None:
+    """A page, its draft and its records would need three commands, and the entry of the page be typed by hand."""
+    page = tmp_path / "desk" / "page.html"
+    page.parent.mkdir()
+    text = "".join(f"<p>{line}</p>" for line in DOCUMENT.splitlines() if line)
+    page.write_text(f"<html lang=en><title>Talks</title><body>{text}</body></html>", encoding="utf-8")
+    (tmp_path / "release.txt").unlink()
+    call = ("draft", page, "--data", place.data, "-o", place.draft, "--force", "--published", "2026-03-04")
+    with Asked(*call, environment=place.environment) as asked:
+        assert asked.ends() == 0
+    with place.review() as asked:
+        asked.answer(("Title", "a\r"), ("Date", "a\r"))
+        asked.skips_until("Put it into")
+        Asked.answer(asked, ("", "y\r"), ("Written: ", ""))
+        assert asked.ends() == 0
+    assert {path.name for path in (tmp_path / "seeds").iterdir()} == {"page.html", "page.txt"}
+    (source,) = open_archive(place.data).sources()
+    assert (source.file, source.original and source.original.file) == ("page.txt", "page.html")
 
 
 def test_the_draft_of_a_document_of_the_collection(tmp_path: Path, environment: dict[str, str]) -> None:

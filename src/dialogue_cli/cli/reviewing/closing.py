@@ -158,7 +158,8 @@ class Closing:
             for remark in review.remarks({"id": writing.identifier, **record}):
                 self._say(f"Note: {remark.message}", "note")
         for paper in self._papers.new(record):
-            self._say(f"Its document goes in with it: {paper.id} ({paper.document.path.name})")
+            name = paper.received.name if paper.received else paper.document.path.name
+            self._say(f"Its document goes in with it: {paper.id} ({name})")
         if skipped:
             counts = Counter(title_of(one.field) for one in skipped)
             names = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in counts.items())

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from dialogue_cli.cli.interview.asking import LEFT_OUT, Asking, Back
+from dialogue_cli.cli.interview.asking import Asking, Back
 from dialogue_cli.cli.interview.lines import Lines
-from dialogue_cli.cli.interview.questions import Questions
+from dialogue_cli.cli.reviewing.editing import Editing
 from dialogue_cli.cli.reviewing.wording import HELP, answer_of, answers, quoted, shown, title_of
-from dialogue_cli.curate.adding.evidence import quoted_words
-from dialogue_cli.curate.adding.fields import BY_NAME, Field
+from dialogue_cli.curate.adding.fields import BY_NAME
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.reviewing.building import Accepted
-from dialogue_cli.curate.reviewing.claims import NEEDS_WORDS, Choice, Claim, Quote, quote_of
+from dialogue_cli.curate.reviewing.claims import NEEDS_WORDS, Choice, Claim, Quote
 from dialogue_cli.curate.reviewing.papers import Papers, Span
 from dialogue_cli.curate.reviewing.passages import passages, words_of
-from dialogue_cli.errors import QueryError
 from dialogue_cli.terminal.talk import Talk
 from dialogue_cli.text import listing, shortened
 
@@ -24,10 +22,6 @@ _SHOWN = 2
 """So many passages of one claim are shown at once."""
 _MORE = 5
 """So many sentences before and after are shown when more is asked for."""
-_WORDS = (
-    "The words of the document that say so, as far as you remember them; small slips do no harm. Enter keeps the ones"
-    " that are shown."
-)
 
 
 class Quit(Exception):
@@ -51,9 +45,7 @@ class Judging:
         self._known = known
         self._papers = papers
         self.asking = Asking(lines, talk)
-        self._questions = Questions(self.asking, known, lambda _: None)
-        self.edited = ""
-        """The key of the claim that is being edited."""
+        self.editing = Editing(lines, talk, self.asking, known, papers)
         self._seen: set[tuple[str, Span]] = set()
         """The passages of the claim before: what stands around them was just shown."""
 
@@ -63,7 +55,7 @@ class Judging:
         self._show(claim, head, there, offered)
         if begun:
             self._talk.say("You were editing it:")
-            if found := self._edit(claim, begun):
+            if found := self.editing.edit(claim, begun):
                 return found
         while True:
             question = self._talk.choices("", answers(len(offered), is_stated=claim.stated is not None))
@@ -79,7 +71,7 @@ class Judging:
             case "a":
                 return self._taken(claim, claim.stated)
             case "e":
-                return self._edit(claim)
+                return self.editing.edit(claim)
             case "s":
                 raise Skipped
             case "n":
@@ -159,7 +151,7 @@ class Judging:
             return None
         note = claim.note
         if claim.field == "date" and choice != claim.stated:
-            note = self._asked_note(choice.reason[:1].upper() + choice.reason[1:])
+            note = self.editing.note(choice.reason[:1].upper() + choice.reason[1:])
         return Accepted(choice.value, tuple(map(self._papers.renamed, quotes)), note)
 
     def _as_known(self, claim: Claim) -> list[Choice]:
@@ -168,116 +160,6 @@ class Judging:
             return []
         value, reasons = _with_names(claim.field, claim.stated.value, self._known)
         return [Choice(value, claim.stated.quotes, "; ".join(reasons))] if reasons else []
-
-    # Another value
-
-    def _edit(self, claim: Claim, begun: Sequence[str] = ()) -> Accepted | None:
-        """Another value, or other words; None where the person goes back to the question."""
-        self.edited = claim.key
-        self.asking.trail.clear()
-        self.asking.begin = list(begun)
-        try:
-            value = self._value(claim, is_begun=bool(begun))
-            note = self._note(claim, value)
-            quotes = self._words(claim)
-        except Back:
-            self.edited = ""
-            return None
-        self.edited = ""
-        return Accepted(value, quotes, note)
-
-    def _value(self, claim: Claim, *, is_begun: bool) -> Any:
-        field = BY_NAME[claim.field]
-        old = claim.stated.value if claim.stated else None
-        text = "" if old is None else field.shown(old)
-        value = self._line(
-            f"  {title_of(claim.field)}",
-            text,
-            lambda typed: self._questions.read(field, _one(field, typed)),
-            f"{field.help}\n  Example: {field.example}",
-            offers=field.offers,
-            is_begun=is_begun,
-        )
-        if isinstance(value, dict) and isinstance(old, dict) and value.get("name") == old.get("name"):
-            # What the line has no place for.
-            value |= {part: old[part] for part in ("on_behalf_of",) if part in old}
-        if claim.field in ("date", "previous_date"):
-            self._talk.say(f"  {shown(claim.field, value).text}", "quiet")
-        return value
-
-    def _line(
-        self,
-        question: str,
-        text: str,
-        read: Callable[[str], Any],
-        explained: str,
-        *,
-        offers: str = "",
-        is_begun: bool = False,
-    ) -> Any:
-        """What is typed in place of a text, which stands on the line already where that can be. Raises Back."""
-        default = ""
-        if self._lines.can_begin:
-            self.asking.begin = self.asking.begin or ([text] if text and not is_begun else [])
-        else:
-            default = text
-        value = self.asking.value(question, read, default=default, explained=explained, offers=offers)
-        if value is None and default:
-            return read(default)
-        if value is None or value is LEFT_OUT:
-            self._talk.say("  Nothing was typed, and nothing is changed.", "quiet")
-            raise Back
-        return value
-
-    def _note(self, claim: Claim, value: Any) -> str:
-        """How an edited date is known."""
-        if claim.field != "date" or (claim.stated and value == claim.stated.value):
-            return claim.note
-        return self._asked_note(claim.note)
-
-    def _asked_note(self, proposed: str) -> str:
-        """How a date is known that the draft did not state; what is proposed stands on the line already."""
-        field = BY_NAME["date_note"]
-        if self._lines.can_begin and not self.asking.begin and proposed:
-            self.asking.begin = [proposed]
-        explained = f"{field.help} An empty line leaves it out."
-        found = self.asking.value(f"  {field.title}", str, explained=explained)
-        return found if isinstance(found, str) else ""
-
-    def _words(self, claim: Claim) -> tuple[Quote, ...]:
-        """The words that say it: those of the draft, or what is typed in their place."""
-        old = tuple(map(self._papers.renamed, claim.quotes or claim.loose))
-        is_good = bool(old) and all(self._papers.span(quote) is not None for quote in old)
-        while True:
-            hint = "as above" if is_good else ""
-            value = self.asking.value("  Its words", self._found, default=hint, explained=_WORDS)
-            if isinstance(value, Quote):
-                return (value,)
-            if is_good and value is not LEFT_OUT:
-                return old
-            if claim.field not in NEEDS_WORDS:
-                return ()
-            self._talk.say("  It needs words of the document; < goes back.", "note")
-
-    def _found(self, typed: str) -> Quote:
-        """The words as a document has them. QueryError where none has."""
-        wrong: list[QueryError] = []
-        for paper in self._papers.all:
-            try:
-                found = quoted_words(paper.finder, paper.id, typed)
-            except QueryError as error:
-                wrong.append(error)
-                continue
-            self._talk.say(f"  {quoted(found.record['exact'])}")
-            return quote_of(found.record)
-        raise wrong[0]
-
-
-def _one(field: Field, typed: str) -> str:
-    """What is typed for one value. QueryError for several, which are claims of their own."""
-    if field.many and field.splits and ";" in typed:
-        raise QueryError("one value at a time; the others are claims of their own")
-    return typed
 
 
 def _with_names(field: str, value: Any, known: Known) -> tuple[Any, list[str]]:

@@ -43,6 +43,10 @@ class Review:
         known.settle = self._judging.asking.settle
         self._closing = Closing(lines, talk, self._judging.asking, known, papers, self._entries.name_of, into)
         self._ids: list[str] = []
+        for entry in self._entries:
+            # What was being changed when the program ended is asked for again, with what was typed.
+            if entry.progress.decisions.get(key := kept.typed.get("claim", ""), {}).get("answer") == ACCEPTED:
+                del entry.progress.decisions[key]
 
     # The whole of it
 
@@ -104,9 +108,9 @@ class Review:
     def _keep(self, unfinished: str = "") -> None:
         """Says where the answers are."""
         trail = self._judging.asking.trail
-        if self._judging.edited:
+        if self._judging.editing.key:
             self._kept.typed = {
-                "claim": self._judging.edited,
+                "claim": self._judging.editing.key,
                 "lines": [*trail, unfinished] if trail or unfinished else [],
             }
         self._kept.save()
@@ -187,8 +191,9 @@ class Review:
         return True
 
     def _decide(self, entry: Entry, claim: Claim, head: str) -> None:
-        begun = self._kept.typed.get("lines", ()) if self._kept.typed.get("claim") == claim.key else ()
-        self._kept.typed = {}
+        begun: list[str] = []
+        if self._kept.typed.get("claim") == claim.key:
+            begun, self._kept.typed = self._kept.typed["lines"], {}
         resolved = self._entries.resolved(claim) or claim
         was = entry.progress.answer(claim)
         try:

@@ -8,10 +8,10 @@ from typing import Any
 
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.parties import home
+from dialogue_cli.curate.draft.person import Person
 from dialogue_cli.curate.draft.quotes import Quotes, selector
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.series import is_of_series
-from dialogue_cli.curate.draft.taking_part import Person
 
 Span = tuple[int, int]
 Record = dict[str, Any]
@@ -27,12 +27,18 @@ def complete(reading: Reading, present: Sequence[Person], both: dict[str, Span],
         return
     theirs = {one.party for one in present if one.party} | set(both)
     if theirs - {publisher[0]}:
+        # Of two who chaired together, and of whom nothing is said, one is of the other side.
+        chairs = [one for one in present if one.capacity == "co-chair" and not one.party]
         for one in open_:
+            if len(chairs) > 1 and one in chairs:
+                continue
             one.party, one.party_span = publisher[0], reading.sentence(publisher[1])
+            one.inferred = f"is named without a country in a text from {publisher[0]}"
 
 
 _MET_BY = re.compile(
-    r"\b(?:met(?: with)?|meet(?: with)?|receiv(?:ed|es)|(?:talks|meeting|conversation|call) with|(?:spoke|talked)[^,.;]* with|welcomed|joined by|hosted|called on|together with)\s(?:the\s)?$"
+    r"\b(?:met(?: with)?|meet(?: with)?|receiv(?:ed|es)|(?:talks|meeting|conversation|call) with|(?:spoke"
+    r"|talked)[^,.;]* with|welcomed|joined by|hosted|called on|together with)\s(?:the\s)?$"
 )
 
 
@@ -51,6 +57,7 @@ def _other_of_two(reading: Reading, present: Sequence[Person], both: dict[str, S
         if len(group) == 2 and len(open_) == 1 and len(both) == 2 and len(rest) == 1:
             [(open_[0].party, span)] = rest.items()
             open_[0].party_span = reading.sentence(span)
+            open_[0].inferred = "is on the other side of two"
 
 
 def listed(
@@ -71,6 +78,8 @@ def listed(
             "on_behalf_of": person.on_behalf_of,
             "certainty": "possible" if is_unclear else "",
         }
+        if person.inferred and person.party:
+            record.setdefault("inferred", {})[f"participants.{name}.represents"] = f"{name} {person.inferred}"
         people.append({field: value for field, value in fields.items() if value})
         spans = (person.role_span, person.party_span, person.present[0], person.capacity_span, person.behalf_span)
         for span in dict.fromkeys(span for span in spans if span != (0, 0)):

@@ -7,23 +7,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.dating import day_of
 from dialogue_cli.curate.draft.known import Known
-from dialogue_cli.curate.draft.news import as_place, capitalised
 from dialogue_cli.curate.draft.parties import pairs, unique
+from dialogue_cli.curate.draft.places import as_place, places_in
 from dialogue_cli.curate.draft.quotes import Quotes
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.rounds import Round
 from dialogue_cli.curate.draft.series import is_of_series, like
-from dialogue_cli.curate.draft.when_where import day_of, places_in
+from dialogue_cli.curate.draft.titles import capitalised
 
 Span = tuple[int, int]
 Record = dict[str, Any]
 _BESIDE = 140
 _PLANNED = re.compile(
-    r"\b(?:agreed|decided|plans?|expected|intend\w*|look(?:ed)? forward|looking forward)\b[^.;]{0,80}\b(?:hold|convene|organi[sz]e|host|meet|holding|convening|hosting|held)\b[^.;]{0,60}$|\bnext\b[^.;]{0,20}$"
+    r"\b(?:agreed|decided|plans?|expected|intend\w*|look(?:ed)? forward|looking forward)\b[^.;]{0,80}\b(?:hold"
+    r"|convene|organi[sz]e|host|meet|holding|convening|hosting|held)\b[^.;]{0,60}$|\bnext\b[^.;]{0,20}$"
 )
 _HELD = re.compile(
-    r"\W{0,3}(?:,? ?(?:which |that )?(?:was |were |had been )?(?:held|took place|conducted|convened|hosted)|on\b|in\b)"
+    r"\W{0,3}(?:,? ?(?:which |that )?(?:was |were |had been )?(?:held|took place|conducted|convened|hosted)|on\b"
+    r"|in\b)"
 )
 
 
@@ -69,6 +72,10 @@ def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Ro
         "status": "planned" if is_planned else "held",
     }
     quotes.add(sentence, "title", "series", "ordinal", "status")
+    if is_of_main:
+        for entry in main["evidence"]:
+            if "series" in entry["supports"]:
+                quotes.add_entry(entry, ["series"])
     if days and days[0].value:
         record["date"] = days[0].value
         record |= {"date_note": days[0].note} if days[0].note else {}

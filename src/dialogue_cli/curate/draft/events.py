@@ -1,4 +1,4 @@
-"""Which meetings a release tells of one after the other: the news of its lead, and others that have sentences of their own."""
+"""Which meetings a release tells of: the news of its lead, and others that have sentences of their own."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from dialogue_cli.curate.draft.reading import Reading
 
 Span = tuple[int, int]
 _APART = re.compile(
-    r"(?:in a separate|separately|at a separate|in another|earlier in the day|later in the day|later that day|the following day|the next day|the day before|on the same day|the same day|upon (?:his |her |their )?arrival|while in|during (?:his|her|their) stay|afterwards|in the afternoon|in the evening|also (?:on|in)|prior to (?:this|that))\b",
+    r"(?:in a separate|separately|at a separate|in another|earlier in the day|later in the day|later that day"
+    r"|the following day|the next day|the day before|on the same day|the same day|upon (?:his |her |their )?arrival"
+    r"|while in|during (?:his|her|their) stay|afterwards|in the afternoon|in the evening|also (?:on|in)"
+    r"|prior to (?:this|that))\b",
     re.IGNORECASE,
 )
 _OTHERS_MET = re.compile(
-    r"\b(?:met(?: with)?|was received|were received|received|held (?:\w+ ){0,3}(?:talks|meetings?|conversations?|discussions|consultations)|exchanged views with|spoke (?:\w+ ){0,2}with|paid an? (?:\w+ )*(?:call|visit)|called on|(?:co-)?chaired the|(?:was|were) held|took place|convened|is to meet|will meet|had a meeting|visited)\b",
+    r"\b(?:met(?: with)?|was received|were received|received|held (?:\w+ ){0,3}(?:talks|meetings?|conversations?"
+    r"|discussions|consultations)|exchanged views with|spoke (?:\w+ ){0,2}with|paid an? (?:\w+ )*(?:call|visit)"
+    r"|called on|(?:co-)?chaired the|(?:was|were) held|took place|convened|is to meet|will meet|had a meeting"
+    r"|visited)\b",
     re.IGNORECASE,
 )
 
@@ -55,10 +61,10 @@ def _is_apart(reading: Reading, one: Span, *, after_heading: bool) -> bool:
     """Whether a sentence tells of another meeting than those before it."""
     said = reading.said(one)
     starts = _APART.match(said) or after_heading or re.match(r"on \d|on [A-Z]\w+ \d", said, re.IGNORECASE)
-    if not starts or not _OTHERS_MET.search(said) or not _is_someone_there(reading, one):
-        return False
     met = _OTHERS_MET.search(said)
-    return bool(met) and not reading.is_behind(one, one[0] + met.start())
+    if not starts or not met or not _is_someone_there(reading, one):
+        return False
+    return not reading.is_behind(one, one[0] + met.start())
 
 
 def _is_someone_there(reading: Reading, one: Span) -> bool:
@@ -73,7 +79,7 @@ def _told(reading: Reading) -> list[Span]:
     headline = [one for one in reading.lead if one[0] < reading.release.body]
     telling = [one for one in body if _tells(reading, one)]
     in_headline = [one for one in headline if _tells(reading, one) or cues.NOUN.search(reading.said(one))]
-    if telling:
+    if telling and (in_headline or any(_says(reading, one) for one in body[:2])):
         return in_headline + telling
     if not in_headline:
         return []
@@ -83,6 +89,15 @@ def _told(reading: Reading) -> list[Span]:
         if one[0] >= reading.release.body and cues.FINITE.search(reading.said(one)) and named(reading, one)
     ]
     return in_headline + later[:1] if later else []
+
+
+def _says(reading: Reading, one: Span) -> bool:
+    """Whether a sentence has a verb of a meeting, not only a participle behind a noun."""
+    said = reading.said(one)
+    others = (cues.TO_COME, cues.AGREED, cues.POSTPONED, cues.CANCELLED)
+    return any(not reading.is_behind(one, one[0] + match.start()) for match in cues.FINITE.finditer(said)) or any(
+        cue.search(said) for cue in others
+    )
 
 
 def _tells(reading: Reading, one: Span) -> bool:

@@ -8,41 +8,43 @@ from typing import Any
 
 from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.attending import complete, listed
+from dialogue_cli.curate.draft.dated import dated
+from dialogue_cli.curate.draft.dating import OTHER_ONE, dates_of, held_sentences
 from dialogue_cli.curate.draft.events import Event
 from dialogue_cli.curate.draft.known import Known
-from dialogue_cli.curate.draft.parties import home, named, pairs, unique
-from dialogue_cli.curate.draft.quotes import Quotes, selector
+from dialogue_cli.curate.draft.parties import acts, home, named, pairs, unique
+from dialogue_cli.curate.draft.person import Person
+from dialogue_cli.curate.draft.places import as_place, places_of
+from dialogue_cli.curate.draft.quotes import Quotes
 from dialogue_cli.curate.draft.reading import Reading
-from dialogue_cli.curate.draft.rounds import Round
+from dialogue_cli.curate.draft.rounds import Round, ordinal_of
 from dialogue_cli.curate.draft.series import is_of_series
 from dialogue_cli.curate.draft.subjects import results, spoken_of
-from dialogue_cli.curate.draft.taking_part import Person, take_part
-from dialogue_cli.curate.draft.when_where import OTHER_ONE, Day, Where, dates_of, held_sentences, places_of
+from dialogue_cli.curate.draft.taking_part import take_part
+from dialogue_cli.curate.draft.titles import capitalised, kinds, shortened
 
 Span = tuple[int, int]
 Record = dict[str, Any]
-_KINDS = (
-    ("summit", "summit"),
-    ("dialogue", "dialogue"),
-    ("council", "council"),
-    ("committee", "committee|commission"),
-    ("consultations", "consultations"),
-    ("negotiation", "negotiations"),
-    ("ministerial", "ministerial"),
-    ("conference", "conference|forum"),
-    ("visit", "visit|visited|trip"),
-    ("call", "(?:tele)?phone|call"),
-    ("talks", "talks"),
-    ("meeting", "meeting|met"),
-)
+
 _ON_THE_WAY = re.compile(
-    r"\b(?:during|within|in the framework of|as part of|on the sidelines of|on the margins of|in the margins of|in the course of|ahead of) (?:\w+ ){0,3}(?:visit|trip|stay)?\b",
+    r"\b(?:during|within|in the framework of|as part of|on the sidelines of|on the margins of|in the margins of"
+    r"|in the course of|ahead of) (?:\w+ ){0,3}(?:visit|trip|stay)?\b",
     re.IGNORECASE,
 )
 
 _OF_MANY = re.compile(
     r"^(?:\w+ ){0,6}(?:delegations|representatives|officials|ministers|experts) (?:of|from)\b", re.IGNORECASE
 )
+
+
+_VISIT = re.compile(r"\b(?:visit(?:ed|s)?|trip|travel(?:led|s)?|tour)\b", re.IGNORECASE)
+
+
+def _numbers_another(said: str, numbers: set[int]) -> bool:
+    """Whether a sentence is about another round, by its first words: "The Ninth ANJSCC was held …"."""
+    match = re.match(r"The ([\w-]+) [A-Z]", said)
+    number = ordinal_of(match[1]) if match else None
+    return number is not None and bool(numbers) and number not in numbers
 
 
 class News:
@@ -52,6 +54,7 @@ class News:
         self.reading, self.event, self.known, self.people = reading, event, known, people
         self.quotes = Quotes(reading.release.document, source)
         self.unsure: list[Record] = []
+        self.unsaid: set[str] = set()
         self.told = event.told
         self.status, self.status_span = self._status()
         self.is_to_come = self.status in ("planned", "postponed", "cancelled")
@@ -60,7 +63,7 @@ class News:
         """The record; None where the text tells of nobody who met. `before` is that of the news before it."""
         reading = self.reading
         people = [one.fresh() for one in self.people]
-        present = take_part(reading, people, self._same_event(), is_to_come=self.is_to_come)
+        present = take_part(reading, people, self.told, self._same_event(), is_to_come=self.is_to_come)
         round_ = self._round()
         complete(reading, present, self._paired(round_), self.told)
         parties = self._parties(round_, present)
@@ -119,7 +122,11 @@ class News:
         for one in self.event.sentences:
             if one in found:
                 continue
-            if OTHER_ONE.search(reading.said(one)[:70]) or self._is_of_other_day(one):
+            if (
+                OTHER_ONE.search(reading.said(one)[:70])
+                or self._is_of_other_day(one)
+                or _numbers_another(reading.said(one), numbers)
+            ):
                 continue
             others = [round_ for round_ in reading.rounds(one) if round_.ordinal not in numbers]
             if not others and (cues.MET.search(reading.said(one)) or cues.PRESENT.search(reading.said(one))):
@@ -135,7 +142,10 @@ class News:
 
     def _round(self) -> Round | None:
         reading = self.reading
-        for sentence in self.told:
+        body = [one for one in self.told if one[0] >= reading.release.body]
+        # What is held during a visit is another meeting.
+        is_visit = bool(body) and bool(_VISIT.search(reading.said(body[0]))) and not reading.rounds(body[0])
+        for sentence in [one for one in self.told if one not in body] + body[: 1 if is_visit else None]:
             for one in reading.rounds(sentence):
                 before = reading.text[sentence[0] : one.start]
                 if _ON_THE_WAY.search(before) or (cues.FINITE.search(before) and cues.TO_COME.search(before)):
@@ -179,12 +189,12 @@ class News:
 
     def _kind(self, record: Record, round_: Round | None) -> None:
         reading = self.reading
-        if round_ and round_.series and (found := _kinds(round_.series)):
+        if round_ and round_.series and (found := kinds(round_.series)):
             record["kind"] = max(found)[1]
             self.quotes.add(reading.sentence((round_.start, round_.end)), "kind")
             return
         for one in self.told:
-            if found := _kinds(reading.said(one)):
+            if found := kinds(reading.said(one)):
                 record["kind"] = min(found)[1]
                 self.quotes.add(one, "kind")
                 return
@@ -203,76 +213,22 @@ class News:
                         return
 
     def _date(self, record: Record, before: Record | None) -> None:
-        reading = self.reading
         if self.status == "agreed":
             return
-        found = dates_of(reading, self.told, is_to_come=self.is_to_come, before=before and before.get("date"))
+        day_before = before.get("date") if before else None
+        told = sorted(self.told, key=lambda one: one[0] < self.reading.release.body)
+        found = dates_of(self.reading, told, is_to_come=self.is_to_come, before=day_before)
         if not found and self.event.is_news:
-            found = dates_of(
-                reading, held_sentences(reading, self.event.sentences, self.told), is_to_come=self.is_to_come
-            )
-        if self.status == "postponed" and found:
-            self._postponed(record, found)
-            return
-        for day in found:
-            if day.value:
-                record["date"] = day.value
-                if day.note:
-                    record["date_note"] = day.note
-                self.quotes.add(reading.sentence(day.span), "date", *(["date_note"] if day.note else []))
-                break
-            words = selector(reading.release.document, reading.sentence(day.span))
-            self.unsure.append({"claim": "date", **words, "reason": day.reason})
-        if "date" not in record and self.status == "held":
-            self._no_date()
-        self._other_dates(record, found)
-
-    def _postponed(self, record: Record, found: Sequence[Day]) -> None:
-        """Of a postponed meeting the date that is said is the one before, unless "to" stands before it."""
-        for day in found:
-            before = self.reading.text[max(0, day.span[0] - 40) : day.span[0]]
-            is_new = re.search(
-                r"\b(?:to|until|till|for|now (?:be )?held (?:on|in)|rescheduled for)\s(?:the\s)?(?:\w+,?\s)?$", before
-            )
-            field = (
-                "date"
-                if is_new and not re.search(r"(?:scheduled|planned|due|set) (?:for|to)\b", before)
-                else "previous_date"
-            )
-            if day.value and field not in record:
-                record[field] = day.value
-                self.quotes.add(self.reading.sentence(day.span), field)
-
-    def _no_date(self) -> None:
-        release = self.reading.release
-        if release.published and not self.unsure:
-            one = release.published_in_text
-            span = (one.start, one.end) if one else self.told[-1]
-            self.unsure.append(
-                {
-                    "claim": "date",
-                    "value": f"[..{release.published}]",
-                    **selector(release.document, span),
-                    "reason": "the document does not say the day; a publication date is no meeting date",
-                }
-            )
-
-    def _other_dates(self, record: Record, found: Sequence[Day]) -> None:
-        """Another day that is said of the same meeting is left to a person."""
-        mine = record.get("date", "")
-        for day in found:
-            if mine and day.value and not day.note and day.value[:10] not in mine and mine[:7] not in day.value:
-                words = selector(self.reading.release.document, self.reading.sentence(day.span))
-                self.unsure.append(
-                    {"claim": "date", "value": day.value, **words, "reason": "the document names this date too"}
-                )
-                return
+            below = held_sentences(self.reading, self.event.sentences, self.told)
+            found = dates_of(self.reading, below, is_to_come=self.is_to_come)
+        self.unsure += dated(self.reading, record, self.quotes, found, self.told)
 
     def _place(self, record: Record) -> None:
         if record.get("mode") in ("telephone", "video") or self.status == "agreed":
             return
         reading = self.reading
-        found = places_of(reading, self.told, is_to_come=self.is_to_come)
+        told = sorted(self.told, key=lambda one: one[0] < reading.release.body)
+        found = places_of(reading, told, is_to_come=self.is_to_come)
         if not found and self.event.is_news:
             found = places_of(
                 reading, held_sentences(reading, self.event.sentences, self.told), is_to_come=self.is_to_come
@@ -306,11 +262,18 @@ class News:
             for person in present
             if person.party and (person.capacity or not is_clear)
         ]
+        said = {name for name, _ in self._paired(round_).items()} | {one.party for one in present if not one.inferred}
+        self.unsaid = {one.party for one in present if one.inferred and one.party} - said
         if len({name for name, _ in found}) < 2:
             for one in self.told[:2]:
-                found += [(name, span) for name, span in named(reading, one) if acts(reading, one, span)]
+                found += [
+                    (name, span)
+                    for name, span in named(reading, one)
+                    if acts(reading, one, span, is_to_come=self.is_to_come)
+                ]
         if len({name for name, _ in found}) == 1 and (publisher := home(reading)):
             found.append(publisher)
+            self.unsaid.add(publisher[0])
         return unique(found)
 
     def _write_parties(self, record: Record, parties: dict[str, Span]) -> None:
@@ -320,6 +283,9 @@ class News:
         elif names:
             record["principal"] = names.pop(0)
             self.quotes.add(self.reading.sentence(parties[record["principal"]]), "principal")
+        for name in self.unsaid & set(parties):
+            claim = "principal" if record.get("principal") == name else f"partners.{name}"
+            record.setdefault("inferred", {})[claim] = f"the text is from {name}"
         if names:
             record["partners"] = names
             for name in names:
@@ -349,38 +315,3 @@ class News:
     def is_main(self, record: Record, one: Round) -> bool:
         """Whether a numbered meeting is that of a record."""
         return record.get("ordinal") == one.ordinal and is_of_series(self.reading, self.known, record, one)
-
-
-def _kinds(text: str) -> list[tuple[int, str]]:
-    return [
-        (match.start(), kind)
-        for kind, words in _KINDS
-        if (match := re.search(rf"\b(?:{words})\b", text, re.IGNORECASE))
-    ]
-
-
-def shortened(said: str) -> str:
-    """A sentence as a title: its first words, if it is long."""
-    if len(said) <= 110:
-        return said
-    cut = max(said.rfind(sign, 40, 110) for sign in (", ", "; ", " – "))
-    return said[:cut] if cut > 0 else said[:110].rpartition(" ")[0]
-
-
-def capitalised(title: str) -> str:
-    """A title that begins in capitals."""
-    return title[:1].upper() + title[1:]
-
-
-def acts(reading: Reading, sentence: Span, span: Span) -> bool:
-    """Whether a party is named as one that acts or is met, not as a place or a subject."""
-    before = reading.text[max(sentence[0], span[0] - 30) : span[0]]
-    is_subject = re.search(
-        r"\b(?:in|to|about|against|for|regarding|situation|on|into|support for|at)\s(?:the\s)?$", before
-    )
-    return not is_subject and not reading.is_behind(sentence, span[0])
-
-
-def as_place(one: Where) -> Record:
-    """A place as the records have it."""
-    return ({"city": one.city} if one.city else {}) | ({"country": one.country} if one.country else {})

@@ -25,7 +25,8 @@ def pairs(reading: Reading, span: Span) -> list[tuple[str, Span]]:
         is_joined = re.search(r"\b(?:between|of|among)\s(?:the\s)?$", before) or match.start() == first
         after = reading.text[reading.words.words[match.end() - 1].end :][:60]
         is_subject = re.match(
-            r"\s(?:have|has|held|hold|agreed|signed|met|will|are|were|discussed|convened|launched|concluded|reaffirmed|reviewed|welcomed|exchanged|co-chaired)\b",
+            r"\s(?:have|has|held|hold|agreed|signed|met|will|are|were|discussed|convened|launched|concluded"
+            r"|reaffirmed|reviewed|welcomed|exchanged|co-chaired)\b",
             after,
         )
         if is_hyphen or is_joined or is_subject:
@@ -52,10 +53,16 @@ def unique(parties: Sequence[tuple[str, Span]]) -> dict[str, Span]:
 
 
 _OFFICE = re.compile(
-    r"\b(?:ministry|department|embassy|government|office|commission|council|secretariat|delegation|presidency|chancellery|press service)\b",
+    r"\b(?:ministry|department|embassy|government|office|commission|council|secretariat|delegation|presidency"
+    r"|chancellery|press service)\b",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\b(?:reports?|reported|announced|said|informs?|informed|according to)\b", re.IGNORECASE)
+
+
+_MINISTRY = re.compile(
+    r"\b(?:Ministry|Department|Press Service) of [^,.;]{0,60}? of (?:the )?(?:Republic of |Kingdom of )?[A-Z]\w+"
+)
 
 
 def home(reading: Reading) -> tuple[str, Span] | None:
@@ -64,8 +71,8 @@ def home(reading: Reading) -> tuple[str, Span] | None:
     from dialogue_cli.curate.draft.agencies import country_of_agency
 
     if found := country_of_agency(reading.said(release.dateline)):
-        code, start, end = found
-        return country_names(code)[0], (release.dateline[0] + start, release.dateline[0] + end)
+        code = found[0]
+        return country_names(code)[0], release.dateline
     places = [
         *release.header,
         *(
@@ -81,10 +88,9 @@ def home(reading: Reading) -> tuple[str, Span] | None:
             for name, span in _all(reading, (start, end)):
                 return name, span
     for sentence in reading.lead:
-        said = reading.said(sentence)
-        for match in re.finditer(r"\b(?:Ministry|Department|Office|Government|Press Service)\b[^,.;]{0,80}", said):
-            tail = said[match.end() : match.end() + 20] + match[0]
-            if _REPORTS.search(tail):
+        for match in _MINISTRY.finditer(reading.said(sentence)):
+            tail = reading.said(sentence)[match.end() : match.end() + 20]
+            if _REPORTS.match(tail.strip(", ")):
                 for name, span in _all(reading, (sentence[0] + match.start(), sentence[0] + match.end())):
                     return name, span
     return None
@@ -93,3 +99,12 @@ def home(reading: Reading) -> tuple[str, Span] | None:
 def _all(reading: Reading, span: Span) -> list[tuple[str, Span]]:
     first, last = reading.words.within(*span)
     return [(word.means, (word.start, word.end)) for word in reading.words.words[first:last] if word.sign in "SA"]
+
+
+def acts(reading: Reading, sentence: Span, span: Span, *, is_to_come: bool = False) -> bool:
+    """Whether a party is named as one that acts or is met, not as a place or a subject."""
+    before = reading.text[max(sentence[0], span[0] - 30) : span[0]]
+    is_subject = re.search(
+        r"\b(?:in|to|about|against|for|regarding|situation|on|into|support for|at)\s(?:the\s)?$", before
+    )
+    return not is_subject and not reading.is_behind(sentence, span[0], is_to_come=is_to_come)

@@ -12,7 +12,7 @@ from dialogue_cli.tuples import NamedTuple
 
 Span = tuple[int, int]
 
-_OBJECT = r"a?(?:N{1,2}(?=d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=d))+"
+_OBJECT = r"a?(?:N{1,2}(?=d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=N{0,2}d))+"
 _OBJECTS = rf"{_OBJECT}(?:(?:,&|,|&|/){_OBJECT})*"
 _BEFORE = r"a?(?:[AodSC]s?|Os|-|U(?=[Oo]))*"
 _CHAIN = (
@@ -22,8 +22,8 @@ _OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|o&o)?{_CHAIN}"
 _COUNTERPART = rf"{_BEFORE}K(?:i{_OBJECTS})?"
 _OFFICES = rf"{_OFFICE}(?:(?:/|,?&|,){_OFFICE})*"
 _OFFICE_OF_SEVERAL = rf"{_BEFORE}P{_CHAIN}"
-_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){0,5}"
-_FULL_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){1,5}"
+_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){0,8}"
+_FULL_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){1,8}"
 _AND = r"(?:,&|,|&)"
 _OF = r"(?:fa?[SA](?![NU])|\((?:[SA]|C)\))?"
 _TITLES = r"(?:a?H+)?"
@@ -32,7 +32,8 @@ _NO_NAME_AFTER = rf"(?>{_OFFICE})(?!H*[NUI])"
 
 # An office and then the name: "Foreign Minister of Pakistan, Senator Ishaq Dar".
 _OFFICE_FIRST = re.compile(
-    rf"(?P<office>{_COUNTERPART}|{_OFFICES}|ao(?=H*[NU]))(?:,|-|:)?{_TITLES}(?P<title>O)?{_TITLES}(?P<name>{_NAME})(?P<of>{_OF})"
+    rf"(?P<office>{_COUNTERPART}|{_OFFICES}|ao(?=H*[NU]))(?:,|-"
+    rf"|:)?{_TITLES}(?P<title>O)?{_TITLES}(?P<name>{_NAME})(?P<of>{_OF})"
     rf"(?:,(?P<more>{_NO_NAME_AFTER})(?!,H*[NUI]))?"
 )
 # A name and then the office: "Olof Skoog, Deputy Secretary-General at the EEAS".
@@ -112,19 +113,20 @@ def _again(text: Tagged, sentences: Sequence[Span], found: Sequence[Mention]) ->
         if word.sign in "NU" and not any(start <= word.start < end for start, end in taken):
             names = by_name.get(folded(text.text[word.start : word.end]), set())
             if len(names) == 1:
-                yield Mention(*names, word[:2], word[:2], None, None)
+                span = (word.start, word.end)
+                yield Mention(next(iter(names)), span, span, None, None)
     for start, end in sentences:
         first, last = text.within(start, end)
         for match in _LISTED.finditer(text.signs, first, last):
             if _ATTENDED.match(text.text, text.words[match.end() - 1].end):
-                for one in _ONE_OF_LIST.finditer(text.signs, match.start(), match.end()):
-                    whole = text.span(*one.span("name"))
-                    if len(one["name"]) > 1 and not any(a <= whole[0] < b for a, b in taken):
-                        yield Mention(_name(text.said(*one.span("name"))), whole, whole, None, None)
+                for item in _ONE_OF_LIST.finditer(text.signs, match.start(), match.end()):
+                    whole = text.span(*item.span("name"))
+                    if len(item["name"]) > 1 and not any(a <= whole[0] < b for a, b in taken):
+                        yield Mention(_name(text.said(*item.span("name"))), whole, whole, None, None)
         for match in _DESCRIBED.finditer(text.signs, first, last):
-            one = _described(text, match, found)
-            if one and not any(a <= text.words[match.start()].start < b for a, b in (other.span for other in found)):
-                yield one._replace(
+            who = _described(text, match, found)
+            if who and not any(a <= text.words[match.start()].start < b for a, b in (other.span for other in found)):
+                yield who._replace(
                     span=text.span(*match.span()), name_span=text.span(*match.span()), office=None, role="", party=None
                 )
 
@@ -168,7 +170,7 @@ def _of_sentence(text: Tagged, first: int, last: int) -> Iterator[Mention]:
 def _may_begin(signs: str, first: int, start: int) -> bool:
     """Whether a name that comes before its office begins where no office comes before it."""
     before = signs[max(first, start - 2) : start]
-    return not before.endswith(("O", "O,", "H", "S", "A", "d"))
+    return not before.endswith(("O", "O,", "H", "S", "A", "d", "N", "U", "I", "p", "N-", "U-"))
 
 
 def _people(text: Tagged, match: re.Match[str], pattern: re.Pattern[str]) -> Iterator[Mention]:

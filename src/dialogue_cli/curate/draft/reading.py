@@ -6,10 +6,11 @@ import re
 from functools import cached_property
 
 from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.gazetteer import Names
 from dialogue_cli.curate.draft.people import Mention, mentions
 from dialogue_cli.curate.draft.release import Release
 from dialogue_cli.curate.draft.rounds import Round, rounds_in
-from dialogue_cli.curate.draft.tagging import Names, Tagged, tagged
+from dialogue_cli.curate.draft.tagging import Tagged, tagged
 
 Span = tuple[int, int]
 _LEAD = 3
@@ -39,7 +40,7 @@ class Reading:
 
     @cached_property
     def about(self) -> list[Span]:
-        """The sentences that may tell the news: the headline, and the body without headings and what only follows it."""
+        """The sentences that may tell the news: the headline, and the body without its headings and footer."""
         release = self.release
         headings = [release.headline] if release.headline else []
         found = [one for one in self.sentences if any(a <= one[0] and one[1] <= b for a, b in headings)]
@@ -54,6 +55,13 @@ class Reading:
         """The headline and the first sentences of the body."""
         headline = [one for one in self.about if one[0] < self.release.body]
         return headline + [one for one in self.about if one[0] >= self.release.body][:_LEAD]
+
+    @cached_property
+    def persons(self) -> list[tuple[str, Mention]]:
+        """Every place that names a person, with the full name of whoever is meant."""
+        from dialogue_cli.curate.draft.person import people_of
+
+        return [(person.name, one) for person in people_of(self) for one in person.named]
 
     def rounds(self, sentence: Span) -> list[Round]:
         """The numbered meetings that a sentence names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.dates import When, dates_in, edtf
@@ -17,19 +18,26 @@ _HEADER_BLOCKS = 24
 _DATELINE = re.compile(r"^[^\W\d_][\w .,'’/-]{1,60}?[,(:;/ ]\s?|^")
 _DASH = re.compile(r"\s?(?:-{1,2}|–|—|:|/\.?|\||\u2022)\s?")
 _PUBLICATION = re.compile(
-    r"\b(?:date|published|release[d]?|press|posted|updated|issued|news|bulletin|no\.?|readout|statement|communiqué|communique)\b",
+    r"\b(?:date|published|release[d]?|press|posted|updated|issued|news|bulletin|no\.?|readout|statement|communiqué"
+    r"|communique)\b",
     re.I,
 )
 
 
 _SENDER = re.compile(
-    r"(?:the )?(?:ministry|department|embassy|government|office|press|news|statement|readout|for immediate|directorate|federal|republic|european commission)\b",
+    r"(?:the )?(?:ministry|department|embassy|government|office|press|news|statement|readout|for immediate"
+    r"|directorate|federal|republic|european commission)\b",
     re.IGNORECASE,
 )
 _ENDS = (".", "!", "?", ":", ";", '"', "”", "’", "»", ")", "■", "'", "…")
 _FOOTER = re.compile(
-    r"(?:read (?:also|more|next)|see also|also read|related\b|photos?:|other news|latest\b|more news|you (?:may|might) (?:also|be)|in the same section|additional materials|key ?words|tags?\b|topics?:|explore\b|share\b|contacts?\b|press contacts?|media contacts?"
-    r"|for (?:more|further|media) (?:information|inquiries|enquiries)|inquiries|enquiries|further information|notes? (?:to|for) editors?|about (?:the|this)\b|about us|q&a|documents$|subscribe|follow us|sign up|stay up|copyright|©|###|-end-|ends?$|\*\*\*|press office|editorial office|when using materials|most read|popular|recommended|background( information)?:?$|previous(?: news)?$|mergers:|announcements$|your comment)",
+    r"(?:read (?:also|more|next)|see also|also read|related\b|photos?:|other news|latest\b|more news|you (?:may"
+    r"|might) (?:also|be)|in the same section|additional materials|key ?words|tags?\b|topics?:|explore\b|share\b"
+    r"|contacts?\b|press contacts?|media contacts?"
+    r"|for (?:more|further|media) (?:information|inquiries|enquiries)|inquiries|enquiries|further information"
+    r"|notes? (?:to|for) editors?|about (?:the|this)\b|about us|q&a|documents$|subscribe|follow us|sign up|stay up"
+    r"|copyright|©|###|-end-|ends?$|\*\*\*|press office|editorial office|when using materials|most read|popular"
+    r"|recommended|background( information)?:?$|previous(?: news)?$|mergers:|announcements$|your comment)",
     re.IGNORECASE,
 )
 
@@ -48,7 +56,7 @@ class Release:
     def blocks(self) -> list[Span]:
         """The paragraphs, from where to where."""
         cuts = [0, *(at + 1 for at in self.document.layout.breaks), len(self.text) + 1]
-        return [(start, end - 1) for start, end in zip(cuts, cuts[1:], strict=False) if end - 1 > start]
+        return [(start, end - 1) for start, end in pairwise(cuts) if end - 1 > start]
 
     @cached_property
     def body(self) -> int:
@@ -103,19 +111,22 @@ class Release:
                 break
             if dash[0].strip() in ("-", "") and not dash[0].startswith(" "):
                 continue
+            if (
+                dash[0].strip() == ":"
+                and line[dash.end() - 1 : dash.end()] == ":"
+                and line[dash.end() : dash.end() + 1].isdigit()
+            ):
+                continue
             has_date = any(self.body <= one.start and one.end <= self.body + dash.start() + 1 for one in self.dates)
             is_place = re.fullmatch(r"[\s(]*(?:[A-ZÀ-Þ][\w'’.-]+[\s,)]*(?:\([^()]+\)\s?)?){1,5}", before)
             if has_date or (is_place and (dash[0].strip() not in (":",) or len(before.split()) < 3)):
                 return self.body, self.body + dash.end()
         if match := re.match(r"\(?(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z][\w'’-]+)?,\s)?", line):
             for one in self.dates:
-                if (
-                    one.start == self.body + match.end()
-                    and line[one.end - self.body :].lstrip(" .)")[:1].isupper()
-                    and one.kind in ("full", "yearless")
-                ):
-                    if re.match(r"\s?[.):–—-]", line[one.end - self.body :]):
-                        return self.body, one.end
+                rest = line[one.end - self.body :]
+                begins = one.start == self.body + match.end() and one.kind in ("full", "yearless")
+                if begins and re.match(r"\s?[.):–—-][\s.)]*[^\W\d_a-z]", rest):
+                    return self.body, one.end
         return self.body, self.body
 
     @cached_property

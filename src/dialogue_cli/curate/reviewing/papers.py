@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from dialogue_cli.archive import Archive
+from dialogue_cli.curate.documents_in import Received, entry, received
 from dialogue_cli.curate.reviewing.claims import Quote
 from dialogue_cli.curate.reviewing.drafts import Draft
 from dialogue_cli.dataset.documents import Document, Library
+from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.finding import Finder
 from dialogue_cli.dataset.model import Evidence, Record, Source
-from dialogue_cli.errors import QueryError
-from dialogue_cli.text import one_line
+from dialogue_cli.errors import QueryError, UnreadableError
+from dialogue_cli.text import BYTE_ORDER_MARK, compared, one_line, slug
 
 Span = tuple[int, int]
 
@@ -22,10 +26,14 @@ Span = tuple[int, int]
 class Paper:
     """A document: its id in the dataset, and the entry by which it is to be described there, if it is not yet."""
 
-    def __init__(self, identifier: str, document: Document, new: Record | None = None) -> None:
+    def __init__(
+        self, identifier: str, document: Document, new: Record | None = None, received: Received | None = None
+    ) -> None:
         self.id = identifier
         self.document = document
         self.new = new
+        self.received = received
+        """What it was read from, where it may not lie beside the dataset yet."""
 
     @cached_property
     def finder(self) -> Finder:
@@ -100,9 +108,9 @@ class Papers:
 
 def _named(draft: Draft) -> Iterator[str]:
     for one in draft.meetings:
-        for entry in (*one.record.get("evidence", ()), *one.unsure):
-            if entry.get("source"):
-                yield str(entry["source"])
+        for quoted in (*one.record.get("evidence", ()), *one.unsure):
+            if quoted.get("source"):
+                yield str(quoted["source"])
 
 
 def _paper(record: Record, known: dict[str, Source], library: Library, at: _At) -> Paper:
@@ -111,13 +119,13 @@ def _paper(record: Record, known: dict[str, Source], library: Library, at: _At) 
     if there and (document := library.open(there)) and not document.fault:
         return Paper(there.id, document)
     name, digest = there.file if there else record.get("file"), (there or Source("")).sha256 or record.get("sha256")
-    for document in _candidates(name, library, at):
-        if not document.fault and (document.sha256 == digest if digest else document.path.name == name):
+    for found in _candidates(name, library, at):
+        document = _document(found)
+        if document.sha256 == digest if digest else found.text_name == name:
             if there:
-                return Paper(there.id, document)
+                return Paper(there.id, document, received=found)
             identifier = _free(record["id"], known)
-            new = {**record, "id": identifier, "file": document.path.name, "sha256": document.sha256}
-            return Paper(identifier, document, new)
+            return Paper(identifier, document, _entry(record, found, identifier), found)
     what = one_line(str(name or record["id"]))
     raise QueryError(
         f"the document {what} is not at hand, and nobody can judge a claim without it;"
@@ -143,15 +151,25 @@ def _free(identifier: str, known: Iterable[str]) -> str:
     return next(found for i in range(2, 1 << 30) if (found := f"{identifier}-{i}") not in taken)
 
 
-def _candidates(name: str | None, library: Library, at: _At) -> Iterator[Document]:
+def _candidates(name: str | None, library: Library, at: _At) -> Iterator[Received]:
     """The files that may be a document: in the folders of the dataset, as the draft names it, beside the draft."""
     paths = [folder / name for folder in library.folders if name]
     if at.document:
-        paths += [Path(at.document).expanduser(), at.folder / at.document]
+        paths += [Path(at.document).expanduser(), at.folder / at.document, at.folder / Path(at.document).name]
     paths += [at.folder / name] if name else []
     for path in dict.fromkeys(paths):
-        try:
-            if path.is_file():
-                yield Document.read(path)
-        except (OSError, ValueError):
-            continue
+        with suppress(UnreadableError, RuntimeError, OSError):
+            yield received(path)
+
+
+def _document(found: Received) -> Document:
+    text = found.text.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
+    digest = hashlib.sha256(found.text).hexdigest()
+    return Document(Path(found.text_name), compared(text), digest, None, text)
+
+
+def _entry(record: Record, found: Received, identifier: str) -> Record:
+    """The entry of a new document: what the draft says of it, with the files and checksums that it now has."""
+    made, _ = entry(found, {"id": slug(identifier) or "document"}, is_believed=False)
+    values = {**record, **made, "id": identifier}
+    return {field: values[field] for field in SECTIONS["sources"].fields if field in values}

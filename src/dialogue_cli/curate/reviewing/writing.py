@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from dialogue_cli.curate.commit import Change, Meant
 from dialogue_cli.curate.desk import Added, Desk
+from dialogue_cli.curate.documents_in import new_files
 from dialogue_cli.curate.reviewing.merging import Name, edit
 from dialogue_cli.curate.reviewing.papers import Paper
-from dialogue_cli.curate.seeds import room
 from dialogue_cli.dataset.documents import folders
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.errors import UnreadableError
@@ -66,13 +65,10 @@ class Writing:
 
     def _files(self) -> dict[Path, bytes]:
         """The documents that do not lie beside the dataset yet."""
-        found = {}
+        found: dict[Path, bytes] = {}
         for paper in self._papers:
-            data = paper.document.path.read_bytes()
-            if hashlib.sha256(data).hexdigest() != paper.document.sha256:
-                raise UnreadableError(f"{paper.document.path} has changed since the review began; nothing was written")
-            if path := room(folders(self._desk.dataset), paper.document.path.name, data):
-                found[path] = data
+            if paper.received:
+                found |= new_files(folders(self._desk.dataset), paper.received)
         return found
 
     def _meant(self) -> Meant:
