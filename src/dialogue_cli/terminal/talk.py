@@ -84,11 +84,16 @@ class Talk:
             return f"{words}{shown}{end}"
         return f"\x01{_BOLD}\x02{words}\x01{_PLAIN}\x02{shown}{end}"
 
-    def choices(self, question: str, answers: Sequence[tuple[str, str]]) -> str:
-        """A question whose answers are single letters, each with what it does, if the window has room for that."""
+    def choices(self, question: str, answers: Sequence[tuple[str, str]], *, is_usual: bool = False) -> str:
+        """A question whose answers are single letters, each with what it does.
+
+        Where the window has no room for that, it is said above, unless the question is a usual one.
+        """
         lead = spelt(f"{one_line(question)} " if question else "", self._console)
         long = ", ".join(f"{letter} {does}" for letter, does in answers)
         is_long = cell_len(lead + long) + len(", ?: ") <= self.width
+        if not is_long and not is_usual:
+            self.say(long)
         begin, end = ("", "") if self._console.color_system is None else (f"\x01{_BOLD}\x02", f"\x01{_PLAIN}\x02")
         shown = [f"{begin}{letter}{end}" + (f" {does}" if is_long else "") for letter, does in answers]
         return f"{lead}{', '.join([*shown, f'{begin}?{end}'])}: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -29,6 +30,8 @@ from dialogue_cli.terminal.talk import Talk
 
 _TRIES = 3
 """So often a record is put into a file that others are changing."""
+_TELLING = re.compile("(?:title|ordinal|status|date|place|partners): ")
+"""The differences that tell whether two records are of one meeting."""
 NEW = ""
 """In place of the id of a meeting: the record is a new one."""
 
@@ -67,7 +70,7 @@ class Closing:
         for number, one in enumerate(alike, 1):
             self._say(f"  {number}  {one.meeting.id}: {one.meeting.title}", hang=3)
             self._say(f"     {one.reason}", "quiet")
-            for line in one.differences(new):
+            for line in filter(_TELLING.match, one.differences(new)):
                 self._say(f"     {line}", "quiet", hang=2)
         which = "1" if len(alike) == 1 else f"1-{len(alike)}"
         answers = [(which, "yes, add to it"), ("n", "no, a new meeting"), ("s", "skip it for now"), ("q", "quit")]

@@ -58,7 +58,7 @@ class Judging:
             if found := self.editing.edit(claim, begun):
                 return found
         while True:
-            question = self._talk.choices("", answers(len(offered), is_stated=claim.stated is not None))
+            question = self._talk.choices("", answers(len(offered), is_stated=claim.stated is not None), is_usual=True)
             answer = answer_of(self._lines.read(question, is_answer=True), len(offered))
             found = self._answered(answer, claim, offered, head, there)
             if found:
