@@ -15,6 +15,8 @@ import pytest
 from dialogue_cli import open_archive
 from tests.asked import Asked
 from tests.conftest import BUNDLED, DIALOGUE, ROOT, Run
+from tests.test_help import AT_A_TERMINAL, Example
+from tests.test_hostile import NASTY, obeyed
 
 DATA = """
     dataset: {title: Mine, principal: European Union}
@@ -564,6 +566,29 @@ def test_plain_and_narrow_terminals(place: Place, term: dict[str, str], columns:
     assert max(map(len, asked.screen.splitlines())) <= columns
 
 
+def test_a_hostile_draft_and_document_are_shown_and_not_obeyed(place: Place) -> None:
+    """A page that somebody else made could set the title of the window, or hide what is accepted."""
+    nasty = NASTY.replace("\ufffe", "").replace("漢字", "")
+    record = {
+        **dict.fromkeys(("title", "note", "kind", "series"), nasty),
+        "partners": [nasty],
+        "participants": [{"name": nasty, "role": nasty}],
+        "evidence": [{"source": "a", "exact": nasty, "supports": ["title", "partners", nasty]}],
+        "unsure": [{"claim": "date", "value": nasty, "exact": nasty, "reason": nasty}],
+    }
+    source = {"id": "a", "file": "release.txt"}
+    values = {"draft": {"document": nasty}, "sources": [source], "meetings": [record]}
+    place.draft.write_text(json.dumps(values), encoding="utf-8")
+    (place.folder / "release.txt").write_text(f"Before. {nasty} After.\n", encoding="utf-8")
+    with place.review(env={"NO_COLOR": "1", "TERM": "dumb"}) as asked:
+        asked.answer(("Title", "m\r"), ("Title", "a\r"), ("Date", "?\r"), ("Date", "s\r"))
+        asked.skips_until("Put it into")
+        Asked.answer(asked, ("", "n\r"))
+        assert asked.ends() == 1
+    assert obeyed(asked.raw.decode("utf-8").replace("\r\n", "\n")) == []
+    assert "Traceback" not in asked.screen
+
+
 def test_arabic_and_chinese_documents(place: Place) -> None:
     """A sentence without spaces or from right to left would be cut, or hide its words."""
     place.draft.write_text(
@@ -616,4 +641,20 @@ def test_the_draft_of_a_document_of_the_collection(tmp_path: Path, environment: 
             ("Record 1 of ", ""), ("It may be in m.yaml already", ""), ("Is it?", "1\r"), ("already; they", "")
         )
         asked.answer(("quit, ?: ", "q\r"))
+        assert asked.ends() == 1
+
+
+@pytest.mark.parametrize("example", AT_A_TERMINAL, ids=lambda example: example.command)
+def test_every_example_of_the_help_runs(example: Example, tmp_path: Path, environment: dict[str, str]) -> None:
+    """An example that fails is the first thing a newcomer tries."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    own = {"DIALOGUE_DATA": str(tmp_path / "data" / "meetings.yaml"), "XDG_STATE_HOME": str(tmp_path)}
+    own |= {"PATH": f"{DIALOGUE.parent}:{environment['PATH']}", "HERE": str(tmp_path)}
+    script = f'cd "$HERE" && dialogue draft eeas -q -o draft.yaml && {example.command}'
+    with Judged(environment=environment | own, program=("/bin/bash", "-c", script)) as asked:
+        if example.command == "dialogue review":
+            asked.answer(("no review of this dataset was left", ""))
+        else:
+            asked.answer(("Is it?", "q\r"), ("Every answer is kept", ""))
         assert asked.ends() == 1

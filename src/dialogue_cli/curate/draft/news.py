@@ -8,8 +8,9 @@ from typing import Any
 
 from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.attending import complete, listed
+from dialogue_cli.curate.draft.belonging import same_event
 from dialogue_cli.curate.draft.dated import dated
-from dialogue_cli.curate.draft.dating import OTHER_ONE, dates_of, held_sentences
+from dialogue_cli.curate.draft.dating import dates_of, held_sentences
 from dialogue_cli.curate.draft.events import Event
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.parties import acts, home, named, pairs, unique
@@ -17,7 +18,7 @@ from dialogue_cli.curate.draft.person import Person
 from dialogue_cli.curate.draft.places import as_place, places_of
 from dialogue_cli.curate.draft.quotes import Quotes
 from dialogue_cli.curate.draft.reading import Reading
-from dialogue_cli.curate.draft.rounds import Round, ordinal_of
+from dialogue_cli.curate.draft.rounds import Round
 from dialogue_cli.curate.draft.series import is_of_series
 from dialogue_cli.curate.draft.subjects import results, spoken_of
 from dialogue_cli.curate.draft.taking_part import take_part
@@ -40,13 +41,6 @@ _OF_MANY = re.compile(
 _VISIT = re.compile(r"\b(?:visit(?:ed|s)?|trip|travel(?:led|s)?|tour)\b", re.IGNORECASE)
 
 
-def _numbers_another(said: str, numbers: set[int]) -> bool:
-    """Whether a sentence is about another round, by its first words: "The Ninth ANJSCC was held …"."""
-    match = re.match(r"The ([\w-]+) [A-Z]", said)
-    number = ordinal_of(match[1]) if match else None
-    return number is not None and bool(numbers) and number not in numbers
-
-
 class News:
     """One meeting of a release, and the record that is made of it."""
 
@@ -63,7 +57,9 @@ class News:
         """The record; None where the text tells of nobody who met. `before` is that of the news before it."""
         reading = self.reading
         people = [one.fresh() for one in self.people]
-        present = take_part(reading, people, self.told, self._same_event(), is_to_come=self.is_to_come)
+        present = take_part(
+            reading, people, self.told, same_event(self.reading, self.event), is_to_come=self.is_to_come
+        )
         round_ = self._round()
         complete(reading, present, self._paired(round_), self.told)
         parties = self._parties(round_, present)
@@ -114,32 +110,6 @@ class News:
         """Whether a word stands in a clause about something else: "as well as consultations, which …"."""
         return bool(re.search(r"\bas well as\b|, which\b", self.reading.text[sentence[0] : sentence[0] + at]))
 
-    def _same_event(self) -> list[Span]:
-        """The sentences that may say who was there: of this meeting, and without the number of another one."""
-        reading = self.reading
-        numbers = {one.ordinal for sentence in self.told for one in reading.rounds(sentence)}
-        found = list(self.told)
-        for one in self.event.sentences:
-            if one in found:
-                continue
-            if (
-                OTHER_ONE.search(reading.said(one)[:70])
-                or self._is_of_other_day(one)
-                or _numbers_another(reading.said(one), numbers)
-            ):
-                continue
-            others = [round_ for round_ in reading.rounds(one) if round_.ordinal not in numbers]
-            if not others and (cues.MET.search(reading.said(one)) or cues.PRESENT.search(reading.said(one))):
-                found.append(one)
-        return found
-
-    def _is_of_other_day(self, sentence: Span) -> bool:
-        """Whether a sentence begins with a day that the news is not of: "On May 9, he attended …"."""
-        dates = self.reading.release.dates
-        here = [one for one in dates if sentence[0] < one.start < sentence[0] + 6 and one.kind in ("full", "yearless")]
-        told = [one for one in dates if any(start <= one.start < end for start, end in self.told)]
-        return bool(here) and bool(told) and all(here[0].first[1:] != one.first[1:] for one in told)
-
     def _round(self) -> Round | None:
         reading = self.reading
         body = [one for one in self.told if one[0] >= reading.release.body]
@@ -156,7 +126,7 @@ class News:
                 if not reading.is_behind(sentence, one.start, is_to_come=self.is_to_come):
                     return one
         if not any(True for one in self.told for _ in reading.rounds(one)):
-            for sentence in self._same_event():
+            for sentence in same_event(self.reading, self.event):
                 for one in reading.rounds(sentence):
                     is_news = not reading.is_behind(sentence, one.start) and not cues.TO_COME.search(
                         reading.said(sentence)
