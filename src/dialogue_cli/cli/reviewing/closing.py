@@ -160,9 +160,11 @@ class Closing:
             review = Review(self._known.archive, self._known.today)
             for remark in review.remarks({"id": writing.identifier, **record}):
                 self._say(f"Note: {remark.message}", "note")
-        for paper in self._papers.new(record):
-            name = paper.received.name if paper.received else paper.document.path.name
-            self._say(f"Its document goes in with it: {paper.id} ({name})")
+        if not progress.target and writing.source_lines:
+            self._say("Its document goes in with it:")
+            self._say()
+            self._talk.record(writing.source_lines)
+            self._say()
         if skipped:
             counts = Counter(title_of(one.field) for one in skipped)
             names = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in counts.items())

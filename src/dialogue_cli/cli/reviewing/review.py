@@ -165,9 +165,9 @@ class Review:
 
         `at` is where to begin though it is decided: -1 for the last one.
         """
-        every = [one for one in entry.claims if not self._entries.is_there(entry, one) and self._entries.resolved(one)]
+        every = [one for one in entry.claims if self._is_asked(entry, one)]
         again = at < 0
-        i = len(every) - 1 if again else 0
+        i = max(len(every) - 1, 0) if again else 0
         while i < len(every):
             claim = every[i]
             if entry.progress.answer(claim) and not again:
@@ -177,8 +177,7 @@ class Review:
             try:
                 self._decide(entry, claim, f"{i + 1} of {len(every)}")
             except Back:
-                # A claim that is in the dataset is no longer asked.
-                i -= 1 if i and every[i - 1].key not in entry.progress.written else 0
+                i = max(i - 1, 0)
                 again = True
                 continue
             if claim.field == "title" and not entry.progress.target and entry.progress.answer(claim) != ACCEPTED:
@@ -189,6 +188,11 @@ class Review:
                 return False
             i += 1
         return True
+
+    def _is_asked(self, entry: Entry, claim: Claim) -> bool:
+        """Whether a claim is one to decide, or to come back to; what the dataset has is neither."""
+        is_in = claim.key in entry.progress.written or self._entries.is_there(entry, claim)
+        return not is_in and self._entries.resolved(claim) is not None
 
     def _decide(self, entry: Entry, claim: Claim, head: str) -> None:
         begun: list[str] = []

@@ -38,7 +38,15 @@ class Writing:
     @property
     def lines(self) -> list[str]:
         """A new record as it would stand in the file."""
-        return [line for one in self._meetings for lines in self._desk.lines(one) for line in lines]
+        return self._lines(self._meetings)
+
+    @property
+    def source_lines(self) -> list[str]:
+        """The entries of new documents."""
+        return self._lines(self._sources)
+
+    def _lines(self, added: Sequence[Added]) -> list[str]:
+        return [line for one in added for lines in self._desk.lines(one) for line in lines]
 
     @cached_property
     def changes(self) -> list[Change]:
