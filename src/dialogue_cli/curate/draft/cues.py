@@ -69,7 +69,7 @@ TO_COME = re.compile(
     r"\b(?:will (?:(?:also|then|jointly|now) )?(?:be (?:held|hosted|received|chaired|co-chaired|convened|represented"
     r"|accompanied|led|in|on|paying|visiting|travell?ing|attending)|meet|visit|travel|host|hold|attend|chair"
     r"|co-chair|take place|participate|take part|pay|lead|represent|convene|gather|receive|arrive|open|begin|start"
-    r"|run|undertake|join|welcome|preside|go|address)"
+    r"|run|undertake|join|welcome|preside)"
     r"|(?:is|are) (?:\w+ )?(?:scheduled|expected|set|due|slated|planned|to (?:meet|visit|travel|host|hold|attend"
     r"|chair|co-chair|be held|take place|pay|arrive|convene))|(?:scheduled|planned|slated|expected) (?:for|to)"
     r"|(?:was|were) (?:to be|due to|scheduled to|set to|expected to)|to be held|to (?:visit|host|hold|meet|travel to"

@@ -19,13 +19,13 @@ OFFICES = _words(
     chair chairman chairwoman chairperson co-chair co-chairman co-chairperson governor mayor speaker king
     queen emir amir sultan prince princess secretary-general director-general vice-president vice-premier
     vice-chancellor vice-chair vice-chairman coordinator co-ordinator adviser advisor counsellor counselor
-    consul consul-general attache rapporteur commander chief undersecretary under-secretary leader member
-    negotiator delegate prosecutor administrator taoiseach observer vice-minister co-chairwoman moderator
-    vice-chairperson vice-chairwoman dean-of tanaiste akim hokim khokim pm fm patriarch pope spokesperson
-    spokesman spokeswoman charge chargee ambassador-at-large president-elect deputy-minister
-    minister-counsellor hr/vp ombudsman commissioner-general attorney-general treasurer rector dean
-    inspector-general undersecretary-general under-secretary-general parliamentarian
-    deputy-secretary-general principal convenor convener"""
+    consul consul-general attache rapporteur commander chief expert specialist undersecretary
+    under-secretary leader member negotiator delegate prosecutor administrator taoiseach observer
+    vice-minister co-chairwoman moderator vice-chairperson vice-chairwoman dean-of tanaiste akim hokim
+    khokim pm fm patriarch pope spokesperson spokesman spokeswoman charge chargee ambassador-at-large
+    president-elect deputy-minister minister-counsellor hr/vp ombudsman commissioner-general
+    attorney-general treasurer rector dean inspector-general undersecretary-general under-secretary-general
+    parliamentarian deputy-secretary-general principal convenor convener"""
 )
 """The nouns that name an office."""
 COUNTERPARTS = _words("counterpart counterparts colleague opposite-number")

@@ -66,6 +66,7 @@ _PATTERNS = (
     _WITH_PARTY,
     _TITLED,
 )
+_LONGEST = 500
 _NOT_HEADS = frozenset("former late then-president ex".split())
 _DEFAULTS = (
     (
@@ -98,7 +99,9 @@ def mentions(text: Tagged, sentences: Sequence[Span]) -> list[Mention]:
     for start, end in sentences:
         first, last = text.within(start, end)
         if last > first and not _shouts(text.text[start:end]):
-            found += _of_sentence(text, first, last)
+            # A sentence of more words is none that a person wrote, and patterns would take long on it.
+            for at in range(first, last, _LONGEST):
+                found += _of_sentence(text, at, min(last, at + _LONGEST))
     return sorted([*found, *_again(text, sentences, found)], key=lambda one: one.name_span)
 
 
@@ -230,9 +233,14 @@ def party_of_office(text: Tagged, first: int, last: int) -> str | None:
         if word.sign in "SA":
             return word.means
     for word in _of_chain(text, words[heads[0] :]):
-        return word.means
+        if not _DIVISION.match(text.text, word.end):
+            return word.means
     said = text.said(first, last)
     return next((party for pattern, party in _DEFAULTS if pattern.search(said)), None)
+
+
+# The "Central Asia Division" is none of Central Asia's.
+_DIVISION = re.compile(r"\s(?:Division|Department|Unit|Directorate|Desk|Section|Affairs|Region|Team)\b")
 
 
 def _of_chain(text: Tagged, words: Sequence[Word]) -> Iterator[Word]:
