@@ -208,6 +208,9 @@ def _last(name: str) -> str:
 
 
 def _party(name: str) -> str:
+    """A party as compared: an institution of the European Union acts for it."""
+    if name.startswith(("European Parliament", "European Commission", "EU ", "Frontex", "European External")):
+        name = "European Union"
     country = country_of_name(name)
     body = organisation_of_name(name)
     return fold(country.name if country else body.name if body else name.removeprefix("the "))

@@ -118,6 +118,7 @@ WAYS += [
     ["rename", "meeting", "hostile", "other", "--dry-run"],
     ["fmt", "--diff"],
     ["source", "add", __file__, "--dry-run"],
+    ["review", "--forget"],
     ["draft", "d"],
     ["draft", "d", "-f", "json"],
     ["schema", "--names"],

@@ -31,6 +31,7 @@ _KEEPING = {
     "add": "A new meeting: from options, from JSON, or by asking.",
     "quote": "The exact words of a document as a piece of evidence.",
     "draft": "Records proposed out of a document, with the words behind every claim.",
+    "review": "A draft, claim by claim, into the dataset.",
     "edit": "One record in your editor, checked before it goes in.",
     "rename": "Another name or id, everywhere in the dataset.",
     "fmt": "One layout: the order of keys, line width, quotation marks.",

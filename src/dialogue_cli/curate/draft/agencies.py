@@ -11,7 +11,8 @@ UzA=UZ Kazinform=KZ Qazinform=KZ Kabar=KG AKIpress=KG Khovar=TJ TDH=TM Azertac=A
 Ukrinform=UA Anadolu=TR AA=TR BTA=BG Agerpres=RO Tanjug=RS HINA=HR STA=SI MTI=HU PAP=PL ČTK=CZ TASR=SK Lusa=PT EFE=ES
 ANSA=IT Kyodo=JP Bakhtar=AF Rajdhani=NP"""
 _NAMED = re.compile(
-    r"[(/–—-]\s?([^\W\d_]{2,10})\s?[)/]|,\s([A-Z]{3,5})\s--|\b(IRNA|SPA|QNA|WAM|KAZINFORM|QAZINFORM|KABAR|AZERTAC|KHOVAR)\b"
+    r"[(/–—-]\s?([^\W\d_]{2,10})\s?[)/]|,\s([A-Z]{3,5})\s--|\b(IRNA|SPA|QNA|WAM|KAZINFORM|QAZINFORM|KABAR|AZERTAC"
+    r"|KHOVAR)\b"
 )
 
 

@@ -22,11 +22,26 @@ def same_event(reading: Reading, event: Event) -> list[Span]:
         is_other = (
             OTHER_ONE.search(said[:70]) or _is_of_other_day(reading, event, one) or _numbers_another(said, numbers)
         )
-        if one in found or is_other or any(round_.ordinal not in numbers for round_ in reading.rounds(one)):
+        if one in found or is_other or _DURING.match(said) or _is_of_other_round(reading, one, numbers):
             continue
         if cues.MET.search(said) or cues.PRESENT.search(said):
             found.append(one)
     return found
+
+
+_DURING = re.compile(
+    r"(?:during|as part of|within the framework of|in the course of) (?:the|his|her|their) (?:\w+ )?(?:visit|stay"
+    r"|trip)\b"
+    r"|on the (?:sidelines|margins) of\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_other_round(reading: Reading, sentence: Span, numbers: set[int]) -> bool:
+    """Whether a sentence names another round before it says who was there."""
+    attended = cues.ATTENDED.search(reading.text, *sentence)
+    others = [one for one in reading.rounds(sentence) if one.ordinal not in numbers]
+    return any(not attended or one.start < attended.start() for one in others)
 
 
 def _is_of_other_day(reading: Reading, event: Event, sentence: Span) -> bool:

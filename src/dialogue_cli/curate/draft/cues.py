@@ -50,7 +50,8 @@ BACK = re.compile(
     r"|previous(?:ly)?|last (?:year|month|round|meeting|session|visit|time|met|held)|previous|the first (?:round"
     r"|meeting|session|edition)|on the (?:sidelines|margins) of|in the margins of|taking place"
     r"|earlier(?! today)|recall(?:ed|ing|s)?|signed|adopted|established|outcomes? of|results? of|decisions? (?:of"
-    r"|taken|made|adopted)|which (?:was|were|had|met|held)|that (?:was|were) (?:held|signed)|anniversary|ahead of"
+    r"|taken|made|adopted)|which (?:was|were|had|met|held)(?! (?:also )?attended)|that (?:was|were) (?:held|signed)"
+    r"|anniversary|ahead of"
     r"|prior to"
     r"|before"
     r"|on the eve of|in preparation|prepar(?:e|es|ed|ing|ations?) (?:for|of)|had (?:been |last |first )?(?:met|held"
@@ -149,7 +150,7 @@ ATTENDED = re.compile(
     r"|represented"
     r"|accompanied|comprised|spoke at|delivered|(?:was|were) (?:received|welcomed|hosted) by"
     r"|on the (?:\w+ ){1,3}side|chairmanship"
-    r"|included|consisted)\b",
+    r"|included|consisted|(?:was|were) composed|present at|also present)\b",
     re.IGNORECASE,
 )
 """What tells, below the lead, who was at the meeting of the news."""

@@ -11,7 +11,7 @@ HONORIFICS = _words(
     """mr mrs ms miss mme mlle dr prof professor sir dame lord lady h.e he.. hon honourable honorable rt senator
     excellency highness majesty royal hrh hm eng engineer gen general lt lieutenant col colonel maj major
     brig brigadier admiral captain capt sheikh sheikha shaikh shaikha imam judge justice amb m mgr fr rev
-    shri smt atty engr sra sr dra chargee"""
+    shri smt atty engr rep dkt ing lic mag dipl sra sr dra chargee"""
 )
 """What stands before a name and is no office."""
 OFFICES = _words(
@@ -19,13 +19,13 @@ OFFICES = _words(
     chair chairman chairwoman chairperson co-chair co-chairman co-chairperson governor mayor speaker king
     queen emir amir sultan prince princess secretary-general director-general vice-president vice-premier
     vice-chancellor vice-chair vice-chairman coordinator co-ordinator adviser advisor counsellor counselor
-    consul consul-general attache rapporteur commander chief expert specialist undersecretary under-secretary leader member
-    negotiator delegate prosecutor administrator taoiseach observer vice-minister co-chairwoman moderator
-    vice-chairperson vice-chairwoman dean-of tanaiste akim hokim khokim pm fm patriarch pope spokesperson
-    spokesman spokeswoman charge chargee ambassador-at-large president-elect deputy-minister
-    minister-counsellor hr/vp ombudsman commissioner-general attorney-general treasurer rector dean
-    inspector-general undersecretary-general under-secretary-general parliamentarian
-    deputy-secretary-general principal convenor convener"""
+    consul consul-general attache rapporteur commander chief expert specialist undersecretary
+    under-secretary leader member negotiator delegate prosecutor administrator taoiseach observer
+    vice-minister co-chairwoman moderator vice-chairperson vice-chairwoman dean-of tanaiste akim hokim
+    khokim pm fm patriarch pope spokesperson spokesman spokeswoman charge chargee ambassador-at-large
+    president-elect deputy-minister minister-counsellor hr/vp ombudsman commissioner-general
+    attorney-general treasurer rector dean inspector-general undersecretary-general under-secretary-general
+    parliamentarian deputy-secretary-general principal convenor convener"""
 )
 """The nouns that name an office."""
 COUNTERPARTS = _words("counterpart counterparts colleague opposite-number")
@@ -69,12 +69,12 @@ DEPARTMENTS = _words(
     region chamber congress republic people peoples defence-related supreme court constitutional privy
     secretary-of-state deputies representatives lords commons antiterrorism counter terrorism matters
     implementation institutions interinstitutional prosperity vice-presidency ministries commerce-industry
-    hydropower waterways sector export exports import mining community socio-cultural pillar d'affaires
-    d’affaires company corporation fund holding concern association institute university academy centre
-    center logistics kingdom sultanate emirate federation interparliamentary religions interreligious faith
-    nations executive bodies party cyber analysis bloc transit railway road roads nationalities expatriates
-    innovation-and mechanisms chain tropics oceans islands territories programme programmes delegate
-    designate"""
+    hydropower waterways sector export exports import mining community socio-cultural pillar organization
+    organisation emigration agribusiness telecommunications d'affaires d’affaires company corporation fund
+    holding concern association institute university academy centre center logistics kingdom sultanate
+    emirate federation interparliamentary religions interreligious faith nations executive bodies party
+    cyber analysis bloc transit railway road roads nationalities expatriates innovation-and mechanisms chain
+    tropics oceans islands territories programme programmes delegate designate"""
 )
 """What an office is for, and the bodies in which it is held."""
 PARTICLES = _words(

@@ -108,7 +108,7 @@ class News:
 
     def _is_other(self, sentence: Span, at: int) -> bool:
         """Whether a word stands in a clause about something else: "as well as consultations, which …"."""
-        return bool(re.search(r"\bas well as\b|, which\b", self.reading.text[sentence[0] : sentence[0] + at]))
+        return bool(re.search(r"\bas well as\b|, which\b[^,]*$", self.reading.text[sentence[0] : sentence[0] + at]))
 
     def _round(self) -> Round | None:
         reading = self.reading

@@ -41,7 +41,13 @@ def pairs(reading: Reading, span: Span) -> list[tuple[str, Span]]:
 def named(reading: Reading, span: Span) -> list[tuple[str, Span]]:
     """Every party that some words name, in order, adjectives left out."""
     first, last = reading.words.within(*span)
-    return [(word.means, (word.start, word.end)) for word in reading.words.words[first:last] if word.sign == "S"]
+    return [
+        (word.means, (word.start, word.end))
+        for word in reading.words.words[first:last]
+        # Its agencies are not the United Nations, nor its members the European Union.
+        if word.sign == "S"
+        and not re.match(r"\s(?:agenc|member|national|citizen|compan)", reading.text[word.end : word.end + 12])
+    ]
 
 
 def unique(parties: Sequence[tuple[str, Span]]) -> dict[str, Span]:

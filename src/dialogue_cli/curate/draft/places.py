@@ -63,7 +63,8 @@ _GOING = re.compile(
     r"|proceeded) (?:\w+ )?to$"
 )
 _HERE = re.compile(
-    r"\b(?:received|met|held|hosted|arrived|opened|concluded|began)\b[^,.;]{0,80}?\bhere\b(?: today| on| yesterday|,)"
+    r"\b(?:received|met|held|paid|called|hosted|arrived|opened|concluded|began)\b[^,.;]{0,80}?\bhere\b(?: today| on"
+    r"| yesterday|,)"
 )
 
 

@@ -203,6 +203,9 @@ def _sign(text: str, start: int, end: int, form: str, *, is_first: bool) -> str:
         return "H"
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word):
         return "H" if form in ("h.e.", "h.e", "h.r.h.", "h.m.") else "I"
+    if word in ("Md.", "Sk.", "Mst.", "Kh."):
+        # Shortened first names of Bengal.
+        return "I"
     if word in ("HE", "HRH", "HH", "HM"):
         return "H"
     if word[0].isdigit():
