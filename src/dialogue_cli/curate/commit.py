@@ -22,7 +22,7 @@ from dialogue_cli.dataset.problems import UNREADABLE, Problem
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.dataset.references import References
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside_all, remove_abandoned
+from dialogue_cli.files import beside, beside_all, remove_abandoned
 
 Content = list[tuple[str, Any]]
 """The records of a file in its order, each with its section."""
@@ -106,6 +106,27 @@ def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: 
                 _look_again(changed)
         except OSError as error:
             raise NotWritten(_reason(error, changed)) from None
+
+
+def create(dataset: Path, text: str, content: Content) -> None:
+    """Makes a dataset of one file that is not there yet. Raises NotWritten, and nothing is there, where that fails.
+
+    `content` is what a reader is to see of it.
+    """
+    try:
+        with beside(dataset, overwrite=False, durable=True) as new:
+            new.write_bytes(text.encode())
+            reader, references = FileReader(new, str(dataset)), References()
+            seen = [(item.section, item.record) for item in references.items_of(reader)]
+            errors = [one for one in (*reader.problems, *references.finish(str(dataset))) if one.severity == "error"]
+            if errors:
+                raise Wrong(errors)
+            if not _same({"": content}, {"": seen}):
+                raise NotWritten(f"{dataset} would not say what is meant; nothing was written")
+    except FileExistsError:
+        raise NotWritten(f"{dataset} is there already; nothing was written") from None
+    except OSError as error:
+        raise NotWritten(f"{dataset} cannot be written: {error.strerror}; nothing was written") from None
 
 
 def _look_again(changed: Sequence[Change]) -> None:
