@@ -20,7 +20,10 @@ from typing import Any
 import yaml
 
 from dialogue_cli.curate.draft.known import Known
-from dialogue_cli.curate.draft.proposing import propose
+from dialogue_cli.curate.draft.proposing import proposed
+from dialogue_cli.curate.draft.reading import Reading
+from dialogue_cli.curate.draft.release import Release
+from dialogue_cli.curate.notary.gate import passed
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.names.cities import names_of_city
@@ -72,18 +75,26 @@ def judged(path: Path, truth: Record) -> Iterator[tuple[str, str, str]]:
     """What is right, wrong or missing in the draft of one release: the field, the verdict, the values."""
     given = truth.get("given") or truth.get("published")
     published = datetime.date.fromisoformat(given) if given and len(given) == 10 else None
-    drafted = propose(Document.read(path), "it", KNOWN, published)
+    drafted = draft(path, published)
     wanted = [one for one in truth.get("meetings") or [] if one]
     pairs, rest = matched(wanted, drafted)
-    for one, draft in pairs:
-        yield "meeting", "right" if draft else "missing", one.get("title", "")
-        yield from _fields(one, draft or {})
-    for draft in rest:
-        if not _is_mentioned(draft, truth):
-            yield "meeting", "wrong", f"{draft['title']} {draft.get('date')}"
+    for one, found in pairs:
+        if found is None and "meeting" in (one.get("either") or []):
+            continue
+        yield "meeting", "right" if found else "missing", one.get("title", "")
+        yield from _fields(one, found or {})
+    for other in rest:
+        if not _is_mentioned(other, truth):
+            yield "meeting", "wrong", f"{other['title']} {other.get('date')}"
             for field in ("date", "place", "ordinal"):
-                if field in draft:
-                    yield field, "wrong", f"of no meeting: {draft[field]}"
+                if field in other:
+                    yield field, "wrong", f"of no meeting: {other[field]}"
+
+
+def draft(path: Path, published: datetime.date | None) -> list[Record]:
+    """The records that `dialogue draft` writes for a text, with a dataset that knows no names."""
+    reading = Reading(Release(Document.read(path), published), KNOWN.names)
+    return passed(proposed(reading, "it", KNOWN), {"it": reading}, KNOWN)[0]
 
 
 def matched(wanted: list[Record], drafted: list[Record]) -> tuple[list[tuple[Record, Record | None]], list[Record]]:
@@ -158,7 +169,11 @@ def _place(one: Record, draft: Record) -> Iterator[tuple[str, str, str]]:
 def _people(one: Record, draft: Record) -> Iterator[tuple[str, str, str]]:
     mine = [person for person in one.get("participants") or [] if person.get("name")]
     theirs = list(draft.get("participants", []))
+    either = set(one.get("either") or [])
     for person in mine:
+        if f"participants.{person['name']}" in either:
+            theirs = [other for other in theirs if _last(other["name"]) != _last(person["name"])]
+            continue
         found = next(
             (
                 other
@@ -176,7 +191,7 @@ def _people(one: Record, draft: Record) -> Iterator[tuple[str, str, str]]:
         is_whole = _words(found["name"]) == _words(person["name"])
         yield "people", "right" if is_whole else "wrong", f"{found['name']} for {person['name']}"
         side, other = found.get("represents"), person.get("represents")
-        if side or other:
+        if (side or other) and f"participants.{person['name']}.represents" not in either:
             yield from _judged("side", other, side, _party(side or "") == _party(other or ""))
     for person in theirs:
         yield "people", "wrong", f"{person['name']} for nobody"

@@ -102,17 +102,18 @@ def add_options(session: Session) -> int:
 
 def add_json(session: Session, name: str) -> int:
     """Adds the meetings of a JSON text. Returns the exit status."""
-    found = read(_text(name), "standard input" if name == "-" else name)
+    found = read(json_text(name), "standard input" if name == "-" else name)
     for one in found:
         for note in one.notes:
             session.note(note)
     return _add(session, [one.record for one in found])
 
 
-def _text(name: str) -> str:
+def json_text(name: str, option: str = "--json") -> str:
+    """The text of a file, or with - of standard input. UnreadableError for one that cannot be read."""
     if name == "-":
         if sys.stdin is None or sys.stdin.isatty():
-            raise QueryError("--json - reads standard input: dialogue show ID -f json | dialogue add --json -")
+            raise QueryError(f"{option} - reads standard input: … | dialogue … {option} -")
         buffer = getattr(sys.stdin, "buffer", None)
         data = buffer.read() if buffer else sys.stdin.read().encode()
     else:

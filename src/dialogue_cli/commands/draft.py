@@ -7,6 +7,11 @@ chosen but listed under `unsure`. Nothing enters the dataset: dialogue review go
 A date is one only if the document says that the meeting was then; the day of publication is none. "On Tuesday" and
 "yesterday" are counted from the day of publication, which the document or --published states.
 
+--from takes proposals that somebody or something else made, as JSON: records with evidence, or claims such as
+{"field": "date", "value": "2025-11-21", "quote": "in Brussels on 21 November 2025"}. A claim is kept only if its quote
+stands word for word in the document, and the date, number or name that it claims stands in the quote. What comes back
+is told with the reason.
+
 The rules read English. Read docs/drafting.md for what they do not understand.
 
 Examples:
@@ -16,6 +21,8 @@ Examples:
   dialogue draft eeas -o draft.yaml
 
   dialogue draft eeas -f json
+
+  echo '{"field": "ordinal", "value": 7, "quote": "7th Round of the EU-Pakistan"}' | dialogue draft eeas --from -
 """
 
 from __future__ import annotations
@@ -25,19 +32,23 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, TARGET, Flag, formats
 from dialogue_cli.errors import FOUND, NOTHING, QueryError, UnreadableError
-from dialogue_cli.text import one_line, plural, slug
+from dialogue_cli.text import one_line, plural, shortened, slug
 
 if TYPE_CHECKING:
     import datetime
 
     from dialogue_cli.cli.session import Session
     from dialogue_cli.curate.draft.known import Known
+    from dialogue_cli.curate.draft.reading import Reading
+    from dialogue_cli.curate.notary import Refused
     from dialogue_cli.dataset.documents import Document
+    from dialogue_cli.dataset.model import Source
 
 FORMATS = ("yaml", "json")
 TAKES = (
     Flag("source", (), "The document: a source of the dataset, or a file.", "SOURCE", required=True, offers="source"),
     Flag("published", ("--published",), "The day on which it was published.", "DATE"),
+    Flag("proposals", ("--from",), "Proposals as JSON, to be checked; - reads them.", "FILE"),
     formats(FORMATS),
     *TARGET,
     *COMMON,
@@ -47,25 +58,72 @@ TAKES = (
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     from dialogue_cli.cli.shape import chosen_format
-    from dialogue_cli.curate.draft.linking import linked
-    from dialogue_cli.curate.draft.proposing import propose
+    from dialogue_cli.curate.draft.linking import linked, with_ids
+    from dialogue_cli.curate.draft.reading import Reading
+    from dialogue_cli.curate.draft.release import Release
     from dialogue_cli.curate.draft.writing import as_json, as_yaml, draft_of
+    from dialogue_cli.curate.notary.gate import passed
 
     format_ = chosen_format(session.values["format"], FORMATS) or "yaml"
     source, document = _document(session)
     published = _published(session, source)
-    records = propose(document, source["id"], _known(session), published)
-    taken = set(session.archive.ids())
-    records = linked(records, taken.__contains__)
+    known = _known(session)
+    reading = Reading(Release(document, published), known.names)
+    proposed = _proposed(session, reading, source["id"], known)
+    is_by_rules = session.values["proposals"] is None
+    records, refused = passed(proposed, {source["id"]: reading}, known)
+    if not is_by_rules:
+        _tell_refused(session, refused)
     if not records:
-        session.note(f"{one_line(session.values['source'])} tells of no meeting that the rules understand")
+        session.note(
+            f"{one_line(session.values['source'])} tells of no meeting that the rules understand"
+            if is_by_rules
+            else "no claim was kept"
+        )
         return NOTHING
+    records = linked(records, known.ids.__contains__) if is_by_rules else with_ids(records, known.ids.__contains__)
     if published and "published" not in source:
         source["published"] = str(published)
-    draft = draft_of(session.values["source"], str(session.today), [source], records)
+    more = {} if is_by_rules else {"refused": [_as_record(one) for one in refused]}
+    draft = draft_of(
+        session.values["source"], str(session.today), [source], records, **{k: v for k, v in more.items() if v}
+    )
     _write(session, as_json(draft) if format_ == "json" else as_yaml(draft), format_)
     _tell(session, records)
     return FOUND
+
+
+def _proposed(session: Session, reading: Reading, source: str, known: Known) -> list[dict[str, Any]]:
+    """What the rules propose, or somebody else."""
+    name = session.values["proposals"]
+    if name is None:
+        from dialogue_cli.curate.draft.proposing import proposed
+
+        return proposed(reading, source, known)
+    from dialogue_cli.cli.adding import json_text
+    from dialogue_cli.curate.notary.proposals import read
+
+    return read(json_text(name, "--from"), "standard input" if name == "-" else one_line(name), source)
+
+
+def _as_record(one: Refused) -> dict[str, Any]:
+    return {name: value for name, value in one._asdict().items() if value not in (None, "")}
+
+
+def _tell_refused(session: Session, refused: list[Refused]) -> None:
+    for one in refused:
+        value = "" if one.value is None else f' "{shortened(one_line(_shown(one.value)), 60)}"'
+        session.note(f"refused: {one.claim}{value}: {shortened(one_line(one.reason), 160)}")
+    if refused:
+        session.note(f"{plural(len(refused), 'claim')} refused")
+
+
+def _shown(value: Any) -> str:
+    return (
+        str(value.get("name") or value.get("city") or next(iter(value.values()), ""))
+        if isinstance(value, dict)
+        else str(value)
+    )
 
 
 def _tell(session: Session, records: list[dict[str, Any]]) -> None:
@@ -104,32 +162,31 @@ def _document(session: Session) -> tuple[dict[str, Any], Document]:
     document = session.proofs.document(found[0])
     if document is None or document.fault:
         raise UnreadableError(f'the document of "{found[0].id}" is not at hand as text')
-    record = found[0].to_record()
-    return {
-        name: record[name]
-        for name in ("id", "file", "title", "url", "language", "publisher", "published", "sha256")
-        if record.get(name)
-    }, document
+    return _described(found[0]), document
 
 
 def _file(session: Session, path: Path) -> tuple[dict[str, Any], Document]:
+    """A document that need not be one of the dataset: its text, and the entry that `source add` would write."""
+    from dialogue_cli.curate.documents_in import entry, received
     from dialogue_cli.dataset.documents import Document
 
-    try:
-        document = Document.read(path)
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from None
-    if document.fault:
-        raise UnreadableError(f"{path} is not UTF-8 text: {document.fault}")
+    found = received(path)
+    record, told = entry(found, {"id": slug(path.stem) or "document"})
     for source in session.archive.sources():
-        if source.sha256 == document.sha256:
+        is_original = source.original is not None and source.original.sha256 == record.get("original", {}).get("sha256")
+        if source.sha256 == record["sha256"] or (is_original and "original" in record):
             session.note(f"{path.name} is the document of {source.id}")
-            return {
-                "id": source.id,
-                "file": source.file,
-                "published": source.published and source.published.text,
-            }, document
-    return {"id": slug(path.stem) or "document", "file": path.name, "sha256": document.sha256}, document
+            return _described(source), Document.of_text(found.text.decode())
+    for line in told:
+        if " states another" not in line:
+            session.note(line)
+    return record, Document.of_text(found.text.decode())
+
+
+def _described(source: Source) -> dict[str, Any]:
+    """A source of the dataset, as a draft repeats it."""
+    record = source.to_record()
+    return {name: value for name, value in record.items() if name not in ("unrelated", "former_ids") and value}
 
 
 def _published(session: Session, source: dict[str, Any]) -> datetime.date | None:
@@ -152,4 +209,5 @@ def _published(session: Session, source: dict[str, Any]) -> datetime.date | None
 def _known(session: Session) -> Known:
     from dialogue_cli.curate.draft.known import Known
 
-    return Known(session.archive.vocabularies(), session.archive.header.principal)
+    archive = session.archive
+    return Known(archive.vocabularies(), archive.header.principal, frozenset(archive.ids()))

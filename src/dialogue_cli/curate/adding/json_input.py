@@ -27,7 +27,7 @@ class Read(NamedTuple):
 
 def read(text: str, name: str) -> list[Read]:
     """The meetings in a text; `name` is what messages call it. QueryError with all that is wrong, for any mistake."""
-    values = _values(text, name)
+    values = values_of(text, name)
     wrong: list[str] = []
     found: list[Read] = []
     for i, value in enumerate(values, 1):
@@ -48,8 +48,8 @@ def read(text: str, name: str) -> list[Read]:
     return found
 
 
-def _values(text: str, name: str) -> list[Any]:
-    """The values of an array, of lines, or the only one."""
+def values_of(text: str, name: str) -> list[Any]:
+    """The values of an array, of lines, or the only one, their objects as `Pairs`. QueryError for what is no JSON."""
     if not text.strip():
         raise QueryError(f"{name} is empty; it takes a meeting as JSON, an array of them, or one on each line")
     try:

@@ -10,7 +10,10 @@ from dialogue_cli.dates.months import MONTHS, SHORT_MONTHS, days_in_month
 from dialogue_cli.tuples import NamedTuple
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = rf"(?P<MONTH>{'|'.join(MONTHS)}|(?:{'|'.join(SHORT_MONTHS)}|Sept)\.?)(?![a-z])"
+_MONTH = (
+    rf"(?P<MONTH>{'|'.join((*MONTHS, *(name.upper() for name in MONTHS)))}|(?:{'|'.join(SHORT_MONTHS)}"
+    rf"|Sept)\.?)(?![A-Za-z])"
+)
 _NUMBER = r"(?<![\d.,:/])(?P<DAY>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:])"
 _YEAR = r"(?P<YEAR>(?:19|20)\d\d)(?![\d-])"
 _TO = r"\s?(?:-|–|—|to|and|&|until|till|through)\s?"
@@ -155,7 +158,7 @@ def _exists(day: tuple[int, int, int]) -> bool:
 
 
 def _month(name: str) -> int:
-    return SHORT_MONTHS.index(name[:3]) + 1
+    return SHORT_MONTHS.index(name[:3].title()) + 1
 
 
 def edtf(one: When) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dialogue_cli.curate.draft.tagging import Names, names_known
+from dialogue_cli.curate.draft.gazetteer import Names, names_known
 from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.text import key
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dialogue_cli.curate.draft.reading import Reading
+from dialogue_cli.names.iso import country_names
 
 Span = tuple[int, int]
 # Signs of two parties that are named as a pair.
@@ -24,7 +25,8 @@ def pairs(reading: Reading, span: Span) -> list[tuple[str, Span]]:
         is_joined = re.search(r"\b(?:between|of|among)\s(?:the\s)?$", before) or match.start() == first
         after = reading.text[reading.words.words[match.end() - 1].end :][:60]
         is_subject = re.match(
-            r"\s(?:have|has|held|hold|agreed|signed|met|will|are|were|discussed|convened|launched|concluded|reaffirmed|reviewed|welcomed|exchanged|co-chaired)\b",
+            r"\s(?:have|has|held|hold|agreed|signed|met|will|are|were|discussed|convened|launched|concluded"
+            r"|reaffirmed|reviewed|welcomed|exchanged|co-chaired)\b",
             after,
         )
         if is_hyphen or is_joined or is_subject:
@@ -51,7 +53,8 @@ def unique(parties: Sequence[tuple[str, Span]]) -> dict[str, Span]:
 
 
 _OFFICE = re.compile(
-    r"\b(?:ministry|department|embassy|government|office|commission|council|secretariat|delegation|presidency|chancellery|press service)\b",
+    r"\b(?:ministry|department|embassy|government|office|commission|council|secretariat|delegation|presidency"
+    r"|chancellery|press service)\b",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\b(?:reports?|reported|announced|said|informs?|informed|according to)\b", re.IGNORECASE)
@@ -60,6 +63,11 @@ _REPORTS = re.compile(r"\b(?:reports?|reported|announced|said|informs?|informed|
 def home(reading: Reading) -> tuple[str, Span] | None:
     """The party that publishes the release, where the text names its ministry or office beside the news."""
     release = reading.release
+    from dialogue_cli.curate.draft.agencies import country_of_agency
+
+    if found := country_of_agency(reading.said(release.dateline)):
+        code = found[0]
+        return country_names(code)[0], release.dateline
     places = [
         *release.header,
         *(
@@ -69,7 +77,9 @@ def home(reading: Reading) -> tuple[str, Span] | None:
         ),
     ]
     for start, end in places:
-        if _OFFICE.search(release.text, start, end):
+        if _OFFICE.search(release.text, start, end) or (
+            start < release.body and len(release.text[start:end].split()) < 6
+        ):
             for name, span in _all(reading, (start, end)):
                 return name, span
     for sentence in reading.lead:
@@ -85,3 +95,12 @@ def home(reading: Reading) -> tuple[str, Span] | None:
 def _all(reading: Reading, span: Span) -> list[tuple[str, Span]]:
     first, last = reading.words.within(*span)
     return [(word.means, (word.start, word.end)) for word in reading.words.words[first:last] if word.sign in "SA"]
+
+
+def acts(reading: Reading, sentence: Span, span: Span, *, is_to_come: bool = False) -> bool:
+    """Whether a party is named as one that acts or is met, not as a place or a subject."""
+    before = reading.text[max(sentence[0], span[0] - 30) : span[0]]
+    is_subject = re.search(
+        r"\b(?:in|to|about|against|for|regarding|situation|on|into|support for|at)\s(?:the\s)?$", before
+    )
+    return not is_subject and not reading.is_behind(sentence, span[0], is_to_come=is_to_come)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dialogue_cli.curate.draft.lexicon import PARTICLES
 from dialogue_cli.curate.draft.tagging import Tagged, Word
 from dialogue_cli.text import folded
 from dialogue_cli.tuples import NamedTuple
 
 Span = tuple[int, int]
 
-_OBJECT = r"a?(?:N{1,2}(?=d)|[dAoSC]s?|U(?![NU])|-(?=[dASoN])|x(?=d))+"
+_OBJECT = r"a?(?:N{1,2}(?=d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=d))+"
 _OBJECTS = rf"{_OBJECT}(?:(?:,&|,|&|/){_OBJECT})*"
 _BEFORE = r"a?(?:[AodSC]s?|Os|-|U(?=[Oo]))*"
-_CHAIN = rf"(?:\([^()]{{1,4}}\))?(?:[fri]a?(?:{_OBJECTS}|O(?=[fr]|s)))*(?:\([^()]{{1,6}}\))?"
-_OFFICE = rf"{_BEFORE}O(?:-O|O)?{_CHAIN}"
+_CHAIN = (
+    rf"(?:\([^()]{{1,4}}\))?(?:[fri]a?(?:{_OBJECTS}|O(?=[fr]|s))|fa?N(?:-?N){{0,2}}(?=,H*[NU]))*(?:\([^()]{{1,6}}\))?"
+)
+_OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|o&o)?{_CHAIN}"
+_COUNTERPART = rf"{_BEFORE}K(?:i{_OBJECTS})?"
 _OFFICES = rf"{_OFFICE}(?:(?:/|,?&|,){_OFFICE})*"
 _OFFICE_OF_SEVERAL = rf"{_BEFORE}P{_CHAIN}"
 _NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){0,5}"
@@ -28,7 +32,8 @@ _NO_NAME_AFTER = rf"(?>{_OFFICE})(?!H*[NUI])"
 
 # An office and then the name: "Foreign Minister of Pakistan, Senator Ishaq Dar".
 _OFFICE_FIRST = re.compile(
-    rf"(?P<office>{_OFFICES})(?:,|-|:)?{_TITLES}(?P<title>O)?{_TITLES}(?P<name>{_NAME})(?P<of>{_OF})"
+    rf"(?P<office>{_COUNTERPART}|{_OFFICES}|ao(?=H*[NU]))(?:,|-"
+    rf"|:)?{_TITLES}(?P<title>O)?{_TITLES}(?P<name>{_NAME})(?P<of>{_OF})"
     rf"(?:,(?P<more>{_NO_NAME_AFTER})(?!,H*[NUI]))?"
 )
 # A name and then the office: "Olof Skoog, Deputy Secretary-General at the EEAS".
@@ -94,7 +99,49 @@ def mentions(text: Tagged, sentences: Sequence[Span]) -> list[Mention]:
         first, last = text.within(start, end)
         if last > first and not _shouts(text.text[start:end]):
             found += _of_sentence(text, first, last)
-    return sorted(found, key=lambda one: one.name_span)
+    return sorted([*found, *_again(text, sentences, found)], key=lambda one: one.name_span)
+
+
+def _again(text: Tagged, sentences: Sequence[Span], found: Sequence[Mention]) -> Iterator[Mention]:
+    """The places that name people again, by the family name alone or by the office alone: "the Iranian minister"."""
+    by_name: dict[str, set[str]] = {}
+    for one in found:
+        if " " in one.name:
+            by_name.setdefault(last_name(one.name), set()).add(one.name)
+    taken = [one.name_span for one in found]
+    for word in text.words:
+        if word.sign in "NU" and not any(start <= word.start < end for start, end in taken):
+            names = by_name.get(folded(text.text[word.start : word.end]), set())
+            if len(names) == 1:
+                span = (word.start, word.end)
+                yield Mention(next(iter(names)), span, span, None, None)
+    for start, end in sentences:
+        first, last = text.within(start, end)
+        for match in _LISTED.finditer(text.signs, first, last):
+            if _ATTENDED.match(text.text, text.words[match.end() - 1].end):
+                for item in _ONE_OF_LIST.finditer(text.signs, match.start(), match.end()):
+                    whole = text.span(*item.span("name"))
+                    if len(item["name"]) > 1 and not any(a <= whole[0] < b for a, b in taken):
+                        yield Mention(_name(text.said(*item.span("name"))), whole, whole, None, None)
+        for match in _DESCRIBED.finditer(text.signs, first, last):
+            who = _described(text, match, found)
+            if who and not any(a <= text.words[match.start()].start < b for a, b in (other.span for other in found)):
+                yield who._replace(
+                    span=text.span(*match.span()), name_span=text.span(*match.span()), office=None, role="", party=None
+                )
+
+
+_LISTED = re.compile(rf"(?:{_TITLES}{_FULL_NAME},)+(?:{_TITLES}{_FULL_NAME},)*&?(?:{_OFFICE})?{_TITLES}{_FULL_NAME}")
+_ATTENDED = re.compile(r"\s(?:also\s)?(?:attended|participated|took part|were present|were also present)\b")
+_DESCRIBED = re.compile(r"a(?P<party>[SA]s?)(?P<office>[odA]*O)(?![HNUIG,\-OPfr(]|i?a?N)")
+
+
+def _described(text: Tagged, match: re.Match[str], found: Sequence[Mention]) -> Mention | None:
+    """The only person of the party and the office that a description names."""
+    party = text.words[match.start("party")].means
+    office = folded(text.said(*match.span("office")))
+    fitting = {one.name: one for one in found if " " in one.name and one.party == party and office in folded(one.role)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _shouts(sentence: str) -> bool:
@@ -137,8 +184,20 @@ def _people(text: Tagged, match: re.Match[str], pattern: re.Pattern[str]) -> Ite
     elif pattern is _PARTY_BY_PARTY:
         for one in _ONE_OF_PARTIES.finditer(text.signs, *match.span("names")):
             yield _mention(text, one, office, match.span())
-    else:
+    elif not _is_no_person(text, match):
         yield _mention(text, match, office, match.span())
+
+
+def _is_no_person(text: Tagged, match: re.Match[str]) -> bool:
+    """Whether a name is part of that of a building, or an office none: King Abdulaziz Center, "the main Port"."""
+    first, last = match.span("name")
+    is_building = last - first == 1 and text.signs[last : last + 1] in tuple("dxNC")
+    office = match.groupdict().get("office")
+    start, end = match.span("office") if office else (0, 0)
+    is_bare = (
+        office is not None and not set("OPK") & set(office) and text.said(start, end).split()[-1].lower() != "deputy"
+    )
+    return is_building or is_bare
 
 
 def _mention(text: Tagged, match: re.Match[str], office: Span | None, whole: Span) -> Mention:
@@ -164,7 +223,7 @@ def party_of_office(text: Tagged, first: int, last: int) -> str | None:
     What it is for, on or to is not its party: the Ambassador of Turkmenistan to Tajikistan is Turkmenistan's.
     """
     words = text.words[first:last]
-    heads = [i for i, word in enumerate(words) if word.sign in "OP"]
+    heads = [i for i, word in enumerate(words) if word.sign in "OPK"]
     if not heads:
         return None
     for word in reversed(words[: heads[0]]):
@@ -204,7 +263,9 @@ def _of_one(text: Tagged, office: Span, role: str) -> str:
 
 
 def _without_article(office: str) -> str:
-    return re.sub(r"^(?:the|a|an|its|their|our|his|her)\s", "", office, flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:the|a|an|its|their|our|his|her)\s", "", office, flags=re.IGNORECASE)
+    # A title before the name, not a second office.
+    return re.sub(r"(?<=.{8}),? Ambassador$", "", bare)
 
 
 def _name(said: str) -> str:
@@ -212,6 +273,7 @@ def _name(said: str) -> str:
     parts = said.split(" ")
     if len(parts) > 1 and any(_is_shouted(part) for part in parts) and not all(_is_shouted(part) for part in parts):
         parts = [_lowered(part) if _is_shouted(part) else part for part in parts]
+        parts = [part.lower() if part.isupper() and part.lower() in PARTICLES else part for part in parts]
     return " ".join(parts)
 
 

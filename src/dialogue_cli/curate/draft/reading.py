@@ -6,10 +6,11 @@ import re
 from functools import cached_property
 
 from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.gazetteer import Names
 from dialogue_cli.curate.draft.people import Mention, mentions
 from dialogue_cli.curate.draft.release import Release
 from dialogue_cli.curate.draft.rounds import Round, rounds_in
-from dialogue_cli.curate.draft.tagging import Names, Tagged, tagged
+from dialogue_cli.curate.draft.tagging import Tagged, tagged
 
 Span = tuple[int, int]
 _LEAD = 3
@@ -39,24 +40,15 @@ class Reading:
 
     @cached_property
     def about(self) -> list[Span]:
-        """The sentences that may tell the news: the headline, and the body up to what only follows it."""
-        headline = self.release.headline
-        found = [one for one in self.sentences if headline and one[0] >= headline[0] and one[1] <= headline[1]]
-        return found + [one for one in self.sentences if one[0] >= self.release.body and not self._is_beside(one)]
-
-    def _is_beside(self, sentence: Span) -> bool:
-        """Whether a sentence is no part of the text proper: a contact, a link, the line of a photograph."""
-        said = self.text[slice(*sentence)]
-        return (
-            bool(
-                re.match(
-                    r"(?:read (?:also|more)|see also|related|photos?:|image|contact|for (?:more|further) information|tel|e-?mail|follow us|share|tags?\b|background:?$|notes? (?:to|for) editors|©|copyright|source:)",
-                    said,
-                    re.I,
-                )
-            )
-            or len(said.split()) < 3
-        )
+        """The sentences that may tell the news: the headline, and the body without its headings and footer."""
+        release = self.release
+        headings = [release.headline] if release.headline else []
+        found = [one for one in self.sentences if any(a <= one[0] and one[1] <= b for a, b in headings)]
+        for one in self.sentences:
+            is_heading = any(a <= one[0] and one[1] <= b for a, b in release.headings)
+            if release.body <= one[0] < release.end and not is_heading and len(self.said(one).split()) > 2:
+                found.append(one)
+        return found
 
     @cached_property
     def lead(self) -> list[Span]:
@@ -64,16 +56,34 @@ class Reading:
         headline = [one for one in self.about if one[0] < self.release.body]
         return headline + [one for one in self.about if one[0] >= self.release.body][:_LEAD]
 
+    @cached_property
+    def persons(self) -> list[tuple[str, Mention]]:
+        """Every place that names a person, with the full name of whoever is meant."""
+        from dialogue_cli.curate.draft.person import people_of
+
+        return [(person.name, one) for person in people_of(self) for one in person.named]
+
     def rounds(self, sentence: Span) -> list[Round]:
         """The numbered meetings that a sentence names."""
         return list(rounds_in(self.text, *sentence))
 
-    def is_behind(self, sentence: Span, at: int) -> bool:
+    def is_behind(self, sentence: Span, at: int, *, is_to_come: bool = False) -> bool:
         """Whether what stands at a place belongs to something that went before, or is to come, not to the news."""
         before = self.text[sentence[0] : at]
+        if is_to_come:
+            past = max((match.start() for match in cues.PAST.finditer(before)), default=-1)
+            return past > max((match.start() for match in cues.TO_COME.finditer(before)), default=-1)
+        if cues.FINITE.match(self.text, at):
+            return False
         back = max((match.start() for match in cues.BACK.finditer(before)), default=-1)
         news = max((match.start() for match in cues.FINITE.finditer(before)), default=-1)
-        return back > news
+        return back > news or bool(
+            re.search(r"\bhad (?:been |last |first |also )?(?:met|held|visited|paid|received)\b", before)
+        )
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which a place stands."""
+        return next((one for one in self.sentences if one[0] <= span[0] < one[1]), span)
 
     def said(self, span: Span) -> str:
         """The words of a span."""

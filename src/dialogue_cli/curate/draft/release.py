@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
+from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.dates import When, dates_in, edtf
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.sentences import sentences
 
 Span = tuple[int, int]
 _MOST_HEADER = 260
-_HEADER_BLOCKS = 8
+_HEADER_BLOCKS = 24
 _DATELINE = re.compile(r"^[^\W\d_][\w .,'’/-]{1,60}?[,(:;/ ]\s?|^")
 _DASH = re.compile(r"\s?(?:-{1,2}|–|—|:|/\.?|\||\u2022)\s?")
 _PUBLICATION = re.compile(
-    r"\b(?:date|published|release[d]?|press|posted|updated|issued|news|bulletin|no\.?|readout|statement|communiqué|communique)\b",
+    r"\b(?:date|published|release[d]?|press|posted|updated|issued|news|bulletin|no\.?|readout|statement|communiqué"
+    r"|communique)\b",
     re.I,
+)
+
+
+_SENDER = re.compile(
+    r"(?:the )?(?:ministry|department|embassy|government|office|press|news|statement|readout|for immediate"
+    r"|directorate|federal|republic|european commission)\b",
+    re.IGNORECASE,
+)
+_ENDS = (".", "!", "?", ":", ";", '"', "”", "’", "»", ")", "■", "'", "…")
+_FOOTER = re.compile(
+    r"(?:read (?:also|more|next)|see also|also read|related\b|photos?:|other news|latest\b|more news|you (?:may"
+    r"|might) (?:also|be)|in the same section|additional materials|key ?words|tags?\b|topics?:|explore\b|share\b"
+    r"|contacts?\b|press contacts?|media contacts?"
+    r"|for (?:more|further|media) (?:information|inquiries|enquiries)|inquiries|enquiries|further information"
+    r"|notes? (?:to|for) editors?|about (?:the|this)\b|about us|q&a|documents$|subscribe|follow us|sign up|stay up"
+    r"|copyright|©|###|-end-|ends?$|\*\*\*|press office|editorial office|when using materials|most read|popular"
+    r"|recommended|background( information)?:?$|previous(?: news)?$|mergers:|announcements$|your comment)",
+    re.IGNORECASE,
 )
 
 
@@ -36,7 +56,7 @@ class Release:
     def blocks(self) -> list[Span]:
         """The paragraphs, from where to where."""
         cuts = [0, *(at + 1 for at in self.document.layout.breaks), len(self.text) + 1]
-        return [(start, end - 1) for start, end in zip(cuts, cuts[1:], strict=False) if end - 1 > start]
+        return [(start, end - 1) for start, end in pairwise(cuts) if end - 1 > start]
 
     @cached_property
     def body(self) -> int:
@@ -46,17 +66,28 @@ class Release:
             is_long = len(block) > _MOST_HEADER or (len(block.split()) > 9 and block.rstrip("\"'”’»)")[-1:] in ".!?:")
             if is_long or i == len(self.blocks) - 1:
                 return start
-        return self.blocks[0][0] if self.blocks else 0
+        ended = [start for start, end in self.blocks if self.text[start:end].endswith((".", "!"))]
+        return (ended or [start for start, _ in self.blocks] or [0])[0]
 
     @cached_property
     def headline(self) -> Span | None:
-        """The heading of the text: before its body the first line that is one of words, and no date or place alone."""
-        for start, end in self.blocks:
-            if start >= self.body:
-                return None
-            if len(re.findall(r"[^\W\d_]{2,}", self._without_dates(start, end))) >= 4:
-                return start, end
-        return None
+        """The heading of the text: of the lines before its body the one that most reads like one."""
+        lines = [(self._weight(start, end), start, end) for start, end in self.blocks if start < self.body]
+        best = max(lines, default=(0, 0, 0))
+        return best[1:] if best[0] > 0 else None
+
+    def _weight(self, start: int, end: int) -> float:
+        """How much a line reads like a headline: words, a meeting, a verb; not the way through a site, or a sender."""
+        said = self._without_dates(start, end)
+        words = re.findall(r"[^\W\d_][^\W_]+", said)
+        if len(words) < 4 or re.search(r"[>|@©]|https?:|www\.|^\S+ / |P\.O\. Box|\bTel\b", said):
+            return 0
+        weight = min(len(words), 16) / 16
+        weight += 2 if cues.MET.search(said) or cues.TO_COME.search(said) else 1.5 if cues.NOUN.search(said) else 0
+        weight -= 1 if said.isupper() else 0
+        weight -= 1 if _SENDER.match(said) else 0
+        # Of two that are alike the one nearer to the text.
+        return max(0.01, weight) + start / 100_000
 
     def _without_dates(self, start: int, end: int) -> str:
         text = self.text[start:end]
@@ -86,13 +117,10 @@ class Release:
                 return self.body, self.body + dash.end()
         if match := re.match(r"\(?(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z][\w'’-]+)?,\s)?", line):
             for one in self.dates:
-                if (
-                    one.start == self.body + match.end()
-                    and line[one.end - self.body :].lstrip(" .)")[:1].isupper()
-                    and one.kind in ("full", "yearless")
-                ):
-                    if re.match(r"\s?[.):–—-]", line[one.end - self.body :]):
-                        return self.body, one.end
+                rest = line[one.end - self.body :]
+                begins = one.start == self.body + match.end() and one.kind in ("full", "yearless")
+                if begins and re.match(r"\s?[.):–—-][\s.)]*[^\W\d_a-z]", rest):
+                    return self.body, one.end
         return self.body, self.body
 
     @cached_property
@@ -125,13 +153,21 @@ class Release:
         return datetime.date.fromisoformat(value) if value and len(value) == 10 else None
 
     @cached_property
-    def about(self) -> Sequence[int]:
-        """The numbers of the sentences that may say what happened: the headline and the body without its dateline."""
-        at = [self.headline] if self.headline else []
+    def end(self) -> int:
+        """Where what only follows the text begins: other news, contacts, background."""
+        for start, end in self.blocks:
+            said = self.text[start:end].lstrip("—–-•>*# ")
+            if start > self.body and _FOOTER.match(said) and (len(said.split()) < 9 or not said.endswith(_ENDS)):
+                return start
+        return len(self.text)
+
+    @cached_property
+    def headings(self) -> list[Span]:
+        """The headings within the body: short lines that end in no stop."""
         return [
-            i
-            for i, (start, end) in enumerate(self.sentences)
-            if any(start >= a and end <= b for a, b in at) or start >= self.body
+            (start, end)
+            for start, end in self.blocks
+            if self.body < start < self.end and not self.text[start:end].endswith(_ENDS) and end - start < 130
         ]
 
     def says(self, span: Span) -> str:

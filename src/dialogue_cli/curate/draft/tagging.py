@@ -1,9 +1,10 @@
 """A text as words of a few classes, so that patterns of names and offices can be written as regular expressions.
 
-Each word has one sign: S a party, A an adjective of one, C a city, D a date, O an office (P of several), o what stands
-before it, d what it is for, H an honorific, N a word that may be of a name (U in capitals, I an initial), p a particle
-of a name, f "of", r "for", i another preposition, a an article or possessive, & "and", s a possessive 's, # a number,
-x a capitalised word of no name, w any other; punctuation stands for itself.
+Each word has one sign: S a party, A an adjective of one, C a city, D a date; O an office (P of several, K a
+counterpart, G the General of a Director General), o what stands before it, d what it is for; H an honorific, N a word
+that may be of a name (U in capitals, I an initial), p a particle of a name; f "of", r "for", i "in", "on", "at" or
+"to", a an article or possessive, & "and", s a possessive 's, # a number, x a capitalised word of no name, w any other.
+Punctuation stands for itself.
 """
 
 from __future__ import annotations
@@ -11,20 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from dialogue_cli.curate.draft import lexicon
-from dialogue_cli.curate.draft.bodies import bodies, offices
 from dialogue_cli.curate.draft.dates import When
-from dialogue_cli.text import APOSTROPHES, folded
+from dialogue_cli.curate.draft.gazetteer import APART, TOKEN, Names
+from dialogue_cli.text import folded
 from dialogue_cli.tuples import NamedTuple
 
-_APART = re.escape("".join(map(chr, APOSTROPHES)))
-_TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?|[^\W\d_]\.(?=\s|[^\W\d_])|(?:Mrs?|Ms|Dr|Prof|St|Hon|Gen|Lt|Col|Maj|Brig|Capt|Amb|Eng|Sen)\."
-    rf"|[^\W_]+(?:[-‑{_APART}][^\W_]+)*|[^\w\s]"
-)
-_POSSESSIVE = re.compile(rf"[{_APART}]s$|(?<=s)[{_APART}]$")
+_POSSESSIVE = re.compile(rf"[{APART}]s$|(?<=s)[{APART}]$")
 _AS_SIGN = {"of": "f", "for": "r", "and": "&", "&": "&", "–": "-", "—": "-", "-": "-", "‑": "-", "/": "/"}
 _AS_SIGN |= dict.fromkeys("on in at to".split(), "i")
 _AS_SIGN |= dict.fromkeys("the a an his her its their our".split(), "a")
@@ -39,16 +35,6 @@ class Word(NamedTuple):
     end: int
     sign: str
     means: str = ""
-
-
-class Names(NamedTuple):
-    """The names to look for: of parties, adjectives and cities, each by its folded words."""
-
-    sides: dict[tuple[str, ...], str]
-    adjectives: dict[tuple[str, ...], str]
-    cities: dict[tuple[str, ...], str]
-    countries: dict[str, str]
-    """The country of each city."""
 
 
 @dataclass(frozen=True)
@@ -74,119 +60,9 @@ class Tagged:
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def names_known(
-    partners: Iterable[tuple[str, Iterable[str]]] = (), places: Iterable[tuple[str, str | None, Iterable[str]]] = ()
-) -> Names:
-    """The names of the world, with those of a dataset before them: partners by name and aliases, places with country."""
-    world = _world()
-    sides, adjectives, cities, countries = (
-        dict(world.sides),
-        dict(world.adjectives),
-        dict(world.cities),
-        dict(world.countries),
-    )
-    for name, aliases in partners:
-        own = _meant(world, name, aliases)
-        for table in (sides, adjectives):
-            for words, other in table.items():
-                if other in own:
-                    table[words] = name
-        for one in (name, *aliases):
-            if words := _words(one):
-                sides.setdefault(words, name)
-    for name, country, aliases in places:
-        for one in (name, *aliases):
-            cities[_words(one)] = name
-        if country:
-            countries[name] = country
-    return Names(sides, adjectives, cities, countries)
-
-
-def _meant(world: Names, name: str, aliases: Iterable[str]) -> set[str]:
-    """The usual names of the party that a dataset calls otherwise."""
-    found = {world.sides.get(_words(name))} or {world.sides.get(_words(one)) for one in aliases}
-    return {one for one in found if one}
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(
-        folded(part).rstrip(".") if len(part) > 2 and part.count(".") == 1 else folded(part)
-        for part in _TOKEN.findall(name)
-    )
-
-
-@cache
-def _world() -> Names:
-    from dialogue_cli.names.cities import CAPITALS, SEATS, country_of_city, entries
-    from dialogue_cli.names.demonyms import adjectives_of
-    from dialogue_cli.names.iso import all_codes, country_names
-
-    sides: dict[tuple[str, ...], str] = {}
-    adjectives: dict[tuple[str, ...], str] = {}
-    usual = {code: country_names(code)[0] for code in all_codes()}
-    for code, name in usual.items():
-        for one in country_names(code):
-            sides.setdefault(_words(one), name)
-        for one in adjectives_of(code):
-            adjectives.setdefault(_words(one), name)
-    for one, code in (
-        ("U.S.", "US"),
-        ("US", "US"),
-        ("USA", "US"),
-        ("U.S.A.", "US"),
-        ("UK", "GB"),
-        ("U.K.", "GB"),
-        ("UAE", "AE"),
-        ("ROK", "KR"),
-        ("DPRK", "KP"),
-        ("PRC", "CN"),
-        ("DRC", "CD"),
-        ("Britain", "GB"),
-        ("Kyrgyz Republic", "KG"),
-        ("America", "US"),
-        ("KSA", "SA"),
-        ("Holland", "NL"),
-        ("Scottish", "GB"),
-    ):
-        sides[_words(one)] = usual[code]
-    for one, code in (
-        ("Sri Lankan", "LK"),
-        ("South Korean", "KR"),
-        ("North Korean", "KP"),
-        ("South African", "ZA"),
-        ("New Zealand", "NZ"),
-        ("Costa Rican", "CR"),
-        ("Saudi Arabian", "SA"),
-        ("South Sudanese", "SS"),
-        ("Congolese", "CD"),
-        ("Sudanese", "SD"),
-        ("Dominican", "DO"),
-        ("Guinean", "GN"),
-        ("Sierra Leonean", "SL"),
-        ("Cape Verdean", "CV"),
-        ("Palestinian", "PS"),
-    ):
-        adjectives[_words(one)] = usual[code]
-    for one, party in bodies():
-        sides[_words(one)] = party
-    for one, code in offices():
-        sides[_words(one)] = usual[code]
-    cities: dict[tuple[str, ...], str] = {}
-    countries: dict[str, str] = {}
-    for block in (CAPITALS, SEATS):
-        for code, names in entries(block):
-            for name in names:
-                if usual.get(code) and _words(name) not in sides:
-                    cities[_words(name)] = name
-                    countries[name] = usual[country_of_city(name) or code]
-    for state in ("may", "turkey-cock"):
-        sides.pop((state,), None)
-    return Names(sides, adjectives, cities, countries)
-
-
 def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]) -> Tagged:
     """The words of a text; `begins` says where its sentences begin, whose first words are capitalised anyway."""
-    pieces = _pieces(text, names)
+    pieces = _pieces(text, _in_compounds(names))
     forms = [_form(text, one) for one in pieces]
     longest = max(map(len, (*names.sides, *names.adjectives, *names.cities)), default=1)
     first = {min((start for start, _ in pieces if start >= begin), default=-1) for begin in begins}
@@ -211,20 +87,30 @@ def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]
             words.append(Word(start, pieces[i + count - 1][1], sign, means))
             i += count
             continue
+        if forms[i] == "general" and words and words[-1].sign == "O":
+            words.append(Word(start, end, "G"))
+            i += 1
+            continue
         words.append(Word(start, end, _sign(text, start, end, forms[i], is_first=start in first and forms[i] in lower)))
         i += 1
     return Tagged(text, words, "".join(word.sign for word in words))
 
 
-def _pieces(text: str, names: Names) -> list[tuple[int, int]]:
+def _in_compounds(names: Names) -> frozenset[str]:
+    """The parties of one word, which may stand in a compound: EU-Pakistan, Afghan-Uzbek."""
+    return frozenset(words[0] for table in (names.sides, names.adjectives) for words in table if len(words) == 1)
+
+
+def _pieces(text: str, short: frozenset[str]) -> list[tuple[int, int]]:
     """Where the words and signs of a text stand: a possessive, and a party in a compound, by themselves."""
     found: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         start, end = match.span()
         possessive = _POSSESSIVE.search(match[0])
-        cut = start + possessive.start() if possessive and end - start > 3 else end
+        is_possessive = possessive and end - start > 3 and not match[0].lower().startswith("people")
+        cut = start + possessive.start() if possessive and is_possessive else end
         parts = re.split("[-‑]", text[start:cut])
-        if len(parts) > 1 and any(part[:1].isupper() and (folded(part),) in {**_short(names)} for part in parts):
+        if len(parts) > 1 and any(part[:1].isupper() and folded(part) in short for part in parts):
             at = start
             for part in parts:
                 found.append((at, at + len(part)))
@@ -236,30 +122,6 @@ def _pieces(text: str, names: Names) -> list[tuple[int, int]]:
         if cut < end:
             found.append((cut, end))
     return [one for one in found if one[0] < one[1]]
-
-
-def _short(names: Names) -> dict[tuple[str, ...], str]:
-    return _Short.of(names)
-
-
-class _Short:
-    """The parties of one word, which may stand in a compound: EU-Pakistan, Afghan-Uzbek."""
-
-    _kept: tuple[int, dict[tuple[str, ...], str]] = (0, {})
-
-    @classmethod
-    def of(cls, names: Names) -> dict[tuple[str, ...], str]:
-        if cls._kept[0] != id(names.sides):
-            cls._kept = (
-                id(names.sides),
-                {
-                    words: one
-                    for table in (names.sides, names.adjectives)
-                    for words, one in table.items()
-                    if len(words) == 1
-                },
-            )
-        return cls._kept[1]
 
 
 def _form(text: str, piece: tuple[int, int]) -> str:
@@ -294,17 +156,32 @@ def _is_written_so(said: str, means: str, sign: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4)
+def _is_french(text: str) -> bool:
+    """Whether "M." is a title in a text: it stands before whole names, and France is spoken of."""
+    return (
+        bool(re.search(r"\bM\. [A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)? (?:de |d’|d'|DE |D’|D')?[A-ZÀ-Þ]", text))
+        and "Fr" in text
+    )
+
+
 def _sign(text: str, start: int, end: int, form: str, *, is_first: bool) -> str:
     """The sign of a word that is no party and no place."""
-    word = text[start:end]
+    if _POSSESSIVE.fullmatch(text[start:end]):
+        return "s"
+    word = text[start:end].lstrip("ʿʾʼʻ‘’") or text[start:end]
     if sign := _AS_SIGN.get(word.lower() if word != "A." else word):
         return sign
-    if _POSSESSIVE.fullmatch(word):
-        return "s"
+    if word == "M." and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower() and _is_french(text):
+        return "H"
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word):
         return "H" if form in ("h.e.", "h.e", "h.r.h.", "h.m.") else "I"
+    if word in ("HE", "HRH", "HH", "HM"):
+        return "H"
     if word[0].isdigit():
         return "#"
+    if form in lexicon.COUNTERPARTS:
+        return "K"
     if form in lexicon.OFFICES:
         return "O"
     if form in lexicon.OFFICES_OF_SEVERAL:

@@ -1,142 +1,20 @@
-"""Who took part, by what the sentences say; for which party; in what capacity."""
+"""Who took part, by what the sentences say."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from dialogue_cli.curate.draft import cues
-from dialogue_cli.curate.draft.people import Mention, last_name
+from dialogue_cli.curate.draft.people import Mention
+from dialogue_cli.curate.draft.person import Person
 from dialogue_cli.curate.draft.reading import Reading
-from dialogue_cli.text import folded
+from dialogue_cli.curate.draft.standing import behalf, beside, capacity, of_whom, side
 
 Span = tuple[int, int]
-_LED = re.compile(
-    r"\b(?:led|headed|chaired|represented|co-chaired)(?: at [\w ]{3,30})?(?: by)?(?: the| its| H\.?E\.?)?[\s,]*$",
-    re.IGNORECASE,
-)
-_SIDE_OF = re.compile(
-    r"\b(?:from|for|on) the (?P<who>[\w. ’'-]{2,40}?) (?:side|part|delegation)?,? ?(?:by |were |was |the )*[\s,]*$",
-    re.IGNORECASE,
-)
-_CHAIRED_BY = re.compile(
-    r"(?<!co-)\b(?:chaired|presided over|hosted and chaired) by[\s,]*(?:the )?$|\bunder the chairmanship of[\s,]*(?:the )?$",
-    re.IGNORECASE,
-)
-_CO_CHAIRED_BY = re.compile(r"\bco-?chaired by\b|\bjointly chaired by\b|\bco-?chairs\b", re.IGNORECASE)
-_LEADER = re.compile(r"\b(?:led|headed) by[\s,]*(?:the |its |H\.?E\.?,? )*$", re.IGNORECASE)
-_ON_BEHALF = re.compile(
-    r"^[\s,]*(?:who (?:was )?)?(?:\w+ )?(?:acting |standing in |speaking |attending |signed )?(?:on behalf of|in place of|instead of|representing|standing in for|deputi[sz]ing for)\s(?:the\s)?",
-    re.IGNORECASE,
-)
+
+
 _SPOKE_ONLY = re.compile(r"\bspokes(?:person|man|woman)\b", re.IGNORECASE)
-
-
-@dataclass
-class Person:
-    """A person of a release, with every place that names them, and the sentences in which they took part."""
-
-    name: str
-    named: list[Mention]
-    role: str = ""
-    role_span: Span = (0, 0)
-    party: str = ""
-    party_span: Span = (0, 0)
-    capacity: str = ""
-    capacity_span: Span = (0, 0)
-    on_behalf_of: str = ""
-    behalf_span: Span = (0, 0)
-    present: list[Span] = field(default_factory=list)
-    """The sentences that say that the person took part."""
-    why_party: str = ""
-
-
-def people_of(reading: Reading) -> list[Person]:
-    """The people of a release, each once, in the order in which they are named in full."""
-    found: list[Person] = []
-    for mention in sorted(reading.people, key=lambda one: (" " not in one.name, one.name_span)):
-        known = [person for person in found if _are_one(person, mention)]
-        if known:
-            known[0].named.append(mention)
-        else:
-            found.append(Person(mention.name, [mention]))
-    for person in found:
-        person.named.sort(key=lambda one: one.name_span)
-        _describe(reading, person)
-    body = reading.release.body
-    # A name of one word in the headline alone may be anything.
-    found = [one for one in found if " " in one.name or any(named.span[0] >= body for named in one.named)]
-    _by_posting(reading, found)
-    return sorted(found, key=lambda one: one.named[0].name_span)
-
-
-_POSTED = re.compile(r"\bambassador\b.*?\bto (?:the )?(?P<to>[\w. ’'-]+)$", re.IGNORECASE)
-
-
-def _by_posting(reading: Reading, people: Sequence[Person]) -> None:
-    """Who receives the Ambassador of India to Oman in his office is of Oman, if no party is named for him."""
-    for envoy in people:
-        host = posting(reading, envoy)
-        for person in people if host else ():
-            if (
-                host
-                and not person.party
-                and person.role
-                and any(sentence_of(reading, one.span) == envoy.role_span for one in person.named)
-            ):
-                said = reading.text[person.named[0].span[1] : envoy.named[0].span[0]]
-                if re.search(r"\b(?:received|met|meets|receives|welcomed|hosted)\b", said):
-                    person.party, person.party_span = host[0], envoy.role_span
-
-
-def posting(reading: Reading, person: Person) -> tuple[str, Span] | None:
-    """The party to which an ambassador is sent."""
-    if not re.search(r"\bambassador\b", person.role, re.IGNORECASE):
-        return None
-    for mention in person.named:
-        if mention.office:
-            first, last = reading.words.within(*mention.office)
-            for i in range(first, last - 1):
-                if reading.said(reading.words.words[i][:2]) in ("to", "in"):
-                    found = next(
-                        (word for word in reading.words.words[i + 1 : min(last, i + 3)] if word.sign == "S"), None
-                    )
-                    if found and found.means != person.party:
-                        return found.means, (found.start, found.end)
-    return None
-
-
-def _are_one(person: Person, mention: Mention) -> bool:
-    """Whether a name is another writing of a person's: the family name alone, or with the first name or its initial."""
-    mine, other = person.name.split(), mention.name.split()
-    if len(other) == 1:
-        return folded(mention.name) in {folded(part) for part in mine}
-    if {folded(part) for part in mine} == {folded(part) for part in other}:
-        return True
-    if last_name(person.name) != last_name(mention.name):
-        return False
-    return folded(mine[0])[0] == folded(other[0])[0] and (
-        folded(mine[0]) == folded(other[0]) or "." in mine[0] + other[0]
-    )
-
-
-def _describe(reading: Reading, person: Person) -> None:
-    """Chooses the office and the party: as the body names the person in full, else as it stands elsewhere."""
-
-    def rank(one: Mention) -> tuple[bool, bool, bool]:
-        return " " not in one.name, one.span[0] < reading.release.body, not one.party
-
-    for mention in sorted(person.named, key=rank):
-        if mention.role and not person.role:
-            person.role, person.role_span = mention.role, sentence_of(reading, mention.span)
-        if mention.party and not person.party:
-            person.party, person.party_span = mention.party, sentence_of(reading, mention.span)
-
-
-def sentence_of(reading: Reading, span: Span) -> Span:
-    """The sentence in which a place stands."""
-    return next((one for one in reading.sentences if one[0] <= span[0] < one[1]), span)
 
 
 def take_part(
@@ -153,14 +31,17 @@ def take_part(
                     reading, sentence, mention, is_to_come
                 ):
                     person.present.append(sentence)
-                    _capacity(reading, sentence, person, mention)
-                    _behalf(reading, sentence, person, mention, people)
-                    _side(reading, sentence, person, mention)
-    behalf = {person.on_behalf_of for person in people if person.present}
+                    capacity(reading, sentence, person, mention)
+                    behalf(reading, sentence, person, mention, people)
+                    side(reading, sentence, person, mention)
+    beside(reading, people)
+    for person in people:
+        of_whom(person, people)
+    absent = {person.on_behalf_of for person in people if person.present}
     return [
         person
         for person in people
-        if person.present and person.name not in behalf and not _SPOKE_ONLY.search(person.role)
+        if person.present and person.name not in absent and not _SPOKE_ONLY.search(person.role)
     ]
 
 
@@ -168,93 +49,18 @@ def _is_there(reading: Reading, sentence: Span, mention: Mention, is_to_come: bo
     before = reading.text[sentence[0] : mention.span[0]]
     cut = max((before.rfind(sign) for sign in (";", " while ", " whereas ")), default=-1)
     near = before[max(cut, len(before) - 90) :]
-    last = None
-    for last in cues.ABSENT.finditer(near):
-        pass
+    absent = list(cues.ABSENT.finditer(near))
+    last = absent[-1] if absent else None
     if last and not cues.MET.search(near[last.end() :]):
         return False
     after = reading.text[mention.span[1] : min(sentence[1], mention.span[1] + 60)]
     if re.match(
-        r"\s?(?:was|were|did) (?:not|unable)\b|\s?(?:could|did) not\b|['’]s?\s(?:visit|trip|statement|initiative|invitation|letter|message|remarks|vision|speech|election|meeting|office|plan|proposal)|,? (?:said|says|told|added|wrote|quoted)\b",
+        r"\s?(?:was|were|did) (?:not|unable)\b|\s?(?:could|did) not\b|['’]s?\s(?:visit|trip|statement|initiative"
+        r"|invitation|letter|message|remarks|vision|speech|election|meeting|office|plan|proposal)|,? (?:said|says"
+        r"|told|added|wrote|quoted)\b",
         after,
     ) and not cues.MET.search(before):
-        return bool(re.match(r",? (?:said|says|told|added)\b", after) and False)
-    return is_to_come or not reading.is_behind(sentence, mention.span[0])
-
-
-def _capacity(reading: Reading, sentence: Span, person: Person, mention: Mention) -> None:
-    if person.capacity:
-        return
-    said = reading.said(sentence)
-    before = said[: mention.span[0] - sentence[0]]
-    after = said[mention.name_span[1] - sentence[0] :]
-    if _CHAIRED_BY.search(before):
-        both = re.match(r"[^.;]{0,200}? and ", after) and "chairmanship" in before
-        person.capacity = "chair" if not both else "co-chair"
-    elif cues.CHAIRED.search(said) and _is_co_chair(before, after):
-        person.capacity = "co-chair"
-    elif "chairmanship of" in before and not re.search(r"\b(?:attended|participat|delegation|joined)", before):
-        person.capacity = "co-chair"
-    elif _LEADER.search(before):
-        person.capacity = "head of delegation"
-    elif re.match(r"(?:,[^.;]*?,)?\s?(?:chaired|presided over)\b", after):
-        person.capacity = "chair"
-    if person.capacity:
-        person.capacity_span = sentence
-
-
-def _is_co_chair(before: str, after: str) -> bool:
-    """Whether a name stands among those who co-chaired: before the verb, or behind "co-chaired by"."""
-    if match := _CO_CHAIRED_BY.search(before):
-        return not re.search(
-            r"\b(?:attended|participa\w+|joined|accompanied|included|with the participation)\b", before[match.end() :]
-        )
-    ahead = cues.CHAIRED.search(after)
-    return bool(
-        ahead
-        and not _CO_CHAIRED_BY.match(after, ahead.start())
-        and not re.search(r"[.;]", after[: ahead.start()])
-        and not re.search(r"\bon behalf of\b", before)
-    )
-
-
-def _behalf(reading: Reading, sentence: Span, person: Person, mention: Mention, people: Sequence[Person]) -> None:
-    after = reading.text[mention.span[1] : sentence[1]]
-    match = _ON_BEHALF.match(after)
-    if not match:
-        return
-    at = mention.span[1] + match.end()
-    for other in people:
-        for named in other.named:
-            if named.span[0] <= at + 3 and named.span[0] >= at - 6 and other is not person:
-                person.on_behalf_of, person.behalf_span = other.name, sentence
-                return
-
-
-def _side(reading: Reading, sentence: Span, person: Person, mention: Mention) -> None:
-    """The party of which a person led the delegation: "The Pakistan side was led by Additional Secretary …"."""
-    if person.party:
-        return
-    before = reading.text[sentence[0] : mention.span[0]]
-    first, last = reading.words.within(sentence[0], mention.span[0])
-    words = [word for word in reading.words.words[first:last] if word.sign in "SA"]
-    if not words:
-        return
-    clause = max(before.rfind(sign) for sign in (";", " while ", ", and "))
-    near = words[-1]
-    if near.start - sentence[0] < clause:
-        return
-    tail = before[near.end - sentence[0] :]
-    is_led = re.match(
-        r"(?:['’]s)?\s(?:side|delegation|team|party|co-chair|interagency delegation)\b", tail
-    ) and _LED.search(before)
-    if (
-        is_led
-        or re.match(r"(?:['’]s)?\s(?:side|part|delegation),?(?: (?:was|were|the|by))*[\s,]*(?:the )?$", tail)
-        or _SIDE_OF.search(
-            before[: near.end - sentence[0]] + " side"
-            if re.search(r"\b(?:from|for) the $", before[: near.start - sentence[0]]) and len(tail) < 4
-            else ""
-        )
-    ):
-        person.party, person.party_span = near.means, sentence
+        return False
+    if not is_to_come and cues.TO_COME.search(before):
+        return False
+    return not reading.is_behind(sentence, mention.span[0], is_to_come=is_to_come)

@@ -1,0 +1,111 @@
+"""Numbered meetings that a release names besides its news: what went before, and the round that is agreed to follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.dating import day_of
+from dialogue_cli.curate.draft.known import Known
+from dialogue_cli.curate.draft.parties import pairs, unique
+from dialogue_cli.curate.draft.places import as_place, places_in
+from dialogue_cli.curate.draft.quotes import Quotes
+from dialogue_cli.curate.draft.reading import Reading
+from dialogue_cli.curate.draft.rounds import Round
+from dialogue_cli.curate.draft.series import is_of_series, like
+from dialogue_cli.curate.draft.titles import capitalised
+
+Span = tuple[int, int]
+Record = dict[str, Any]
+_BESIDE = 140
+_PLANNED = re.compile(
+    r"\b(?:agreed|decided|plans?|expected|intend\w*|look(?:ed)? forward|looking forward)\b[^.;]{0,80}\b(?:hold"
+    r"|convene|organi[sz]e|host|meet|holding|convening|hosting|held)\b[^.;]{0,60}$|\bnext\b[^.;]{0,20}$"
+)
+_HELD = re.compile(
+    r"\W{0,3}(?:,? ?(?:which |that )?(?:was |were |had been )?(?:held|took place|conducted|convened|hosted)|on\b"
+    r"|in\b)"
+)
+
+
+def besides(reading: Reading, source: str, known: Known, told: Sequence[Record]) -> list[Record]:
+    """The records of the numbered meetings that are not those already told of."""
+    found: list[Record] = []
+    done = {(one.get("ordinal"), like(reading, known, one.get("series", ""))) for one in told}
+    for sentence in reading.about:
+        for one in reading.rounds(sentence):
+            this = (one.ordinal, like(reading, known, one.series))
+            is_told = any(
+                other.get("ordinal") == one.ordinal and is_of_series(reading, known, other, one) for other in told
+            )
+            if not one.series or is_told or this in done:
+                continue
+            if record := _record(reading, source, known, sentence, one, told[0]):
+                done.add(this)
+                found.append(record)
+    return found
+
+
+def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Round, main: Record) -> Record | None:
+    """A record of a numbered meeting that was held, with a date or a place beside it, or that is planned."""
+    stops = [other.start for other in reading.rounds(sentence) if other.start > one.end]
+    after = (one.end, min([sentence[1], one.end + _BESIDE, *stops]))
+    before = reading.text[sentence[0] : one.start]
+    is_planned = bool(_PLANNED.search(before) or cues.TO_COME.search(reading.said(after)))
+    days = [
+        day_of(reading, when, is_to_come=is_planned)
+        for when in reading.release.dates
+        if after[0] <= when.start and when.end <= after[1] and when.kind in ("full", "month", "yearless")
+    ]
+    places = [where for where in places_in(reading, sentence) if after[0] <= where.span[0] < after[1] and where.city]
+    is_held = bool(_HELD.match(reading.said(after).lstrip())) and bool(days or places)
+    if not is_planned and not is_held:
+        return None
+    quotes = Quotes(reading.release.document, source)
+    is_of_main = bool(main.get("series")) and is_of_series(reading, known, main, one)
+    record: Record = {
+        "title": capitalised(reading.said((one.start, one.end))),
+        "series": main["series"] if is_of_main else known.series(one.series) or one.series,
+        "ordinal": one.ordinal,
+        "status": "planned" if is_planned else "held",
+    }
+    quotes.add(sentence, "title", "series", "ordinal", "status")
+    if is_of_main:
+        for entry in main["evidence"]:
+            if "series" in entry["supports"]:
+                quotes.add_entry(entry, ["series"])
+    if days and days[0].value:
+        record["date"] = days[0].value
+        record |= {"date_note": days[0].note} if days[0].note else {}
+        quotes.add(sentence, "date")
+    if places:
+        record["place"] = as_place(places[0])
+        quotes.add(sentence, "place")
+    _parties(reading, known, record, quotes, (sentence, one), main if is_of_main else None)
+    record["evidence"] = quotes.entries()
+    return record
+
+
+def _parties(
+    reading: Reading, known: Known, record: Record, quotes: Quotes, where: tuple[Span, Round], main: Record | None
+) -> None:
+    """The parties that the name of a meeting says; of another round of the news those of the news."""
+    sentence, one = where
+    parties = list(unique(pairs(reading, (one.start, one.end))))
+    if main and not parties:
+        record |= {name: main[name] for name in ("principal", "partners") if name in main}
+        for entry in main["evidence"]:
+            claims = [claim for claim in entry["supports"] if claim.partition(".")[0] in ("principal", "partners")]
+            if claims:
+                quotes.add_entry(entry, claims)
+        return
+    if known.principal in parties:
+        parties.remove(known.principal)
+    elif parties:
+        record["principal"] = parties.pop(0)
+        quotes.add(sentence, "principal")
+    if parties:
+        record["partners"] = parties
+        quotes.add(sentence, *(f"partners.{name}" for name in parties))

@@ -1,0 +1,110 @@
+"""Which meetings a release tells of: the news of its lead, and others that have sentences of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.parties import named
+from dialogue_cli.curate.draft.reading import Reading
+
+Span = tuple[int, int]
+_APART = re.compile(
+    r"(?:in a separate|separately|at a separate|in another|earlier in the day|later in the day|later that day"
+    r"|the following day|the next day|the day before|on the same day|the same day|upon (?:his |her |their )?arrival"
+    r"|while in|during (?:his|her|their) stay|afterwards|in the afternoon|in the evening|also (?:on|in)"
+    r"|prior to (?:this|that))\b",
+    re.IGNORECASE,
+)
+_OTHERS_MET = re.compile(
+    r"\b(?:met(?: with)?|was received|were received|received|held (?:\w+ ){0,3}(?:talks|meetings?|conversations?"
+    r"|discussions|consultations)|exchanged views with|spoke (?:\w+ ){0,2}with|paid an? (?:\w+ )*(?:call|visit)"
+    r"|called on|(?:co-)?chaired the|(?:was|were) held|took place|convened|is to meet|will meet|had a meeting"
+    r"|visited)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Event:
+    """A meeting that a release tells of: the sentences that tell of it first, and all that belong to it."""
+
+    told: list[Span]
+    sentences: list[Span] = field(default_factory=list)
+    is_news: bool = True
+
+
+def events_of(reading: Reading) -> list[Event]:
+    """The news first, if the lead tells of a meeting, then what is told apart from it."""
+    told = _told(reading)
+    if not told:
+        return []
+    found = [Event(told, list(told))]
+    first = max(told)
+    headings = reading.release.headings
+    for one in reading.about:
+        if one <= first or one in told:
+            if one not in told and one[0] >= reading.release.body:
+                found[0].sentences.append(one)
+            continue
+        after_heading = any(b <= one[0] and not reading.text[b : one[0]].strip() for _, b in headings)
+        if _is_apart(reading, one, after_heading=after_heading):
+            found.append(Event([one], [one], is_news=False))
+        else:
+            found[-1].sentences.append(one)
+    found[0].sentences.sort()
+    return found
+
+
+def _is_apart(reading: Reading, one: Span, *, after_heading: bool) -> bool:
+    """Whether a sentence tells of another meeting than those before it."""
+    said = reading.said(one)
+    starts = _APART.match(said) or after_heading or re.match(r"on \d|on [A-Z]\w+ \d", said, re.IGNORECASE)
+    met = _OTHERS_MET.search(said)
+    if not starts or not met or not _is_someone_there(reading, one):
+        return False
+    return not reading.is_behind(one, one[0] + met.start())
+
+
+def _is_someone_there(reading: Reading, one: Span) -> bool:
+    return any(one[0] <= person.name_span[0] < one[1] for person in reading.people) or bool(
+        named(reading, one) or reading.rounds(one)
+    )
+
+
+def _told(reading: Reading) -> list[Span]:
+    """The sentences of the lead that tell of a meeting, or else the first one below that does."""
+    body = [one for one in reading.lead if one[0] >= reading.release.body]
+    headline = [one for one in reading.lead if one[0] < reading.release.body]
+    telling = [one for one in body if _tells(reading, one)]
+    in_headline = [one for one in headline if _tells(reading, one) or cues.NOUN.search(reading.said(one))]
+    if telling and (in_headline or any(_says(reading, one) for one in body[:2])):
+        return in_headline + telling
+    if not in_headline:
+        return []
+    later = [
+        one
+        for one in reading.about
+        if one[0] >= reading.release.body and cues.FINITE.search(reading.said(one)) and named(reading, one)
+    ]
+    return in_headline + later[:1] if later else []
+
+
+def _says(reading: Reading, one: Span) -> bool:
+    """Whether a sentence has a verb of a meeting, not only a participle behind a noun."""
+    said = reading.said(one)
+    others = (cues.TO_COME, cues.AGREED, cues.POSTPONED, cues.CANCELLED)
+    return any(not reading.is_behind(one, one[0] + match.start()) for match in cues.FINITE.finditer(said)) or any(
+        cue.search(said) for cue in others
+    )
+
+
+def _tells(reading: Reading, one: Span) -> bool:
+    """Whether a sentence tells of a meeting as the news: by a verb that is not about what lies behind."""
+    said = reading.said(one)
+    for cue in (cues.MET, cues.TO_COME, cues.AGREED, cues.POSTPONED, cues.CANCELLED):
+        for match in cue.finditer(said):
+            if cue is not cues.MET or not reading.is_behind(one, one[0] + match.start()):
+                return True
+    return False

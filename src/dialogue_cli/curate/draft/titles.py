@@ -1,0 +1,42 @@
+"""What a meeting is called, and of what kind it is."""
+
+from __future__ import annotations
+
+import re
+
+_KIND_WORDS = (
+    ("summit", "summit"),
+    ("dialogue", "dialogue"),
+    ("council", "council"),
+    ("committee", "committee|commission"),
+    ("consultations", "consultations"),
+    ("negotiation", "negotiations"),
+    ("ministerial", "ministerial"),
+    ("conference", "conference|forum"),
+    ("visit", "visit|visited|trip"),
+    ("call", "(?:tele)?phone|call"),
+    ("talks", "talks"),
+    ("meeting", "meeting|met"),
+)
+
+
+def kinds(text: str) -> list[tuple[int, str]]:
+    """The kinds of meeting that words name, each with its place in them."""
+    return [
+        (match.start(), kind)
+        for kind, words in _KIND_WORDS
+        if (match := re.search(rf"\b(?:{words})\b", text, re.IGNORECASE))
+    ]
+
+
+def shortened(said: str) -> str:
+    """A sentence as a title: its first words, if it is long."""
+    if len(said) <= 110:
+        return said
+    cut = max(said.rfind(sign, 40, 110) for sign in (", ", "; ", " – "))
+    return said[:cut] if cut > 0 else said[:110].rpartition(" ")[0]
+
+
+def capitalised(title: str) -> str:
+    """A title that begins in capitals."""
+    return title[:1].upper() + title[1:]

@@ -1,0 +1,119 @@
+"""Word files (Office Open XML): paragraphs, tables, notes, headers; what was deleted with tracking is out."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+
+from dialogue_cli.curate.extract.extracted import LARGEST, Extracted, Proposal, TooMuchError, tidy
+from dialogue_cli.errors import UnreadableError
+from dialogue_cli.text import squeeze
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARTS = re.compile(r"word/(?:header\d*|document\d*|footnotes|endnotes|footer\d*)\.xml")
+_ORDER = ("header", "document", "footnotes", "endnotes", "footer")
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LEFT_OUT = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DEEPEST = 2_000
+_CHUNK = 1 << 16
+
+
+def text_of(data: bytes) -> Extracted:
+    """The text of a Word file. UnreadableError for another archive, or one with a password."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if "word/document.xml" not in names:
+                raise UnreadableError(_other(names))
+            parts = sorted(filter(_PARTS.fullmatch, names), key=_place)
+            found = [line for name in parts for line in _lines(_read(archive, name))]
+            return Extracted(tidy(found), "docx", _TYPE, proposals=tuple(_proposals(archive, names)))
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ParseError) as error:
+        if isinstance(error, RecursionError):
+            raise
+        what = "is protected by a password" if "encrypted" in str(error) else "is a damaged Word file"
+        raise UnreadableError(what) from None
+
+
+def _other(names: list[str]) -> str:
+    if "mimetype" in names and "content.xml" in names:
+        return "an OpenDocument file; save it as DOCX"
+    if any(name.startswith("xl/") for name in names):
+        return "a table; dialogue import reads those"
+    if any(name.startswith("ppt/") for name in names):
+        return "a presentation; save it as PDF"
+    return "an archive, and no Word file; unpack it first"
+
+
+def _place(name: str) -> tuple[int, str]:
+    return next(i for i, part in enumerate(_ORDER) if name.startswith(f"word/{part}")), name
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part of the file, never more than a document has: the size that an archive states may be a lie."""
+    with archive.open(name) as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise TooMuchError(f"unpacks to more than {LARGEST >> 20} MB, which no document is")
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise UnreadableError("has declarations that no Word file has")
+    return data
+
+
+def _elements(data: bytes) -> Iterator[tuple[str, Element]]:
+    parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
+    for at in range(0, len(data), _CHUNK):
+        parser.feed(data[at : at + _CHUNK])
+        yield from parser.read_events()  # type: ignore[misc]
+    parser.close()
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    """The paragraphs of a part, each a line with a blank one behind it; a cell of a table is a paragraph."""
+    stack: list[list[str]] = [[]]
+    left_out = depth = 0
+    for event, element in _elements(data):
+        tag = element.tag
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            raise TooMuchError(f"is nested more than {_DEEPEST:,} deep, which no Word file is")
+        if tag in _LEFT_OUT or tag == _FALLBACK:
+            left_out += 1 if event == "start" else -1
+        if left_out:
+            continue
+        if tag == f"{_W}p":
+            if event == "start":
+                # A text box stands within a paragraph, and has paragraphs itself.
+                stack.append([])
+            else:
+                yield from ("".join(stack.pop()), "")
+                element.clear()
+        elif event == "end":
+            stack[-1].append(_said(tag, element))
+
+
+def _said(tag: str, element: Element) -> str:
+    if tag == f"{_W}t":
+        return element.text or ""
+    if tag in (f"{_W}tab", f"{_W}ptab"):
+        return " "
+    if tag in (f"{_W}br", f"{_W}cr"):
+        return "\n"
+    return "-" if tag == f"{_W}noBreakHyphen" else ""
+
+
+def _proposals(archive: zipfile.ZipFile, names: list[str]) -> Iterator[Proposal]:
+    """The title; the day on which a file was made is not that of its publication."""
+    if "docProps/core.xml" not in names:
+        return
+    for event, element in _elements(_read(archive, "docProps/core.xml")):
+        name = element.tag.rpartition("}")[2]
+        if event == "end" and name == "title" and element.text and element.text.strip():
+            yield Proposal("title", squeeze(element.text)[:400], "the properties of the file")
+        if event == "end" and name == "language" and element.text and re.match(r"[a-z]{2}\b", element.text):
+            yield Proposal("language", element.text[:2], "the properties of the file")

@@ -1,0 +1,79 @@
+"""What an extractor gives: the text, and what the document says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dialogue_cli.errors import UnreadableError
+
+LARGEST = 64 << 20
+"""So many bytes a document has at most, and so many the text of one: more is no document that a person reads."""
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SPACES = re.compile(r"[^\S\n]+")
+_BLANK = re.compile(r"\n{3,}")
+
+
+class TooMuchError(UnreadableError):
+    """A document that is larger, or nested deeper, than any that a person reads."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A field of a source as the document itself states it, and where it does."""
+
+    field: str
+    value: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """The text of a document. `rules` is the version of what made it; it grows when texts may come out otherwise.
+
+    `media_type` is that of the original; of plain text, which is its own text, `kind` is `plain`.
+    """
+
+    text: str
+    kind: str
+    media_type: str
+    rules: int = 1
+    proposals: tuple[Proposal, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def extractor(self) -> str:
+        """What made the text, as a source says it."""
+        from dialogue_cli import __version__
+
+        return f"dialogue {__version__}, {self.kind} {self.rules}"
+
+    def settled(self) -> tuple[dict[str, Proposal], list[str]]:
+        """The proposals on which the document agrees with itself, and what to tell of the others."""
+        found: dict[str, Proposal] = {}
+        contrary: dict[str, list[Proposal]] = {}
+        for one in self.proposals:
+            first = found.setdefault(one.field, one)
+            if first.value != one.value:
+                contrary.setdefault(one.field, [first]).append(one)
+        told = []
+        for name, several in contrary.items():
+            # Titles differ by the name of the site behind them; days do not differ for nothing.
+            if name == "published":
+                del found[name]
+                said = ", ".join(dict.fromkeys(f"{one.value} ({one.where})" for one in several))
+                told.append(f"the document names several days of publication: {said}; state one with --published")
+        return found, told
+
+
+def tidy(lines: Iterable[str]) -> str:
+    """Lines as a text: single spaces, at most one blank line, nothing that takes no room within words."""
+    text = "\n".join(_SPACES.sub(" ", line.translate(_UNSEEN)).strip() for line in lines)
+    return _BLANK.sub("\n\n", text).strip("\n") + "\n"
+
+
+def check_has_words(text: str, what: str) -> None:
+    """Raises UnreadableError for a text without a letter."""
+    if not any(map(str.isalpha, text)):
+        raise UnreadableError(f"{what} has no text")

@@ -1,0 +1,71 @@
+"""Proposals through the gate: those of the rules, which may infer and say so, and those of others, which may not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dialogue_cli.curate.draft.known import Known
+from dialogue_cli.curate.draft.reading import Reading
+from dialogue_cli.curate.notary.judging import Refused, judge
+
+Record = dict[str, Any]
+
+
+def passed(
+    records: Sequence[Record], documents: Mapping[str, Reading], known: Known
+) -> tuple[list[Record], list[Refused]]:
+    """What is kept of each record, and what comes back.
+
+    What a rule inferred (`inferred`: a claim, and how) is kept although no quote says it, and the note of the record
+    says so.
+    """
+    found: list[Record] = []
+    refused: list[Refused] = []
+    for record in records:
+        inferred: dict[str, str] = record.get("inferred", {})
+        plain = {name: value for name, value in record.items() if name != "inferred"}
+        judged = judge(plain, documents, known)
+        back = [one for one in judged.refused if one.claim not in inferred]
+        kept = judged.kept
+        if kept:
+            _restore(kept, plain, inferred)
+            kept = _ordered(kept, plain)
+            if record.get("unsure"):
+                kept["unsure"] = record["unsure"]
+            found.append(kept)
+        refused += back
+    return found, refused
+
+
+def _restore(kept: Record, record: Record, inferred: Mapping[str, str]) -> None:
+    """Puts back what was inferred, with a note that says how."""
+    told = []
+    for claim, how in inferred.items():
+        field, _, item = claim.partition(".")
+        if field == "participants":
+            name = item.removesuffix(".represents")
+            mine = next((one for one in kept.get(field, ()) if one.get("name") == name), None)
+            theirs = next(one for one in record[field] if one.get("name") == name)
+            if mine is None:
+                continue
+            mine["represents"] = theirs["represents"]
+        elif field == "principal":
+            kept[field] = record[field]
+        elif item not in kept.get(field, []):
+            kept[field] = [one for one in record[field] if one == item or one in kept.get(field, [])]
+        told.append(how)
+    if told:
+        kept["note"] = f"Inferred, and not said in so many words, is for whom they were there: {'; '.join(told)}."
+
+
+def _ordered(kept: Record, record: Record) -> Record:
+    """The fields in the order of the format, the evidence last."""
+    names = [
+        *(name for name in record if name in kept and name not in ("related", "evidence")),
+        "note",
+        "related",
+        "evidence",
+    ]
+    found = {name: kept[name] for name in names if name in kept}
+    return {**found, **{name: value for name, value in kept.items() if name not in found}}
