@@ -15,10 +15,8 @@ the dataset is wrong, and nothing is written.
 
 Examples:
 
-  # A mapping to begin with, and what would come of it
-  printf 'date,title\\n2014-03-16,Talks\\n' > talks.csv
-  dialogue import --suggest talks.csv > map.yaml
-  dialogue import talks.csv --map map.yaml --data new.yaml --dry-run
+  # A mapping to begin with
+  echo '{"date": "2014-03-16", "title": "Talks"}' > t.jsonl && dialogue import --suggest t.jsonl
 """
 
 from __future__ import annotations

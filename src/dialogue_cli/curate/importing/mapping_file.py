@@ -59,7 +59,7 @@ class _Reader:
         self._take_tables(root["tables"])
         dataset = self._nodes.pairs(root["dataset"], ("title", "principal"), "dataset")
         columns, prefix = self._id(root["id"])
-        if root["title"] is None and isinstance(self._nodes.root, Pairs):
+        if root["title"] is None and (self._nodes.root is None or isinstance(self._nodes.root, Pairs)):
             self._fail(self._nodes.root, 'a meeting needs a title: title: "Visit of {column}"')
         return Mapped(
             path=str(self._nodes.path),

@@ -54,7 +54,7 @@ def _timezone(nodes: Nodes, pairs: PairsOf) -> str | None:
 
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         nodes.fail(pairs["timezone"], f'"{name}" is not a time zone, such as Europe/Brussels')
         return None
     return name
