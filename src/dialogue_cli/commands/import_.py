@@ -16,7 +16,7 @@ the dataset is wrong, and nothing is written.
 Examples:
 
   # A mapping to begin with
-  echo '{"date": "2014-03-16", "title": "Talks"}' > t.jsonl && dialogue import --suggest t.jsonl
+  echo '{"title": "Talks"}' > t.jsonl && dialogue import --suggest t.jsonl
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def _chosen(path: Path, book: Any, sheet: str | None) -> Any:
         if not found:
             raise QueryError(f'{path} has no sheet "{one_line(sheet)}"; it has {listing(list(names), "and")}')
         return book.get_sheet_by_name(found[0])
-    filled = [one for name in names if (one := book.get_sheet_by_name(name)).total_height]
+    filled = [one for name in names if (one := book.get_sheet_by_name(name)).height]
     if len(filled) > 1:
         names = listing([f'"{one_line(one.name)}"' for one in filled])
         raise QueryError(f"{path} has several sheets: say with rows: sheet which one is meant: {names}")

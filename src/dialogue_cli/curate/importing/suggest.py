@@ -236,15 +236,16 @@ def _status(value: str) -> str:
 
 def _why_not(cell: str) -> str:
     """Why a cell is no date; empty for one that is."""
-    reason = "not a date"
+    reasons = []
     for day_first in (True, False):
         try:
             Reader(day_first).read(cell)
         except NotUnderstood as error:
-            reason = str(error)
+            reasons.append(str(error))
         else:
             return ""
-    return reason
+    # A year that lacks or is short says more than a month that does not exist in one of the orders.
+    return next((one for one in reasons if "year" in one), reasons[0])
 
 
 def _is_date(column: _Column) -> bool:
