@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from dialogue_cli.archive import Archive
@@ -130,7 +131,12 @@ def _is_alike(new: Meeting, other: Meeting, names: Naming) -> bool:
 
 def title_likeness(one: Meeting, other: Meeting) -> float:
     """How much of two titles is the same, from 0 to 1."""
-    return SequenceMatcher(None, fold(one.title), fold(other.title)).ratio()
+    return _likeness(one.title, other.title)
+
+
+@lru_cache(maxsize=1 << 12)
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, fold(one), fold(other)).ratio()
 
 
 # Which meetings of an archive come into question
