@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dialogue_cli.cli.again import call
 from dialogue_cli.cli.asking import choice, is_anyone_there
+from dialogue_cli.cli.flags import Flag
 from dialogue_cli.cli.writing import check_dataset, show
 from dialogue_cli.curate.desk import Desk
 from dialogue_cli.curate.importing import report as reports
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from dialogue_cli.cli.session import Session
     from dialogue_cli.dataset.model import Meeting
 
+_PATH = Flag("path", (), "")
 _EXAMPLES = 3
 """So many cells or pairs are named in the summary."""
 
@@ -162,9 +165,7 @@ def _report(session: Session) -> Iterator[Callable[[Sequence[Remark]], None]]:
 
 def _tell(session: Session, found: Imported, remarks: Sequence[Remark], sort: Sorted, where: str) -> None:
     note = session.note
-    files = [f"{one_line(name)} ({count:,})" for name, count in list(found.counts.items())[:5]]
-    more = f" and {len(found.counts) - 5} more files" if len(found.counts) > 5 else ""
-    note(f"{plural(sum(found.counts.values()), 'row')} read: {', '.join(files)}{more}")
+    note(_read(found.counts))
     for one in found.notes:
         note(one)
     if reasons := reports.counted(remarks, reports.DROPPED):
@@ -183,6 +184,19 @@ def _tell(session: Session, found: Imported, remarks: Sequence[Remark], sort: So
         note(f"{plural(len(remarks), 'remark')} in all; --report FILE writes each with its row")
     if is_dry:
         note("a dry run: nothing was written")
+    elif sort.new:
+        path = chosen_dataset(session.values["data"])
+        note(f"next: {call('check', (_PATH,), {'path': path})}")
+
+
+def _read(counts: Mapping[str, int]) -> str:
+    """How many rows were read of which files."""
+    if len(counts) == 1:
+        ((name, count),) = counts.items()
+        return f"{plural(count, 'row')} of {one_line(name)} read"
+    files = [f"{one_line(name)} ({count:,})" for name, count in list(counts.items())[:5]]
+    more = f" and {len(counts) - 5} more files" if len(counts) > 5 else ""
+    return f"{plural(sum(counts.values()), 'row')} read: {', '.join(files)}{more}"
 
 
 def _counts(reasons: Counter[str]) -> str:
@@ -206,6 +220,7 @@ def _tell_same(session: Session, remarks: Sequence[Remark]) -> None:
         session.note(f"{plural(len(some), noun)} {words}")
         if what != reports.THERE:
             for remark in some[:_EXAMPLES]:
-                session.note(f"  {remark.file}:{remark.row} ({remark.cell}): {remark.done}")
+                done = remark.done.removeprefix("added; ").removeprefix("left out; ")
+                session.note(f"  {remark.file}:{remark.row} ({remark.cell}): {done}")
             if len(some) > _EXAMPLES:
                 session.note(f"  and {len(some) - _EXAMPLES:,} more")

@@ -9,7 +9,7 @@ from dialogue_cli.cli.flags import DATASET_GROUP, Flag
 from dialogue_cli.errors import FOUND, DialogueError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dialogue_cli.cli.session import Session
     from dialogue_cli.curate.commit import Change, Meant
@@ -75,10 +75,15 @@ def show(session: Session, changes: Sequence[Change]) -> None:
     """Writes a unified diff, in colours for a person."""
     from dialogue_cli.curate.commit import diff
 
+    show_diff(session, diff(changes))
+
+
+def show_diff(session: Session, lines: Iterable[str]) -> None:
+    """Writes the lines of a unified diff, in colours for a person."""
     if not session.is_drawn:
         out = session.out("tsv")
-        out.writelines(f"{line}\n" for line in diff(changes))
+        out.writelines(f"{line}\n" for line in lines)
         return
     from dialogue_cli.terminal.diff import write_diff
 
-    write_diff(diff(changes), session.console)
+    write_diff(lines, session.console)

@@ -60,6 +60,11 @@ _OFFICE = re.compile(
 _REPORTS = re.compile(r"\b(?:reports?|reported|announced|said|informs?|informed|according to)\b", re.IGNORECASE)
 
 
+_MINISTRY = re.compile(
+    r"\b(?:Ministry|Department|Press Service) of [^,.;]{0,60}? of (?:the )?(?:Republic of |Kingdom of )?[A-Z]\w+"
+)
+
+
 def home(reading: Reading) -> tuple[str, Span] | None:
     """The party that publishes the release, where the text names its ministry or office beside the news."""
     release = reading.release
@@ -83,10 +88,9 @@ def home(reading: Reading) -> tuple[str, Span] | None:
             for name, span in _all(reading, (start, end)):
                 return name, span
     for sentence in reading.lead:
-        said = reading.said(sentence)
-        for match in re.finditer(r"\b(?:Ministry|Department|Office|Government|Press Service)\b[^,.;]{0,80}", said):
-            tail = said[match.end() : match.end() + 20] + match[0]
-            if _REPORTS.search(tail):
+        for match in _MINISTRY.finditer(reading.said(sentence)):
+            tail = reading.said(sentence)[match.end() : match.end() + 20]
+            if _REPORTS.match(tail.strip(", ")):
                 for name, span in _all(reading, (sentence[0] + match.start(), sentence[0] + match.end())):
                     return name, span
     return None

@@ -12,7 +12,7 @@ from dialogue_cli.tuples import NamedTuple
 
 Span = tuple[int, int]
 
-_OBJECT = r"a?(?:N{1,2}(?=d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=d))+"
+_OBJECT = r"a?(?:N{1,2}(?=d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=N{0,2}d))+"
 _OBJECTS = rf"{_OBJECT}(?:(?:,&|,|&|/){_OBJECT})*"
 _BEFORE = r"a?(?:[AodSC]s?|Os|-|U(?=[Oo]))*"
 _CHAIN = (
@@ -22,8 +22,8 @@ _OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|o&o)?{_CHAIN}"
 _COUNTERPART = rf"{_BEFORE}K(?:i{_OBJECTS})?"
 _OFFICES = rf"{_OFFICE}(?:(?:/|,?&|,){_OFFICE})*"
 _OFFICE_OF_SEVERAL = rf"{_BEFORE}P{_CHAIN}"
-_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){0,5}"
-_FULL_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){1,5}"
+_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){0,8}"
+_FULL_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){1,8}"
 _AND = r"(?:,&|,|&)"
 _OF = r"(?:fa?[SA](?![NU])|\((?:[SA]|C)\))?"
 _TITLES = r"(?:a?H+)?"
@@ -170,7 +170,7 @@ def _of_sentence(text: Tagged, first: int, last: int) -> Iterator[Mention]:
 def _may_begin(signs: str, first: int, start: int) -> bool:
     """Whether a name that comes before its office begins where no office comes before it."""
     before = signs[max(first, start - 2) : start]
-    return not before.endswith(("O", "O,", "H", "S", "A", "d"))
+    return not before.endswith(("O", "O,", "H", "S", "A", "d", "N", "U", "I", "p", "N-", "U-"))
 
 
 def _people(text: Tagged, match: re.Match[str], pattern: re.Pattern[str]) -> Iterator[Mention]:

@@ -91,6 +91,15 @@ def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]
             words.append(Word(start, end, "G"))
             i += 1
             continue
+        if (
+            words
+            and words[-1].sign == "p"
+            and text[start].isupper()
+            and forms[i] in ("sultan", "prince", "amir", "emir", "king")
+        ):
+            words.append(Word(start, end, "N"))
+            i += 1
+            continue
         words.append(Word(start, end, _sign(text, start, end, forms[i], is_first=start in first and forms[i] in lower)))
         i += 1
     return Tagged(text, words, "".join(word.sign for word in words))

@@ -71,7 +71,7 @@ class Maker:
         for name, value in self._mapped.texts.items():
             self._take_text(record, name, value, cells)
         if not record.get("title"):
-            self._remark(DROPPED, cells, "", "", "no title: the cells for it are blank")
+            self._remark(DROPPED, cells, "", "", "without a title")
             return None
         for name, when in self._mapped.dates.items():
             self._take_date(record, name, when, cells)

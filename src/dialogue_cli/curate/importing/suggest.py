@@ -18,6 +18,7 @@ from dialogue_cli.text import fold, one_line, shortened, slug
 
 _LOOKED_AT = 500
 _MOST_LINES = 30
+_WIDTH = 80
 _ZONED = re.compile(r"\d{2}:\d{2}.*(?:Z|[+-]\d\d:?\d\d)$")
 _SIGNS = re.compile(r"[{}\[\]|]")
 # What columns are called, by the field that they are; words of some languages, as compared.
@@ -130,7 +131,8 @@ class _Suggestion:
 
     def text(self) -> str:
         """The mapping as YAML."""
-        return "\n".join(self._lines()) + "\n"
+        lines = (line for found in self._lines() for line in _in_width(found))
+        return "\n".join(lines) + "\n"
 
     def _lines(self) -> Iterator[str]:
         yield f"# Which column of {one_line(self._table.name)} is what. docs/importing.md explains all keys."
@@ -224,6 +226,15 @@ class _Suggestion:
             yield "# Not used:"
             for one in rest:
                 yield f"# - {one_line(one.name)} ({one.examples})"
+
+
+def _in_width(line: str) -> list[str]:
+    """A line, with its comment above it where both together are too wide."""
+    before, mark, comment = line.partition("   # ")
+    if not mark or len(line) <= _WIDTH:
+        return [line]
+    margin = " " * (len(before) - len(before.lstrip()))
+    return [f"{margin}# {comment[:1].upper()}{comment[1:]}", before]
 
 
 def _status(value: str) -> str:

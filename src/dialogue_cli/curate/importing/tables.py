@@ -164,7 +164,7 @@ def _below(
     for number, cells in lines:
         filled = [i for i, cell in enumerate(cells) if (cell if isinstance(cell, list) else cell.strip())]
         if not filled:
-            remarks.append(Remark(DROPPED, name, number, "", "", "blank row"))
+            remarks.append(Remark(DROPPED, name, number, "", "", "blank"))
             continue
         if [str(cell).strip() for cell in cells[:width]] == columns:
             remarks.append(Remark(DROPPED, name, number, "", "", "the header again"))
@@ -172,7 +172,7 @@ def _below(
         text = str(cells[filled[0]])
         if how.headings and len(filled) == 1 and width > 2 and _YEAR.search(text):
             heading = text
-            remarks.append(Remark(DROPPED, name, number, columns[min(filled[0], width - 1)], text, "heading"))
+            remarks.append(Remark(DROPPED, name, number, columns[min(filled[0], width - 1)], text, "a heading"))
             continue
         if extra := [str(cells[i]) for i in filled if i >= width]:
             done = f"more cells than the {width} columns; not used"

@@ -106,7 +106,8 @@ def person_fault(name: str, quotes: Sequence[Quoted]) -> str | None:
         for start, end in places:
             before = quote.before(start)[-70:]
             absent = list(cues.ABSENT.finditer(before))
-            if absent and not cues.MET.search(before[absent[-1].end() :]):
+            is_there = cues.WAS_THERE.match(quote.after(end))
+            if absent and not is_there and not cues.MET.search(before[absent[-1].end() :]):
                 reason = f'the document does not say that "{name}" took part ("{absent[-1][0]}")'
             elif _NOT_THERE.match(quote.after(end)):
                 reason = f'the document says that "{name}" was not there'
