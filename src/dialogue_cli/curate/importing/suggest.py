@@ -6,15 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
 
-from dialogue_cli.curate.importing.dates import Reader, orders
-from dialogue_cli.curate.importing.day_cells import NotUnderstood
+from dialogue_cli.curate.importing.columns import END, Column, are_countries, are_span, is_date, label, why_not
+from dialogue_cli.curate.importing.dates import orders
 from dialogue_cli.curate.importing.mapping import FILE_NAME, HEADING, Rows
 from dialogue_cli.curate.importing.tables import Cell, Table, first_lines, read_table, year_in
 from dialogue_cli.dataset.emitting import scalar
-from dialogue_cli.names.iso import state_of_name
-from dialogue_cli.text import fold, one_line, shortened, slug
+from dialogue_cli.text import one_line, shortened, slug
 
 _LOOKED_AT = 500
 _MOST_LINES = 30
@@ -36,38 +34,14 @@ _CALLED = (
     ("status", "status"),
     ("note", "note notes description remarks comment comments details opmerkingen bemerkungen remarques text"),
 )  # fmt: skip
-_END = {"end", "to", "until", "ende", "bis", "tot", "einde", "fin", "fine", "last", "dtend", "enddate"}
 _LISTS = ("partners", "participants", "topics")
-
-
-class _Column(NamedTuple):
-    name: str
-    cells: list[str]
-    """Its cells that are not blank."""
-    are_lists: bool = False
-
-    @property
-    def words(self) -> set[str]:
-        """The words of its name, also those that are written together (`startDate`)."""
-        return set(fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.name).replace(".", " ")).split())
-
-    @property
-    def yaml(self) -> str:
-        """Its name as it stands in a mapping."""
-        return scalar(self.name, in_flow=True)
-
-    @property
-    def examples(self) -> str:
-        """Some of its cells."""
-        some = list(dict.fromkeys(self.cells))[:2]
-        return ", ".join(shortened(one_line(one), 40) for one in some) or "blank"
 
 
 def suggested(names: Sequence[str], how: Rows) -> tuple[str, list[str]]:
     """A mapping for some files of one shape, and what is to be said of it."""
     header = _header(first_lines(names[0], how, _MOST_LINES))
     table = read_table(names[0], how._replace(header=header))
-    columns = [_Column(name, _cells(table, i), _has_lists(table, i)) for i, name in enumerate(table.columns)]
+    columns = [Column(name, _cells(table, i), _has_lists(table, i)) for i, name in enumerate(table.columns)]
     suggestion = _Suggestion(table, columns, header, how)
     return suggestion.text(), suggestion.notes
 
@@ -97,30 +71,30 @@ def _has_lists(table: Table, at: int) -> bool:
 
 
 class _Suggestion:
-    def __init__(self, table: Table, columns: list[_Column], header: int | None, how: Rows) -> None:
+    def __init__(self, table: Table, columns: list[Column], header: int | None, how: Rows) -> None:
         self._table = table
         self._header = header
         self._how = how
         self.notes: list[str] = []
         self._columns = columns
-        dates = [one for one in columns if _is_date(one)]
-        self._dates = sorted(dates, key=lambda one: bool(one.words & _END))[:2] if _are_span(dates) else dates[:1]
+        dates = [one for one in columns if is_date(one)]
+        self._dates = sorted(dates, key=lambda one: bool(one.words & END))[:2] if are_span(dates) else dates[:1]
         self._roles = self._found(columns)
 
-    def _found(self, columns: list[_Column]) -> dict[str, _Column]:
+    def _found(self, columns: list[Column]) -> dict[str, Column]:
         """The column of each field."""
-        roles: dict[str, _Column] = {}
+        roles: dict[str, Column] = {}
         for field, called in _CALLED:
             for word, one in product(called.split(), columns):
                 is_free = one not in roles.values() and one not in self._dates and bool(one.cells)
                 if field not in roles and is_free and word in one.words and self._fits(field, one):
                     roles[field] = one
         if "partners" not in roles:
-            countries = [one for one in columns if one not in roles.values() and _are_countries(one)]
+            countries = [one for one in columns if one not in roles.values() and are_countries(one)]
             roles |= {"partners": countries[0]} if countries else {}
         return roles
 
-    def _fits(self, field: str, column: _Column) -> bool:
+    def _fits(self, field: str, column: Column) -> bool:
         if field == "id":
             return len(column.cells) == len(set(column.cells)) == min(len(self._table.rows), _LOOKED_AT)
         if field == "url":
@@ -192,14 +166,14 @@ class _Suggestion:
             remarks.append(f"as in {shortened(one_line(example), 30)}")
         if year := self._year(cells):
             parts.append(f"year: {year}")
-        if any("two digits" in _why_not(cell) for cell in cells):
+        if any("two digits" in why_not(cell) for cell in cells):
             parts.append("century: 2000")
             remarks.append("decide: 14 is read as 2014; or century: 1970-2069")
         comment = f"   # {'; '.join(remarks)}" if remarks else ""
         yield f"date: {{{', '.join(parts)}}}{comment}"
 
     def _year(self, cells: list[str]) -> str:
-        without = sum(_why_not(cell) == "no year" for cell in cells)
+        without = sum(why_not(cell) == "no year" for cell in cells)
         if without * 2 < len(cells):
             return ""
         return FILE_NAME if year_in(self._table.name.rpartition("/")[2]) else HEADING
@@ -245,40 +219,9 @@ def _status(value: str) -> str:
     return f"{scalar(value, in_flow=True)}: {known.get(value.casefold(), 'held')}"
 
 
-def _why_not(cell: str) -> str:
-    """Why a cell is no date; empty for one that is."""
-    reasons = []
-    for day_first in (True, False):
-        try:
-            Reader(day_first).read(cell)
-        except NotUnderstood as error:
-            reasons.append(str(error))
-        else:
-            return ""
-    # A year that lacks or is short says more than a month that does not exist in one of the orders.
-    return next((one for one in reasons if "year" in one), reasons[0])
-
-
-def _is_date(column: _Column) -> bool:
-    """Whether most cells of a column are dates, and no mere numbers."""
-    if not column.cells or sum(cell.isdigit() and len(cell) < 8 for cell in column.cells) * 2 > len(column.cells):
-        return bool(column.cells) and bool(column.words & {"year", "jaar", "jahr", "annee", "ano"})
-    sure = sum(_why_not(cell) != "not a date" for cell in column.cells[:100])
-    return sure * 5 >= len(column.cells[:100]) * 3
-
-
-def _are_span(dates: list[_Column]) -> bool:
-    return len(dates) >= 2 and sum(bool(one.words & _END) for one in dates[:2]) == 1
-
-
-def _are_countries(column: _Column) -> bool:
-    names = set(column.cells[:100])
-    return bool(names) and sum(state_of_name(name) is not None for name in names) * 2 > len(names)
-
-
-def _split(column: _Column) -> tuple[str, str]:
+def _split(column: Column) -> tuple[str, str]:
     """What separates the names in a column, and the label before them, as far as its cells tell."""
-    strip = _label(column)
+    strip = label(column)
     plain = [re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", cell) for cell in column.cells]
     if column.are_lists:
         return strip, ""
@@ -288,12 +231,6 @@ def _split(column: _Column) -> tuple[str, str]:
     if sum("," in cell for cell in plain) * 20 > len(plain):
         return f', split: [",", " and "]{strip}', "   # decide: does a comma separate names?"
     return strip, ""
-
-
-def _label(column: _Column) -> str:
-    labels = Counter(found[1] for cell in column.cells if (found := re.match(r"([^\W\d][^:,;\n]{0,30}):\s", cell)))
-    common = [label for label, count in labels.items() if count * 4 > len(column.cells)]
-    return f", strip: {{labels: [{', '.join(scalar(one, in_flow=True) for one in common)}]}}" if common else ""
 
 
 def _title_of(name: str) -> str:
