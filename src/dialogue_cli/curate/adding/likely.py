@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -126,7 +127,14 @@ def _is_alike(new: Meeting, other: Meeting, names: Naming) -> bool:
     if new.series and other.series:
         return _same_series(new, other, names)
     same_kind = new.kind == other.kind and new.kind is not None and new.date == other.date
-    return same_kind or title_likeness(new, other) >= _ALIKE
+    return same_kind or (_may_be_alike(new.title, other.title) and title_likeness(new, other) >= _ALIKE)
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    """Whether two titles have enough letters in common; this is quicker than to compare them."""
+    first, second = fold(one), fold(other)
+    common = sum((Counter(first) & Counter(second)).values())
+    return 2 * common >= _ALIKE * (len(first) + len(second))
 
 
 def title_likeness(one: Meeting, other: Meeting) -> float:

@@ -21,9 +21,11 @@ from dialogue_cli.curate.adding.likely import (
 from dialogue_cli.curate.importing.records import Made
 from dialogue_cli.curate.importing.report import AGAIN, CHANGED, LEFT_OUT, LIKELY, THERE, Remark
 from dialogue_cli.dataset.model import Meeting, Record
-from dialogue_cli.text import key
+from dialogue_cli.text import fold, key
 
 _NO_PARTY = ""
+_NEIGHBOURS = 25
+"""So many rows of the same party and time are compared with each."""
 
 
 class Sorted(NamedTuple):
@@ -118,7 +120,8 @@ class _Compared:
         self._made_ids = {one.digest: i for i, one in enumerate(rows) if one.digest}
         self._rounds: dict[tuple[str, int], list[int]] = {}
         self._titles: dict[str, list[int]] = {}
-        self._days: dict[str, list[tuple[datetime.date, int]]] = {}
+        self._days: dict[str, list[tuple[datetime.date, str, int]]] = {}
+        # Those of one day by their titles: what is alike stands together.
         for i, meeting in enumerate(self._meetings):
             self._take(i, meeting)
         for days in self._days.values():
@@ -131,7 +134,7 @@ class _Compared:
             assert meeting.date is not None
             first = meeting.date.earliest or datetime.date.min
             for party in parties(meeting, self._names) or (_NO_PARTY,):
-                self._days.setdefault(party, []).append((first, i))
+                self._days.setdefault(party, []).append((first, fold(meeting.title), i))
         else:
             self._titles.setdefault(meeting.title, []).append(i)
 
@@ -168,8 +171,8 @@ class _Compared:
         for party in parties(meeting, self._names) or (_NO_PARTY,):
             days = self._days.get(party, [])
             first = date.earliest or datetime.date.min
-            begin = bisect_left(days, (max(first, _FIRST) - _FEW_DAYS, 0))
-            for day, i in days[begin : begin + LOOKED_AT]:
+            begin = bisect_left(days, (max(first, _FIRST) - _FEW_DAYS, "", 0))
+            for day, _, i in days[begin : begin + LOOKED_AT]:
                 if date.latest and day > date.latest:
                     break
                 yield i
@@ -182,10 +185,10 @@ class _Compared:
             alike = sorted(group, key=lambda i: (str({**self._rows[i].record, "id": ""}), i))
             seen.update((min(i, j), max(i, j)) for i, j in pairwise(alike))
         for days in self._days.values():
-            for at, (day, i) in enumerate(days):
+            for at, (day, _, i) in enumerate(days):
                 date = self._meetings[i].date
                 last = (date and date.latest) or day
-                for other, j in days[at + 1 : at + 1 + LOOKED_AT]:
+                for other, _, j in days[at + 1 : at + 1 + _NEIGHBOURS]:
                     if other > last:
                         break
                     seen.add((min(i, j), max(i, j)))
