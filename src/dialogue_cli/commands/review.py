@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag
+from dialogue_cli.cli.writing import check_dataset
 from dialogue_cli.dataset.chosen import chosen_dataset
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.text import one_line, plural
@@ -51,7 +52,7 @@ def run(session: Session) -> int:
         return _forget(session, session.values["draft"])
     text = _piped() if session.values["draft"] == "-" else None
     _check_person(is_piped=text is not None)
-    _check_dataset(session)
+    check_dataset(session)
     from dialogue_cli.curate.reviewing.kept import held
 
     draft = _chosen(session, text)
@@ -122,13 +123,6 @@ def _piped() -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise QueryError("standard input is not UTF-8 text, and no draft") from None
-
-
-def _check_dataset(session: Session) -> None:
-    """Raises DialogueError for a dataset in which nothing can be written."""
-    from dialogue_cli.commands.add import check_dataset
-
-    check_dataset(session, session.values["data"])
 
 
 def _chosen(session: Session, text: str | None) -> Path | None:
