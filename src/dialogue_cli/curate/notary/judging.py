@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.notary.people import judged_person
+from dialogue_cli.curate.notary.places import part_fault
 from dialogue_cli.curate.notary.quoted import Quoted
-from dialogue_cli.curate.notary.rules import RULES, Case
+from dialogue_cli.curate.notary.case import Case
+from dialogue_cli.curate.notary.rules import RULES
 from dialogue_cli.curate.notary.when import date_fault
 from dialogue_cli.dataset.evidence import proves
 from dialogue_cli.dataset.model import Evidence
@@ -18,6 +20,7 @@ from dialogue_cli.text import compared
 Record = dict[str, Any]
 _LISTS = ("partners", "topics", "instruments")
 _NOT_CLAIMS = frozenset(("id", "evidence", "unsure"))
+_PARTS_OF_PLACE = ("city", "country", "venue")
 _SHORTEST = 2
 
 
@@ -169,7 +172,7 @@ class _Hearing:
 
     def _date(self, field: str, value: str) -> None:
         quotes = self._behind(field)
-        reason, note = date_fault(str(value), self.record, quotes) if quotes else ("", "")
+        reason, note = date_fault(field, self._case(value, quotes)) if quotes else ("", "")
         if self._is_kept(field, value, quotes, reason):
             self.kept[field] = value
             self.passed[field] = field
@@ -181,12 +184,18 @@ class _Hearing:
         kept = []
         for i, place in enumerate(places, 1):
             item = "" if len(places) == 1 else str(i)
-            quotes = self._behind("place", item) or (self._parts_of_place(place) if len(places) == 1 else [])
-            reason = RULES["place"](self._case(place, quotes)) if quotes else ""
-            if self._is_kept("place" if not item else f"place.{item}", place, quotes, reason):
-                kept.append((item, place))
-        for i, (item, _) in enumerate(kept, 1):
-            self.passed["place" if not item else f"place.{item}"] = "place" if len(kept) == 1 else f"place.{i}"
+            path = f"place.{item}" if item else "place"
+            quotes = self._behind("place", item) or (self._parts_of_place(place) if not item else [])
+            found = {}
+            for part, value in place.items():
+                reason = part_fault(part, self._case(place, quotes)) if quotes and part in _PARTS_OF_PLACE else ""
+                if self._is_kept(f"{path}.{part}", value, quotes, reason):
+                    found[part] = value
+            if found:
+                kept.append((path, found))
+        for i, (path, place) in enumerate(kept, 1):
+            mine = "place" if len(kept) == 1 else f"place.{i}"
+            self.passed |= {path: mine} | {f"{path}.{part}": f"{mine}.{part}" for part in place}
         if kept:
             self.kept["place"] = kept[0][1] if len(kept) == 1 else [place for _, place in kept]
 
