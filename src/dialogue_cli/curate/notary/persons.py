@@ -83,6 +83,11 @@ def mentions_of(name: str, quote: Quoted) -> list[Mention]:
     return [one for full, one in quote.persons if wanted and wanted <= set(fold(full).split())]
 
 
+def is_named(label: str, quote: Quoted) -> bool:
+    """Whether a quote names a participant, in full or shortly, or by an office alone."""
+    return bool(mentions_of(label, quote)) or quote.has(label)
+
+
 def place_of(quote: Quoted, words: str) -> Span:
     """Where some words stand in a quote."""
     pattern = r"\W+".join(re.findall(r"\w+", words))

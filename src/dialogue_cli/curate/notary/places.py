@@ -100,7 +100,8 @@ def _is_there(quote: Quoted, start: int, end: int) -> bool:
         return _is_there(quote, city.start, city.end)
     # "(Paris, 14 March 2024)", "– Nairobi and Addis Ababa, December 5 and 6".
     has_date = any(
-        end < one.start < end + 60 and _BEFORE_DATE.fullmatch(text[end : one.start]) for one in quote.reading.release.dates
+        end < one.start < end + 60 and _BEFORE_DATE.fullmatch(text[end : one.start])
+        for one in quote.reading.release.dates
     )
     return not before.strip() or has_date or bool(_HOST.match(text, end))
 

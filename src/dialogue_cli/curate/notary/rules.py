@@ -230,6 +230,7 @@ RULES: dict[str, Rule] = {
     "instruments": instrument,
     "outcomes": outcome,
     "summary": free,
+    "date_note": free,
     "note": free,
 }
 """The rule of each field; dates, places and participants have parts, and are judged by themselves."""
