@@ -30,15 +30,15 @@ TO_COME = re.compile(
     r"|ready|willing\w*|committed|look(?:s|ed|ing)? forward) to (?:\w+ )?(?:conven|hold|meet|host|organi[sz]|visit|attend|launch|receiv)\w*"
     r"|\b(?:next|upcoming|forthcoming|future|possible|proposed) (?:[\w-]+ ){0,4}?(?:round|meeting|session|talks|dialogue|summit|visit"
     r"|consultations|edition|council|committee|conference)\b"
-    r"|\b(?:reportedly|allegedly|rumou?red|purported(?:ly)?|speculat\w+|call(?:s|ed|ing) for (?:\w+ ){0,3}?"
-    rf"{_MEETING})",
+    rf"|\bcall(?:s|ed|ing) for (?:\w+ ){{0,3}}?{_MEETING}",
     re.IGNORECASE,
 )
 """What tells that a meeting is to come, or may."""
-_PURPOSE = re.compile(r"to (?:visit|host|hold|meet|travel to|co-chair|chair|attend|be held)\Z", re.IGNORECASE)
-_NOT_CALLED_OFF = re.compile(
-    r"\b(?:not|never|n['’]t|had been|earlier|previously) (?:\w+ )?(?:cancel\w*|postpone\w*)", re.IGNORECASE
+_DOUBTED = re.compile(
+    r"\b(?:reportedly|allegedly|rumou?red|rumou?rs|purported(?:ly)?|speculat\w+|unconfirmed|claims? that|claimed that)\b",
+    re.IGNORECASE,
 )
+_PURPOSE = re.compile(r"to (?:visit|host|hold|meet|travel to|co-chair|chair|attend|be held)\Z", re.IGNORECASE)
 
 
 def not_held(quote: Quoted, at: int) -> str | None:
@@ -49,6 +49,8 @@ def not_held(quote: Quoted, at: int) -> str | None:
         return "the document says that it was not held"
     if cues.CANCELLED.search(text) or cues.POSTPONED.search(text):
         return "the document says that it was put off or called off"
+    if doubt := _DOUBTED.search(text):
+        return f'the document does not say it for certain ("{doubt[0]}")'
     return "the document says that it is to come, or that it may be" if is_to_come(text, at - start) else None
 
 

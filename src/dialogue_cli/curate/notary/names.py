@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dialogue_cli.curate.draft.gazetteer import folded_words
 from dialogue_cli.curate.draft.known import Known
+from dialogue_cli.curate.draft.tagging import Word
 from dialogue_cli.curate.notary.quoted import Quoted
 from dialogue_cli.text import fold
 
@@ -16,6 +17,11 @@ _ONLY_SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 """What tells that a country is what was spoken of."""
+_DEED_OF = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,3}?(?:war|aggression|invasion|attacks?|occupation|annexation|elections?|threats?)\b",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"(?<!\w)(?:New|North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|Upper|Lower)\s$")
 _NOT_DISCUSSED = re.compile(
     r"\b(?:not|never|n['’]t|without|refus\w+ to|declin\w+ to|avoid\w*|no) (?:\w+ ){0,3}?(?:discuss\w*|rais\w+|address\w*|mention\w*"
     r"|touch\w*|on the agenda|cover\w*|talk\w*|speak\w*|spoken|consider\w*)\b",
@@ -36,10 +42,9 @@ def party_fault(name: str, known: Known, quotes: Sequence[Quoted]) -> str | None
     is_known = folded_words(name) in known.names.sides
     only_spoken_of = False
     for quote in quotes:
-        for word in quote.words:
-            if word.sign not in "SA" or word.means != party or _is_in_name(quote, word.start):
-                continue
-            if not _ONLY_SPOKEN_OF.search(quote.before(word.start)):
+        for word in (one for one in parties_in(quote) if one.means == party):
+            behind = quote.reading.text[word.end : word.end + 60]
+            if not _ONLY_SPOKEN_OF.search(quote.before(word.start)) and not _DEED_OF.match(behind):
                 return None
             only_spoken_of = True
         if not is_known and has_name(quote, name):
@@ -49,9 +54,25 @@ def party_fault(name: str, known: Known, quotes: Sequence[Quoted]) -> str | None
     )
 
 
-def _is_in_name(quote: Quoted, at: int) -> bool:
-    """Whether a word is part of a person's name: Jordan in "Minister Jordan Smith"."""
-    return any(start <= at < end for start, end in (one.name_span for one in quote.people))
+def parties_in(quote: Quoted) -> list[Word]:
+    """The words of a quote that name parties, and are no part of another name."""
+    return [one for one in quote.words if one.sign in "SA" and not _is_in_other_name(quote, one)]
+
+
+def _is_in_other_name(quote: Quoted, word: Word) -> bool:
+    """Whether a word is of a longer name: of a person (Jordan Smith), of a party (Guinea-Bissau), of a part of one."""
+    if any(start <= word.start < end for start, end in (one.name_span for one in quote.people)):
+        return True
+    words, text = quote.reading.words, quote.reading.text
+    i = words.words.index(word)
+    before, after = words.signs[i - 1 : i] if i else "", words.signs[i + 1 : i + 2]
+    is_first_name = before in tuple("OHP") and after in tuple("NU") and text[word.end : word.end + 1] == " "
+    longer = re.match(r"-[A-Z]\w+", text[word.end :])
+    is_cut = (
+        bool(longer)
+        and folded_words(text[word.start : word.end + len(longer[0] if longer else "")]) in quote.reading.names.sides
+    )
+    return is_first_name or is_cut or _PART_OF.search(quote.before(word.start)) is not None
 
 
 def has_name(quote: Quoted, name: str) -> bool:

@@ -10,7 +10,7 @@ from dialogue_cli.curate.draft.people import Mention
 from dialogue_cli.curate.draft.standing import led_side
 from dialogue_cli.curate.notary.case import Case
 from dialogue_cli.curate.notary.held import not_held
-from dialogue_cli.curate.notary.names import meant
+from dialogue_cli.curate.notary.names import meant, parties_in
 from dialogue_cli.curate.notary.quoted import Quoted
 from dialogue_cli.text import fold
 
@@ -18,13 +18,15 @@ Span = tuple[int, int]
 _NOT_THERE = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:did|could|was|were|would|has|had|will|does|is|can) (?:not|also not|n['’]t)|didn['’]t|wasn['’]t|couldn['’]t"
     r"|unable|absent|failed to|declined|refused to|skipped|boycotted|stayed away|cancelled (?:his|her)|represented by"
-    r"|sent (?:a|his|her) (?:message|deputy|regrets|greetings))\b",
+    r"|(?:being|is|was) (?:\w+ )?(?:ill|away|abroad|sick|hospitali[sz]ed)|sent (?:a|his|her) (?:message|deputy|regrets|greetings))\b",
     re.IGNORECASE,
 )
 _STOOD_FOR = re.compile(
     r"\b(?:representing|represented(?! by)|standing in for|deputi[sz]ing for|in the name of|in memory of|memory of|statue of|tomb of"
     r"|mausoleum of|grave of|monument to|named after|(?:wife|daughter|son|brother|sister|adviser|aide|envoy|assistant|spokes\w+|successor"
-    r"|predecessor) (?:of|to)|with the exception of|except(?: for)?|without|neither|nor|not)\s(?:[^,;.]{0,50}\s)?$",
+    r"|predecessor) (?:of|to)|with the exception of|except(?: for)?|(?:all|everyone|anyone) but|other than|excluding"
+    r"|(?:letters?|plans?|proposals?|articles?|books?|polic(?:y|ies)|legacy|portrait|ideas?|doctrine|decisions?|decrees?|orders?|tweets?"
+    r"|messages?|government|administration|regime|cabinet|words) (?:of|by|from)|without|neither|nor|not)\s(?:[^,;.]{0,50}\s)?$",
     re.IGNORECASE,
 )
 _NO_ONE_MET = re.compile(
@@ -107,6 +109,8 @@ def role_fault(role: str, name: str, quotes: Sequence[Quoted]) -> str | None:
         mentions = mentions_of(name, quote)
         for one in mentions:
             said = f" {fold(one.role)} "
+            if one.is_former and "former" not in wanted.split():
+                continue
             if one.role and (
                 _is_whole_office(f" {wanted} ", said) or (said in f" {wanted} " and _is_around(quote, role, one))
             ):
@@ -172,9 +176,9 @@ def _is_side(wanted: str, name: str, quote: Quoted) -> bool:
 def _is_side_of_role(wanted: str, role: str, quote: Quoted) -> bool:
     """Whether a person without a name is of a party: the office says it, or no other party is named."""
     start, end = place_of(quote, role)
-    beside = {word.means for word in quote.words if word.sign in "SA" and start - 20 <= word.start < end}
+    beside = {word.means for word in parties_in(quote) if start - 20 <= word.start < end}
     return (beside or _parties(quote)) == {wanted} and quote.has(role)
 
 
 def _parties(quote: Quoted) -> set[str]:
-    return {word.means for word in quote.words if word.sign in "SA"}
+    return {word.means for word in parties_in(quote)}

@@ -10,7 +10,7 @@ from dialogue_cli.curate.draft.rounds import Round, ordinal_of
 from dialogue_cli.curate.draft.titles import kinds
 from dialogue_cli.curate.notary import names
 from dialogue_cli.curate.notary.case import Case, Rule
-from dialogue_cli.curate.notary.held import not_held, tells
+from dialogue_cli.curate.notary.held import DENIED, not_held, tells
 from dialogue_cli.curate.notary.quoted import Quoted
 from dialogue_cli.curate.notary.whose import is_of_series, parties_before
 from dialogue_cli.text import compared, fold
@@ -38,7 +38,7 @@ _MODES = {
 }
 _NEXT = re.compile(
     r"\b(?:agree\w*|decid\w+|plan\w*|intend\w*|invit\w+|readiness|look(?:s|ed|ing)? forward)\b[^.;]{0,30}?"
-    r"\b(?:to|on|of) (?:\w+ ){0,2}?(?:conven|hold|meet|host|organi[sz]|visit|attend|launch)\w*"
+    r"\b(?:to|on|of) (?:\w+ ){0,2}?(?:conven|hold|meet|host|organi[sz]|visit|attend)\w*"
     r"|\b(?:next|upcoming|forthcoming) (?:[\w-]+ ){0,5}?(?:round|meeting|session|talks|dialogue|summit|visit|consultations|edition)\b",
     re.IGNORECASE,
 )
@@ -48,6 +48,9 @@ _TURNS_ROUND = re.compile(
     re.IGNORECASE,
 )
 """What before some words says the opposite of them, or leaves them open."""
+_LEAVES_OPEN = re.compile(
+    r",?\s(?:unless|if|provided|on condition|only|once|as long as|or not|but not)\b", re.IGNORECASE
+)
 
 
 def title(case: Case) -> str | None:
@@ -110,6 +113,9 @@ def _all_words(text: str, quote: Quoted) -> bool:
 def ordinal(case: Case) -> str | None:
     """The number stands in a quote as that of a round, a meeting, a session; not of an anniversary."""
     numbered = [(quote, one) for quote in case.quotes for one in quote.rounds if _has_number(quote, one)]
+    titled = {number for word in str(case.record.get("title", "")).split() if (number := ordinal_of(word))}
+    if titled and case.value not in titled:
+        return f"the title of the record numbers {', '.join(map(str, sorted(titled)))}"
     if type(case.value) is int and any(
         one.ordinal == case.value and is_of_series(quote, one.series, case) for quote, one in numbered
     ):
@@ -159,16 +165,26 @@ def _held_fault(quote: Quoted) -> str | None:
 def mode(case: Case) -> str | None:
     """The quote says how the parties met."""
     pattern = _MODES.get(case.value)
-    return None if pattern and any(pattern.search(quote.text) for quote in case.quotes) else "the quote does not say so"
+    if pattern and any(pattern.search(quote.text) and not DENIED.search(quote.around) for quote in case.quotes):
+        return None
+    return f'the quote does not say that it was "{case.value}"'
+
+
+_BODY = re.compile(
+    r"\b(?:Security|European|Nordic|State|Federation|National|Legislative|Privy|Olympic)\s(?:Council|Committee|Conference)\b"
+)
+"""A body that is no meeting."""
 
 
 def kind(case: Case) -> str | None:
     """The quote has the word, or one of its kind."""
     for quote in case.quotes:
+        text = _BODY.sub("", quote.text)
+        words = f" {fold(text)} "
         if (
-            quote.has(case.value)
-            or quote.has(f"{case.value}s")
-            or case.value in {name for _, name in kinds(quote.text)}
+            f" {fold(case.value)} " in words
+            or f" {fold(case.value)}s " in words
+            or case.value in {name for _, name in kinds(text)}
         ):
             return None
     return f'the quote does not call it a "{case.value}"'
@@ -190,8 +206,11 @@ def _as_said(case: Case, otherwise: str) -> str | None:
     for quote in case.quotes if len(text.split()) > 2 else ():
         for match in re.finditer(rf"(?<![\w-]){re.escape(text)}(?![\w-])", quote.text):
             before = quote.before(quote.span[0] + match.start())
+            behind = quote.after(quote.span[0] + match.end())
             if found := _TURNS_ROUND.search(before):
                 otherwise = f'the words before these ("{found[0]}") say something else'
+            elif found := _LEAVES_OPEN.match(behind):
+                otherwise = f'the words behind these ("{found[0].strip(" ,")}") leave it open'
             else:
                 return None
     return otherwise

@@ -25,9 +25,35 @@ def is_of_other(quote: Quoted, at: int, case: Case) -> bool:
     before = [one for one in named if one.end <= at]
     if before:
         return not is_own(quote, before[-1], case)
+    if _is_of_other_event(quote.before(at), case):
+        return True
     start, end = quote.sentence_of(at)
     after = [one for one in named if at < one.start < end and start <= at]
     return "ordinal" in case.record and bool(after) and not any(is_own(quote, one, case) for one in after)
+
+
+_EVENT = re.compile(
+    r"\b(?P<what>(?i:negotiation|summit|conference|forum|committee|council|signing|ceremon|election))\w*"
+    r"(?:\s(?:was|were|is|be|been|held|conducted|took|place|on|in|at|the|of|\d+,?|[A-Z][\w’'-]+,?))*\s?$"
+)
+
+
+_BESIDE = re.compile(
+    r"\b(?:ahead of|prior to|before|preparations? (?:for|of)|on the eve of|deadline|elections? (?:on|in)|(?:reached|signed|adopted|agreed|launched) (?:at|in|on))"
+    r"(?: [^,;.]{0,60})?\s?$",
+    re.IGNORECASE,
+)
+"""What tells that something else follows, or that something was made elsewhere."""
+
+
+def _is_of_other_event(before: str, case: Case) -> bool:
+    """Whether what stands before a place is an event that a meeting of this series is not: "negotiations on 2 December"."""
+    if _BESIDE.search(before):
+        return True
+    record = case.record
+    found = _EVENT.search(before)
+    called = fold(" ".join(str(record.get(name, "")) for name in ("series", "title", "kind")))
+    return bool(found) and bool({"series", "ordinal"} & record.keys()) and found["what"].lower() not in called
 
 
 def is_own(quote: Quoted, one: Round, case: Case) -> bool:
