@@ -281,7 +281,16 @@ def wrong_ordinal() -> Iterator[Forgery]:
 def wrong_place() -> Iterator[Forgery]:
     """Cities and countries of other meetings, and those that the documents only mention."""
     cities = ("Brussels", "Islamabad", "Dushanbe", "Ashgabat", "Samarkand", "Peshawar", "Astana", "Gaza", "Doha")
-    countries = ("Tajikistan", "Turkmenistan", "Uzbekistan", "Pakistan", "Afghanistan", "Kazakhstan", "Belgium", "Russia")
+    countries = (
+        "Tajikistan",
+        "Turkmenistan",
+        "Uzbekistan",
+        "Pakistan",
+        "Afghanistan",
+        "Kazakhstan",
+        "Belgium",
+        "Russia",
+    )
 
     def others(_: Record, value: Record, __: Record) -> Iterator[Record]:
         yield from ({"city": one} for one in cities if one != value.get("city"))
@@ -344,7 +353,15 @@ def wrong_status() -> Iterator[Forgery]:
 def wrong_person() -> Iterator[Forgery]:
     """People who were not there, whom the quote does not name, or whose names are put together."""
     names = {one["name"] for record in originals().values() for one in record.get("participants", ()) if "name" in one}
-    names |= {"Donald Trump", "President Trump", "Anitta Hipper", "Kaja Dar", "Ishaq Kallas", "Olof Abakirov", "Hina Johansson"}
+    names |= {
+        "Donald Trump",
+        "President Trump",
+        "Anitta Hipper",
+        "Kaja Dar",
+        "Ishaq Kallas",
+        "Olof Abakirov",
+        "Hina Johansson",
+    }
 
     def others(_: Record, value: Record, entry: Record) -> Iterator[Record]:
         words = set(re.findall(r"\w+", entry["exact"]))
@@ -366,7 +383,9 @@ def wrong_part_of_person() -> Iterator[Forgery]:
         mine = next(one for one in every if one["name"] == value["name"])
         for other in every:
             for part in ("role", "represents"):
-                if other.get(part) and other[part] not in {one.get(part) for one in every if one["name"] == mine["name"]}:
+                if other.get(part) and other[part] not in {
+                    one.get(part) for one in every if one["name"] == mine["name"]
+                }:
                     yield {"name": value["name"], part: other[part]}
         for capacity in ("chair", "co-chair", "head of delegation", "guest", "host"):
             if capacity not in {one.get("capacity") for one in every if one["name"] == mine["name"]}:
@@ -397,7 +416,12 @@ def wrong_outcome() -> Iterator[Forgery]:
                     ]
                     for value in (*values, outcome):
                         if value.rstrip(".") not in exact or value == exact[:-3]:
-                            yield Forgery("wrong outcome", one_claim({"id": identifier}, "outcomes", value, entry), "outcomes", value)
+                            yield Forgery(
+                                "wrong outcome",
+                                one_claim({"id": identifier}, "outcomes", value, entry),
+                                "outcomes",
+                                value,
+                            )
 
 
 def of_another_meeting() -> Iterator[Forgery]:
@@ -410,8 +434,14 @@ def of_another_meeting() -> Iterator[Forgery]:
             is_of_document = any(one["source"] == entry["source"] for one in other["evidence"])
             if identifier == context["id"] or is_true or not is_of_document or "ordinal" not in other:
                 continue
-            mine = {name: other[name] for name in ("ordinal", "series", "title", "status") if name in other and name != field}
-            yield Forgery("of another meeting", one_claim({"id": identifier, **mine}, field, value, entry), field, value)
+            mine = {
+                name: other[name]
+                for name in ("ordinal", "series", "title", "status")
+                if name in other and name != field
+            }
+            yield Forgery(
+                "of another meeting", one_claim({"id": identifier, **mine}, field, value, entry), field, value
+            )
 
 
 KINDS = {
@@ -428,7 +458,7 @@ KINDS = {
     wrong_party: 100,
     wrong_item: 300,
     wrong_status: 30,
-    wrong_person: 300,
+    wrong_person: 250,
     wrong_part_of_person: 150,
     wrong_outcome: 100,
     of_another_meeting: 50,

@@ -22,7 +22,8 @@ from dialogue_cli.dataset.evidence import proves
 Record = dict[str, Any]
 _LISTS = ("partners", "topics", "instruments", "outcomes")
 _DATES = ("date", "previous_date")
-_NOT_CLAIMS = frozenset(("id", "evidence", "unsure"))
+_NOT_CLAIMS = frozenset(("id", "date_note", "evidence", "unsure"))
+"""What is not judged by itself; the note on the date is, when the date has been."""
 _PARTS_OF_PLACE = ("city", "country", "venue")
 _NO_QUOTE = "no quote that is in the document supports it"
 
@@ -71,7 +72,12 @@ class _Hearing:
 
     def meetings(self) -> list[Record]:
         """The numbered meetings that the quotes of a date and of a place may speak of."""
-        found = [one for field in ("date", "place") for quote in self._behind(field, "") for one in quote.named]
+        found = [
+            one
+            for entry, quote in self.quotes
+            if any(path.partition(".")[0] in ("date", "place") for path in entry.get("supports") or ())
+            for one in quote.named
+        ]
         hints: list[Record] = []
         for one in found:
             hint = {"ordinal": one.ordinal, "title": one.series}
@@ -107,7 +113,7 @@ class _Hearing:
             self._single(field, value)
             if field == "status" and field not in self.kept:
                 self.context["status"] = "held"
-        elif field != "date_note":
+        else:
             self._refuse(field, value, [], "this is nothing that a document can prove")
 
     # Quotes

@@ -9,22 +9,36 @@ from dialogue_cli.curate.draft.gazetteer import folded_words
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.tagging import Word
 from dialogue_cli.curate.notary.quoted import Quoted
-from dialogue_cli.text import fold
 
 _ONLY_SPOKEN_OF = re.compile(
-    r"\b(?:situations?|war|conflicts?|developments?|cris[ie]s|ceasefire|tensions?|aggression|elections?|sanctions|events)"
-    r" (?:[\w-]+ ){0,2}?(?:in|of|against|around|on) (?:[^.;]{0,40}(?:, | and ))?(?:the )?$",
+    r"\b(?:situations?|war|conflicts?|developments?|cris[ie]s|ceasefire|tensions?|aggression|elections?"
+    r"|sanctions|events|talk\w*|questions?|issues?)"
+    r" (?:[\w-]+ ){0,2}?(?:in|of|against|around|on|about) (?:[^.;]{0,40}(?:, | and ))?(?:the )?$"
+    r"|\b(?:about|condemn\w*|discuss(?:ed|ing)?|regarding|concerning|criticis\w+|sanction\w*)\s(?:the )?$",
     re.IGNORECASE,
 )
 """What tells that a country is what was spoken of."""
 _DEED_OF = re.compile(
-    r"['’]s? (?:[\w-]+ ){0,3}?(?:war|aggression|invasion|attacks?|occupation|annexation|elections?|threats?)\b",
+    r"(?:['’]s?)? (?:[\w-]+ ){0,3}?(?:war|aggression|invasion|attacks?|occupation|annexation|elections?"
+    r"|threats?|nuclear (?:deal|issue|programme|program|file)|question|crisis)\b",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"(?<!\w)(?:New|North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|Upper|Lower)\s$")
+_PART_OF = re.compile(
+    r"(?<!\w)(?:New|North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|Upper|Lower|Gulf of|Sea of"
+    r"|Strait of|Bay of)\s$"
+)
+_OF_MAP = re.compile(r" (?:River|Ocean|Sea|Peninsula|Desert|Strait|Gulf|Basin|Army|Airlines|Airways|Street|Airport)\b")
+_COMPOUND = re.compile(r"-(?:speaking|based|born|made|funded|backed|sponsored|occupied|held)\b")
+_IS_NAME_BEHIND = re.compile(
+    r" (?!(?:Strategic|Political|Joint|Ministerial|Human|Summit|Dialogue|Council|Committee|Talks|Government"
+    r"|Ministry|Parliament)\b)[A-Z][\w’'-]+"
+)
 _NOT_DISCUSSED = re.compile(
-    r"\b(?:not|never|n['’]t|without|refus\w+ to|declin\w+ to|avoid\w*|no) (?:\w+ ){0,3}?(?:discuss\w*|rais\w+|address\w*|mention\w*"
-    r"|touch\w*|on the agenda|cover\w*|talk\w*|speak\w*|spoken|consider\w*)\b",
+    r"\b(?:not|never|n['’]t|without|refus\w+ to|declin\w+ to|avoid\w*|no) (?:\w+ ){0,3}?(?:discuss\w*|rais\w+"
+    r"|address\w*|mention\w*"
+    r"|touch\w*|on the agenda|cover\w*|talk\w*|speak\w*|spoken|consider\w*|come up|feature|figure)\b"
+    r"|\b(?:left|leaving|set|setting) (?:\w+ ){0,3}aside\b|\bpostpon\w+ (?:\w+ ){0,2}(?:talks|discussions?)\b"
+    r"|\boff the (?:table|agenda)\b",
     re.IGNORECASE,
 )
 
@@ -72,6 +86,12 @@ def _is_in_other_name(quote: Quoted, word: Word) -> bool:
         bool(longer)
         and folded_words(text[word.start : word.end + len(longer[0] if longer else "")]) in quote.reading.names.sides
     )
+    is_alone = not re.search(r"(?:\bof (?:the )?|[-–/])$", quote.before(word.start))
+    is_first_name = is_first_name or (
+        is_alone and after in tuple("NU") and _IS_NAME_BEHIND.match(text[word.end :]) is not None
+    )
+    is_cut = is_cut or _OF_MAP.match(text[word.end :]) is not None
+    is_cut = is_cut or _COMPOUND.match(text[word.end :]) is not None
     return is_first_name or is_cut or _PART_OF.search(quote.before(word.start)) is not None
 
 

@@ -16,32 +16,46 @@ from dialogue_cli.text import fold
 
 Span = tuple[int, int]
 _NOT_THERE = re.compile(
-    r"^[^.;]{0,60}?\b(?:(?:did|could|was|were|would|has|had|will|does|is|can) (?:not|also not|n['’]t)|didn['’]t|wasn['’]t|couldn['’]t"
-    r"|unable|absent|failed to|declined|refused to|skipped|boycotted|stayed away|cancelled (?:his|her)|represented by"
-    r"|(?:being|is|was) (?:\w+ )?(?:ill|away|abroad|sick|hospitali[sz]ed)|sent (?:a|his|her) (?:message|deputy|regrets|greetings))\b",
+    r"^[^.;]{0,60}?\b(?:(?:did|could|was|were|would|has|had|will|does|is|can) (?:not|also not|n['’]t)"
+    r"|didn['’]t|wasn['’]t|couldn['’]t"
+    r"|unable|missed|(?:was|were) to have|sent|was meant to|absent|failed to|declined|refused to|skipped"
+    r"|boycotted|stayed away|cancelled (?:his|her)|represented by"
+    r"|(?:being|is|was) (?:\w+ )?(?:ill|away|abroad|sick|hospitali[sz]ed)|sent (?:a|his|her) (?:message"
+    r"|deputy|regrets|greetings))\b",
     re.IGNORECASE,
 )
 _STOOD_FOR = re.compile(
-    r"\b(?:representing|represented(?! by)|standing in for|deputi[sz]ing for|in the name of|in memory of|memory of|statue of|tomb of"
-    r"|mausoleum of|grave of|monument to|named after|(?:wife|daughter|son|brother|sister|adviser|aide|envoy|assistant|spokes\w+|successor"
-    r"|predecessor) (?:of|to)|with the exception of|except(?: for)?|(?:all|everyone|anyone) but|other than|excluding"
-    r"|(?:letters?|plans?|proposals?|articles?|books?|polic(?:y|ies)|legacy|portrait|ideas?|doctrine|decisions?|decrees?|orders?|tweets?"
-    r"|messages?|government|administration|regime|cabinet|words) (?:of|by|from)|without|neither|nor|not)\s(?:[^,;.]{0,50}\s)?$",
+    r"\b(?:representing|represented(?! by)|standing in for|deputi[sz]ing for|in the name of|in memory of"
+    r"|memory of|statue of|tomb of"
+    r"|mausoleum of|grave of|monument to|named after|(?:wife|daughter|son|brother|sister|adviser|aide|envoy"
+    r"|assistant|spokes\w+|successor"
+    r"|predecessor) (?:of|to)|patronage of|(?:praised|condemned|criticised|criticized|quoted|cited|honou?red"
+    r"|commemorated) by|(?:arrest|health|trial|death|release|fate|case) of"
+    r"|(?:discuss(?:ed|ing)?|about|concerning|regarding|mention\w*|commemorat\w+)(?= (?:the )?$)"
+    r"|with the exception of|except(?: for)?|(?:all|everyone|anyone) but|other than|excluding"
+    r"|(?:letters?|plans?|proposals?|articles?|books?|polic(?:y|ies)|legacy|portrait|ideas?|doctrine"
+    r"|decisions?|decrees?|orders?|tweets?"
+    r"|messages?|government|administration|regime|cabinet|words) (?:of|by|from)|without|neither|nor"
+    r"|not)\s(?:[^,;.]{0,50}\s)?$",
     re.IGNORECASE,
+)
+_BUILDING = re.compile(
+    r"\s(?:[A-Z]\w+\s)?(?:Cent(?:re|er)|Hall|Airport|University|Institute|Foundation|Stadium|Palace|Street"
+    r"|House|Library|Museum|Prize|Award|Bridge)\b"
 )
 _NO_ONE_MET = re.compile(
     rf"{cues.MET.pattern}|{cues.FINITE.pattern}|{cues.OUTCOME.pattern}|{cues.DISCUSSED.pattern}|{cues.TO_COME.pattern}"
-    rf"|{cues.CHAIRED.pattern}|{cues.PRESENT.pattern}|\b(?:chair\w*|presid\w+|head\w*|led|said|thank\w*|brief\w*|contribut\w+|accompan\w+"
+    rf"|{cues.CHAIRED.pattern}|{cues.PRESENT.pattern}|\b(?:chair\w*|presid\w+|head\w*|led|said|thank\w*"
+    rf"|brief\w*|contribut\w+|accompan\w+"
     r"|held|inform\w*|visit\w*)\b",
     re.IGNORECASE,
 )
-_LESSER = frozenset(
-    "deputy vice acting former first assistant associate under ex interim outgoing incoming shadow designate elect emeritus"
-    " general spokesperson adviser advisor aide".split()
+_BEFORE_OFFICE = frozenset(
+    "deputy vice acting former first assistant associate under ex interim outgoing incoming shadow spokesperson adviser"
+    " advisor aide".split()
 )
-"""What changes an office that it stands beside: a Deputy Minister is no Minister."""
-_BEFORE_OFFICE = _LESSER - {"general", "elect", "designate", "emeritus"}
 _AFTER_OFFICE = frozenset(("general", "elect", "designate", "emeritus"))
+"""What makes an office another one: a Deputy Minister is no Minister, and a Secretary-General no Secretary."""
 
 
 def person_fault(name: str, case: Case) -> str | None:
@@ -71,6 +85,8 @@ def presence_fault(name: str, quote: Quoted, span: Span, case: Case) -> str | No
         return f'the document does not say that "{name}" took part ("{absent[-1][0]}")'
     if found := _STOOD_FOR.search(before):
         return f'the document does not say that "{name}" took part ("{found[0].strip()}")'
+    if _BUILDING.match(quote.after(end)):
+        return f'the quote has "{name}" as the name of something else'
     if _NOT_THERE.match(quote.after(end)):
         return f'the document says that "{name}" was not there'
     first, last = quote.sentence_of(start)

@@ -18,15 +18,20 @@ from dialogue_cli.text import compared, fold
 Record = dict[str, Any]
 _SMALL = frozenset("the a an of in on at to for and with by from between its their as is".split())
 _VIDEO = re.compile(
-    r"\bvideo ?-?conferenc\w*|\bvideo ?-?call\b|\b(?:via|by|through|over|per) video\w*|\bvideo ?-?link\b|\bvirtual(?! (?:asset|curren|realit"
-    r"|world))\b(?= (?:\w+ ){0,2}?(?:meeting|format|talks|summit|session|round|dialogue|consultation|visit|conference|call|event))"
-    r"|\b(?:met|held|meeting|took place|convened|conducted|participat\w+|join\w+|attend\w+|gathered|discussed) (?:[\w’',-]+ ){0,8}?"
-    r"(?:virtually|online)(?! (?:all|every|no|any|plat|safe|cont|disinf|trad|harm|abus|serv|gambl))\b|\bvirtual (?:mode|format)|\bonline (?:meeting|format"
+    r"\bvideo ?-?conferenc\w*|\bvideo ?-?call\b|\b(?:via|by|through|over|per) video\w*|\bvideo ?-?link\b"
+    r"|\bvirtual(?! (?:asset|curren|realit"
+    r"|world))\b(?= (?:\w+ ){0,2}?(?:meeting|format|talks|summit|session|round|dialogue|consultation|visit"
+    r"|conference|call|event))"
+    r"|\b(?:met|held|meeting|took place|convened|conducted|participat\w+|join\w+|attend\w+|gathered"
+    r"|discussed) (?:[\w’',-]+ ){0,8}?"
+    r"(?:virtually|online)(?! (?:all|every|no|any|plat|safe|cont|disinf|trad|harm|abus|serv|gambl))\b"
+    r"|\bvirtual (?:mode|format)|\bonline (?:meeting|format"
     r"|talks|session|round|mode|consultations)|\bvia (?:Zoom|Teams|Webex|Skype)\b|\bVTC\b|\bteleconferenc\w+",
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(
-    r"\b(?:tele)?phone (?:call|conversation|talks?|discussion)s?\b|\b(?:by|over the|on the|via) (?:tele)?phone\b(?! (?:number|numbers|export))"
+    r"\b(?:tele)?phone (?:call|conversation|talks?|discussion)s?\b|\b(?:by|over the|on the"
+    r"|via) (?:tele)?phone\b(?! (?:number|numbers|export))"
     r"|\b(?:held|had) a call\b|\bphoned\b",
     re.IGNORECASE,
 )
@@ -39,17 +44,21 @@ _MODES = {
 _NEXT = re.compile(
     r"\b(?:agree\w*|decid\w+|plan\w*|intend\w*|invit\w+|readiness|look(?:s|ed|ing)? forward)\b[^.;]{0,30}?"
     r"\b(?:to|on|of) (?:\w+ ){0,2}?(?:conven|hold|meet|host|organi[sz]|visit|attend)\w*"
-    r"|\b(?:next|upcoming|forthcoming) (?:[\w-]+ ){0,5}?(?:round|meeting|session|talks|dialogue|summit|visit|consultations|edition)\b",
+    r"|\b(?:next|upcoming|forthcoming) (?:[\w-]+ ){0,5}?(?:round|meeting|session|talks|dialogue|summit|visit"
+    r"|consultations|edition)\b",
     re.IGNORECASE,
 )
 _TURNS_ROUND = re.compile(
-    r"\b(?:not|never|no|nor|neither|none|without|cannot|fail\w*|refus\w+|reject\w*|den(?:y|ies|ied|ying)|declin\w+|stopped short"
+    r"\b(?:not|never|no|nor|neither|none|without|cannot|fail\w*|refus\w+|reject\w*|den(?:y|ies|ied|ying)"
+    r"|declin\w+|stopped short"
     r"|unless|if|whether|instead of|rather than|denounc\w+|contrary|false\w*|alleg\w+|reportedly)\b|n['’]t\b",
     re.IGNORECASE,
 )
 """What before some words says the opposite of them, or leaves them open."""
 _LEAVES_OPEN = re.compile(
-    r",?\s(?:unless|if|provided|on condition|only|once|as long as|or not|but not)\b", re.IGNORECASE
+    r",?\s(?:unless|if|provided|on condition|only|once|as long as|or not|but not|[^.;]{0,40}\b(?:falsely"
+    r"|wrongly|reportedly|allegedly))\b",
+    re.IGNORECASE,
 )
 
 
@@ -84,7 +93,7 @@ def _is_stem(word: str, said: set[str], case: Case) -> bool:
 
 
 def series(case: Case) -> str | None:
-    """The name of the series, or another name that the dataset knows, stands in a quote, with no other party before it."""
+    """The name of the series, or another that the dataset knows, stands in a quote, with no other party before it."""
     for one in case.known.vocabularies.series:
         if one.id == case.value:
             known = [one.name or one.id, *one.aliases]
@@ -97,7 +106,7 @@ def series(case: Case) -> str | None:
 
 
 def _names_series(quote: Quoted, name: str, known: list[str], case: Case) -> bool:
-    """Whether a name of a series stands in a quote, and is no part of the name of another: "EU-Japan Strategic Dialogue"."""
+    """Whether a name of a series stands in a quote, and is no part of that of another: "EU-Japan Dialogue"."""
     pattern = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", name)))
     for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", quote.text, re.IGNORECASE):
         if is_of_series(quote, parties_before(quote, quote.span[0] + match.start()) + match[0], case):
@@ -130,7 +139,12 @@ def _has_number(quote: Quoted, one: Round) -> bool:
     """Whether the number itself stands in the quote, not only the name of the meeting that the document numbers."""
     text = quote.reading.text[max(one.start, quote.span[0]) : min(one.end, quote.span[1])]
     words = re.findall(r"\w+(?:-\w+)*", re.sub(r"-ever\b", "", text))
-    return any(ordinal_of(word) == one.ordinal for word in words)
+    # "Pope Leo XIV", "World War II": digits of a name, not of a meeting.
+    is_of_name = _OF_NAME.search(quote.before(one.start)) and re.match(r"[XVI]+\b", quote.reading.text[one.start :])
+    return not is_of_name and any(ordinal_of(word) == one.ordinal for word in words)
+
+
+_OF_NAME = re.compile(r"(?<!\w)(?!(?:The|At|In|On|A|Its|For)\s)[A-Z][\w’'-]+\s$")
 
 
 def status(case: Case) -> str | None:
@@ -154,7 +168,11 @@ def status(case: Case) -> str | None:
 
 
 def _held_fault(quote: Quoted) -> str | None:
-    verb = re.search(rf"{cues.MET.pattern}|{cues.FINITE.pattern}|\bheld\b|\bconducted\b", quote.text, re.IGNORECASE)
+    verb = re.search(
+        rf"{cues.MET.pattern}|{cues.FINITE.pattern}|\bheld\b(?! (?:up|back|hostage|that|responsible))|\bconducted\b",
+        quote.text,
+        re.IGNORECASE,
+    )
     if not verb:
         return "the quote does not say that it was held"
     if reason := not_held(quote, quote.span[0] + verb.end()):
@@ -171,7 +189,8 @@ def mode(case: Case) -> str | None:
 
 
 _BODY = re.compile(
-    r"\b(?:Security|European|Nordic|State|Federation|National|Legislative|Privy|Olympic)\s(?:Council|Committee|Conference)\b"
+    r"\b(?:Security|European|Nordic|State|Federation|National|Legislative|Privy|Olympic)\s(?:Council"
+    r"|Committee|Conference)\b"
 )
 """A body that is no meeting."""
 

@@ -19,5 +19,7 @@ def unseen_fault(value: Any) -> str | None:
         return f"the value has a control character, {code_point(found[0])}"
     if unseen := first_unseen(value, spaces=True):
         return f"the value has a character that does not show, {code_point(unseen)}"
+    if wide := re.search("[\uff01-\uff5e\U0001d400-\U0001d7ff]", value):
+        return f"the value has a letter that only looks like a usual one, {code_point(wide[0])}"
     letter = foreign_letter(value)
     return f"the value has a letter of another alphabet, {code_point(letter)}" if letter else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from dialogue_cli.curate.draft import cues
@@ -17,16 +18,28 @@ from dialogue_cli.dates.edtf import parse
 Record = dict[str, Any]
 _IS_NOT_OF_MEETING = re.compile(
     r"\b(?:signed|adopted|dated|published|issued|updated|posted|since|born|elected|established|founded|anniversary"
-    r"|appointed|entered into|in force|until|till|by|before|deadline|expir\w+|resolution|statement|letter|decree|agreement"
+    r"|appointed|entered into|in force|until|till|by|before|deadline|expir\w+|resolution|statement|letter"
+    r"|decree|agreement"
     r"|plan|strategy|document|joint declaration)\b[^,;.]{0,30}$"
-    r"|\b(?:said|told|announced|reported|stated|informed|confirmed|tweeted|wrote|released)\b(?: (?:\w+ ){0,3})?(?: ?(?:on|in|at) (?:the )?)?\s?$",
+    r"|\b(?:said|told|announced|reported|stated|informed|confirmed|tweeted|wrote"
+    r"|released)\b(?: (?:\w+ ){0,3})?(?: ?(?:on|in|at) (?:the )?)?\s?$",
     re.IGNORECASE,
 )
 """What stands before a date that is not that of a meeting."""
+_OF_WHAT = re.compile(r"(?P<what>[\w’'-]+) of (?:the )?(?:\w+,? )?$")
+_MEETING = re.compile(
+    r"(?:meeting|talk|round|session|dialogue|summit|consultation|negotiation|visit|call|conversation|conference)s?$",
+    re.IGNORECASE,
+)
+_OLD_DATE = re.compile(
+    r"\b(?:planned|scheduled|due|set|expected|slated|originally) (?:for|on|to \w+(?: \w+)? on) (?:the )?(?:\w+,? )?$",
+    re.IGNORECASE,
+)
 _COARSE = re.compile(r"\b(?:in|on|of|for|held|during|early|late|mid|took place)[\s-](?:the )?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:-|–|—|to|until|till|through|and|&)\s?(?:the |on )?", re.IGNORECASE)
 _BEFORE_THEN = re.compile(
-    rf"{cues.POSTPONED.pattern}|\b(?:original\w*|initial\w*|first|previously|earlier) (?:scheduled|planned|set|expected|due)\b"
+    rf"{cues.POSTPONED.pattern}|\b(?:original\w*|initial\w*|first|previously|earlier) (?:scheduled|planned|set"
+    rf"|expected|due)\b"
     r"|\b(?:instead of|rather than|brought forward|moved)\b",
     re.IGNORECASE,
 )
@@ -54,10 +67,11 @@ def date_fault(field: str, case: Case) -> tuple[str | None, str]:
         return None, notes[value]
     if _is_wider(value, notes, case):
         return None, ""
-    if note := _span(value, case, notes):
-        return None, note[0]
-    said = ", ".join(sorted(notes)) or "no date of this meeting"
-    return (reason if reason and not notes else None) or f"the quote says {said}", ""
+    counted_so = _span(value, case, notes)
+    if counted_so is not None:
+        return None, counted_so
+    told = ", ".join(sorted(notes)) or "no date of this meeting"
+    return (reason if reason and not notes else None) or f"the quote says {told}", ""
 
 
 def _fault(field: str, quote: Quoted, one: When, case: Case) -> str | None:
@@ -66,8 +80,11 @@ def _fault(field: str, quote: Quoted, one: When, case: Case) -> str | None:
         start, end = quote.sentence_of(one.start)
         is_old = _BEFORE_THEN.search(quote.reading.text[start:end]) and not _NEW_DATE.search(quote.before(one.start))
         return None if is_old else "the quote does not say that it was to be held then"
-    if case.record.get("status", "held") == "held":
+    status = case.record.get("status", "held")
+    if status == "held":
         return not_held(quote, one.start)
+    if status == "postponed" and _OLD_DATE.search(quote.before(one.start)):
+        return "the quote says that it was to be held then before: that is previous_date"
     return None
 
 
@@ -96,18 +113,18 @@ def _are_told(case: Case) -> bool:
     )
 
 
-def _span(value: str, case: Case, notes: dict[str, str]) -> tuple[str] | None:
+def _span(value: str, case: Case, notes: dict[str, str]) -> str | None:
     """How a span was counted whose ends stand beside each other in a quote: "2025-06-03 to 2025-06-05"."""
     first, _, last = value.partition("/")
     if not last or first not in notes or last not in notes or first >= last:
         return None
     for quote in case.quotes:
         dates = list(_said(quote, case))
-        for one, other in zip(dates, dates[1:], strict=False):
+        for one, other in pairwise(dates):
             between = quote.reading.text[one.end : other.start]
             meant = [said for said, _ in _meanings(quote, one)], [said for said, _ in _meanings(quote, other)]
             if _JOINED.fullmatch(between) and first in meant[0] and last in meant[1]:
-                return (notes[first] or notes[last],)
+                return notes[first] or notes[last]
     return None
 
 
@@ -121,8 +138,11 @@ def _said(quote: Quoted, case: Case) -> Iterator[When]:
         start, end = release.dateline
         is_of_release = start <= one.start < end or any(a <= one.start < b for a, b in release.header)
         before = quote.before(one.start)
-        is_named_otherwise = _IS_NOT_OF_MEETING.search(before) or (
-            one.kind in ("month", "year") and not _COARSE.search(before)
+        of = _OF_WHAT.search(before)
+        is_named_otherwise = (
+            _IS_NOT_OF_MEETING.search(before)
+            or (of and not _MEETING.search(of["what"]))
+            or (one.kind in ("month", "year") and not _COARSE.search(before))
         )
         if not (
             is_of_release

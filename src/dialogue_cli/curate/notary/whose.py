@@ -11,7 +11,8 @@ from dialogue_cli.curate.notary.quoted import Quoted
 from dialogue_cli.text import fold, folded
 
 _COMMON = frozenset(
-    "the a an of on and for in to with at between annual regular meeting round session dialogue edition high level".split()
+    "the a an of on and for in to with at between annual regular meeting round session dialogue edition high"
+    " level".split()
 )
 
 
@@ -39,7 +40,8 @@ _EVENT = re.compile(
 
 
 _BESIDE = re.compile(
-    r"\b(?:ahead of|prior to|before|preparations? (?:for|of)|on the eve of|deadline|elections? (?:on|in)|(?:reached|signed|adopted|agreed|launched) (?:at|in|on))"
+    r"\b(?:ahead of|prior to|before|preparations? (?:for|of)|on the eve of|deadline|last (?:met|held|visited"
+    r"|spoke\w*)|elections? (?:on|in)|(?:reached|signed|adopted|agreed|launched) (?:at|in|on))"
     r"(?: [^,;.]{0,60})?\s?$",
     re.IGNORECASE,
 )
@@ -47,13 +49,14 @@ _BESIDE = re.compile(
 
 
 def _is_of_other_event(before: str, case: Case) -> bool:
-    """Whether what stands before a place is an event that a meeting of this series is not: "negotiations on 2 December"."""
+    """Whether what stands before a place is an event that a meeting of the series is not: "negotiations on 2 May"."""
     if _BESIDE.search(before):
         return True
     record = case.record
     found = _EVENT.search(before)
     called = fold(" ".join(str(record.get(name, "")) for name in ("series", "title", "kind")))
-    return bool(found) and bool({"series", "ordinal"} & record.keys()) and found["what"].lower() not in called
+    is_named = bool({"series", "ordinal"} & record.keys())
+    return found is not None and is_named and found["what"].lower() not in called
 
 
 def is_own(quote: Quoted, one: Round, case: Case) -> bool:
