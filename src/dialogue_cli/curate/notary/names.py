@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dialogue_cli.curate.draft.gazetteer import folded_words
-from dialogue_cli.curate.draft.known import Known
+from dialogue_cli.curate.draft.gazetteer import Names, folded_words
 from dialogue_cli.curate.draft.tagging import Word
 from dialogue_cli.curate.notary.quoted import Quoted
 
@@ -43,17 +42,17 @@ _NOT_DISCUSSED = re.compile(
 )
 
 
-def meant(known: Known, name: str) -> str:
+def meant(names: Names, name: str) -> str:
     """What a party is called among the names to look for; the name itself, where no list has it."""
-    names = known.names
     words = folded_words(name)
     return names.sides.get(words) or names.sides.get(words[1:] if words[:1] == ("the",) else words) or name
 
 
-def party_fault(name: str, known: Known, quotes: Sequence[Quoted]) -> str | None:
+def party_fault(name: str, quotes: Sequence[Quoted]) -> str | None:
     """Why no quote names a party, or None: by a name, an abbreviation, or an adjective."""
-    party = meant(known, name)
-    is_known = folded_words(name) in known.names.sides
+    names = quotes[0].reading.names
+    party = meant(names, name)
+    is_known = folded_words(name) in names.sides
     only_spoken_of = False
     for quote in quotes:
         for word in (one for one in parties_in(quote) if one.means == party):

@@ -164,7 +164,7 @@ def _is_beside(quote: Quoted, role: str, name: str) -> bool:
 
 def side_fault(party: str, name: str, role: str, case: Case) -> str | None:
     """Why no quote says for which party a person was there, or None."""
-    wanted = meant(case.known, party)
+    wanted = meant(case.quotes[0].reading.names, party)
     found = any(
         _is_side(wanted, name, quote) if name else _is_side_of_role(wanted, role, quote) for quote in case.quotes
     )

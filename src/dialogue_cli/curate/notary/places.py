@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.notary.case import Case
 from dialogue_cli.curate.notary.held import not_held
 from dialogue_cli.curate.notary.names import meant
@@ -18,7 +17,7 @@ from dialogue_cli.text import compared, fold
 def part_fault(part: str, case: Case) -> str | None:
     """Why no quote names a part of a place as that of the meeting, or None."""
     name = case.value[part]
-    others = _other_names(part, name, case.known)
+    others = _other_names(part, name, case)
     reasons = [_place_fault(quote, others, case, is_venue=part == "venue") for quote in case.quotes]
     if None in reasons or (part == "country" and _is_of_city(case, others) and part_fault("city", case) is None):
         return None
@@ -28,20 +27,21 @@ def part_fault(part: str, case: Case) -> str | None:
 
 def _is_of_city(case: Case, countries: Iterable[str]) -> bool:
     """Whether a quote, of whatever meeting, says in which country the city lies: "Dushanbe, Tajikistan"."""
-    cities = _other_names("city", case.value["city"], case.known) if case.value.get("city") else ()
+    cities = _other_names("city", case.value["city"], case) if case.value.get("city") else ()
     return any(quote.has(f"{city} {country}") for quote in case.quotes for city in cities for country in countries)
 
 
-def _other_names(part: str, name: str, known: Known) -> set[str]:
+def _other_names(part: str, name: str, case: Case) -> set[str]:
     if part == "city":
         found = {name, *names_of_city(name)}
-        for one in known.vocabularies.places:
+        for one in case.known.vocabularies.places:
             if fold(name) in {fold(other) for other in (one.name, *one.aliases)}:
                 found |= {one.name, *one.aliases}
         return found
     if part == "country":
-        party = meant(known, name)
-        return {name} | {" ".join(words) for words, other in known.names.sides.items() if other == party}
+        names = case.quotes[0].reading.names
+        party = meant(names, name)
+        return {name} | {" ".join(words) for words, other in names.sides.items() if other == party}
     return {name}
 
 

@@ -88,7 +88,7 @@ def title(case: Case) -> str | None:
 
 def _is_stem(word: str, said: set[str], case: Case) -> bool:
     """Whether a quote has another form of a word: "visit" of "visited", but not Niger of Nigeria."""
-    is_party = any(word in party for party in case.known.names.sides)
+    is_party = any(word in party for party in case.quotes[0].reading.names.sides)
     return len(word) > 3 and not is_party and any(one.startswith(word) and len(one) - len(word) <= 3 for one in said)
 
 
@@ -237,7 +237,7 @@ def _as_said(case: Case, otherwise: str) -> str | None:
 
 def party(case: Case) -> str | None:
     """The quote names the party."""
-    return names.party_fault(case.value, case.known, case.quotes)
+    return names.party_fault(case.value, case.quotes)
 
 
 def topic(case: Case) -> str | None:
