@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 import peers
+import rows_of_importing as importing
 import rows_of_reading as reading
 import rows_of_sizes as sizes
 import rows_of_starts as starts
@@ -42,6 +43,7 @@ ROWS: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "first-large": reading.first_large,
     "edit": reading.edit,
     "edit-folder": reading.edit_folder,
+    "import": importing.importing,
     "others": sizes.others,
     "first-huge": reading.first_huge,
     "million": sizes.million,

@@ -20,7 +20,12 @@ class Asked:
     """A call of the program at a terminal. Use it as a context; `status` is known once it has ended."""
 
     def __init__(
-        self, *arguments: str | Path, environment: dict[str, str], out: Path | None = None, columns: int = 100
+        self,
+        *arguments: str | Path,
+        environment: dict[str, str],
+        out: Path | None = None,
+        columns: int = 100,
+        program: tuple[str, ...] = (str(DIALOGUE),),
     ) -> None:
         self.status: int | None = None
         self._screen = pyte.Screen(columns, 400)
@@ -31,7 +36,7 @@ class Asked:
         if self._pid == 0:
             if out:
                 os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
-            os.execve(DIALOGUE, ["dialogue", *map(str, arguments)], environment)
+            os.execve(program[0], [*program, *map(str, arguments)], environment)
 
     def __enter__(self) -> Asked:
         return self
@@ -77,6 +82,11 @@ class Asked:
     def screen(self) -> str:
         """What stands on the screen."""
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+
+    @property
+    def raw(self) -> bytes:
+        """What was written, with the sequences that a terminal obeys."""
+        return self._data
 
     def _wait(self) -> int:
         self.status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])

@@ -62,12 +62,14 @@ def hostile(tmp_path: Path) -> Path:
     path = tmp_path / "hostile.yaml"
     data = {
         "dataset": {"title": NASTY, "principal": NASTY},
-        "sources": [source],
+        "sources": [source, {"id": "d", "title": NASTY, "file": "nasty.txt"}],
         "partners": [{"name": NASTY, "aliases": ["=x"]}],
         "meetings": [meeting, tame],
     }
     # \x9b and the like are escaped too: YAML reads no raw control.
     path.write_text(json.dumps(data), encoding="utf-8")
+    told = f"Minister Kari {NASTY} of Norway met Per Svensson, Minister of Sweden, in {NASTY} on 3 March 2026. They agreed {NASTY}."
+    (tmp_path / "nasty.txt").write_text(told.replace("\0", ""), encoding="utf-8", newline="")
     return path
 
 
@@ -116,6 +118,9 @@ WAYS += [
     ["rename", "meeting", "hostile", "other", "--dry-run"],
     ["fmt", "--diff"],
     ["source", "add", __file__, "--dry-run"],
+    ["review", "--forget"],
+    ["draft", "d"],
+    ["draft", "d", "-f", "json"],
     ["schema", "--names"],
     ["edit", "hostile", "--editor", "sleep 1.1; true"],
     ["list", "-p", NASTY[:20]],

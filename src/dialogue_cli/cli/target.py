@@ -39,13 +39,14 @@ class _Nothing(Exception):
 
 
 @contextmanager
-def written_to(session: Session, format_: str) -> Iterator[Place]:
+def written_to(session: Session, format_: str, named: str | None = None) -> Iterator[Place]:
     """The place to write a format to; for one that is a file of its own, a path.
 
-    Without -o it is standard output. A file is written beside and moved into place when the block ends well.
+    It is the file that is `named`, else that of -o; without one it is standard output. A file is written beside and
+    moved into place when the block ends well.
     Raises QueryError for a file that is there without --force, and UnreadableError where none can be written.
     """
-    name, force = session.values["output"], session.values["force"]
+    name, force = named or session.values["output"], session.values["force"]
     is_file = FORMATS[format_].how == "file"
     if name in (None, "-"):
         if not is_file:

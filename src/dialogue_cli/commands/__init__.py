@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 from dialogue_cli.cli.command import Command, Program
 
@@ -31,6 +32,8 @@ _KEEPING = {
     "add": "A new meeting: from options, from JSON, or by asking.",
     "quote": "The exact words of a document as a piece of evidence.",
     "draft": "Records proposed out of a document, with the words behind every claim.",
+    "review": "A draft, claim by claim, into the dataset.",
+    "import": "Whole collections that exist as tables: CSV, JSON, xlsx, …",
     "edit": "One record in your editor, checked before it goes in.",
     "rename": "Another name or id, everywhere in the dataset.",
     "fmt": "One layout: the order of keys, line width, quotation marks.",
@@ -44,7 +47,8 @@ _OTHERS = {
 
 
 def _load(name: str) -> Command:
-    module = import_module(f"dialogue_cli.commands.{name}")
+    # A word of Python cannot be the name of a module that others import.
+    module = import_module(f"dialogue_cli.commands.{name}{'_' if iskeyword(name) else ''}")
     return Command(name, module.__doc__ or "", module.TAKES, module.run)
 
 

@@ -35,9 +35,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, DATASET_GROUP, Flag
-from dialogue_cli.cli.writing import DRY_RUN
-from dialogue_cli.dataset.chosen import chosen_dataset
-from dialogue_cli.errors import FOUND, NOTHING, DialogueError, QueryError
+from dialogue_cli.cli.writing import DRY_RUN, check_dataset
+from dialogue_cli.errors import FOUND, NOTHING, QueryError
 
 if TYPE_CHECKING:
     from dialogue_cli.cli.session import Session
@@ -114,7 +113,7 @@ def run(session: Session) -> int:
     is_terminal = bool(sys.stdin and sys.stdin.isatty())
     if values["ask"] or values["resume"] or (not given and values["json"] is None and is_terminal):
         return _ask(session)
-    _check_dataset(session, values["data"])
+    check_dataset(session)
     if values["json"] is not None:
         from dialogue_cli.cli.adding import add_json
 
@@ -140,29 +139,6 @@ def _refuse_contradictions(values: Mapping[str, Any], given: list[str]) -> None:
         raise QueryError(f'add takes no words but options: "{values["kept"]}"; did you mean --title?')
 
 
-def _check_dataset(session: Session, data: str | None) -> None:
-    """Raises DialogueError for a dataset in which nothing can be written: a broken one, or that of the program."""
-    from dialogue_cli.curate.desk import check_may_be_changed
-    from dialogue_cli.dataset.chosen import bundled_dataset, is_chosen
-    from dialogue_cli.dataset.problems import DatasetError, first_lines
-
-    path = chosen_dataset(data)
-    if not session.values["dry_run"]:
-        check_may_be_changed(Path(path))
-        if path == bundled_dataset() and not is_chosen(data):
-            raise DialogueError(
-                "the collection that comes with the program is not changed by chance: name a dataset of your own with"
-                " --data or DIALOGUE_DATA; dialogue init makes one"
-            )
-    try:
-        len(session.archive)
-    except DatasetError as error:
-        from dialogue_cli.cli.streams import say
-
-        say("\n".join(first_lines(error.problems)))
-        raise DialogueError(f"{error}, and nothing is written; dialogue check {path} shows them all") from None
-
-
 def _ask(session: Session) -> int:
     from dialogue_cli.archive import open_archive
     from dialogue_cli.cli.adding import asked, kept_answers, known_names, tell_placed
@@ -170,14 +146,14 @@ def _ask(session: Session) -> int:
     from dialogue_cli.cli.interview.lines import Lines
     from dialogue_cli.terminal.talk import Talk
 
-    lines = Lines(_offers(session))
+    lines = Lines(offers(session))
     kept = None
     if session.values["resume"]:
         kept = kept_answers(session, lines)
         if kept is None:
             return NOTHING
         session.archive = open_archive(kept.dataset)
-    _check_dataset(session, kept.dataset if kept else session.values["data"])
+    check_dataset(session, kept.dataset if kept else None)
     known = known_names(session)
     into = session.values["into"]
     placed = Interview(
@@ -189,7 +165,7 @@ def _ask(session: Session) -> int:
     return FOUND
 
 
-def _offers(session: Session) -> Any:
+def offers(session: Session) -> Any:
     """What the Tab key offers at a prompt: what it offers in a shell."""
     from dialogue_cli.commands import PROGRAM
     from dialogue_cli.completion.tab import fitting, hides_typed

@@ -7,12 +7,11 @@ chosen but listed under `unsure`. Nothing enters the dataset: dialogue review go
 A date is one only if the document says that the meeting was then; the day of publication is none. "On Tuesday" and
 "yesterday" are counted from the day of publication, which the document or --published states.
 
---from takes proposals that somebody or something else made, as JSON: records with evidence, or claims such as
-{"field": "date", "value": "2025-11-21", "quote": "in Brussels on 21 November 2025"}. A claim is kept only if its quote
-stands word for word in the document, and the date, number or name that it claims stands in the quote. What comes back
-is told with the reason.
+--from takes proposals that somebody or something else made, as JSON: records with their evidence, or single claims
+with `field`, `value` and `quote`. A claim is kept only if its quote stands word for word in the document, and the date,
+number or name that it claims stands in the quote. What comes back is told with the reason.
 
-The rules read English. Read docs/drafting.md for what they do not understand.
+The rules read English; what they do not understand is left out.
 
 Examples:
 
@@ -22,7 +21,7 @@ Examples:
 
   dialogue draft eeas -f json
 
-  echo '{"field": "ordinal", "value": 7, "quote": "7th Round of the EU-Pakistan"}' | dialogue draft eeas --from -
+  dialogue draft eeas -f json | dialogue draft eeas --from -
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.flags import COMMON, TARGET, Flag, formats
 from dialogue_cli.errors import FOUND, NOTHING, QueryError, UnreadableError
-from dialogue_cli.text import one_line, plural, shortened, slug
+from dialogue_cli.text import as_json, one_line, plural, shortened, slug
 
 if TYPE_CHECKING:
     import datetime
@@ -61,7 +60,7 @@ def run(session: Session) -> int:
     from dialogue_cli.curate.draft.linking import linked, with_ids
     from dialogue_cli.curate.draft.reading import Reading
     from dialogue_cli.curate.draft.release import Release
-    from dialogue_cli.curate.draft.writing import as_json, as_yaml, draft_of
+    from dialogue_cli.curate.draft.writing import as_yaml, draft_of
     from dialogue_cli.curate.notary.gate import passed
 
     format_ = chosen_format(session.values["format"], FORMATS) or "yaml"
@@ -88,7 +87,7 @@ def run(session: Session) -> int:
     draft = draft_of(
         session.values["source"], str(session.today), [source], records, **{k: v for k, v in more.items() if v}
     )
-    _write(session, as_json(draft) if format_ == "json" else as_yaml(draft), format_)
+    _write(session, as_json(draft, 2) + "\n" if format_ == "json" else as_yaml(draft), format_)
     _tell(session, records)
     return FOUND
 
@@ -195,7 +194,7 @@ def _published(session: Session, source: dict[str, Any]) -> datetime.date | None
     from dialogue_cli.dates.edtf import parse
 
     typed = session.values["published"]
-    text = typed_date(typed, session.today, "--published") if typed else source.get("published")
+    text = typed_date(typed, session.today) if typed else source.get("published")
     if not text:
         return None
     date = parse(str(text))

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +23,7 @@ from dialogue_cli.dataset.problems import UNREADABLE, Problem
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.dataset.references import References
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside_all, remove_abandoned
+from dialogue_cli.files import beside, beside_all, remove_abandoned
 
 Content = list[tuple[str, Any]]
 """The records of a file in its order, each with its section."""
@@ -108,6 +109,29 @@ def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: 
             raise NotWritten(_reason(error, changed)) from None
 
 
+def create(dataset: Path, text: str, content: Content) -> None:
+    """Makes a dataset of one file that is not there yet. Raises NotWritten, and nothing is there, where that fails.
+
+    `content` is what a reader is to see of it.
+    """
+    try:
+        with beside(dataset, overwrite=False, durable=True) as new:
+            new.write_bytes(text.encode())
+            reader, references = FileReader(new, str(dataset)), References()
+            items = ((item.section, item.record) for item in references.items_of(reader))
+            is_meant = _same(content, items)
+            deque(items, maxlen=0)
+            errors = [one for one in (*reader.problems, *references.finish(str(dataset))) if one.severity == "error"]
+            if errors:
+                raise Wrong(errors)
+            if not is_meant:
+                raise NotWritten(f"{dataset} would not say what is meant; nothing was written")
+    except FileExistsError:
+        raise NotWritten(f"{dataset} is there already; nothing was written") from None
+    except OSError as error:
+        raise NotWritten(f"{dataset} cannot be written: {error.strerror}; nothing was written") from None
+
+
 def _look_again(changed: Sequence[Change]) -> None:
     for change in changed:
         if SourceText(change.file.path).data != change.file.data:
@@ -116,18 +140,20 @@ def _look_again(changed: Sequence[Change]) -> None:
 
 def _examine(dataset: Path, new: dict[Path, Path], meant: Meant | None) -> None:
     """Reads the dataset as it would be, some files in the place of others. Raises Wrong or NotWritten."""
-    content, problems = _read(dataset, new, new)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if not errors and meant is None:
-        return
-    before, old_problems = _read(dataset, {}, new)
+    before = _Reading(dataset, {}, new)
+    content = before.content() if meant else {}
+    after = _Reading(dataset, new, new)
+    # Of a file that could not be read to its end nobody knows what it said.
+    is_unread = any(problem.code in UNREADABLE for problem in before.problems)
+    is_meant = after.shows({} if meant is None or is_unread else meant(content))
+    errors = [problem for problem in after.problems if problem.severity == "error"]
+    if errors and meant is None:
+        before.shows({})
     # An error that was there before may stay, wherever it now stands.
-    known = Counter((problem.code, problem.message) for problem in old_problems)
+    known = Counter((problem.code, problem.message) for problem in before.problems)
     if more := [problem for problem in errors if not _taken(known, problem)]:
         raise Wrong(more)
-    # Of a file that could not be read to its end nobody knows what it said.
-    is_unread = any(problem.code in UNREADABLE for problem in old_problems)
-    if meant and not is_unread and not _same(meant(before), content):
+    if not is_meant:
         raise NotWritten("the change cannot be made without changing something else; nothing was written")
 
 
@@ -136,34 +162,56 @@ def _taken(known: Counter[tuple[str, str]], problem: Problem) -> bool:
     return known[problem.code, problem.message] >= 0
 
 
-def _read(
-    dataset: Path, new: Mapping[Path, Path], wanted: Collection[Path]
-) -> tuple[dict[str, Content], list[Problem]]:
-    """What a reader sees of the files that are wanted, and the problems of the whole dataset."""
-    references, content = References(), dict[str, Content]()
-    problems: list[Problem] = []
-    for file in dataset_files(dataset):
-        reader = FileReader(new.get(file, file), str(file))
-        items = ((item.section, item.record) for item in references.items_of(reader))
-        if file in wanted:
-            content[file.name] = list(items)
-        else:
-            for _ in items:
-                pass
-        problems += reader.problems
-    return content, [*problems, *references.finish(str(dataset))]
+class _Reading:
+    """Reads a dataset, some files in the place of others; what a reader sees is asked of those that are `wanted`.
+
+    `problems` are those of the whole dataset, once it is read.
+    """
+
+    def __init__(self, dataset: Path, new: Mapping[Path, Path], wanted: Collection[Path]) -> None:
+        self._dataset = dataset
+        self._new = new
+        self._wanted = wanted
+        self.problems: list[Problem] = []
+
+    def _files(self) -> Iterator[tuple[Path, Iterator[tuple[str, Any]]]]:
+        """The files in turn, each with its records; every one of them is to be read to its end."""
+        references = References()
+        for file in dataset_files(self._dataset):
+            reader = FileReader(self._new.get(file, file), str(file))
+            yield file, ((item.section, item.record) for item in references.items_of(reader))
+            self.problems += reader.problems
+        self.problems += references.finish(str(self._dataset))
+
+    def content(self) -> dict[str, Content]:
+        """What a reader sees of the wanted files, by their names."""
+        found = dict[str, Content]()
+        for file, items in self._files():
+            if file in self._wanted:
+                found[file.name] = list(items)
+            else:
+                deque(items, maxlen=0)
+        return found
+
+    def shows(self, expected: dict[str, Content]) -> bool:
+        """Whether a reader sees what is expected of the wanted files; of no expectation, that is so."""
+        is_so, seen = True, set[str]()
+        for file, items in self._files():
+            if expected and file in self._wanted:
+                seen.add(file.name)
+                is_so = _same(expected.get(file.name), items) and is_so
+            # What differs early is read to its end too, for its problems.
+            deque(items, maxlen=0)
+        return is_so and seen == expected.keys()
 
 
-def _same(expected: dict[str, Content], found: dict[str, Content]) -> bool:
-    if expected.keys() != found.keys():
-        return False
-    for name, content in expected.items():
-        if len(content) != len(found[name]):
+def _same(expected: Content | None, found: Iterable[tuple[str, Any]]) -> bool:
+    """Whether records are those that are expected, one after the other: they need not be in memory all at once."""
+    nothing = ("", ANY)
+    for (section, record), (other_section, other) in zip_longest(expected or (), found, fillvalue=nothing):
+        if section != other_section or (record is not ANY and record != other):
             return False
-        for (section, record), (other_section, other) in zip(content, found[name], strict=True):
-            if section != other_section or (record is not ANY and record != other):
-                return False
-    return True
+    return expected is not None
 
 
 def _reason(error: OSError, changed: Sequence[Change]) -> str:

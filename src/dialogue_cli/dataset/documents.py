@@ -188,6 +188,10 @@ class Library:
         """The SHA-256 of the bytes of a file in hex; None where it is in none of the folders."""
         return self._first(name, _digest)
 
+    def path(self, name: str) -> Path | None:
+        """Where a file of that name is; None where it is in none of the folders."""
+        return self._first(name, lambda path: path)
+
     def _load(self, name: str) -> Document | None:
         return self._first(name, Document.read)
 

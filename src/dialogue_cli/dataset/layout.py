@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dialogue_cli.text import compared
 
 # What begins a line of its own: an item of a list.
-_ITEM = re.compile(r"(?:[-*\u2022\u2023\u25aa\u25e6\u00b7\u2013\u2014]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
+ITEM = re.compile(r"(?:[-*\u2022\u2023\u25aa\u25e6\u00b7\u2013\u2014]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
 # From which part of the width on a line counts as full.
 _FULL = 0.8
 
@@ -55,7 +55,7 @@ class Layout:
 
 def _is_apart(line: str, following: str, width: int) -> bool:
     """Whether a line was ended on purpose, not broken to fit."""
-    if _ITEM.match(following):
+    if ITEM.match(following):
         return True
     word = following.split(" ", 1)[0]
     return len(line) + 1 + len(word) <= width and not following[0].islower() and line[-1:] not in ",-"

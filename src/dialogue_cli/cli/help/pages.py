@@ -14,7 +14,7 @@ from inspect import cleandoc
 
 from dialogue_cli.cli.command import Command
 
-FIRST = ("Meeting", "Filters", "Output")
+FIRST = ("Meeting", "Tables", "Filters", "Output")
 LAST = ("Dataset", "Help")
 _LATER = ("--color", "--quiet", "--no-pager")
 """Every command has these: they come behind its own."""

@@ -60,7 +60,7 @@ class Closing:
             self._say(f'There is a meeting with the id "{answers["id"]}" already.')
             return Outcome.BACK, "id"
         record = whole(answers, archive).record
-        self._ask_for_file()
+        self._into = file_of(archive.path, self._asking, self._into)
         alike = likely(meeting_of(record), archive)
         self._show(record, Placing(archive.path, [record], self._into).lines, alike)
         return self._choose(record, is_likely=bool(alike))
@@ -134,21 +134,21 @@ class Closing:
     def _file_name(self) -> str:
         return self._into.name if self._into else self._known.archive.path.name
 
-    def _ask_for_file(self) -> None:
-        """Asks which file of a folder is meant, where there are several."""
-        path = self._known.archive.path
-        files = dataset_files(path)
-        if self._into is not None or len(files) == 1:
-            return
-        names = [file.name for file in files]
 
-        def read(typed: str) -> str:
-            if typed not in names:
-                raise QueryError(f"the files are {listing(names)}")
-            return typed
+def file_of(dataset: Path, asking: Asking, into: Path | None) -> Path | None:
+    """Which file of a folder is meant; asked where there are several and `into` names none."""
+    files = dataset_files(dataset)
+    if into is not None or len(files) == 1:
+        return into
+    names = [file.name for file in files]
 
-        found = self._asking.value("Which file", read, explained=f"One of {listing(names)}.", offers=" ".join(names))
-        self._into = path / found if isinstance(found, str) else None
+    def read(typed: str) -> str:
+        if typed not in names:
+            raise QueryError(f"the files are {listing(names)}")
+        return typed
+
+    found = asking.value("Which file", read, explained=f"One of {listing(names)}.", offers=" ".join(names))
+    return dataset / found if isinstance(found, str) else None
 
 
 def _choice(typed: str) -> str:

@@ -34,12 +34,22 @@ class Lines:
         """What stood on a line that was interrupted."""
         self._readline = _readline() if self.is_terminal and os.environ.get("TERM") != "dumb" else None
 
-    def read(self, prompt: str, *, offers: str = "", separator: str = "", begin: str = "") -> str:
+    @property
+    def can_begin(self) -> bool:
+        """Whether a line can have something on it already, to be changed."""
+        return self._readline is not None
+
+    def read(
+        self, prompt: str, *, offers: str = "", separator: str = "", begin: str = "", is_answer: bool = False
+    ) -> str:
         """A line, without white space around it.
 
         `offers` is a kind of values that Tab completes, between signs of `separator`; `begin` stands there already.
+        With `is_answer` what was typed before the prompt was there does not count: it was no answer to it.
         EOFError where there is none.
         """
+        if is_answer and self.is_terminal:
+            _forget_typed()
         if self._readline is None:
             # A stream of a test may be no file.
             print(prompt.translate(_MARKS), end="", file=sys.stderr, flush=True)
@@ -101,6 +111,13 @@ class Lines:
         typed = text.lstrip()
         space = text[: len(text) - len(typed)]
         return [space + value for value in self._offers(self._kind, typed)] if self._kind else []
+
+
+def _forget_typed() -> None:
+    import termios
+
+    with suppress(termios.error):
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def _readline() -> ModuleType | None:

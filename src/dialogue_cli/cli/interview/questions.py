@@ -62,13 +62,14 @@ class Questions:
     def _value(self, field: Field, prompt: str, default: str) -> Any:
         return self._asking.value(
             prompt,
-            lambda typed: self._read(field, typed),
+            lambda typed: self.read(field, typed),
             default=default,
             explained=f"{field.help}\n  Example: {field.example}",
             offers=field.offers,
         )
 
-    def _read(self, field: Field, typed: str) -> Any:
+    def read(self, field: Field, typed: str) -> Any:
+        """The value of a field, or one of several, that a line is. QueryError for one that is none."""
         value = field.read(squeeze(typed), self._known)
         plain = int(value) if field.name == "ordinal" and value.isascii() and value.isdigit() else value
         found = decoded({field.name: [plain] if field.many else plain})
@@ -93,7 +94,7 @@ class Questions:
             try:
                 value = self._asking.value(
                     "  and" if found else field.title,
-                    lambda typed: [self._read(field, one) for one in re.split(r"[;\n]", typed) if one.strip()],
+                    lambda typed: [self.read(field, one) for one in re.split(r"[;\n]", typed) if one.strip()],
                     default=default,
                     explained=f"{field.help} Several go on one line with ; between them, or on a line each.\n"
                     f"  Example: {field.example}",

@@ -43,16 +43,20 @@ def evidence(text: str, known: Known, supports: tuple[str, ...] = ()) -> Quoted:
     document = Library(known.archive.path, sources).open(sources[source])
     if document is None or document.fault:
         return Quoted(_record(source, typed, supports), "")
+    return quoted_words(Finder(document), source, typed, supports)
+
+
+def quoted_words(finder: Finder, source: str, typed: str, supports: tuple[str, ...] = ()) -> Quoted:
+    """The same out of a document at hand, which is that of `source`."""
     if not words(typed):
         raise QueryError(f'"{one_line(typed)}" has no words to look for in {source}')
-    finder = Finder(document)
     found = finder.find(typed)
     fewest = min((len(one.slips) for one in found), default=0)
     found = [one for one in found if len(one.slips) == fewest]
     if not found:
         raise QueryError(f'"{shortened(one_line(typed))}" is not in {source}{_near(finder, typed)}')
     if len(found) > 1:
-        lines = listing([str(document.layout.line(one.start)) for one in found[:6]], "and")
+        lines = listing([str(finder.document.layout.line(one.start)) for one in found[:6]], "and")
         raise QueryError(
             f'"{shortened(one_line(typed))}" stands {len(found)} times in {source} (lines {lines});'
             " type more of the words around it"

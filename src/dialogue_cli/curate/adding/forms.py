@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dialogue_cli.curate.adding.known import Known
@@ -42,18 +43,24 @@ def word(text: str, known: Known) -> str:
 
 def place(text: str, known: Known) -> Record:
     """A place: `Brussels`, `Brussels, Belgium`, `Berlaymont, Brussels, Belgium`."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not parts:
+    found = place_parts(text, lambda name: _is_city(name, known))
+    if not found:
         raise QueryError("a place needs a city, a country or a venue")
-    found: Record = {}
+    return {name: _place_name(found[name], name, known) for name in ("city", "country", "venue") if name in found}
+
+
+def place_parts(text: str, is_city: Callable[[str], bool]) -> dict[str, str]:
+    """The city, the country and the venue of a place that is typed with commas between them."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    found: dict[str, str] = {}
     # What is a city and a country both (Singapore) is one that stands alone, and a country behind another name.
-    if state_of_name(parts[-1]) and (len(parts) > 1 or not _is_city(parts[-1], known)):
+    if parts and state_of_name(parts[-1]) and (len(parts) > 1 or not is_city(parts[-1])):
         found["country"] = parts.pop()
     if parts:
         found["city"] = parts.pop()
     if parts:
         found["venue"] = ", ".join(parts)
-    return {name: _place_name(found[name], name, known) for name in ("city", "country", "venue") if name in found}
+    return found
 
 
 def _is_city(name: str, known: Known) -> bool:

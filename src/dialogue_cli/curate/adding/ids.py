@@ -19,10 +19,15 @@ def proposed_id(record: Record, is_taken: Callable[[str], bool]) -> str:
     >>> proposed_id({"title": "A", "date": "2026-03", "partners": ["Côte d'Ivoire"]}, lambda one: False)
     '2026-03-cote-divoire'
     """
-    base = _cut(_base(record)) or "meeting"
+    base = base_id(record)
     if not is_taken(base):
         return base
     return next(found for i in range(2, 1 << 30) if not is_taken(found := f"{base}-{i}"))
+
+
+def base_id(record: Record) -> str:
+    """The id that a meeting would have if no other had it."""
+    return _cut(_base(record)) or "meeting"
 
 
 def _base(record: Record) -> str:

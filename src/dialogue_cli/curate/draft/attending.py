@@ -27,7 +27,11 @@ def complete(reading: Reading, present: Sequence[Person], both: dict[str, Span],
         return
     theirs = {one.party for one in present if one.party} | set(both)
     if theirs - {publisher[0]}:
+        # Of two who chaired together, and of whom nothing is said, one is of the other side.
+        chairs = [one for one in present if one.capacity == "co-chair" and not one.party]
         for one in open_:
+            if len(chairs) > 1 and one in chairs:
+                continue
             one.party, one.party_span = publisher[0], reading.sentence(publisher[1])
             one.inferred = f"is named without a country in a text from {publisher[0]}"
 

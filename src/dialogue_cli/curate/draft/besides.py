@@ -65,6 +65,9 @@ def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Ro
         return None
     quotes = Quotes(reading.release.document, source)
     is_of_main = bool(main.get("series")) and is_of_series(reading, known, main, one)
+    if len(one.series.split()) == 1 and not is_of_main and not known.series(one.series):
+        # "The fourth session of the Commission" does not say of which.
+        return None
     record: Record = {
         "title": capitalised(reading.said((one.start, one.end))),
         "series": main["series"] if is_of_main else known.series(one.series) or one.series,

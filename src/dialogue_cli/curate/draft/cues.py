@@ -17,9 +17,11 @@ MET = re.compile(
     rf"|holding) (?:(?!their way\b)[\w’'-]+,? ){{0,7}}?{_KIND}"
     rf"|talks (?:with|between)|(?:a |the )?meeting (?:with|between|of)|received|visited|(?:paid|pays|paying"
     rf"|undertook|made|making|makes) (?:an? |his |her |their )?(?:[\w-]+ ){{0,4}}(?:call|visit|trip)"
-    rf"|called on|spoke (?:by|on|over|with|to|via)|exchanged views|(?:was|were|has been|been|being|is being) (?:held"
+    rf"|called on|spoke (?:\w+ ){{0,2}}(?:by|on|over|with|to|via)|exchanged views|(?:was|were|has been|been|being"
+    rf"|is being) (?:held"
     rf"|hosted|convened|received|organi[sz]ed|chaired|co-chaired|headed)|took place|takes place|taking place"
-    rf"|(?:was|were) (?:also )?present|remarks were delivered|delivered (?:\w+ )?remarks|joined|(?:discuss\w*"
+    rf"|(?:was|were) (?:also )?present|represented (?:the|by|its)|spoke at|remarks were delivered"
+    rf"|delivered (?:\w+ )?remarks|joined|(?:discuss\w*"
     rf"|talk\w*|spok\w*|speak\w*) [^.;]{{0,80}}?(?:by|over|on) (?:the )?(?:tele)?phone|gathered|convened|attended"
     rf"|took part|participated|paid a|is on an?|arrived (?:in|at|here)|welcomed (?:his|her|the [A-Z])|held (?:its"
     rf"|their|the|a|an) "
@@ -48,7 +50,8 @@ BACK = re.compile(
     r"|previous(?:ly)?|last (?:year|month|round|meeting|session|visit|time|met|held)|previous|the first (?:round"
     r"|meeting|session|edition)|on the (?:sidelines|margins) of|in the margins of|taking place"
     r"|earlier(?! today)|recall(?:ed|ing|s)?|signed|adopted|established|outcomes? of|results? of|decisions? (?:of"
-    r"|taken|made|adopted)|which (?:was|were|had|met|held)|that (?:was|were) (?:held|signed)|anniversary|ahead of"
+    r"|taken|made|adopted)|which (?:was|were|had|met|held)(?! (?:also )?attended)|that (?:was|were) (?:held|signed)"
+    r"|anniversary|ahead of"
     r"|prior to"
     r"|before"
     r"|on the eve of|in preparation|prepar(?:e|es|ed|ing|ations?) (?:for|of)|had (?:been |last |first )?(?:met|held"
@@ -67,7 +70,7 @@ TO_COME = re.compile(
     r"\b(?:will (?:(?:also|then|jointly|now) )?(?:be (?:held|hosted|received|chaired|co-chaired|convened|represented"
     r"|accompanied|led|in|on|paying|visiting|travell?ing|attending)|meet|visit|travel|host|hold|attend|chair"
     r"|co-chair|take place|participate|take part|pay|lead|represent|convene|gather|receive|arrive|open|begin|start"
-    r"|run|undertake|join|welcome|preside|go|address)"
+    r"|run|undertake|join|welcome|preside)"
     r"|(?:is|are) (?:\w+ )?(?:scheduled|expected|set|due|slated|planned|to (?:meet|visit|travel|host|hold|attend"
     r"|chair|co-chair|be held|take place|pay|arrive|convene))|(?:scheduled|planned|slated|expected) (?:for|to)"
     r"|(?:was|were) (?:to be|due to|scheduled to|set to|expected to)|to be held|to (?:visit|host|hold|meet|travel to"
@@ -142,3 +145,23 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 """What tells, in the news of what is to come, of what went before."""
+ATTENDED = re.compile(
+    r"\b(?:attended|took part|participated|(?:was|were) (?:also )?present|joined|led|headed|chaired|co-chaired"
+    r"|represented"
+    r"|accompanied|comprised|spoke at|delivered|(?:was|were) (?:received|welcomed|hosted) by"
+    r"|on the (?:\w+ ){1,3}side|chairmanship"
+    r"|included|consisted|(?:was|were) composed|present at|also present)\b",
+    re.IGNORECASE,
+)
+"""What tells, below the lead, who was at the meeting of the news."""
+ALSO_MET = re.compile(
+    r"\b(?:also|later|subsequently|separately|afterwards|then)\b[^.;]{0,50}\b(?:received|met|paid|called on|meet"
+    r"|visit(?:ed)?|pay)\b"
+    r"|\bexpected to be received\b",
+    re.IGNORECASE,
+)
+"""What tells of a second meeting of the same people."""
+WAS_THERE = re.compile(
+    r",? who (?:\w+ )?(?:spoke at|took part|participated|attended|was present|joined)\b", re.IGNORECASE
+)
+"""What tells, right behind a name, that the person was there."""

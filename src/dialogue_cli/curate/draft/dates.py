@@ -94,8 +94,10 @@ def dates_in(text: str) -> list[When]:
     [('full', (2025, 6, 3), (2025, 6, 4)), ('yearless', (0, 5, 16), (0, 5, 17)), ('weekday', (0, 0, 0), (0, 0, 0))]
     """
     found: list[When] = []
+    taken = bytearray(len(text))
     for one in _candidates(text):
-        if not any(one.start < other.end and other.start < one.end for other in found):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"1" * (one.end - one.start)
             found.append(one)
     return sorted((one for one in found if one.kind != "impossible"), key=lambda one: one.start)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dialogue_cli.curate.draft import cues
@@ -40,21 +41,37 @@ def events_of(reading: Reading) -> list[Event]:
     told = _told(reading)
     if not told:
         return []
-    found = [Event(told, list(told))]
     first = max(told)
-    headings = reading.release.headings
+    told, visit = _agreed_and_met(reading, told)
+    found = [Event(told, list(told)), *visit]
+    ends = [end for _, end in reading.release.headings]
     for one in reading.about:
         if one <= first or one in told:
-            if one not in told and one[0] >= reading.release.body:
+            if not any(one in event.told for event in found) and one[0] >= reading.release.body:
                 found[0].sentences.append(one)
             continue
-        after_heading = any(b <= one[0] and not reading.text[b : one[0]].strip() for _, b in headings)
+        at = bisect_right(ends, one[0])
+        after_heading = at > 0 and not reading.text[ends[at - 1] : one[0]].strip()
         if _is_apart(reading, one, after_heading=after_heading):
             found.append(Event([one], [one], is_news=False))
         else:
             found[-1].sentences.append(one)
-    found[0].sentences.sort()
+    for event in found:
+        event.sentences.sort()
     return found
+
+
+def _agreed_and_met(reading: Reading, told: list[Span]) -> tuple[list[Span], list[Event]]:
+    """What is agreed to be launched is no meeting; those that the lead tells of besides are an event of their own."""
+    body = [one for one in told if one[0] >= reading.release.body]
+    said = reading.said(body[0]) if body else ""
+    if not cues.AGREED.search(said) or cues.FINITE.search(said):
+        return told, []
+    met = [
+        one for one in body[1:] if cues.FINITE.search(reading.said(one)) and not cues.AGREED.search(reading.said(one))
+    ]
+    rest = [one for one in told if one not in met]
+    return rest, [Event(met, list(met), is_news=False)] if met else []
 
 
 def _is_apart(reading: Reading, one: Span, *, after_heading: bool) -> bool:

@@ -24,7 +24,7 @@ def with_ids(records: list[Record], is_taken: Callable[[str], bool]) -> list[Rec
 
 
 def _titled(record: Record) -> Record:
-    """A record as the format wants it: one for which nobody proposed a title is called by its id till then."""
+    """A record as the format wants it: one without a title is called by its id, and that is marked."""
     head: Record = {"id": record["id"], "title": record.get("title", record["id"])}
     if "title" not in record:
         entry = record["evidence"][0]

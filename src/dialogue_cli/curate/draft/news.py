@@ -8,8 +8,9 @@ from typing import Any
 
 from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.attending import complete, listed
+from dialogue_cli.curate.draft.belonging import same_event
 from dialogue_cli.curate.draft.dated import dated
-from dialogue_cli.curate.draft.dating import OTHER_ONE, dates_of, held_sentences
+from dialogue_cli.curate.draft.dating import dates_of, held_sentences
 from dialogue_cli.curate.draft.events import Event
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.parties import acts, home, named, pairs, unique
@@ -37,6 +38,9 @@ _OF_MANY = re.compile(
 )
 
 
+_VISIT = re.compile(r"\b(?:visit(?:ed|s)?|trip|travel(?:led|s)?|tour)\b", re.IGNORECASE)
+
+
 class News:
     """One meeting of a release, and the record that is made of it."""
 
@@ -44,7 +48,7 @@ class News:
         self.reading, self.event, self.known, self.people = reading, event, known, people
         self.quotes = Quotes(reading.release.document, source)
         self.unsure: list[Record] = []
-        self.publisher = ""
+        self.unsaid: set[str] = set()
         self.told = event.told
         self.status, self.status_span = self._status()
         self.is_to_come = self.status in ("planned", "postponed", "cancelled")
@@ -53,7 +57,9 @@ class News:
         """The record; None where the text tells of nobody who met. `before` is that of the news before it."""
         reading = self.reading
         people = [one.fresh() for one in self.people]
-        present = take_part(reading, people, self._same_event(), is_to_come=self.is_to_come)
+        present = take_part(
+            reading, people, self.told, same_event(self.reading, self.event), is_to_come=self.is_to_come
+        )
         round_ = self._round()
         complete(reading, present, self._paired(round_), self.told)
         parties = self._parties(round_, present)
@@ -102,33 +108,14 @@ class News:
 
     def _is_other(self, sentence: Span, at: int) -> bool:
         """Whether a word stands in a clause about something else: "as well as consultations, which …"."""
-        return bool(re.search(r"\bas well as\b|, which\b", self.reading.text[sentence[0] : sentence[0] + at]))
-
-    def _same_event(self) -> list[Span]:
-        """The sentences that may say who was there: of this meeting, and without the number of another one."""
-        reading = self.reading
-        numbers = {one.ordinal for sentence in self.told for one in reading.rounds(sentence)}
-        found = list(self.told)
-        for one in self.event.sentences:
-            if one in found:
-                continue
-            if OTHER_ONE.search(reading.said(one)[:70]) or self._is_of_other_day(one):
-                continue
-            others = [round_ for round_ in reading.rounds(one) if round_.ordinal not in numbers]
-            if not others and (cues.MET.search(reading.said(one)) or cues.PRESENT.search(reading.said(one))):
-                found.append(one)
-        return found
-
-    def _is_of_other_day(self, sentence: Span) -> bool:
-        """Whether a sentence begins with a day that the news is not of: "On May 9, he attended …"."""
-        dates = self.reading.release.dates
-        here = [one for one in dates if sentence[0] < one.start < sentence[0] + 6 and one.kind in ("full", "yearless")]
-        told = [one for one in dates if any(start <= one.start < end for start, end in self.told)]
-        return bool(here) and bool(told) and all(here[0].first[1:] != one.first[1:] for one in told)
+        return bool(re.search(r"\bas well as\b|, which\b[^,]*$", self.reading.text[sentence[0] : sentence[0] + at]))
 
     def _round(self) -> Round | None:
         reading = self.reading
-        for sentence in self.told:
+        body = [one for one in self.told if one[0] >= reading.release.body]
+        # What is held during a visit is another meeting.
+        is_visit = bool(body) and bool(_VISIT.search(reading.said(body[0]))) and not reading.rounds(body[0])
+        for sentence in [one for one in self.told if one not in body] + body[: 1 if is_visit else None]:
             for one in reading.rounds(sentence):
                 before = reading.text[sentence[0] : one.start]
                 if _ON_THE_WAY.search(before) or (cues.FINITE.search(before) and cues.TO_COME.search(before)):
@@ -139,7 +126,7 @@ class News:
                 if not reading.is_behind(sentence, one.start, is_to_come=self.is_to_come):
                     return one
         if not any(True for one in self.told for _ in reading.rounds(one)):
-            for sentence in self._same_event():
+            for sentence in same_event(self.reading, self.event):
                 for one in reading.rounds(sentence):
                     is_news = not reading.is_behind(sentence, one.start) and not cues.TO_COME.search(
                         reading.said(sentence)
@@ -199,7 +186,8 @@ class News:
         if self.status == "agreed":
             return
         day_before = before.get("date") if before else None
-        found = dates_of(self.reading, self.told, is_to_come=self.is_to_come, before=day_before)
+        told = sorted(self.told, key=lambda one: one[0] < self.reading.release.body)
+        found = dates_of(self.reading, told, is_to_come=self.is_to_come, before=day_before)
         if not found and self.event.is_news:
             below = held_sentences(self.reading, self.event.sentences, self.told)
             found = dates_of(self.reading, below, is_to_come=self.is_to_come)
@@ -209,7 +197,8 @@ class News:
         if record.get("mode") in ("telephone", "video") or self.status == "agreed":
             return
         reading = self.reading
-        found = places_of(reading, self.told, is_to_come=self.is_to_come)
+        told = sorted(self.told, key=lambda one: one[0] < reading.release.body)
+        found = places_of(reading, told, is_to_come=self.is_to_come)
         if not found and self.event.is_news:
             found = places_of(
                 reading, held_sentences(reading, self.event.sentences, self.told), is_to_come=self.is_to_come
@@ -243,6 +232,8 @@ class News:
             for person in present
             if person.party and (person.capacity or not is_clear)
         ]
+        said = {name for name, _ in self._paired(round_).items()} | {one.party for one in present if not one.inferred}
+        self.unsaid = {one.party for one in present if one.inferred and one.party} - said
         if len({name for name, _ in found}) < 2:
             for one in self.told[:2]:
                 found += [
@@ -252,7 +243,7 @@ class News:
                 ]
         if len({name for name, _ in found}) == 1 and (publisher := home(reading)):
             found.append(publisher)
-            self.publisher = publisher[0]
+            self.unsaid.add(publisher[0])
         return unique(found)
 
     def _write_parties(self, record: Record, parties: dict[str, Span]) -> None:
@@ -262,9 +253,9 @@ class News:
         elif names:
             record["principal"] = names.pop(0)
             self.quotes.add(self.reading.sentence(parties[record["principal"]]), "principal")
-        if self.publisher:
-            claim = "principal" if record.get("principal") == self.publisher else f"partners.{self.publisher}"
-            record.setdefault("inferred", {})[claim] = f"the text is from {self.publisher}"
+        for name in self.unsaid & set(parties):
+            claim = "principal" if record.get("principal") == name else f"partners.{name}"
+            record.setdefault("inferred", {})[claim] = f"the text is from {name}"
         if names:
             record["partners"] = names
             for name in names:

@@ -41,7 +41,13 @@ def pairs(reading: Reading, span: Span) -> list[tuple[str, Span]]:
 def named(reading: Reading, span: Span) -> list[tuple[str, Span]]:
     """Every party that some words name, in order, adjectives left out."""
     first, last = reading.words.within(*span)
-    return [(word.means, (word.start, word.end)) for word in reading.words.words[first:last] if word.sign == "S"]
+    return [
+        (word.means, (word.start, word.end))
+        for word in reading.words.words[first:last]
+        # Its agencies are not the United Nations, nor its members the European Union.
+        if word.sign == "S"
+        and not re.match(r"\s(?:agenc|member|national|citizen|compan)", reading.text[word.end : word.end + 12])
+    ]
 
 
 def unique(parties: Sequence[tuple[str, Span]]) -> dict[str, Span]:
@@ -58,6 +64,11 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\b(?:reports?|reported|announced|said|informs?|informed|according to)\b", re.IGNORECASE)
+
+
+_MINISTRY = re.compile(
+    r"\b(?:Ministry|Department|Press Service) of [^,.;]{0,60}? of (?:the )?(?:Republic of |Kingdom of )?[A-Z]\w+"
+)
 
 
 def home(reading: Reading) -> tuple[str, Span] | None:
@@ -83,10 +94,9 @@ def home(reading: Reading) -> tuple[str, Span] | None:
             for name, span in _all(reading, (start, end)):
                 return name, span
     for sentence in reading.lead:
-        said = reading.said(sentence)
-        for match in re.finditer(r"\b(?:Ministry|Department|Office|Government|Press Service)\b[^,.;]{0,80}", said):
-            tail = said[match.end() : match.end() + 20] + match[0]
-            if _REPORTS.search(tail):
+        for match in _MINISTRY.finditer(reading.said(sentence)):
+            tail = reading.said(sentence)[match.end() : match.end() + 20]
+            if _REPORTS.match(tail.strip(", ")):
                 for name, span in _all(reading, (sentence[0] + match.start(), sentence[0] + match.end())):
                     return name, span
     return None

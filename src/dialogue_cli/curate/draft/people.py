@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogue_cli.curate.draft.lexicon import PARTICLES
-from dialogue_cli.curate.draft.tagging import Tagged, Word
+from dialogue_cli.curate.draft.offices import party_of_office
+from dialogue_cli.curate.draft.tagging import Tagged
 from dialogue_cli.text import folded
 from dialogue_cli.tuples import NamedTuple
 
 Span = tuple[int, int]
 
-_OBJECT = r"a?(?:N{1,2}(?=d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=d))+"
-_OBJECTS = rf"{_OBJECT}(?:(?:,&|,|&|/){_OBJECT})*"
+_OBJECT = r"a?(?:N{1,2}(?=d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=N{0,2}d))+"
+_OBJECTS = rf"{_OBJECT}(?:(?:,&|,|&|/)(?:{_OBJECT}|N(?=[,&])))*"
 _BEFORE = r"a?(?:[AodSC]s?|Os|-|U(?=[Oo]))*"
 _CHAIN = (
     rf"(?:\([^()]{{1,4}}\))?(?:[fri]a?(?:{_OBJECTS}|O(?=[fr]|s))|fa?N(?:-?N){{0,2}}(?=,H*[NU]))*(?:\([^()]{{1,6}}\))?"
@@ -22,10 +23,10 @@ _OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|o&o)?{_CHAIN}"
 _COUNTERPART = rf"{_BEFORE}K(?:i{_OBJECTS})?"
 _OFFICES = rf"{_OFFICE}(?:(?:/|,?&|,){_OFFICE})*"
 _OFFICE_OF_SEVERAL = rf"{_BEFORE}P{_CHAIN}"
-_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){0,5}"
-_FULL_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){1,5}"
+_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){0,8}"
+_FULL_NAME = r"(?:[NU]|I(?=-?[INUp]))(?:p{1,2}[NUI]|-?[NUI]){1,8}"
 _AND = r"(?:,&|,|&)"
-_OF = r"(?:fa?[SA](?![NU])|\((?:[SA]|C)\))?"
+_OF = r"(?:fa?(?:[d&]+fa?)*[SA](?![NU])|\((?:[SA]|C)\))?"
 _TITLES = r"(?:a?H+)?"
 
 _NO_NAME_AFTER = rf"(?>{_OFFICE})(?!H*[NUI])"
@@ -41,6 +42,7 @@ _OFFICES_ALONE = rf"{_NO_NAME_AFTER}(?:(?:/|,?&|,){_NO_NAME_AFTER})*"
 _NAME_FIRST = re.compile(rf"{_TITLES}(?P<name>{_FULL_NAME})(?P<of>{_OF}),(?P<office>a?{_OFFICES_ALONE})")
 _IN_BRACKETS = re.compile(rf"{_TITLES}(?P<name>{_FULL_NAME})\((?P<office>{_OFFICES})(?:,[^()]*)?\)")
 _TITLED = re.compile(rf"(?P<titles>H+)(?P<name>{_NAME})(?P<of>{_OF})")
+_IN_GROUP = re.compile(rf"(?P<name>{_FULL_NAME})\([^()]{{1,6}},S\)")
 _WITH_PARTY = re.compile(rf"(?P<name>{_FULL_NAME})\((?P<of>[SA])\)")
 # One office of several people: "Foreign Ministers Sergey Lavrov and Hakan Fidan".
 _SHARED_FIRST = re.compile(
@@ -66,14 +68,8 @@ _PATTERNS = (
     _WITH_PARTY,
     _TITLED,
 )
+_LONGEST = 500
 _NOT_HEADS = frozenset("former late then-president ex".split())
-_DEFAULTS = (
-    (
-        re.compile(r"\bHigh Representative\b(?!.*\bUnited Nations|.*\bUN\b)|\bHR/VP\b|\bEuropean Commissioner\b"),
-        "European Union",
-    ),
-    (re.compile(r"\bExternal Affairs Minister\b|\bMinister (?:of|for) External Affairs\b"), "India"),
-)
 
 
 class Mention(NamedTuple):
@@ -98,7 +94,9 @@ def mentions(text: Tagged, sentences: Sequence[Span]) -> list[Mention]:
     for start, end in sentences:
         first, last = text.within(start, end)
         if last > first and not _shouts(text.text[start:end]):
-            found += _of_sentence(text, first, last)
+            # A sentence of more words is none that a person wrote, and patterns would take long on it.
+            for at in range(first, last, _LONGEST):
+                found += _of_sentence(text, at, min(last, at + _LONGEST))
     return sorted([*found, *_again(text, sentences, found)], key=lambda one: one.name_span)
 
 
@@ -170,7 +168,7 @@ def _of_sentence(text: Tagged, first: int, last: int) -> Iterator[Mention]:
 def _may_begin(signs: str, first: int, start: int) -> bool:
     """Whether a name that comes before its office begins where no office comes before it."""
     before = signs[max(first, start - 2) : start]
-    return not before.endswith(("O", "O,", "H", "S", "A", "d"))
+    return not before.endswith(("O", "O,", "H", "S", "A", "d", "N", "U", "I", "p", "N-", "U-"))
 
 
 def _people(text: Tagged, match: re.Match[str], pattern: re.Pattern[str]) -> Iterator[Mention]:
@@ -179,13 +177,25 @@ def _people(text: Tagged, match: re.Match[str], pattern: re.Pattern[str]) -> Ite
     if groups.get("more") and party_of_office(text, *match.span("office")) is None:
         office = match.span("more")
     if pattern in (_SHARED_FIRST, _SHARED_LAST):
-        for one in _ONE_OF_LIST.finditer(text.signs, *match.span("names")):
-            yield _mention(text, one, office, match.span())
+        names = list(_ONE_OF_LIST.finditer(text.signs, *match.span("names")))
+        yield from _each_with_party(text, names, office, match.span())
     elif pattern is _PARTY_BY_PARTY:
         for one in _ONE_OF_PARTIES.finditer(text.signs, *match.span("names")):
             yield _mention(text, one, office, match.span())
     elif not _is_no_person(text, match):
         yield _mention(text, match, office, match.span())
+
+
+def _each_with_party(
+    text: Tagged, names: Sequence[re.Match[str]], office: Span | None, whole: Span
+) -> Iterator[Mention]:
+    """Several people of one office; one that names as many parties as people names them in their order."""
+    parties = [word.means for word in text.words[slice(*office)] if word.sign in "SA"] if office else []
+    for i, one in enumerate(names):
+        mention = _mention(text, one, office, whole)
+        if len(parties) > 1:
+            mention = mention._replace(party=parties[i] if len(parties) == len(names) else None)
+        yield mention
 
 
 def _is_no_person(text: Tagged, match: re.Match[str]) -> bool:
@@ -215,37 +225,6 @@ def _party_beside(text: Tagged, of: Span | None) -> str | None:
     if of is None or of[0] == of[1]:
         return None
     return next((word.means for word in text.words[of[0] : of[1]] if word.sign in "SA"), None)
-
-
-def party_of_office(text: Tagged, first: int, last: int) -> str | None:
-    """The party that an office says: by an adjective or a possessive before the noun, or by what it is of.
-
-    What it is for, on or to is not its party: the Ambassador of Turkmenistan to Tajikistan is Turkmenistan's.
-    """
-    words = text.words[first:last]
-    heads = [i for i, word in enumerate(words) if word.sign in "OPK"]
-    if not heads:
-        return None
-    for word in reversed(words[: heads[0]]):
-        if word.sign in "SA":
-            return word.means
-    for word in _of_chain(text, words[heads[0] :]):
-        return word.means
-    said = text.said(first, last)
-    return next((party for pattern, party in _DEFAULTS if pattern.search(said)), None)
-
-
-def _of_chain(text: Tagged, words: Sequence[Word]) -> Iterator[Word]:
-    """The parties of an office that stand behind "of" or "at", or before the noun of a second office."""
-    is_of = False
-    for i, word in enumerate(words):
-        if word.sign in "fri":
-            is_of = word.sign == "f" or text.text[word.start : word.end] == "at"
-        elif word.sign in ",&/":
-            follows = [other.sign for other in words[i + 1 :]]
-            is_of = is_of or ("O" in follows and not {"r", "i", "f"} & set(follows[: follows.index("O")]))
-        elif word.sign in "SA" and is_of:
-            yield word
 
 
 def _of_one(text: Tagged, office: Span, role: str) -> str:

@@ -43,7 +43,8 @@ def _is_place_of_meeting(reading: Reading, sentence: Span, where: Where) -> bool
     before = reading.text[sentence[0] : where.span[0]]
     after = reading.text[where.span[1] : sentence[1]]
     if re.search(
-        r"\b(?:situation|developments?|war|conflict|peace|crisis|embassy|ambassador|interests|stability|security"
+        r"\b(?:residence|resident|residing|based|situation|developments?|war|conflict|peace|crisis|embassy"
+        r"|ambassador|interests|stability|security"
         r"|ceasefire|opened|opening|office|consulate|investment\w*|projects?|people|operation\w*|university|signed"
         r"|born|based|living|elections?) (?:\w+ )?(?:in|at)\s?$",
         before,
@@ -62,7 +63,8 @@ _GOING = re.compile(
     r"|proceeded) (?:\w+ )?to$"
 )
 _HERE = re.compile(
-    r"\b(?:received|met|held|hosted|arrived|opened|concluded|began)\b[^,.;]{0,80}?\bhere\b(?: today| on| yesterday|,)"
+    r"\b(?:received|met|held|paid|called|hosted|arrived|opened|concluded|began)\b[^,.;]{0,80}?\bhere\b(?: today| on"
+    r"| yesterday|,)"
 )
 
 
@@ -125,6 +127,9 @@ def _place_at(reading: Reading, i: int, last: int, *, is_visit: bool, prepositio
     after = _after(reading, i, last)
     if word.means in _BOTH and preposition == "in" and after not in "OPNdos":
         return Where(word.means, "", (word.start, word.end))
+    if word.sign == "C" and after == "p" and i + 2 < last and signs[i + 2] in "NU":
+        # San Francisco de Campeche is not San Francisco.
+        return None
     if word.sign == "C":
         return _city(reading, i, last, word.means) if after not in "OPN" and after != "s" else None
     if word.sign in "NUx" and preposition in ("in", "to", "visited", "visits") and word.sign != "x":

@@ -24,6 +24,7 @@ class Reading:
         self.text = release.text
         self.names = names
         self.words: Tagged = tagged(release.text, names, release.dates, [start for start, _ in release.sentences])
+        self._rounds: dict[Span, list[Round]] = {}
         self.people: list[Mention] = mentions(self.words, self.sentences)
 
     @cached_property
@@ -65,7 +66,9 @@ class Reading:
 
     def rounds(self, sentence: Span) -> list[Round]:
         """The numbered meetings that a sentence names."""
-        return list(rounds_in(self.text, *sentence))
+        if sentence not in self._rounds:
+            self._rounds[sentence] = list(rounds_in(self.text, *sentence))
+        return self._rounds[sentence]
 
     def is_behind(self, sentence: Span, at: int, *, is_to_come: bool = False) -> bool:
         """Whether what stands at a place belongs to something that went before, or is to come, not to the news."""

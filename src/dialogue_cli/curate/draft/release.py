@@ -111,6 +111,12 @@ class Release:
                 break
             if dash[0].strip() in ("-", "") and not dash[0].startswith(" "):
                 continue
+            if (
+                dash[0].strip() == ":"
+                and line[dash.end() - 1 : dash.end()] == ":"
+                and line[dash.end() : dash.end() + 1].isdigit()
+            ):
+                continue
             has_date = any(self.body <= one.start and one.end <= self.body + dash.start() + 1 for one in self.dates)
             is_place = re.fullmatch(r"[\s(]*(?:[A-ZÀ-Þ][\w'’.-]+[\s,)]*(?:\([^()]+\)\s?)?){1,5}", before)
             if has_date or (is_place and (dash[0].strip() not in (":",) or len(before.split()) < 3)):

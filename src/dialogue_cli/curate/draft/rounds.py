@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dialogue_cli.curate.draft.dates import WEEKDAYS
 from dialogue_cli.curate.draft.lexicon import ORDINALS
+from dialogue_cli.dates.months import MONTHS, SHORT_MONTHS
 from dialogue_cli.tuples import NamedTuple
 
 _ROMAN = r"(?=[XVI])(?:X{0,3})(?:IX|IV|V?I{0,3})"
@@ -37,9 +39,25 @@ _PLAIN = (
     r"|presidential|tripartite|mixed|task|dialogue|consultation)"
 )
 _WORD = rf"(?:[A-ZÀ-Þ0-9][\w’'‑–.+-]*(?:\([^()]{{1,12}}\))?|\([A-Z][^()]{{0,14}}\)|{_JOIN}|{_PLAIN})"
+# What "on" may introduce and is no subject.
+_DAY = (
+    "(?:"
+    + "|".join(
+        (
+            *MONTHS,
+            *(f"{name}\\b" for name in SHORT_MONTHS),
+            "Sept",
+            *(name.title() for name in WEEKDAYS),
+            r"\d",
+            "this ",
+            "the ",
+        )
+    )
+    + ")"
+)
 # Behind the head: "on Migration and Mobility", "between the Ministries of Foreign Affairs of A and B", "(JCM)".
 _ON = (
-    r"(?: on (?:[A-Z][\w’'-]*|[a-z]+(?: [a-z]+)?)(?:(?:,? and|,|&| of"
+    rf"(?: on (?!{_DAY})(?:[A-Z][\w’'-]*|[a-z]+(?: [a-z]+)?)(?:(?:,? and|,|&| of"
     r"| the) (?:[A-Z][\w’'-]*))*(?: [A-Z][\w’'-]*)*)?"
 )
 _BETWEEN = (

@@ -23,4 +23,6 @@ def like(reading: Reading, known: Known, series: str) -> tuple[frozenset[str], s
 def is_of_series(reading: Reading, known: Known, record: dict[str, Any], one: Round) -> bool:
     """Whether a numbered meeting is of the series of a record, though the text may name it more shortly."""
     (mine, words), (other, others) = like(reading, known, record.get("series", "")), like(reading, known, one.series)
-    return (not other or mine == other) and bool(words) and (words.endswith(others) or others.endswith(words))
+    return (
+        (not other or not mine or mine == other) and bool(words) and (words.endswith(others) or others.endswith(words))
+    )

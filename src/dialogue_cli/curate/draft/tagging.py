@@ -10,6 +10,7 @@ Punctuation stands for itself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,8 +57,9 @@ class Tagged:
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The numbers of the words in a part of the text."""
-        inside = [i for i, word in enumerate(self.words) if word.start >= start and word.end <= end]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        first = bisect_left(self.words, start, key=lambda word: word.start)
+        last = bisect_right(self.words, end, key=lambda word: word.end)
+        return (first, last) if first < last else (0, 0)
 
 
 def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]) -> Tagged:
@@ -65,7 +67,9 @@ def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]
     pieces = _pieces(text, _in_compounds(names))
     forms = [_form(text, one) for one in pieces]
     longest = max(map(len, (*names.sides, *names.adjectives, *names.cities)), default=1)
-    first = {min((start for start, _ in pieces if start >= begin), default=-1) for begin in begins}
+    starts = [start for start, _ in pieces]
+    at_begin = [bisect_left(starts, begin) for begin in begins]
+    first = {starts[at] for at in at_begin if at < len(starts)}
     lower = {form for form, (start, _) in zip(forms, pieces, strict=True) if text[start].islower()}
     at_date = {one.start: one for one in dates if one.kind != "year"}
     words: list[Word] = []
@@ -82,6 +86,8 @@ def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]
             if text[start].isupper() or text[start:end] in ("al",)
             else None
         )
+        if name and name[2] == 1 and forms[i] in _FIRST_NAMES and _is_of_person(text, pieces, forms, i):
+            name = None
         if name:
             sign, means, count = name
             words.append(Word(start, pieces[i + count - 1][1], sign, means))
@@ -91,9 +97,30 @@ def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]
             words.append(Word(start, end, "G"))
             i += 1
             continue
+        if (
+            words
+            and words[-1].sign == "p"
+            and text[start].isupper()
+            and forms[i] in ("sultan", "prince", "amir", "emir", "king")
+        ):
+            words.append(Word(start, end, "N"))
+            i += 1
+            continue
         words.append(Word(start, end, _sign(text, start, end, forms[i], is_first=start in first and forms[i] in lower)))
         i += 1
     return Tagged(text, words, "".join(word.sign for word in words))
+
+
+# Cities that are first names too: "Sofia" before a family name is no place.
+_FIRST_NAMES = frozenset("sofia paris victoria florence milan sydney charlotte alexandria kiev".split())
+
+
+def _is_of_person(text: str, pieces: Sequence[tuple[int, int]], forms: Sequence[str], i: int) -> bool:
+    """Whether a word that may be a city stands before a family name."""
+    if i + 1 >= len(pieces) or not text[pieces[i + 1][0]].isupper():
+        return False
+    following = forms[i + 1]
+    return not {following} & (lexicon.NO_NAMES | lexicon.DEPARTMENTS | lexicon.OFFICES)
 
 
 def _in_compounds(names: Names) -> frozenset[str]:
@@ -176,6 +203,9 @@ def _sign(text: str, start: int, end: int, form: str, *, is_first: bool) -> str:
         return "H"
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word):
         return "H" if form in ("h.e.", "h.e", "h.r.h.", "h.m.") else "I"
+    if word in ("Md.", "Sk.", "Mst.", "Kh."):
+        # Shortened first names of Bengal.
+        return "I"
     if word in ("HE", "HRH", "HH", "HM"):
         return "H"
     if word[0].isdigit():

@@ -18,11 +18,17 @@ _SPOKE_ONLY = re.compile(r"\bspokes(?:person|man|woman)\b", re.IGNORECASE)
 
 
 def take_part(
-    reading: Reading, people: Sequence[Person], sentences: Sequence[Span], *, is_to_come: bool
+    reading: Reading, people: Sequence[Person], told: Sequence[Span], others: Sequence[Span], *, is_to_come: bool
 ) -> list[Person]:
-    """The people of whom some sentences say that they took part, with their parties and capacities."""
-    for sentence in sentences:
-        met = cues.MET.search(reading.said(sentence)) or (is_to_come and cues.TO_COME.search(reading.said(sentence)))
+    """The people of whom sentences say that they took part, with their parties and capacities.
+
+    `told` are the sentences that tell of the meeting; of the others those count that say who was there.
+    """
+    for sentence in [*told, *(one for one in others if one not in told)]:
+        said = reading.said(sentence)
+        met = cues.MET.search(said) or (is_to_come and cues.TO_COME.search(said))
+        if sentence not in told:
+            met = cues.ATTENDED.search(said) if not cues.ALSO_MET.search(said) else None
         if not met:
             continue
         for person in people:
@@ -51,9 +57,11 @@ def _is_there(reading: Reading, sentence: Span, mention: Mention, is_to_come: bo
     near = before[max(cut, len(before) - 90) :]
     absent = list(cues.ABSENT.finditer(near))
     last = absent[-1] if absent else None
+    after = reading.text[mention.span[1] : min(sentence[1], mention.span[1] + 60)]
+    if cues.WAS_THERE.match(after):
+        return True
     if last and not cues.MET.search(near[last.end() :]):
         return False
-    after = reading.text[mention.span[1] : min(sentence[1], mention.span[1] + 60)]
     if re.match(
         r"\s?(?:was|were|did) (?:not|unable)\b|\s?(?:could|did) not\b|['’]s?\s(?:visit|trip|statement|initiative"
         r"|invitation|letter|message|remarks|vision|speech|election|meeting|office|plan|proposal)|,? (?:said|says"

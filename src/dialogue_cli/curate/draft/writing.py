@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,8 +35,3 @@ def as_yaml(draft: Record) -> str:
         for i, record in enumerate(draft[section]):
             lines += ([""] if i else []) + _AROUND.lines(record)
     return "\n".join(lines) + "\n"
-
-
-def as_json(draft: Record) -> str:
-    """The same as JSON."""
-    return json.dumps(draft, ensure_ascii=False, indent=2) + "\n"

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dialogue_cli.errors import UnreadableError
+from dialogue_cli.text import BYTE_ORDER_MARK
 
 LARGEST = 64 << 20
 """So many bytes a document has at most, and so many the text of one: more is no document that a person reads."""
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# What takes no room in a word and is none of it; joiners stay, which Persian and Hindi are written with.
+_UNSEEN = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}" + BYTE_ORDER_MARK))
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n{3,}")
 

@@ -23,8 +23,8 @@ _NOT_READ = (
     (b"\x89PNG", "a picture; it needs OCR first"),
     (b"\xff\xd8\xff", "a picture; it needs OCR first"),
     (b"GIF8", "a picture; it needs OCR first"),
-    (b"II*\x00", "a picture; it needs OCR first"),
-    (b"MM\x00*", "a picture; it needs OCR first"),
+    (b"II*" + bytes(1), "a picture; it needs OCR first"),
+    (b"MM" + bytes(1) + b"*", "a picture; it needs OCR first"),
 )
 
 
@@ -39,7 +39,7 @@ def kind_of(data: bytes) -> str:
         return "docx"
     head = data[: 1 << 16]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "html" if b"<\x00h" in head or b"\x00<\x00h" in head else "plain"
+        return "html" if _HTML.match(head.replace(bytes(1), b"")[2:]) else "plain"
     if _HTML.match(head):
         return "html"
     headers = _HEADER.match(head.replace(b"\r\n", b"\n"))

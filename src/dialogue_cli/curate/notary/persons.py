@@ -81,7 +81,8 @@ def presence_fault(name: str, quote: Quoted, span: Span, case: Case) -> str | No
     start, end = span
     before = quote.before(start)[-70:]
     absent = list(cues.ABSENT.finditer(before))
-    if absent and not cues.MET.search(before[absent[-1].end() :]):
+    is_there = cues.WAS_THERE.match(quote.after(end))
+    if absent and not is_there and not cues.MET.search(before[absent[-1].end() :]):
         return f'the document does not say that "{name}" took part ("{absent[-1][0]}")'
     if found := _STOOD_FOR.search(before):
         return f'the document does not say that "{name}" took part ("{found[0].strip()}")'

@@ -1,0 +1,59 @@
+"""Which sentences below the lead belong to the meeting of an event, and may say who was there."""
+
+from __future__ import annotations
+
+import re
+
+from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.dating import OTHER_ONE
+from dialogue_cli.curate.draft.events import Event
+from dialogue_cli.curate.draft.reading import Reading
+from dialogue_cli.curate.draft.rounds import ordinal_of
+
+Span = tuple[int, int]
+
+
+def same_event(reading: Reading, event: Event) -> list[Span]:
+    """The sentences of an event that are of its meeting, and of no other day, round or number."""
+    numbers = {one.ordinal for sentence in event.told for one in reading.rounds(sentence)}
+    found = list(event.told)
+    for one in event.sentences:
+        said = reading.said(one)
+        is_other = (
+            OTHER_ONE.search(said[:70]) or _is_of_other_day(reading, event, one) or _numbers_another(said, numbers)
+        )
+        if one in found or is_other or _DURING.match(said) or _is_of_other_round(reading, one, numbers):
+            continue
+        if cues.MET.search(said) or cues.PRESENT.search(said):
+            found.append(one)
+    return found
+
+
+_DURING = re.compile(
+    r"(?:during|as part of|within the framework of|in the course of) (?:the|his|her|their) (?:\w+ )?(?:visit|stay"
+    r"|trip)\b"
+    r"|on the (?:sidelines|margins) of\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_other_round(reading: Reading, sentence: Span, numbers: set[int]) -> bool:
+    """Whether a sentence names another round before it says who was there."""
+    attended = cues.ATTENDED.search(reading.text, *sentence)
+    others = [one for one in reading.rounds(sentence) if one.ordinal not in numbers]
+    return any(not attended or one.start < attended.start() for one in others)
+
+
+def _is_of_other_day(reading: Reading, event: Event, sentence: Span) -> bool:
+    """Whether a sentence begins with a day that the news is not of: "On May 9, he attended …"."""
+    dates = reading.release.dates
+    here = [one for one in dates if sentence[0] < one.start < sentence[0] + 6 and one.kind in ("full", "yearless")]
+    told = [one for one in dates if any(start <= one.start < end for start, end in event.told)]
+    return bool(here) and bool(told) and all(here[0].first[1:] != one.first[1:] for one in told)
+
+
+def _numbers_another(said: str, numbers: set[int]) -> bool:
+    """Whether a sentence is about another round, by its first words: "The Ninth ANJSCC was held …"."""
+    match = re.match(r"The ([\w-]+) [A-Z]", said)
+    number = ordinal_of(match[1]) if match else None
+    return number is not None and bool(numbers) and number not in numbers

@@ -1,0 +1,238 @@
+"""A mapping to begin with, out of the columns of a file: it works as it is, and marks what a person must decide."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from dialogue_cli.curate.importing.columns import END, Column, are_countries, are_span, is_date, label, why_not
+from dialogue_cli.curate.importing.dates import orders
+from dialogue_cli.curate.importing.mapping import FILE_NAME, HEADING, Rows
+from dialogue_cli.curate.importing.tables import Cell, Table, first_lines, read_table, year_in
+from dialogue_cli.dataset.emitting import scalar
+from dialogue_cli.text import one_line, shortened, slug
+
+_LOOKED_AT = 500
+_MOST_LINES = 30
+_WIDTH = 80
+_ZONED = re.compile(r"\d{2}:\d{2}.*(?:Z|[+-]\d\d:?\d\d)$")
+_SIGNS = re.compile(r"[{}\[\]|]")
+# What columns are called, by the field that they are; words of some languages, as compared.
+_CALLED = (
+    ("id", "id uid identifier nr no number nummer numero ref reference"),
+    ("url", "url link website web lien"),
+    ("title", "title titel titre titulo titolo summary subject onderwerp objet asunto bezeichnung event meeting"),
+    ("partners", "partners partner country countries land pays pais paese parties party organisations organisation"
+     " organizations organization company staat institution delegation"),
+    ("participants", "participants participant attendees attendee visitors visitor people person deelnemers wie"
+     " teilnehmer teilnehmende visitante visiteur participantes partecipanti besucher gast minister leader guest who"),
+    ("place", "place places location venue city town lieu lugar luogo ort plaats locatie stad ville"),
+    ("topics", "topics topic purpose theme themes thema themen tags categories category sujet sujets tema temas"),
+    ("kind", "kind type art soort"),
+    ("status", "status"),
+    ("note", "note notes description remarks comment comments details opmerkingen bemerkungen remarques text"),
+)  # fmt: skip
+_LISTS = ("partners", "participants", "topics")
+
+
+def suggested(names: Sequence[str], how: Rows) -> tuple[str, list[str]]:
+    """A mapping for some files of one shape, and what is to be said of it."""
+    header = _header(first_lines(names[0], how, _MOST_LINES))
+    table = read_table(names[0], how._replace(header=header))
+    columns = [Column(name, _cells(table, i), _has_lists(table, i)) for i, name in enumerate(table.columns)]
+    suggestion = _Suggestion(table, columns, header, how)
+    return suggestion.text(), suggestion.notes
+
+
+def _header(lines: list[tuple[int, list[Cell]]]) -> int | None:
+    """The row that names the columns: the first one that is about as wide as the others, and has no numbers."""
+    if not lines:
+        return None
+    filled = {number: [str(cell).strip() for cell in cells if str(cell).strip()] for number, cells in lines}
+    width = Counter(len(cells) for cells in filled.values() if cells).most_common(1)
+    for number, cells in filled.items():
+        is_wide = len(cells) >= 0.7 * width[0][0]
+        if is_wide and len(set(cells)) == len(cells) and not any(re.search(r"^\W*\d", cell) for cell in cells):
+            return number if number > 1 else None
+    return None
+
+
+def _cells(table: Table, at: int) -> list[str]:
+    how = Rows()
+    texts = (cell for row in table.rows[:_LOOKED_AT] for cell in [row.cells[at]])
+    plain = (", ".join(cell) if isinstance(cell, list) else cell.strip() for cell in texts)
+    return [text for text in plain if not how.is_nothing(text)]
+
+
+def _has_lists(table: Table, at: int) -> bool:
+    return any(isinstance(row.cells[at], list) for row in table.rows[:_LOOKED_AT])
+
+
+class _Suggestion:
+    def __init__(self, table: Table, columns: list[Column], header: int | None, how: Rows) -> None:
+        self._table = table
+        self._header = header
+        self._how = how
+        self.notes: list[str] = []
+        self._columns = columns
+        dates = [one for one in columns if is_date(one)]
+        self._dates = sorted(dates, key=lambda one: bool(one.words & END))[:2] if are_span(dates) else dates[:1]
+        self._roles = self._found(columns)
+
+    def _found(self, columns: list[Column]) -> dict[str, Column]:
+        """The column of each field."""
+        roles: dict[str, Column] = {}
+        for field, called in _CALLED:
+            for word, one in product(called.split(), columns):
+                is_free = one not in roles.values() and one not in self._dates and bool(one.cells)
+                if field not in roles and is_free and word in one.words and self._fits(field, one):
+                    roles[field] = one
+        if "partners" not in roles:
+            countries = [one for one in columns if one not in roles.values() and are_countries(one)]
+            roles |= {"partners": countries[0]} if countries else {}
+        return roles
+
+    def _fits(self, field: str, column: Column) -> bool:
+        if field == "id":
+            return len(column.cells) == len(set(column.cells)) == min(len(self._table.rows), _LOOKED_AT)
+        if field == "url":
+            return all(re.match("https?://", cell) for cell in column.cells)
+        if column.are_lists:
+            return field in _LISTS
+        return not (field == "status" and len(set(column.cells)) > 12)
+
+    def text(self) -> str:
+        """The mapping as YAML."""
+        lines = (line for found in self._lines() for line in _in_width(found))
+        return "\n".join(lines) + "\n"
+
+    def _lines(self) -> Iterator[str]:
+        yield f"# Which column of {one_line(self._table.name)} is what. docs/importing.md explains all keys."
+        yield "format: 1"
+        yield "# Of a new dataset: its title, and the party whose meetings these are."
+        yield "dataset:"
+        yield f"  title: {scalar(shortened(_title_of(self._table.name), 60))}"
+        yield "  # principal: European Union"
+        yield from self._of_rows()
+        if column := self._roles.get("id"):
+            prefix = slug(_title_of(self._table.name))[:30].strip("-")
+            yield f"id: {{columns: [{column.yaml}], prefix: {prefix}-}}"
+        else:
+            yield "# No column tells every row from all others: ids are made of date, partners and cells."
+        yield f"title: {self._of_title()}"
+        yield from self._of_dates()
+        yield from self._of_fields()
+        yield from self._of_rest()
+
+    def _of_rows(self) -> Iterator[str]:
+        inside = [f"header: {self._header}"] if self._header else []
+        if any(_ZONED.search(cell) for one in self._dates for cell in one.cells):
+            inside.append("timezone: UTC   # decide: in which zone a day begins, such as Europe/Brussels")
+        inside += [f"sheet: {scalar(self._how.sheet, in_flow=True)}"] if self._how.sheet else []
+        yield "rows:"
+        yield from (f"  {one}" for one in inside)
+        yield f"  # fill_down: [{self._columns[0].yaml}]   # a blank cell means the one above"
+        yield "  # nothing: [nil return, unknown]   # words that mean nothing"
+
+    def _of_title(self) -> str:
+        if column := self._roles.get("title"):
+            return f"{{column: {column.yaml}}}"
+        named = [self._roles[role] for role in ("participants", "partners") if role in self._roles]
+        named = [one for one in named if not _SIGNS.search(one.name)]
+        if not named:
+            return '"Meeting"   # decide: a text with columns in braces, such as "Meeting with {name}"'
+        options = "".join(f"[{word}{{{one.name}}}]" for word, one in zip((" with ", ", "), named, strict=False))
+        return f"{scalar(f'Meeting{options}')}   # decide how a meeting is called; what is in [ ] may be blank"
+
+    def _of_dates(self) -> Iterator[str]:
+        if not self._dates:
+            yield "# date: {column: NAME}   # no column holds dates that are understood"
+            return
+        cells = [cell for one in self._dates for cell in one.cells]
+        names = [one.yaml for one in self._dates]
+        parts = [f"from: {names[0]}, to: {names[1]}"] if len(names) == 2 else [f"column: {names[0]}"]
+        remarks = []
+        counts = Counter(order for cell in cells for order in orders(cell))
+        if counts["either"] and not counts["day"] and not counts["month"]:
+            parts.append("day_first: ask")
+            remarks.append("decide: day_first: true or false")
+        elif counts["day"] or counts["month"]:
+            is_day = counts["day"] >= counts["month"]
+            parts.append(f"day_first: {str(is_day).lower()}")
+            first = "day" if is_day else "month"
+            example = next(cell for cell in cells if first in orders(cell))
+            remarks.append(f"as in {shortened(one_line(example), 30)}")
+        if year := self._year(cells):
+            parts.append(f"year: {year}")
+        if any("two digits" in why_not(cell) for cell in cells):
+            parts.append("century: 2000")
+            remarks.append("decide: 14 is read as 2014; or century: 1970-2069")
+        comment = f"   # {'; '.join(remarks)}" if remarks else ""
+        yield f"date: {{{', '.join(parts)}}}{comment}"
+
+    def _year(self, cells: list[str]) -> str:
+        without = sum(why_not(cell) == "no year" for cell in cells)
+        if without * 2 < len(cells):
+            return ""
+        return FILE_NAME if year_in(self._table.name.rpartition("/")[2]) else HEADING
+
+    def _of_fields(self) -> Iterator[str]:
+        for role in _LISTS:
+            if column := self._roles.get(role):
+                split, comment = _split(column)
+                yield f"{role}: {{column: {column.yaml}{split}}}{comment}"
+        if column := self._roles.get("place"):
+            yield f"place: {{column: {column.yaml}}}   # read as City, Country; or {{city: …, country: …}}"
+        for role in ("kind", "url"):
+            if column := self._roles.get(role):
+                yield f"{role}: {{column: {column.yaml}}}"
+        if column := self._roles.get("status"):
+            values = ", ".join(_status(value) for value in list(dict.fromkeys(column.cells))[:12])
+            yield f"status: {{column: {column.yaml}, values: {{{values}}}}}   # decide: held, planned, agreed, …"
+        if column := self._roles.get("note"):
+            yield f"note: {{column: {column.yaml}}}   # or summary, if it says what happened"
+
+    def _of_rest(self) -> Iterator[str]:
+        rest = [one for one in self._columns if one not in self._roles.values() and one not in self._dates]
+        if rest:
+            yield "# Not used:"
+            for one in rest:
+                yield f"# - {one_line(one.name)} ({one.examples})"
+
+
+def _in_width(line: str) -> list[str]:
+    """A line, with its comment above it where both together are too wide."""
+    before, mark, comment = line.partition("   # ")
+    if not mark or len(line) <= _WIDTH:
+        return [line]
+    margin = " " * (len(before) - len(before.lstrip()))
+    return [f"{margin}# {comment[:1].upper()}{comment[1:]}", before]
+
+
+def _status(value: str) -> str:
+    known = {
+        "confirmed": "held", "cancelled": "cancelled", "canceled": "cancelled", "tentative": "planned",
+        "planned": "planned", "postponed": "postponed", "agreed": "agreed",
+    }  # fmt: skip
+    return f"{scalar(value, in_flow=True)}: {known.get(value.casefold(), 'held')}"
+
+
+def _split(column: Column) -> tuple[str, str]:
+    """What separates the names in a column, and the label before them, as far as its cells tell."""
+    strip = label(column)
+    plain = [re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", cell) for cell in column.cells]
+    if column.are_lists:
+        return strip, ""
+    for sign in (";", "\n", "|"):
+        if sum(sign in cell for cell in plain) * 20 > len(plain):
+            return f", split: [{scalar(sign, in_flow=True)}]{strip}", ""
+    if sum("," in cell for cell in plain) * 20 > len(plain):
+        return f', split: [",", " and "]{strip}', "   # decide: does a comma separate names?"
+    return strip, ""
+
+
+def _title_of(name: str) -> str:
+    stem = re.sub(r"\.\w+$", "", name.rpartition("/")[2])
+    return one_line(re.sub(r"[-_]+", " ", stem)).strip().capitalize() or "Imported meetings"
