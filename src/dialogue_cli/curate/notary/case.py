@@ -19,6 +19,11 @@ class Case(NamedTuple):
     quotes: Sequence[Quoted]
     known: Known
 
+    @property
+    def status(self) -> str:
+        """Whether the meeting was held, or what else the record says of it."""
+        return str(self.record.get("status") or "held")
+
 
 Rule = Callable[[Case], str | None]
 """Why a claim is refused; None for one that is kept."""

@@ -85,7 +85,7 @@ def _is_in_other_name(quote: Quoted, word: Word) -> bool:
         bool(longer)
         and folded_words(text[word.start : word.end + len(longer[0] if longer else "")]) in quote.reading.names.sides
     )
-    is_alone = not re.search(r"(?:\bof (?:the )?|[-–/])$", quote.before(word.start))
+    is_alone = not re.search(r"(?:\bof (?:the )?|[-–/]\s?)$", quote.before(word.start))
     is_first_name = is_first_name or (
         is_alone and after in tuple("NU") and _IS_NAME_BEHIND.match(text[word.end :]) is not None
     )

@@ -27,8 +27,7 @@ _NOT_THERE = re.compile(
 _STOOD_FOR = re.compile(
     r"\b(?:representing|represented(?! by)|standing in for|deputi[sz]ing for|in the name of|in memory of"
     r"|memory of|statue of|tomb of"
-    r"|mausoleum of|grave of|monument to|named after|(?:wife|daughter|son|brother|sister|adviser|aide|envoy"
-    r"|assistant|spokes\w+|successor"
+    r"|mausoleum of|grave of|monument to|named after|(?:wife|daughter|son|brother|sister|spokes\w+|successor"
     r"|predecessor) (?:of|to)|patronage of|(?:praised|condemned|criticised|criticized|quoted|cited|honou?red"
     r"|commemorated) by|(?:arrest|health|trial|death|release|fate|case) of"
     r"|(?:discuss(?:ed|ing)?|about|concerning|regarding|mention\w*|commemorat\w+)(?= (?:the )?$)"
@@ -36,9 +35,15 @@ _STOOD_FOR = re.compile(
     r"|(?:letters?|plans?|proposals?|articles?|books?|polic(?:y|ies)|legacy|portrait|ideas?|doctrine"
     r"|decisions?|decrees?|orders?|tweets?"
     r"|messages?|government|administration|regime|cabinet|words) (?:of|by|from)|without|neither|nor"
-    r"|not)\s(?:[^,;.]{0,50}\s)?$",
+    r"|not)\s(?:[^,;.]{0,50}\s)?$"
+    # Of the President; "Assistant to the President" is an office of its own.
+    r"|\b(?:adviser|aide|envoy|assistant) to\s$",
     re.IGNORECASE,
 )
+_IS_OF_ANOTHER = re.compile(
+    r"\b(?:adviser|advisor|aide|envoy|assistant|secretary|spokes\w+) (?:of|to) (?:the\s)?$", re.IGNORECASE
+)
+"""What tells that the office behind it is not that of the person: "Assistant to the President Eva Berg"."""
 _BUILDING = re.compile(
     r"\s(?:[A-Z]\w+\s)?(?:Cent(?:re|er)|Hall|Airport|University|Institute|Foundation|Stadium|Palace|Street"
     r"|House|Library|Museum|Prize|Award|Bridge)\b"
@@ -79,6 +84,7 @@ def person_fault(name: str, case: Case) -> str | None:
 def presence_fault(name: str, quote: Quoted, span: Span, case: Case) -> str | None:
     """Why the words around a person do not say that the person was there, or None."""
     start, end = span
+    start += 4 * quote.reading.text.startswith(("the ", "The "), start)
     before = quote.before(start)[-70:]
     absent = list(cues.ABSENT.finditer(before))
     is_there = cues.WAS_THERE.match(quote.after(end))
@@ -93,7 +99,7 @@ def presence_fault(name: str, quote: Quoted, span: Span, case: Case) -> str | No
     first, last = quote.sentence_of(start)
     if not _NO_ONE_MET.search(quote.reading.text[first:last]):
         return f'the quote names "{name}" and does not say that "{name}" took part'
-    return not_held(quote, start) if case.record.get("status", "held") == "held" else None
+    return not_held(quote, start) if case.status == "held" else None
 
 
 def mentions_of(name: str, quote: Quoted) -> list[Mention]:
@@ -126,7 +132,7 @@ def role_fault(role: str, name: str, quotes: Sequence[Quoted]) -> str | None:
         mentions = mentions_of(name, quote)
         for one in mentions:
             said = f" {fold(one.role)} "
-            if one.is_former and "former" not in wanted.split():
+            if (one.is_former and "former" not in wanted.split()) or _IS_OF_ANOTHER.search(quote.before(one.span[0])):
                 continue
             if one.role and (
                 _is_whole_office(f" {wanted} ", said) or (said in f" {wanted} " and _is_around(quote, role, one))

@@ -79,7 +79,7 @@ def _place_fault(quote: Quoted, names: Iterable[str], case: Case, *, is_venue: b
                 continue
             if is_of_other(quote, match.start(), case):
                 told = "the quote names it as the place of another meeting"
-            elif case.record.get("status", "held") == "held" and (fault := not_held(quote, match.start())):
+            elif case.status == "held" and (fault := not_held(quote, match.start())):
                 told = fault
             else:
                 return None

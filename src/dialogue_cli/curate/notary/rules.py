@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from dialogue_cli.curate.draft import cues
-from dialogue_cli.curate.draft.rounds import Round, ordinal_of
+from dialogue_cli.curate.draft.rounds import Round, ordinal_of, rounds_in
 from dialogue_cli.curate.draft.titles import kinds
 from dialogue_cli.curate.notary import names
 from dialogue_cli.curate.notary.case import Case, Rule
@@ -122,7 +122,8 @@ def _all_words(text: str, quote: Quoted) -> bool:
 def ordinal(case: Case) -> str | None:
     """The number stands in a quote as that of a round, a meeting, a session; not of an anniversary."""
     numbered = [(quote, one) for quote in case.quotes for one in quote.rounds if _has_number(quote, one)]
-    titled = {number for word in str(case.record.get("title", "")).split() if (number := ordinal_of(word))}
+    name = str(case.record.get("title", ""))
+    titled = {one.ordinal for one in rounds_in(name, 0, len(name))}
     if titled and case.value not in titled:
         return f"the title of the record numbers {', '.join(map(str, sorted(titled)))}"
     if type(case.value) is int and any(

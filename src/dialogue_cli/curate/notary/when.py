@@ -17,16 +17,17 @@ from dialogue_cli.dates.edtf import parse
 
 Record = dict[str, Any]
 _IS_NOT_OF_MEETING = re.compile(
-    r"\b(?:signed|adopted|dated|published|issued|updated|posted|since|born|elected|established|founded|anniversary"
-    r"|appointed|entered into|in force|until|till|by|before|deadline|expir\w+|resolution|statement|letter"
+    r"\b(?:signed|adopted|dated|published|issued|updated|posted|born|elected|established|founded|anniversary"
+    r"|appointed|entered into|in force|deadline|expir\w+|resolution|statement|letter"
     r"|decree|agreement"
     r"|plan|strategy|document|joint declaration)\b[^,;.]{0,30}$"
+    r"|\b(?:since|until|till|by|before) (?:the )?(?:\w+day,? )?$"
     r"|\b(?:said|told|announced|reported|stated|informed|confirmed|tweeted|wrote"
     r"|released)\b(?: (?:\w+ ){0,3})?(?: ?(?:on|in|at) (?:the )?)?\s?$",
     re.IGNORECASE,
 )
 """What stands before a date that is not that of a meeting."""
-_OF_WHAT = re.compile(r"(?P<what>[\w’'-]+) of (?:the )?(?:\w+,? )?$")
+_OF_WHAT = re.compile(r"(?P<what>[\w’'-]+) of (?:the )?(?:\w+day,? )?$")
 _MEETING = re.compile(
     r"(?:meeting|talk|round|session|dialogue|summit|consultation|negotiation|visit|call|conversation|conference)s?$",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ def date_fault(field: str, case: Case) -> tuple[str | None, str]:
         for one in _said(quote, case):
             if reason := _fault(field, quote, one, case):
                 continue
-            for said, note in _meanings(quote, one):
+            for said, note in _meanings(quote, one, case):
                 notes.setdefault(said, note)
     if value in notes:
         return None, notes[value]
@@ -80,7 +81,7 @@ def _fault(field: str, quote: Quoted, one: When, case: Case) -> str | None:
         start, end = quote.sentence_of(one.start)
         is_old = _BEFORE_THEN.search(quote.reading.text[start:end]) and not _NEW_DATE.search(quote.before(one.start))
         return None if is_old else "the quote does not say that it was to be held then"
-    status = case.record.get("status", "held")
+    status = case.status
     if status == "held":
         return not_held(quote, one.start)
     if status == "postponed" and _OLD_DATE.search(quote.before(one.start)):
@@ -93,7 +94,7 @@ def _is_wider(value: str, notes: dict[str, str], case: Case) -> bool:
     if bounds := re.fullmatch(r"\[(.*)\.\.(.*)\]", value):
         first, last = bounds.groups()
         published = {str(quote.reading.release.published) for quote in case.quotes}
-        status = case.record.get("status", "held")
+        status = case.status
         is_first = not first or first in notes or (status == "planned" and first in published)
         # What was held was held before the report of it.
         is_last = not last or last in notes or (status == "held" and last in published and _are_told(case))
@@ -122,7 +123,10 @@ def _span(value: str, case: Case, notes: dict[str, str]) -> str | None:
         dates = list(_said(quote, case))
         for one, other in pairwise(dates):
             between = quote.reading.text[one.end : other.start]
-            meant = [said for said, _ in _meanings(quote, one)], [said for said, _ in _meanings(quote, other)]
+            meant = (
+                [said for said, _ in _meanings(quote, one, case)],
+                [said for said, _ in _meanings(quote, other, case)],
+            )
             if _JOINED.fullmatch(between) and first in meant[0] and last in meant[1]:
                 return notes[first] or notes[last]
     return None
@@ -161,7 +165,7 @@ def _is_of_some_meeting(quote: Quoted, one: When) -> bool:
     return bool(cues.MET.search(text) or cues.NOUN.search(text) or cues.TO_COME.search(text))
 
 
-def _meanings(quote: Quoted, one: When) -> Iterator[tuple[str, str]]:
+def _meanings(quote: Quoted, one: When, case: Case) -> Iterator[tuple[str, str]]:
     """What a date can be: as it says, or counted from the publication in the direction that its sentence says."""
     if said := edtf(one):
         yield said, ""
@@ -170,7 +174,9 @@ def _meanings(quote: Quoted, one: When) -> Iterator[tuple[str, str]]:
     if published is None:
         return
     start, end = quote.sentence_of(one.start)
-    ahead = is_to_come(quote.reading.text[start:end], one.start - start)
-    if found := counted(one, published, is_to_come=ahead):
-        words = quote.reading.said((one.start, one.end))
-        yield found[0], f'The document says "{words}"; {found[1]}.'
+    # What was called off may have been meant for a day before the report, or behind it.
+    is_off = case.status in ("cancelled", "postponed")
+    for ahead in (False, True) if is_off else (is_to_come(quote.reading.text[start:end], one.start - start),):
+        if found := counted(one, published, is_to_come=ahead):
+            words = quote.reading.said((one.start, one.end))
+            yield found[0], f'The document says "{words}"; {found[1]}.'

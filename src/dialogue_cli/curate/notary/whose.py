@@ -102,7 +102,7 @@ def _is_like(quote: Quoted, said: str, name: str, names: list[str], case: Case) 
     other, others = like(quote.reading, case.known, said)
     if not others or not words:
         return fold(said) == fold(name)
-    return other <= parties and (words.endswith(others) or others.endswith(words))
+    return (not parties or other <= parties) and (words.endswith(others) or others.endswith(words))
 
 
 def _rest(quote: Quoted, said: str, case: Case) -> str:
