@@ -193,7 +193,7 @@ def test_what_no_meeting_has_is_said_to_be_no_command(run: Callable[..., Run]) -
         ("lint", 'did you mean "check"?'),
         ("validate", 'did you mean "check"?'),
         ("countries", 'did you mean "partners"?'),
-        ("import", "a dataset is a YAML file"),
+        ("delete", "a dataset is a YAML file"),
         ("setup", 'did you mean "init"?'),
         ("timelin", 'did you mean "timeline", or dialogue search timelin?'),
     ],

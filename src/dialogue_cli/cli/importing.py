@@ -58,7 +58,7 @@ def import_tables(session: Session) -> int:
     mapped = read_mapping(values["map"])
     if values["sheet"]:
         mapped = mapped._replace(rows=mapped.rows._replace(sheet=values["sheet"]))
-    dataset = _dataset(session, mapped)
+    dataset = _dataset(session)
     is_new = not dataset.exists()
     if not is_new:
         check_dataset(session)
@@ -77,7 +77,7 @@ def import_tables(session: Session) -> int:
     return FOUND
 
 
-def _dataset(session: Session, mapped: Mapped) -> Path:
+def _dataset(session: Session) -> Path:
     """Where the records go. QueryError for a new dataset that cannot be."""
     named = session.values["data"]
     dataset = Path(chosen_dataset(named))
@@ -89,8 +89,6 @@ def _dataset(session: Session, mapped: Mapped) -> Path:
         raise QueryError(f"there is no folder {dataset.parent} for the new dataset")
     if session.values["into"]:
         raise QueryError("--into names a file of a folder that is there; the dataset is new")
-    if not mapped.title:
-        session.note("the new dataset has no title; dataset: {title: …} in the mapping gives one")
     return dataset
 
 
@@ -135,6 +133,8 @@ def _write(session: Session, dataset: Path, mapped: Mapped, sort: Sorted, is_new
             session.out("tsv").write(new.text)
         if not is_dry:
             new.write(dataset)
+        if not mapped.title:
+            session.note("the new dataset has no title; dataset: {title: …} in the mapping gives one")
         return dataset.name
     desk = Desk(dataset)
     into = session.values["into"]

@@ -31,7 +31,7 @@ _COMMANDS = {
 }
 _DATASET = "a dataset is a YAML file that you write, and dialogue check says what is wrong with it"
 _ABSENT = {
-    **dict.fromkeys(("import", "delete", "rm"), _DATASET),
+    **dict.fromkeys(("delete", "rm"), _DATASET),
     **dict.fromkeys(("update", "reindex", "refresh"), "the index of a dataset brings itself up to date"),
     **dict.fromkeys(("next", "upcoming", "future"), "for what is to come: dialogue list --next 5"),
     **dict.fromkeys(("last", "latest", "recent"), "for what was held last: dialogue list --last 5"),
