@@ -67,6 +67,8 @@ class _Hearing:
         """The claims that were kept, by the path of the proposal and the path in what is kept."""
         self.behind: dict[str, list[Quoted]] = {}
         """The quotes that say each of them."""
+        self.unheard: list[tuple[Record, str]] = []
+        """The evidence that is not in its document, and why."""
         self.quotes = list(self._heard(documents))
         self.context = {**record, **hint, "status": record.get("status") or "held"}
 
@@ -75,7 +77,7 @@ class _Hearing:
         found = [
             one
             for entry, quote in self.quotes
-            if any(path.partition(".")[0] in ("date", "place") for path in entry.get("supports") or ())
+            if any(path.partition(".")[0] in ("date", "place") for path in _paths_of(entry))
             for one in quote.named
         ]
         hints: list[Record] = []
@@ -93,6 +95,7 @@ class _Hearing:
                 self._claim(field, value)
         if note := self.record.get("date_note"):
             self._note(note)
+        self._tell_unheard()
         if not self.kept:
             return Judged({}, self.refused)
         ordered = {name: self.kept[name] for name in self.record if name in self.kept}
@@ -123,17 +126,12 @@ class _Hearing:
         for entry in self.record.get("evidence") or ():
             found = heard(entry, documents)
             if isinstance(found, str):
-                for claim in entry.get("supports") or ["(nothing)"]:
-                    self.refused.append(Refused(str(claim), None, str(entry.get("exact", "")), found))
+                self.unheard.append((entry, found))
             else:
                 yield from ((entry, quote) for quote in found)
 
     def _behind(self, field: str, item: str = "") -> list[Quoted]:
-        return [
-            quote
-            for entry, quote in self.quotes
-            if any(proves(path, field, item) for path in entry.get("supports") or ())
-        ]
+        return [quote for entry, quote in self.quotes if any(proves(path, field, item) for path in _paths_of(entry))]
 
     def _evidence(self) -> list[Record]:
         """The entries that support what is kept, each for those claims alone that its words say."""
@@ -151,7 +149,7 @@ class _Hearing:
         return found
 
     def _paths(self, entry: Record) -> Iterator[str]:
-        for path in entry.get("supports") or ():
+        for path in _paths_of(entry):
             if path in self.passed:
                 yield path
             else:
@@ -161,13 +159,31 @@ class _Hearing:
     # Claims
 
     def _refuse(self, claim: str, value: Any, quotes: Sequence[Quoted], reason: str) -> None:
-        self.refused.append(Refused(claim, value, quotes[0].text if quotes else "", reason))
+        exact = quotes[0].text if quotes else ""
+        if not reason:
+            exact, reason = self._why_unquoted(claim)
+        self.refused.append(Refused(claim, value, exact, reason))
+
+    def _why_unquoted(self, claim: str) -> tuple[str, str]:
+        """What became of the quote that was to support a claim: its words, and why they do not."""
+        for entry, reason in self.unheard:
+            if any(f"{claim}.".startswith(f"{path}.") or path.startswith(f"{claim}.") for path in _paths_of(entry)):
+                return str(entry.get("exact", "")), reason
+        return "", _NO_QUOTE
+
+    def _tell_unheard(self) -> None:
+        """Tells of the evidence that is not in its document, beside claims that other quotes prove."""
+        told = {one.exact for one in self.refused}
+        for entry, reason in self.unheard:
+            if (exact := str(entry.get("exact", ""))) not in told:
+                claims = ", ".join(map(str, _paths_of(entry))) or "evidence"
+                self.refused.append(Refused(claims, None, exact, reason))
 
     def _is_kept(
         self, claim: str, value: Any, quotes: Sequence[Quoted], fault: Callable[[Sequence[Quoted]], str | None]
     ) -> bool:
         """Whether a claim is kept; if so, with those of its quotes that say it by themselves, or else with all."""
-        reason = unseen_fault(value) or (fault(quotes) if quotes else _NO_QUOTE)
+        reason = unseen_fault(value) or (fault(quotes) if quotes else "")
         if reason is not None:
             self._refuse(claim, value, quotes, reason)
             return False
@@ -241,8 +257,8 @@ class _Hearing:
             label = person.get("name") or person.get("role") or ""
             claim = f"participants.{label}"
             quotes = self._behind("participants", label)
-            if reason := unseen_fault(person) or (None if quotes else _NO_QUOTE):
-                self._refuse(claim, person, quotes, reason)
+            if (reason := unseen_fault(person)) or not quotes:
+                self._refuse(claim, person, quotes, reason or "")
                 continue
             found, faults = judged_person(person, self._case(person, quotes))
             for part, value, reason in faults:
@@ -272,3 +288,8 @@ class _Hearing:
             self.passed[claim] = claim
         if kept:
             self.kept["related"] = kept
+
+
+def _paths_of(entry: Record) -> Sequence[str]:
+    """What an entry of evidence is said to support."""
+    return entry.get("supports") or ()
