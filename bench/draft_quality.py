@@ -212,7 +212,7 @@ def _party(name: str) -> str:
     """A party as compared: an institution of the European Union acts for it."""
     if name.startswith(("European Parliament", "European Commission", "EU ", "Frontex", "European External")):
         name = "European Union"
-    name = meant(KNOWN, name)
+    name = meant(KNOWN.names, name)
     country = country_of_name(name)
     body = organisation_of_name(name)
     return fold(country.name if country else body.name if body else name.removeprefix("the "))

@@ -209,4 +209,9 @@ def _known(session: Session) -> Known:
     from dialogue_cli.curate.draft.known import Known
 
     archive = session.archive
-    return Known(archive.vocabularies(), archive.header.principal, frozenset(archive.ids()))
+
+    def record(identifier: str) -> dict[str, Any] | None:
+        found = archive.get(identifier)
+        return found.to_record() if found else None
+
+    return Known(archive.vocabularies(), archive.header.principal, frozenset(archive.ids()), record)

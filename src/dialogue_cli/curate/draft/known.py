@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dialogue_cli.curate.draft.gazetteer import Names, names_known
 from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.text import key
 
 
+def _none(_: str) -> dict[str, Any] | None:
+    return None
+
+
 class Known(NamedTuple):
-    """The vocabularies of a dataset, and its principal."""
+    """The vocabularies of a dataset, its principal, the ids of its meetings, and its record of an id."""
 
     vocabularies: Vocabularies
     principal: str | None = None
     ids: frozenset[str] = frozenset()
+    record: Callable[[str], dict[str, Any] | None] = _none
 
     @property
     def names(self) -> Names:

@@ -6,23 +6,29 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dialogue_cli.curate.notary import names
-from dialogue_cli.curate.notary.rules import Case
+from dialogue_cli.curate.draft.person import Person
+from dialogue_cli.curate.draft.standing import capacity as read_capacity
+from dialogue_cli.curate.notary import persons
+from dialogue_cli.curate.notary.case import Case
+from dialogue_cli.curate.notary.quoted import Quoted
 
 Record = dict[str, Any]
 Fault = tuple[str, Any, str]
-_CAPACITIES = (
-    ("co-chair", r"\bco-?chair|\bjointly chair|\bchairmanship of\b"),
-    ("chair", r"\bchair|\bpresid"),
-    ("head of delegation", r"\b(?:led|head|leading|heads)"),
+_CAPACITIES = {
+    "co-chair": r"\bco-?chair|\bjointly chair|\bchairmanship of\b",
+    "chair": r"(?<!co-)(?<!co)\b(?:chair(?:ed|ing|s)?\b(?! of)|presid|chairman|chairwoman|chairperson|chairmanship)",
+    "head of delegation": r"\b(?:led|head(?:ed)?|leading|heads) (?:by|of|the|a|his|her|its|their)\b",
+}
+_FOR_ANOTHER = re.compile(
+    r"\b(?:on behalf of|in place of|instead of|standing in for|representing|deputi[sz]ing for)\s(?:the\s)?",
+    re.IGNORECASE,
 )
-_FOR_ANOTHER = re.compile(r"\b(?:on behalf of|in place of|instead of|standing in for|representing)\b", re.IGNORECASE)
 
 
 def judged_person(person: Record, case: Case) -> tuple[Record, list[Fault]]:
     """What of a participant is kept, empty for a person who is not; and the parts that are not, with reasons."""
     name, role = person.get("name") or "", person.get("role") or ""
-    reason = names.person_fault(name, case.quotes) if name else names.role_fault(role, "", case.quotes)
+    reason = persons.person_fault(name, case) if name else _fault_of_nameless(role, case)
     if reason:
         return {}, [("", person, reason)]
     kept: Record = {}
@@ -40,30 +46,74 @@ def judged_person(person: Record, case: Case) -> tuple[Record, list[Fault]]:
     return kept, faults
 
 
+def _fault_of_nameless(role: str, case: Case) -> str | None:
+    reason = persons.role_fault(role, "", case.quotes)
+    for quote in case.quotes if not reason else ():
+        if quote.has(role):
+            reason = persons.presence_fault(role, quote, persons.place_of(quote, role), case)
+            if not reason:
+                return None
+    return reason
+
+
 def _reasons(person: Record, case: Case) -> Iterator[tuple[str, str | None]]:
     name, role = person.get("name") or "", person.get("role") or ""
     if name and role:
-        yield "role", names.role_fault(role, name, case.quotes)
+        yield "role", persons.role_fault(role, name, case.quotes)
     if party := person.get("represents"):
-        yield "represents", names.side_fault(party, name, role, case.known, case.quotes)
+        yield "represents", persons.side_fault(party, name, role, case)
     if capacity := person.get("capacity"):
-        yield "capacity", _capacity_fault(capacity, case)
+        yield "capacity", _capacity_fault(capacity, name or role, case)
     if other := person.get("on_behalf_of"):
-        yield "on_behalf_of", _behalf_fault(other, case)
+        yield "on_behalf_of", _behalf_fault(other, name or role, case)
     if certainty := person.get("certainty"):
         yield "certainty", None if certainty in ("possible", "certain") else "it is possible or certain"
 
 
-def _capacity_fault(capacity: str, case: Case) -> str | None:
-    pattern = dict(_CAPACITIES).get(capacity) or rf"\b{re.escape(capacity)}\b"
-    if any(re.search(pattern, quote.text, re.IGNORECASE) for quote in case.quotes):
-        return None
-    return f'the quote does not say "{capacity}"'
-
-
-def _behalf_fault(other: str, case: Case) -> str | None:
+def _capacity_fault(capacity: str, label: str, case: Case) -> str | None:
+    """Of several people of a sentence, some chaired it and others only attended: it must be said of this one."""
     for quote in case.quotes:
-        match = _FOR_ANOTHER.search(quote.text)
-        if match and quote.has(other):
+        mentions = persons.mentions_of(label, quote)
+        for one in mentions:
+            person = Person(one.name, [one])
+            read_capacity(quote.reading, quote.reading.sentence(one.span), person, one)
+            if person.capacity == capacity:
+                return None
+            if person.capacity and capacity in _CAPACITIES:
+                return f'the document says that "{label}" was there as "{person.capacity}"'
+        is_alone = len({one.name for one in _of_sentence(quote)} | {label}) == 1
+        if (is_alone or capacity not in _CAPACITIES) and _says_capacity(capacity, label, quote, is_alone=is_alone):
             return None
-    return f'the quote does not say that it was for "{other}"'
+    return f'the quote does not say that "{label}" was there as "{capacity}"'
+
+
+def _of_sentence(quote: Quoted) -> list[Any]:
+    start, end = quote.sentences[0][0], quote.sentences[-1][1]
+    return [one for one in quote.reading.people if start <= one.span[0] < end]
+
+
+def _says_capacity(capacity: str, label: str, quote: Quoted, *, is_alone: bool) -> bool:
+    found = re.search(_CAPACITIES.get(capacity) or rf"\b{re.escape(capacity)}\b", quote.text, re.IGNORECASE)
+    if not found or not quote.has(label):
+        return False
+    start, end = persons.place_of(quote, label)
+    first, last = quote.span[0] + found.start(), quote.span[0] + found.end()
+    # Beside the name, nothing but a few words between.
+    return is_alone or -1 <= first - end < 20 or -1 <= start - last < 20
+
+
+def _behalf_fault(other: str, label: str, case: Case) -> str | None:
+    """The quote says "on behalf of" with the other one behind it, and this person beside it."""
+    for quote in case.quotes:
+        if not (quote.has(label) and quote.has(other)):
+            continue
+        start, end = persons.place_of(quote, label)
+        for match in _FOR_ANOTHER.finditer(quote.text):
+            at, behind = quote.span[0] + match.start(), quote.span[0] + match.end()
+            named = persons.place_of(quote, other)[0]
+            is_named = behind <= named <= behind + 70 and not re.search(r"[;.]", quote.reading.text[behind:named])
+            follows = end <= at <= end + 90 and not re.search(r"[;.]", quote.reading.text[end:at])
+            leads = match.start() < 3 and named < start <= named + 120
+            if is_named and (follows or leads):
+                return None
+    return f'the quote does not say that "{label}" was there for "{other}"'

@@ -51,8 +51,18 @@ class Quoted:
     @cached_property
     def rounds(self) -> list[Round]:
         """The numbered meetings that the quote names."""
-        found = [one for sentence in self.sentences for one in self.reading.rounds(sentence)]
-        return [one for one in found if one.start < self.span[1] and one.end > self.span[0]]
+        return [one for one in self.named if one.start < self.span[1] and one.end > self.span[0]]
+
+    @cached_property
+    def named(self) -> list[Round]:
+        """The numbered meetings that these sentences name, in the quote or beside it."""
+        return sorted(
+            (one for sentence in self.sentences for one in self.reading.rounds(sentence)), key=lambda one: one.start
+        )
+
+    def sentence_of(self, at: int) -> Span:
+        """The sentence in which a place of the quote stands."""
+        return next((one for one in self.sentences if one[0] <= at < one[1]), self.span)
 
     @cached_property
     def persons(self) -> list[tuple[str, Mention]]:

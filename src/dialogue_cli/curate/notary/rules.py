@@ -3,46 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from dialogue_cli.curate.draft import cues
-from dialogue_cli.curate.draft.known import Known
-from dialogue_cli.curate.draft.rounds import ordinal_of
+from dialogue_cli.curate.draft.rounds import Round, ordinal_of, rounds_in
 from dialogue_cli.curate.draft.titles import kinds
 from dialogue_cli.curate.notary import names
+from dialogue_cli.curate.notary.case import Case, Rule
+from dialogue_cli.curate.notary.held import DENIED, not_held, tells
 from dialogue_cli.curate.notary.quoted import Quoted
+from dialogue_cli.curate.notary.whose import is_of_series, parties_before
 from dialogue_cli.text import compared, fold
 
 Record = dict[str, Any]
 _SMALL = frozenset("the a an of in on at to for and with by from between its their as is".split())
-_DENIED = re.compile(
-    r"\b(?:not|never|no longer|n't|without) (?:\w+ ){0,3}?(?:held|met|take|taken|place|meet|convened?|happen|occur)\b",
+_VIDEO = re.compile(
+    r"\bvideo ?-?conferenc\w*|\bvideo ?-?call\b|\b(?:via|by|through|over|per) video\w*|\bvideo ?-?link\b"
+    r"|\bvirtual(?! (?:asset|curren|realit"
+    r"|world))\b(?= (?:\w+ ){0,2}?(?:meeting|format|talks|summit|session|round|dialogue|consultation|visit"
+    r"|conference|call|event))"
+    r"|\b(?:met|held|meeting|took place|convened|conducted|participat\w+|join\w+|attend\w+|gathered"
+    r"|discussed) (?:[\w’',-]+ ){0,8}?"
+    r"(?:virtually|online)(?! (?:all|every|no|any|plat|safe|cont|disinf|trad|harm|abus|serv|gambl))\b"
+    r"|\bvirtual (?:mode|format)|\bonline (?:meeting|format"
+    r"|talks|session|round|mode|consultations)|\bvia (?:Zoom|Teams|Webex|Skype)\b|\bVTC\b|\bteleconferenc\w+",
     re.IGNORECASE,
 )
-_DOUBTED = re.compile(
-    r"\b(?:if|whether|would|could|may|might|reportedly|allegedly|called for|proposed to|hopes? to|wants? to)\b",
+_TELEPHONE = re.compile(
+    r"\b(?:tele)?phone (?:call|conversation|talks?|discussion)s?\b|\b(?:by|over the|on the"
+    r"|via) (?:tele)?phone\b(?! (?:number|numbers|export))"
+    r"|\b(?:held|had) a call\b|\bphoned\b",
     re.IGNORECASE,
 )
-
-
-class Case(NamedTuple):
-    """A claim before the notary: the value, the record that makes it, its quotes, the names that are known."""
-
-    value: Any
-    record: Record
-    quotes: Sequence[Quoted]
-    known: Known
-
-
-Rule = Callable[[Case], str | None]
-"""Why a claim is refused; None for one that is kept."""
+_MODES = {
+    "video": _VIDEO,
+    "telephone": _TELEPHONE,
+    "hybrid": cues.HYBRID,
+    "in-person": re.compile(r"\bin[- ]person\b|\bface[- ]to[- ]face\b", re.IGNORECASE),
+}
+_NEXT = re.compile(
+    r"\b(?:agree\w*|decid\w+|plan\w*|intend\w*|invit\w+|readiness|look(?:s|ed|ing)? forward)\b[^.;]{0,30}?"
+    r"\b(?:to|on|of) (?:\w+ ){0,2}?(?:conven|hold|meet|host|organi[sz]|visit|attend)\w*"
+    r"|\b(?:next|upcoming|forthcoming) (?:[\w-]+ ){0,5}?(?:round|meeting|session|talks|dialogue|summit|visit"
+    r"|consultations|edition)\b",
+    re.IGNORECASE,
+)
+_TURNS_ROUND = re.compile(
+    r"\b(?:not|never|no|nor|neither|none|without|cannot|fail\w*|refus\w+|reject\w*|den(?:y|ies|ied|ying)"
+    r"|declin\w+|stopped short"
+    r"|unless|if|whether|instead of|rather than|denounc\w+|contrary|false\w*|alleg\w+|reportedly)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What before some words says the opposite of them, or leaves them open."""
+_LEAVES_OPEN = re.compile(
+    r",?\s(?:unless|if|provided|on condition|only|once|as long as|or not|but not|[^.;]{0,40}\b(?:falsely"
+    r"|wrongly|reportedly|allegedly))\b",
+    re.IGNORECASE,
+)
 
 
 def title(case: Case) -> str | None:
     """Every word and number of a title stands in the quotes; parties may be named otherwise."""
     said = {word for quote in case.quotes for word in quote.folded.split()}
-    numbers = {number for word in said if (number := ordinal_of(word))}
+    numbers = {one.ordinal for quote in case.quotes for one in quote.rounds if _has_number(quote, one)}
     meant = {fold(word.means) for quote in case.quotes for word in quote.words if word.means}
     text = fold(case.value)
     for party in sorted(meant, key=len, reverse=True):
@@ -51,28 +74,44 @@ def title(case: Case) -> str | None:
 
     for word in text.split():
         body = organisation_of_code(word)
-        is_said = (
-            word in said or word in _SMALL or _is_stem(word, said) or (body is not None and fold(body.name) in meant)
-        )
         number = ordinal_of(word)
-        if not is_said and not (number and number in numbers):
-            return f'the quote does not have "{word}"'
+        is_said = (
+            (word in said and (not number or number in numbers))
+            or (number in numbers if number else word in _SMALL)
+            or _is_stem(word, said, case)
+            or (body is not None and fold(body.name) in meant)
+        )
+        if not is_said:
+            return f'the quote does not have "{word}"' if not number else f'the quote numbers no meeting "{word}"'
     return None
 
 
-def _is_stem(word: str, said: set[str]) -> bool:
-    """Whether a quote has another form of a word: "visit" of "visited"."""
-    return len(word) > 3 and any(one.startswith(word) and len(one) - len(word) <= 3 for one in said)
+def _is_stem(word: str, said: set[str], case: Case) -> bool:
+    """Whether a quote has another form of a word: "visit" of "visited", but not Niger of Nigeria."""
+    is_party = any(word in party for party in case.quotes[0].reading.names.sides)
+    return len(word) > 3 and not is_party and any(one.startswith(word) and len(one) - len(word) <= 3 for one in said)
 
 
 def series(case: Case) -> str | None:
-    """The name of the series, or another name that the dataset knows, stands in a quote."""
+    """The name of the series, or another that the dataset knows, stands in a quote, with no other party before it."""
     for one in case.known.vocabularies.series:
         if one.id == case.value:
-            return names.words_fault((one.name or one.id, *one.aliases), "the series", case.quotes)
+            known = [one.name or one.id, *one.aliases]
+            if any(_names_series(quote, name, known, case) for quote in case.quotes for name in known):
+                return None
+            return f'the quote does not name the series "{known[0]}"'
     if any(_all_words(case.value, quote) for quote in case.quotes):
         return None
     return f'the quote does not name the series "{case.value}"'
+
+
+def _names_series(quote: Quoted, name: str, known: list[str], case: Case) -> bool:
+    """Whether a name of a series stands in a quote, and is no part of that of another: "EU-Japan Dialogue"."""
+    pattern = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", name)))
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", quote.text, re.IGNORECASE):
+        if is_of_series(quote, parties_before(quote, quote.span[0] + match.start()) + match[0], case):
+            return True
+    return quote.has(name) and not name.isascii()
 
 
 def _all_words(text: str, quote: Quoted) -> bool:
@@ -82,81 +121,90 @@ def _all_words(text: str, quote: Quoted) -> bool:
 
 def ordinal(case: Case) -> str | None:
     """The number stands in a quote as that of a round, a meeting, a session; not of an anniversary."""
-    for quote in case.quotes:
-        for one in quote.rounds:
-            if one.ordinal == case.value and _is_of_record(one.series, case):
-                return None
-    found = sorted({one.ordinal for quote in case.quotes for one in quote.rounds})
+    numbered = [(quote, one) for quote in case.quotes for one in quote.rounds if _has_number(quote, one)]
+    name = str(case.record.get("title", ""))
+    titled = {one.ordinal for one in rounds_in(name, 0, len(name))}
+    if titled and case.value not in titled:
+        return f"the title of the record numbers {', '.join(map(str, sorted(titled)))}"
+    if type(case.value) is int and any(
+        one.ordinal == case.value and is_of_series(quote, one.series, case) for quote, one in numbered
+    ):
+        return None
+    found = sorted({one.ordinal for _, one in numbered})
+    if case.value in found:
+        return f"the quote numbers a meeting of another series {case.value}"
     return f"the quote numbers {', '.join(map(str, found))}" if found else "the quote numbers no meeting"
 
 
-def _is_of_record(series_said: str, case: Case) -> bool:
-    """Whether a numbered meeting is of the series that the record says, if both name one."""
-    mine = case.record.get("series")
-    if not mine or not series_said:
-        return True
-    for one in case.known.vocabularies.series:
-        if one.id == mine:
-            known = {fold(name) for name in (one.name or one.id, *one.aliases)}
-            said = fold(re.sub(r"\([^()]*\)", "", series_said))
-            return any(said == name or said.endswith(f" {name}") or name.endswith(f" {said}") for name in known) or (
-                case.known.series(series_said) == mine
-            )
-    words, said_words = set(fold(mine).split()), set(fold(series_said).split())
-    return said_words <= words or words <= said_words or len(words & said_words) >= max(2, len(said_words) - 3)
+def _has_number(quote: Quoted, one: Round) -> bool:
+    """Whether the number itself stands in the quote, not only the name of the meeting that the document numbers."""
+    text = quote.reading.text[max(one.start, quote.span[0]) : min(one.end, quote.span[1])]
+    words = re.findall(r"\w+(?:-\w+)*", re.sub(r"-ever\b", "", text))
+    # "Pope Leo XIV", "World War II": digits of a name, not of a meeting.
+    is_of_name = _OF_NAME.search(quote.before(one.start)) and re.match(r"[XVI]+\b", quote.reading.text[one.start :])
+    return not is_of_name and any(ordinal_of(word) == one.ordinal for word in words)
+
+
+_OF_NAME = re.compile(r"(?<!\w)(?!(?:The|At|In|On|A|Its|For)\s)[A-Z][\w’'-]+\s$")
 
 
 def status(case: Case) -> str | None:
     """The words around the quote say that it was held, is to come, was put off or called off, or was agreed."""
-    said = [(quote, quote.around) for quote in case.quotes]
     if case.value == "held":
-        for quote, text in said:
-            if _DENIED.search(text):
-                return "the document says that it was not held"
-            if cues.CANCELLED.search(text) or cues.POSTPONED.search(text):
-                return "the document says that it was put off or called off"
-            told = (
-                cues.MET.search(quote.text)
-                or cues.FINITE.search(quote.text)
-                or re.search(r"\bheld\b|\bconducted\b", quote.text)
-            )
-            if told and not _is_to_come(text, quote):
-                return None
-        return "the quote does not say that it was held"
+        reasons = [_held_fault(quote) for quote in case.quotes]
+        return None if None in reasons else reasons[0]
     cue = {"planned": cues.TO_COME, "postponed": cues.POSTPONED, "cancelled": cues.CANCELLED, "agreed": cues.AGREED}
     wanted = cue.get(case.value)
-    planned = case.value == "planned" and any(
-        re.search(r"\b(?:agreed|decided|plan\w*|next)\b", text, re.IGNORECASE) for _, text in said
-    )
-    if wanted and (planned or any(wanted.search(text) for _, text in said)):
-        return None
+    for quote in case.quotes if wanted else ():
+        texts = [quote.around, quote.around] if case.value in ("planned", "agreed") else [quote.text, quote.around]
+        for match in wanted.finditer(texts[1]) if wanted else ():
+            before = texts[1][max(0, match.start() - 25) : match.start()]
+            if not re.search(r"\b(?:not|never|n['’]t|no)\b[^.;]{0,20}$", before) and not match[0].lower().startswith(
+                "to "
+            ):
+                return None
+        if case.value == "planned" and _NEXT.search(texts[1]):
+            return None
     return f'the quote does not say that it is "{case.value}"'
 
 
-def _is_to_come(text: str, quote: Quoted) -> bool:
-    """Whether the words around a quote speak of what is to come, or of what may be."""
-    finite = cues.FINITE.search(quote.text)
-    to_come = cues.TO_COME.search(quote.text)
-    if to_come:
-        return not cues.FINITE.search(quote.text[: to_come.start()])
-    before = text[: max(0, text.find(quote.text[:20]))]
-    return not finite and bool(cues.TO_COME.search(text) or _DOUBTED.search(before))
+def _held_fault(quote: Quoted) -> str | None:
+    verb = re.search(
+        rf"{cues.MET.pattern}|{cues.FINITE.pattern}|\bheld\b(?! (?:up|back|hostage|that|responsible))|\bconducted\b",
+        quote.text,
+        re.IGNORECASE,
+    )
+    if not verb:
+        return "the quote does not say that it was held"
+    if reason := not_held(quote, quote.span[0] + verb.end()):
+        return reason
+    return None if tells(quote.text) else "the quote does not say that it was held"
 
 
 def mode(case: Case) -> str | None:
     """The quote says how the parties met."""
-    cue = {"video": cues.VIDEO, "telephone": cues.TELEPHONE, "hybrid": cues.HYBRID}.get(case.value)
-    pattern = cue or re.compile(r"\bin person\b|\bface to face\b", re.IGNORECASE)
-    return None if any(pattern.search(quote.text) for quote in case.quotes) else "the quote does not say so"
+    pattern = _MODES.get(case.value)
+    if pattern and any(pattern.search(quote.text) and not DENIED.search(quote.around) for quote in case.quotes):
+        return None
+    return f'the quote does not say that it was "{case.value}"'
+
+
+_BODY = re.compile(
+    r"\b(?:Security|European|Nordic|State|Federation|National|Legislative|Privy|Olympic)\s(?:Council"
+    r"|Committee|Conference)\b"
+)
+"""A body that is no meeting."""
 
 
 def kind(case: Case) -> str | None:
     """The quote has the word, or one of its kind."""
     for quote in case.quotes:
+        text = _BODY.sub("", quote.text)
+        words = f" {fold(text)} "
         if (
-            quote.has(case.value)
-            or quote.has(f"{case.value}s")
-            or case.value in {name for _, name in kinds(quote.text)}
+            f" {fold(case.value)} " in words
+            or f" {fold(case.value)}s " in words
+            or case.value in {name for _, name in kinds(text)}
         ):
             return None
     return f'the quote does not call it a "{case.value}"'
@@ -164,28 +212,33 @@ def kind(case: Case) -> str | None:
 
 def outcome(case: Case) -> str | None:
     """An outcome is words of the quote: nobody's own words can be checked."""
-    text = compared(case.value).rstrip(".")
-    if any(text and text in quote.text for quote in case.quotes):
-        return None
-    return "these are not the words of the quote; an outcome is proposed in the document's own words"
+    return _as_said(case, "these are not the words of the quote; an outcome is proposed in the document's own words")
 
 
 def free(case: Case) -> str | None:
     """Text in one's own words cannot be checked, unless it is words of the quote."""
-    text = compared(case.value).rstrip(".")
-    if any(text and text in quote.text for quote in case.quotes):
-        return None
-    return "a text in one's own words cannot be checked against the document"
+    return _as_said(case, "a text in one's own words cannot be checked against the document")
+
+
+def _as_said(case: Case, otherwise: str) -> str | None:
+    """Some words of a quote, uncut, and not turned round by what stands before them in their sentence."""
+    text = compared(str(case.value)).rstrip(".")
+    for quote in case.quotes if len(text.split()) > 2 else ():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(text)}(?![\w-])", quote.text):
+            before = quote.before(quote.span[0] + match.start())
+            behind = quote.after(quote.span[0] + match.end())
+            if found := _TURNS_ROUND.search(before):
+                otherwise = f'the words before these ("{found[0]}") say something else'
+            elif found := _LEAVES_OPEN.match(behind):
+                otherwise = f'the words behind these ("{found[0].strip(" ,")}") leave it open'
+            else:
+                return None
+    return otherwise
 
 
 def party(case: Case) -> str | None:
     """The quote names the party."""
-    return names.party_fault(case.value, case.known, case.quotes)
-
-
-def place(case: Case) -> str | None:
-    """The quote names the city, the country and the venue as the place of this meeting."""
-    return names.place_fault(case.value, case.known, case.record, case.quotes)
+    return names.party_fault(case.value, case.quotes)
 
 
 def topic(case: Case) -> str | None:
@@ -212,11 +265,11 @@ RULES: dict[str, Rule] = {
     "status": status,
     "principal": party,
     "partners": party,
-    "place": place,
     "topics": topic,
     "instruments": instrument,
     "outcomes": outcome,
     "summary": free,
+    "date_note": free,
     "note": free,
 }
-"""The rule of each field; dates and participants have parts, and are judged by themselves."""
+"""The rule of each field; dates, places and participants have parts, and are judged by themselves."""

@@ -2,83 +2,181 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
+from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.dates import When, counted, edtf
-from dialogue_cli.curate.draft.rounds import Round
+from dialogue_cli.curate.notary.case import Case
+from dialogue_cli.curate.notary.held import is_to_come, not_held
 from dialogue_cli.curate.notary.quoted import Quoted
+from dialogue_cli.curate.notary.whose import is_of_other
 from dialogue_cli.dates.edtf import parse
 
 Record = dict[str, Any]
 _IS_NOT_OF_MEETING = re.compile(
-    r"\b(?:signed|adopted|dated|published|issued|updated|posted|since|born|elected|established|founded|anniversary)\b[^,;.]{0,30}$",
+    r"\b(?:signed|adopted|dated|published|issued|updated|posted|born|elected|established|founded|anniversary"
+    r"|appointed|entered into|in force|deadline|expir\w+|resolution|statement|letter"
+    r"|decree|agreement"
+    r"|plan|strategy|document|joint declaration)\b[^,;.]{0,30}$"
+    r"|\b(?:since|until|till|by|before) (?:the )?(?:\w+day,? )?$"
+    r"|\b(?:said|told|announced|reported|stated|informed|confirmed|tweeted|wrote"
+    r"|released)\b(?: (?:\w+ ){0,3})?(?: ?(?:on|in|at) (?:the )?)?\s?$",
     re.IGNORECASE,
+)
+"""What stands before a date that is not that of a meeting."""
+_OF_WHAT = re.compile(r"(?P<what>[\w’'-]+) of (?:the )?(?:\w+day,? )?$")
+_MEETING = re.compile(
+    r"(?:meeting|talk|round|session|dialogue|summit|consultation|negotiation|visit|call|conversation|conference)s?$",
+    re.IGNORECASE,
+)
+_OLD_DATE = re.compile(
+    r"\b(?:planned|scheduled|due|set|expected|slated|originally) (?:for|on|to \w+(?: \w+)? on) (?:the )?(?:\w+,? )?$",
+    re.IGNORECASE,
+)
+_COARSE = re.compile(r"\b(?:in|on|of|for|held|during|early|late|mid|took place)[\s-](?:the )?$", re.IGNORECASE)
+_JOINED = re.compile(r"\s?(?:-|–|—|to|until|till|through|and|&)\s?(?:the |on )?", re.IGNORECASE)
+_BEFORE_THEN = re.compile(
+    rf"{cues.POSTPONED.pattern}|\b(?:original\w*|initial\w*|first|previously|earlier) (?:scheduled|planned|set"
+    rf"|expected|due)\b"
+    r"|\b(?:instead of|rather than|brought forward|moved)\b",
+    re.IGNORECASE,
+)
+_NEW_DATE = re.compile(
+    r"\b(?:to|until|till|rescheduled for|now (?:be )?held (?:on|in))\s(?:the\s)?(?:\w+,?\s)?$", re.IGNORECASE
 )
 
 
-def date_fault(value: str, record: Record, quotes: Sequence[Quoted]) -> tuple[str | None, str]:
+def date_fault(field: str, case: Case) -> tuple[str | None, str]:
     """Why no quote says a date, or None; and how it was counted, where the words do not say all of it."""
+    value = str(case.value)
     try:
         parse(value)
     except ValueError as error:
         return str(error), ""
     notes: dict[str, str] = {}
-    for quote in quotes:
-        for one in _said(quote, record):
-            for said, note in _meanings(quote, one):
+    reason = None
+    for quote in case.quotes:
+        for one in _said(quote, case):
+            if reason := _fault(field, quote, one, case):
+                continue
+            for said, note in _meanings(quote, one, case):
                 notes.setdefault(said, note)
     if value in notes:
         return None, notes[value]
-    if bounds := re.fullmatch(r"\[(.*)\.\.(.*)\]", value):
-        published = {str(quote.reading.release.published) for quote in quotes}
-        if all(not bound or bound in notes or bound in published for bound in bounds.groups()):
-            return None, ""
-    if re.fullmatch(r"\d{4}(?:-\d\d)?", value) and any(said.startswith(value) for said in notes):
+    if _is_wider(value, notes, case):
         return None, ""
-    if "/" in value:
-        first, last = value.split("/")
-        if first in notes and last in notes and first < last:
-            return None, notes[first] or notes[last]
-    said = ", ".join(sorted(notes)) or "no date of this meeting"
-    return f"the quote says {said}", ""
+    counted_so = _span(value, case, notes)
+    if counted_so is not None:
+        return None, counted_so
+    told = ", ".join(sorted(notes)) or "no date of this meeting"
+    return (reason if reason and not notes else None) or f"the quote says {told}", ""
 
 
-def _said(quote: Quoted, record: Record) -> Iterator[When]:
-    """The dates in a quote that can be those of the meeting: not of another one that is named before them."""
-    for one in quote.reading.release.dates:
-        if quote.span[0] <= one.start and one.end <= quote.span[1]:
-            before = [other for other in quote.rounds if other.end <= one.start]
-            is_other = bool(before) and not is_own(before[-1], record)
-            # The day of a release stands in its dateline or its head, and is not the day of the meeting.
-            start, end = quote.reading.release.dateline
-            is_dateline = start <= one.start < end or any(a <= one.start < b for a, b in quote.reading.release.header)
-            text_before = quote.before(one.start)
-            if not is_other and not is_dateline and not _IS_NOT_OF_MEETING.search(text_before):
-                yield one
+def _fault(field: str, quote: Quoted, one: When, case: Case) -> str | None:
+    """Why a date that stands in a quote is not that of the field."""
+    if field == "previous_date":
+        start, end = quote.sentence_of(one.start)
+        is_old = _BEFORE_THEN.search(quote.reading.text[start:end]) and not _NEW_DATE.search(quote.before(one.start))
+        return None if is_old else "the quote does not say that it was to be held then"
+    status = case.status
+    if status == "held":
+        return not_held(quote, one.start)
+    if status == "postponed" and _OLD_DATE.search(quote.before(one.start)):
+        return "the quote says that it was to be held then before: that is previous_date"
+    return None
 
 
-def is_own(one: Round, record: Record) -> bool:
-    """Whether a numbered meeting can be that of a record: a record without a number has none."""
-    return "ordinal" not in record or one.ordinal == record["ordinal"]
+def _is_wider(value: str, notes: dict[str, str], case: Case) -> bool:
+    """Whether a date says less than the quotes: the month of a day, or a window around it."""
+    if bounds := re.fullmatch(r"\[(.*)\.\.(.*)\]", value):
+        first, last = bounds.groups()
+        published = {str(quote.reading.release.published) for quote in case.quotes}
+        status = case.status
+        is_first = not first or first in notes or (status == "planned" and first in published)
+        # What was held was held before the report of it.
+        is_last = not last or last in notes or (status == "held" and last in published and _are_told(case))
+        return is_first and is_last
+    if re.fullmatch(r"\d{4}(?:-\d\d)?", value):
+        return any(one[: len(value)] == value and one[-10:][: len(value)] == value for one in notes)
+    return False
 
 
-def _meanings(quote: Quoted, one: When) -> Iterator[tuple[str, str]]:
+def _are_told(case: Case) -> bool:
+    """Whether a quote tells of a meeting as what has been."""
+    return any(
+        cues.FINITE.search(quote.text)
+        and not not_held(quote, quote.span[0])
+        and not is_of_other(quote, quote.span[1] - 1, case)
+        for quote in case.quotes
+    )
+
+
+def _span(value: str, case: Case, notes: dict[str, str]) -> str | None:
+    """How a span was counted whose ends stand beside each other in a quote: "2025-06-03 to 2025-06-05"."""
+    first, _, last = value.partition("/")
+    if not last or first not in notes or last not in notes or first >= last:
+        return None
+    for quote in case.quotes:
+        dates = list(_said(quote, case))
+        for one, other in pairwise(dates):
+            between = quote.reading.text[one.end : other.start]
+            meant = (
+                [said for said, _ in _meanings(quote, one, case)],
+                [said for said, _ in _meanings(quote, other, case)],
+            )
+            if _JOINED.fullmatch(between) and first in meant[0] and last in meant[1]:
+                return notes[first] or notes[last]
+    return None
+
+
+def _said(quote: Quoted, case: Case) -> Iterator[When]:
+    """The dates in a quote that can be those of the meeting: not of another one, of a release or of a plan."""
+    release = quote.reading.release
+    for one in release.dates:
+        if not (quote.span[0] <= one.start and one.end <= quote.span[1]):
+            continue
+        # The day of a release stands in its dateline, its head or a line of its own, and is not that of the meeting.
+        start, end = release.dateline
+        is_of_release = start <= one.start < end or any(a <= one.start < b for a, b in release.header)
+        before = quote.before(one.start)
+        of = _OF_WHAT.search(before)
+        is_named_otherwise = (
+            _IS_NOT_OF_MEETING.search(before)
+            or (of and not _MEETING.search(of["what"]))
+            or (one.kind in ("month", "year") and not _COARSE.search(before))
+        )
+        if not (
+            is_of_release
+            or one == release.published_in_text
+            or is_named_otherwise
+            or not _is_of_some_meeting(quote, one)
+            or is_of_other(quote, one.start, case)
+        ):
+            yield one
+
+
+def _is_of_some_meeting(quote: Quoted, one: When) -> bool:
+    """Whether the sentence of a date speaks of people meeting at all: "In 2024, trade reached" does not."""
+    start, end = quote.sentence_of(one.start)
+    text = quote.reading.text[start:end]
+    return bool(cues.MET.search(text) or cues.NOUN.search(text) or cues.TO_COME.search(text))
+
+
+def _meanings(quote: Quoted, one: When, case: Case) -> Iterator[tuple[str, str]]:
+    """What a date can be: as it says, or counted from the publication in the direction that its sentence says."""
     if said := edtf(one):
         yield said, ""
         return
     published = quote.reading.release.published
     if published is None:
         return
-    for is_to_come in (False, True):
-        found = counted(one, published, is_to_come=is_to_come)
-        # A day that is said to be past is not counted forwards, nor one to come backwards.
-        if found and (found[0][:10] >= str(published) if is_to_come else found[0][:10] <= _end(published)):
+    start, end = quote.sentence_of(one.start)
+    # What was called off may have been meant for a day before the report, or behind it.
+    is_off = case.status in ("cancelled", "postponed")
+    for ahead in (False, True) if is_off else (is_to_come(quote.reading.text[start:end], one.start - start),):
+        if found := counted(one, published, is_to_come=ahead):
             words = quote.reading.said((one.start, one.end))
             yield found[0], f'The document says "{words}"; {found[1]}.'
-
-
-def _end(day: datetime.date) -> str:
-    return str(day + datetime.timedelta(1))
