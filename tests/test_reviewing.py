@@ -176,7 +176,7 @@ def test_what_is_unsure_is_never_what_is_stated() -> None:
     [
         ("{claim: date, value: soon}", '"soon" is not a valid date'),
         ("{claim: ordinal, value: seventh}", "ordinal"),
-        ("{claim: place, value: Oslo}", "a place must be a mapping"),
+        ("{claim: place, value: Oslo}", "the place must be a mapping"),
         ("{claim: participants, value: Ada}", "a participant must be a mapping"),
         ("{claim: nonsense, value: a}", '"nonsense" is not a claim, such as date or topics.trade'),
         ("{claim: date, exact: [a]}", 'the exact of "date" must be text'),
