@@ -313,3 +313,33 @@ def test_what_is_wrong_is_said(run: Callable[..., Run], arguments: list[str], st
     done = run("draft", *arguments)
     assert (done.status, done.out) == (status, "")
     assert message in done.err
+
+
+_SALAD = (
+    "the of in on at with and His Her Excellency Minister President Foreign Affairs Deputy Prime Secretary-General"
+    " Kari Nordmann Per Svensson O'Brien Müller Ақорда 東京 met held co-chaired welcomed visited Brussels Oslo Paris"
+    " Monday yesterday tomorrow 21 November 2025 12th seventh round session Dialogue Committee Council EU EU-Pakistan"
+    " Norway Norwegian U.S. agreed launched Mr. ( ) [ ] “ ” ' , . . . ! : ; - – / 32/13/2025 \n \n\n \x1b[31m \u202e"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(_SALAD), min_size=5, max_size=120), st.sampled_from([None, "European Union", "Norway"]))
+@settings(max_examples=150)
+def test_no_text_ends_in_a_traceback(words: list[str], principal: str | None) -> None:
+    """A rule would claim what the record does not have, such as a partner that is the principal of the dataset."""
+    known = Known(Vocabularies(), principal)
+    reading = Reading(Release(Document.of_text(" ".join(words)), DAY), known.names)
+    records = proposed(reading, "it", known)
+    for one in records:
+        parties = {f"partners.{name}" for name in one.get("partners", ())} | ({"principal"} & one.keys())
+        assert {claim for claim in one.get("inferred", ()) if not claim.startswith(("participants", "date"))} <= parties
+    passed(records, {"it": reading}, known)
+
+
+def test_the_principal_of_the_dataset_is_not_inferred_for_a_record() -> None:
+    """The draft of a release would break off, or tell of a party that its record does not name."""
+    known = Known(Vocabularies(), "European Union")
+    reading = Reading(Release(Document.of_text("EU\n\nPresident Dar met EU"), None), known.names)
+    [record] = proposed(reading, "it", known)
+    assert "partners.European Union" not in record.get("inferred", {})
+    assert [one.keys() >= {"participants"} for one in passed([record], {"it": reading}, known)[0]] == [True]

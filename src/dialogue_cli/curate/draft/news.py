@@ -253,7 +253,8 @@ class News:
         elif names:
             record["principal"] = names.pop(0)
             self.quotes.add(self.reading.sentence(parties[record["principal"]]), "principal")
-        for name in self.unsaid & set(parties):
+        # The principal of the dataset is no claim of a record.
+        for name in sorted(self.unsaid & {record.get("principal"), *names}):
             claim = "principal" if record.get("principal") == name else f"partners.{name}"
             record.setdefault("inferred", {})[claim] = f"the text is from {name}"
         if names:
