@@ -24,6 +24,7 @@ from dialogue_cli.curate.draft.proposing import proposed
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.release import Release
 from dialogue_cli.curate.notary.gate import passed
+from dialogue_cli.curate.notary.names import meant
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.vocabulary import Vocabularies
 from dialogue_cli.names.cities import names_of_city
@@ -211,6 +212,7 @@ def _party(name: str) -> str:
     """A party as compared: an institution of the European Union acts for it."""
     if name.startswith(("European Parliament", "European Commission", "EU ", "Frontex", "European External")):
         name = "European Union"
+    name = meant(KNOWN.names, name)
     country = country_of_name(name)
     body = organisation_of_name(name)
     return fold(country.name if country else body.name if body else name.removeprefix("the "))

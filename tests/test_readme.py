@@ -73,7 +73,7 @@ def blocks(page: Path, language: str) -> list[Block]:
 
 def files(page: Path) -> dict[str, str]:
     """The files that a page shows, by the name in `file=`."""
-    shown = [block for language in ("yaml", "text") for block in blocks(page, language)]
+    shown = [block for language in ("yaml", "text", "html") for block in blocks(page, language)]
     return {block.options["file"]: block.text for block in shown if "file" in block.options}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli.curate import splice
@@ -108,6 +108,7 @@ def changed_at_most(before: str, after: str, start: int, end: int) -> None:
 
 
 @given(st.integers(0, 10**9), st.sampled_from(CHANGES))
+@example(1222, a_title)
 @settings(max_examples=300)
 def test_a_field_is_set_and_nothing_else(seed: int, change: Callable[[Meeting, Random], tuple[str, Any]]) -> None:
     """A comment, a quotation mark or a neighbour would be lost when a field is changed."""

@@ -31,7 +31,9 @@ class Received(NamedTuple):
     @property
     def text_name(self) -> str:
         """The name of the file that quotes are compared with."""
-        return self.name if self.is_text else f"{Path(self.name).stem}.txt"
+        name = f"{Path(self.name).stem}.txt"
+        # A page that was saved as text keeps its name: it is the original.
+        return self.name if self.is_text else name if name != self.name else f"{name}.txt"
 
     @property
     def text(self) -> bytes:

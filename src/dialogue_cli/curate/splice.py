@@ -66,7 +66,19 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
         return replaced_scalar(text, cast("Scalar", found), str(value), name, in_flow=node.is_flow)
     if node.is_flow:
         return Edit(key.start, found.end, _flow_pair(name, value, around))
-    return Edit(key.start, found.end, _lines(around.field(name, value), column_of(text, key.start)))
+    return _with_comment(
+        text, Edit(key.start, found.end, _lines(around.field(name, value), column_of(text, key.start)))
+    )
+
+
+def _with_comment(text: str, edit: Edit) -> Edit:
+    """The same, with the comment behind the old value on the first new line: behind a block it would be text."""
+    head, _, body = edit.new.partition("\n")
+    line_end = text.find("\n", edit.end)
+    rest = text[edit.end : line_end if line_end >= 0 else len(text)].rstrip("\r")
+    if not body or not rest.lstrip().startswith("#") or not re.search(r"(?::|[|>][-+0-9]*)$", head):
+        return edit
+    return Edit(edit.start, edit.end + len(rest), f"{head}{rest}\n{body}")
 
 
 def _added_field(text: str, place: Place, name: str, value: Any, around: Around) -> Edit:

@@ -29,6 +29,8 @@ def dated(reading: Reading, record: Record, quotes: Quotes, found: Sequence[Day]
             record["date"] = day.value
             if day.note:
                 record["date_note"] = day.note
+            if "counted from the meeting" in day.note:
+                record.setdefault("inferred", {})["date"] = ""
             quotes.add(reading.sentence(day.span), "date", *(["date_note"] if day.note else []))
             break
         words = selector(reading.release.document, reading.sentence(day.span))

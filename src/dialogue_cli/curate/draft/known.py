@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dialogue_cli.curate.draft.gazetteer import Names, names_known
@@ -25,10 +26,7 @@ class Known(NamedTuple):
     @property
     def names(self) -> Names:
         """The parties and places to look for."""
-        v = self.vocabularies
-        return names_known(
-            ((one.name, one.aliases) for one in v.partners), ((one.name, one.country, one.aliases) for one in v.places)
-        )
+        return _names_of(self.vocabularies)
 
     def series(self, name: str) -> str | None:
         """The id of the series that a text calls so: by its whole name, or an alias, hyphens and brackets apart."""
@@ -52,6 +50,14 @@ class Known(NamedTuple):
             if key(name) in {key(other) for other in (one.name, *one.aliases)}:
                 return one.name
         return name
+
+
+@lru_cache(maxsize=4)
+def _names_of(vocabularies: Vocabularies) -> Names:
+    return names_known(
+        ((one.name, one.aliases) for one in vocabularies.partners),
+        ((one.name, one.country, one.aliases) for one in vocabularies.places),
+    )
 
 
 def _bare(name: str) -> str:

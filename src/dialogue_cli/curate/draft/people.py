@@ -66,6 +66,7 @@ _PATTERNS = (
     _NAME_FIRST,
     _OFFICE_FIRST,
     _WITH_PARTY,
+    _IN_GROUP,
     _TITLED,
 )
 _LONGEST = 500
@@ -106,6 +107,8 @@ def _again(text: Tagged, sentences: Sequence[Span], found: Sequence[Mention]) ->
     for one in found:
         if " " in one.name:
             by_name.setdefault(last_name(one.name), set()).add(one.name)
+            # The family name comes first in China, Korea and Viet Nam.
+            by_name.setdefault(folded(one.name.split()[0]), set()).add(one.name)
     taken = [one.name_span for one in found]
     for word in text.words:
         if word.sign in "NU" and not any(start <= word.start < end for start, end in taken):

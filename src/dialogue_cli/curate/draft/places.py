@@ -134,12 +134,8 @@ def _place_at(reading: Reading, i: int, last: int, *, is_visit: bool, prepositio
         return _city(reading, i, last, word.means) if after not in "OPN" and after != "s" else None
     if word.sign in "NUx" and preposition in ("in", "to", "visited", "visits") and word.sign != "x":
         return _unknown_city(reading, i, last)
-    if (
-        word.sign == "S"
-        and (is_visit or preposition == "in")
-        and after not in "OPNdos"
-        and _is_country(reading, word.means)
-    ):
+    held = is_visit or _HELD_IN.search(reading.text[max(0, word.start - 60) : word.start])
+    if word.sign == "S" and held and after not in "OPNdos" and _is_country(reading, word.means):
         return Where("", word.means, (word.start, word.end))
     return None
 
@@ -190,7 +186,7 @@ def _unknown_city(reading: Reading, i: int, last: int) -> Where | None:
 
 _HELD_IN = re.compile(
     r"\b(?:held|place|hosted|convened|met|meets|meet|meeting|talks|headquarters|gathered|moved|arrived"
-    r"|continue[sd]?) (?:\w+ ){0,2}(?:in|to)\s(?:the\s)?(?:\w+\s)?$"
+    r"|continue[sd]?) (?:[\w,]+ ){0,5}(?:in|to)\s(?:the\s)?(?:\w+\s)?$"
 )
 
 

@@ -16,6 +16,8 @@ Span = tuple[int, int]
 _MOST_HEADER = 260
 _HEADER_BLOCKS = 24
 _DATELINE = re.compile(r"^[^\W\d_][\w .,'’/-]{1,60}?[,(:;/ ]\s?|^")
+# Words that no dateline has.
+_PROSE = re.compile(r"(?<![\w.])(?!date\b|and\b|the\b|for\b|immediate\b|release\b)[a-z]{3,}(?!\w)")
 _DASH = re.compile(r"\s?(?:-{1,2}|–|—|:|/\.?|\||\u2022)\s?")
 _PUBLICATION = re.compile(
     r"\b(?:date|published|release[d]?|press|posted|updated|issued|news|bulletin|no\.?|readout|statement|communiqué"
@@ -108,6 +110,8 @@ class Release:
         for dash in _DASH.finditer(line):
             before = line[: dash.start()]
             if re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]", before) or len(before.split()) > 11:
+                break
+            if _PROSE.search(before):
                 break
             if dash[0].strip() in ("-", "") and not dash[0].startswith(" "):
                 continue

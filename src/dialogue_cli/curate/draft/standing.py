@@ -154,8 +154,10 @@ def led_side(reading: Reading, sentence: Span, mention: Mention) -> str | None:
         return None
     tail = before[near.end - sentence[0] :]
     is_on_side = re.search(r"\b(?:from|for) the $", before[:at]) and len(tail) < 4
+    is_of_part = re.search(r"\bon the part of (?:the )?$", before[:at]) and re.match(r",?\s(?:the\s)?$", tail)
     is_led = (
-        (_OF_SIDE.match(tail) and _LED.search(before))
+        is_of_part
+        or (_OF_SIDE.match(tail) and _LED.search(before))
         or _SIDE_BY.match(tail)
         or _SIDE.match(tail)
         or (is_on_side and _SIDE_OF.search(before[: near.end - sentence[0]] + " side"))

@@ -97,6 +97,10 @@ def tagged(text: str, names: Names, dates: Sequence[When], begins: Iterable[int]
             words.append(Word(start, end, "G"))
             i += 1
             continue
+        if forms[i] == "sultan" and i + 1 < len(pieces) and forms[i + 1] in ("bin", "ibn", "al"):
+            words.append(Word(start, end, "N"))
+            i += 1
+            continue
         if (
             words
             and words[-1].sign == "p"

@@ -25,6 +25,12 @@ _MEANT = {
     "utf8": "utf-8",
     "unicode": "utf-16",
 }
+# The encodings of the Web, by their names in Python; others (UTF-7, `unicode_escape`) are no encodings of pages.
+_OF_THE_WEB = frozenset(
+    """utf-8 ascii cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u
+    mac-roman mac-cyrillic gb18030 big5 big5hkscs euc_jp euc_kr iso2022_jp shift_jis iso8859-2 iso8859-3 iso8859-4
+    iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16""".split()
+)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -37,10 +43,8 @@ def decoded(data: bytes, stated: str | None = None) -> str:
     for label in (stated, found[1].decode("ascii", "replace") if found else None):
         if label and (text := _as(data, label)) is not None:
             return text
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    text = _as_utf_8(data)
+    return data.decode("cp1252", "replace") if text is None else text
 
 
 def _as(data: bytes, name: str) -> str | None:
@@ -49,10 +53,17 @@ def _as(data: bytes, name: str) -> str | None:
         # A page that could be read so far as to state its encoding is not in UTF-16.
         name = "utf-8"
     try:
-        codec = codecs.lookup(_MEANT.get(name, name))
-        if not getattr(codec, "_is_text_encoding", True):
-            return None
-        # A page that states UTF-8 and is not is one of the older days.
-        return data.decode(codec.name) if codec.name == "utf-8" else data.decode(codec.name, "replace")
-    except (LookupError, UnicodeDecodeError):
+        codec = codecs.lookup(_MEANT.get(name, name)).name
+    except (LookupError, UnicodeError, ValueError):
         return None
+    if codec not in _OF_THE_WEB:
+        return None
+    return _as_utf_8(data) if codec == "utf-8" else data.decode(codec, "replace")
+
+
+def _as_utf_8(data: bytes) -> str | None:
+    """The text, if the bytes are UTF-8 but for a few that were damaged; else None: a page of the older days."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\N{REPLACEMENT CHARACTER}")
+    is_utf_8 = not damaged or damaged * 2 <= sum(not char.isascii() for char in text)
+    return text if is_utf_8 else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
@@ -14,12 +16,18 @@ from dialogue_cli.errors import UnreadableError
 from dialogue_cli.text import squeeze
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_MAIN = re.compile(r"word/document\d*\.xml")
 _PARTS = re.compile(r"word/(?:header\d*|document\d*|footnotes|endnotes|footer\d*)\.xml")
 _ORDER = ("header", "document", "footnotes", "endnotes", "footer")
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LEFT_OUT = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DEEPEST = 2_000
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(ParseError, ValueError, LookupError),
+)
 _CHUNK = 1 << 16
 
 
@@ -28,14 +36,19 @@ def text_of(data: bytes) -> Extracted:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            if "word/document.xml" not in names:
+            if not any(map(_MAIN.fullmatch, names)):
                 raise UnreadableError(_other(names))
             parts = sorted(filter(_PARTS.fullmatch, names), key=_place)
-            found = [line for name in parts for line in _lines(_read(archive, name))]
+            found: list[str] = []
+            room = LARGEST
+            for name in parts:
+                part = _read(archive, name, room)
+                room -= len(part)
+                found += _lines(part)
             return Extracted(tidy(found), "docx", _TYPE, proposals=tuple(_proposals(archive, names)))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ParseError) as error:
-        if isinstance(error, RecursionError):
-            raise
+    except (UnreadableError, RecursionError):
+        raise
+    except _DAMAGED as error:
         what = "is protected by a password" if "encrypted" in str(error) else "is a damaged Word file"
         raise UnreadableError(what) from None
 
@@ -54,11 +67,11 @@ def _place(name: str) -> tuple[int, str]:
     return next(i for i, part in enumerate(_ORDER) if name.startswith(f"word/{part}")), name
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A part of the file, never more than a document has: the size that an archive states may be a lie."""
+def _read(archive: zipfile.ZipFile, name: str, room: int = LARGEST) -> bytes:
+    """A part of the file, never more than there is room for: the size that an archive states may be a lie."""
     with archive.open(name) as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
+        data = file.read(room + 1)
+    if len(data) > room:
         raise TooMuchError(f"unpacks to more than {LARGEST >> 20} MB, which no document is")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnreadableError("has declarations that no Word file has")
@@ -78,7 +91,7 @@ def _lines(data: bytes) -> Iterator[str]:
     stack: list[list[str]] = [[]]
     left_out = depth = 0
     for event, element in _elements(data):
-        tag = element.tag
+        tag = element.tag.replace(_STRICT, _W)
         depth += 1 if event == "start" else -1
         if depth > _DEEPEST:
             raise TooMuchError(f"is nested more than {_DEEPEST:,} deep, which no Word file is")

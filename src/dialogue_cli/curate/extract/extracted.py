@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dialogue_cli.errors import UnreadableError
-from dialogue_cli.text import BYTE_ORDER_MARK
+from dialogue_cli.text import BYTE_ORDER_MARK, CONTROLS, NOT_CHARACTERS, squeeze
 
 LARGEST = 64 << 20
 """So many bytes a document has at most, and so many the text of one: more is no document that a person reads."""
 # What takes no room in a word and is none of it; joiners stay, which Persian and Hindi are written with.
 _UNSEEN = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}" + BYTE_ORDER_MARK))
+_NO_TEXT = re.compile(f"[{CONTROLS}{NOT_CHARACTERS}]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n{3,}")
 
@@ -55,7 +56,7 @@ class Extracted:
         """The proposals on which the document agrees with itself, and what to tell of the others."""
         found: dict[str, Proposal] = {}
         contrary: dict[str, list[Proposal]] = {}
-        for one in self.proposals:
+        for one in map(_harmless, self.proposals):
             first = found.setdefault(one.field, one)
             if first.value != one.value:
                 contrary.setdefault(one.field, [first]).append(one)
@@ -69,9 +70,13 @@ class Extracted:
         return found, told
 
 
+def _harmless(one: Proposal) -> Proposal:
+    return replace(one, value=squeeze(_NO_TEXT.sub("", one.value.translate(_UNSEEN))))
+
+
 def tidy(lines: Iterable[str]) -> str:
-    """Lines as a text: single spaces, at most one blank line, nothing that takes no room within words."""
-    text = "\n".join(_SPACES.sub(" ", line.translate(_UNSEEN)).strip() for line in lines)
+    """Lines as a text: single spaces, at most one blank line, no control characters, no soft hyphens."""
+    text = "\n".join(_SPACES.sub(" ", _NO_TEXT.sub("", line.translate(_UNSEEN))).strip() for line in lines)
     return _BLANK.sub("\n\n", text).strip("\n") + "\n"
 
 

@@ -13,20 +13,23 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _HIDDEN = frozenset(
-    "script style template head title meta link base svg canvas audio video object embed select datalist textarea"
+    "script style template head title meta link base canvas audio video embed select datalist"
     " rt rp noembed noframes".split()
 )
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
     footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section
-    summary table tbody td tfoot th thead tr ul iframe noscript option button""".split()
+    summary svg table tbody td text textarea tfoot th thead tr ul iframe noscript object option button""".split()
 )
 _SHADOW = re.compile(r"<template(?=\s[^<>]*\bshadowroot(?:mode)?\s*=)", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-# Elements that close themselves, or that a following one closes: they do not nest by being left open.
-_FLAT = frozenset(
-    """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot
-    option optgroup colgroup rp rt html head body script style""".split()
+_MARKUP = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(/?)([a-zA-Z][a-zA-Z0-9-]*)", re.DOTALL)
+_RAW = {name: re.compile(rf"</{name}\b|\Z", re.IGNORECASE) for name in ("script", "style")}
+# Elements that stay open until they are closed; what pictures (SVG) are made of is nested for nothing.
+_NESTED = frozenset(
+    """a abbr address article aside b big blockquote button caption center cite code details dialog dir div dl em
+    fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hgroup i iframe ins kbd label legend main
+    mark menu nav noscript object ol picture pre q s samp search section select small span strike strong sub summary
+    sup table template tt u ul var""".split()
 )
 # The parser takes quadratic time on what is nested so deep that no page is.
 _DEEPEST = 4_000
@@ -53,11 +56,18 @@ def parsed(markup: str) -> Any:
 
 
 def _depth(markup: str) -> int:
-    """How deep elements are nested at most, roughly: never less than they are."""
-    depth = deepest = 0
-    for match in _TAG.finditer(markup):
-        if match[2].lower() not in _FLAT:
-            depth = max(0, depth - 1) if match[1] else depth + 1
+    """How deep elements are nested at most, roughly. What stands in scripts and comments is no markup."""
+    depth = deepest = drawn = at = 0
+    while match := _MARKUP.search(markup, at):
+        at = match.end()
+        name, is_end = (match[2] or "").lower(), bool(match[1])
+        if name in ("svg", "math"):
+            drawn = max(0, drawn - 1) if is_end else drawn + 1
+        elif name in _RAW and not is_end and not drawn:
+            found = _RAW[name].search(markup, at)
+            at = found.end() if found else at
+        elif name in _NESTED:
+            depth = max(0, depth - 1) if is_end else depth + 1
             deepest = max(deepest, depth)
     return deepest
 

@@ -1,4 +1,4 @@
-"""What kind of document some bytes are, by what they begin with; the name decides nothing."""
+"""What kind of document some bytes are, by what they begin with; the name only tells a page from plain text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from dialogue_cli.errors import UnreadableError
 _HEADER = re.compile(rb"\A(?:From [^\n]*\n)?(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _MAIL_FIELDS = re.compile(rb"^(?:from|date|subject|mime-version|content-type|received|message-id|to):", re.I | re.M)
 _HTML = re.compile(
-    rb"\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|table|h1|span|main|section)\b",
-    re.I | re.S,
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|base|div|p|article|section|main|nav|header|footer|aside"
+    rb"|table|h[1-6]|span|a|b|i|u|em|strong|font|center|ul|ol|dl|pre|blockquote|figure|img|br|hr|form|iframe)\b",
+    re.I,
 )
+_BEFORE_HTML = re.compile(rb"(?:\s|\xef\xbb\xbf|<\?xml[^>]*>)*")
+# A mail may be of several related parts, too; a page that was saved was sent to nobody.
+_SENT = re.compile(rb"^(?:to|cc|message-id|received|return-path|delivered-to|reply-to):", re.I | re.M)
 _NOT_READ = (
     (b"\xd0\xcf\x11\xe0", "an old Word file or an Outlook message; save it as DOCX or as an e-mail (.eml)"),
     (b"{\\rtf", "an RTF file; save it as DOCX or as plain text"),
@@ -39,13 +43,26 @@ def kind_of(data: bytes) -> str:
         return "docx"
     head = data[: 1 << 16]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "html" if _HTML.match(head.replace(bytes(1), b"")[2:]) else "plain"
-    if _HTML.match(head):
+        return "html" if _is_page(head.replace(bytes(1), b"")[2:]) else "plain"
+    if _is_page(head):
         return "html"
     headers = _HEADER.match(head.replace(b"\r\n", b"\n"))
     if headers and len({field.lower() for field in _MAIL_FIELDS.findall(headers[0])}) >= 2:
-        return "mhtml" if re.search(rb"^content-type:\s*multipart/related", headers[0], re.I | re.M) else "mail"
+        is_related = re.search(rb"^content-type:\s*multipart/related", headers[0], re.I | re.M)
+        return "mhtml" if is_related and not _SENT.search(headers[0]) else "mail"
     return "plain"
+
+
+def _is_page(head: bytes) -> bool:
+    """Whether the first thing that is no comment is a tag of HTML."""
+    at = 0
+    while True:
+        before = _BEFORE_HTML.match(head, at)
+        at = before.end() if before else at
+        end = head.find(b"-->", at) if head.startswith(b"<!--", at) else -1
+        if end < 0:
+            return _HTML.match(head, at) is not None
+        at = end + 3
 
 
 def extract(data: bytes, name: str) -> Extracted:
@@ -56,6 +73,8 @@ def extract(data: bytes, name: str) -> Extracted:
         raise UnreadableError(f"{name} is empty")
     try:
         kind = kind_of(data)
+        if kind == "plain" and name.lower().endswith((".html", ".htm", ".xhtml")) and b"<" in data:
+            kind = "html"
         found: Extracted = import_module(f"dialogue_cli.curate.extract.{kind}").text_of(data)
     except (MemoryError, RecursionError):
         raise TooMuchError(f"{name} is nested deeper, or larger, than any document that a person reads") from None

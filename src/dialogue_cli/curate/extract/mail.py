@@ -7,7 +7,7 @@ import email.policy
 import email.utils
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 
 from dialogue_cli.curate.extract.extracted import Extracted, Proposal, tidy
 from dialogue_cli.errors import UnreadableError
@@ -23,14 +23,14 @@ def text_of(data: bytes) -> Extracted:
     if len(_MBOX.findall(data)) > 1:
         raise UnreadableError("is a mailbox of several messages; save the one that is meant")
     message = parsed(data)
-    body = _body(message)
     attached = [one_line(str(part.get_filename())) for part in parts(message) if part.get_filename()]
-    notes = (f"attachments are not read: {', '.join(attached[:8])}",) if attached else ()
-    heads = [
-        f"{name}: {squeeze(value)}" for name in ("From", "To", "Date", "Subject") if (value := _header(message, name))
-    ]
+    named = ", ".join(attached[:8]) + (f" and {len(attached) - 8} more" if len(attached) > 8 else "")
+    body = _said(message)
+    if not any(map(str.isalpha, "".join(body))):
+        raise UnreadableError(f"has no text{named and f' of its own; save what is attached and add that: {named}'}")
+    notes = (f"attachments are not read: {named}",) if attached else ()
     return Extracted(
-        tidy([*heads, "", *body]), "mail", "message/rfc822", proposals=tuple(_proposals(message)), notes=notes
+        tidy([*_heads(message), "", *body]), "mail", "message/rfc822", proposals=tuple(_proposals(message)), notes=notes
     )
 
 
@@ -58,23 +58,40 @@ def content(part: EmailMessage) -> bytes:
     return found if isinstance(found, bytes) else b""
 
 
-def _body(message: EmailMessage) -> list[str]:
-    """The lines of the text: of plain text and HTML the one that has more words, since either may be a stub."""
+def _said(part: Message) -> list[str]:
+    """The lines of what a part says, with all of its own parts; of alternatives the one that says most."""
+    if part.get_content_type() == "multipart/alternative":
+        return _fullest([_said(one) for one in _inner(part)])
+    if part.is_multipart():
+        found = [line for one in _inner(part) for line in _said(one)]
+        return ["", *_heads(part), "", *found] if part.get_content_maintype() == "message" else found
+    return _lines(part) if isinstance(part, EmailMessage) else []
+
+
+def _inner(part: Message) -> list[Message]:
+    found = part.get_payload()
+    return [one for one in found if isinstance(one, Message)] if isinstance(found, list) else []
+
+
+def _fullest(several: list[list[str]]) -> list[str]:
+    """The last one that is no stub of another: what comes later is nearer to what was written (RFC 2046)."""
+    counts = [sum(len(line.split()) for line in lines) for lines in several]
+    full = [lines for lines, count in zip(several, counts, strict=True) if count >= 0.9 * max(counts)]
+    return full[-1] if full else []
+
+
+def _lines(part: EmailMessage) -> list[str]:
     from dialogue_cli.curate.extract import html
     from dialogue_cli.curate.extract.charset import decoded
 
-    texts: dict[str, list[str]] = {"plain": [], "html": []}
-    for part in parts(message):
-        if part.get_filename() or part.get_content_disposition() == "attachment":
-            continue
-        charset = part.get_content_charset()
-        if part.get_content_type() == "text/plain":
-            texts["plain"] += [*_unfolded(decoded(content(part), charset), part), ""]
-        elif part.get_content_type() == "text/html":
-            texts["html"] += [*html.text_of(content(part), charset).text.split("\n"), ""]
-    counts = {kind: sum(len(line.split()) for line in lines) for kind, lines in texts.items()}
-    # HTML keeps paragraphs whole, where plain text is broken into short lines.
-    return texts["html"] if counts["html"] >= 0.9 * counts["plain"] and counts["html"] else texts["plain"]
+    if part.get_filename() or part.get_content_disposition() == "attachment":
+        return []
+    charset = part.get_content_charset()
+    if part.get_content_type() == "text/plain":
+        return [*_unfolded(decoded(content(part), charset), part), ""]
+    if part.get_content_type() == "text/html":
+        return [*html.text_of(content(part), charset).text.split("\n"), ""]
+    return []
 
 
 def _unfolded(text: str, part: EmailMessage) -> list[str]:
@@ -94,7 +111,15 @@ def _unfolded(text: str, part: EmailMessage) -> list[str]:
     return found
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _heads(message: Message) -> list[str]:
+    """What the head of a message says, a line each."""
+    inner = _inner(message) if message.get_content_maintype() == "message" else []
+    of = inner[0] if inner else message
+    names = ("From", "To", "Date", "Subject")
+    return [f"{name}: {squeeze(value)}" for name in names if (value := _header(of, name))]
+
+
+def _header(message: Message, name: str) -> str:
     try:
         return str(message.get(name) or "")
     except (ValueError, IndexError, AttributeError, TypeError, LookupError):

@@ -21,7 +21,6 @@ _META = (
             "dc.date.issued",
             "dcterms.date",
             "dcterms.issued",
-            "dcterms.created",
             "date",
             "pubdate",
             "publishdate",
@@ -103,8 +102,16 @@ def _of_page(parser: Any) -> Iterator[tuple[str, str, str]]:
     if link and link.attributes.get("href"):
         yield "url", link.attributes["href"], "its canonical address"
     times = parser.css("time[datetime]")
-    if len(times) == 1:
+    if len(times) == 1 and _is_of_publication(times[0]):
         yield "published", times[0].attributes["datetime"] or "", "<time>"
+
+
+def _is_of_publication(time: Any) -> bool:
+    """Whether a time on a page says when it was published: it stands alone, not in a sentence about a meeting."""
+    if time.attributes.get("itemprop") == "datePublished" or "pubdate" in time.attributes:
+        return True
+    beside = squeeze((time.parent.text() if time.parent else "").replace(time.text(), "", 1))
+    return re.fullmatch(r"(?:(?:published|posted|released|date)(?: on)?:?)?", beside, re.IGNORECASE) is not None
 
 
 def _of_saving(markup: str) -> Iterator[tuple[str, str, str]]:

@@ -50,6 +50,11 @@ def _restore(kept: Record, record: Record, inferred: Mapping[str, str]) -> None:
             if mine is None:
                 continue
             mine["represents"] = theirs["represents"]
+        elif field == "date":
+            # Its own note says how.
+            kept |= {name: record[name] for name in ("date", "date_note")}
+            kept["evidence"] = [*kept["evidence"], *_of_date(record)]
+            continue
         elif field == "principal":
             kept[field] = record[field]
         elif item not in kept.get(field, []):
@@ -57,6 +62,15 @@ def _restore(kept: Record, record: Record, inferred: Mapping[str, str]) -> None:
         told.append(how)
     if told:
         kept["note"] = f"Inferred, and not said in so many words, is for whom they were there: {'; '.join(told)}."
+
+
+def _of_date(record: Record) -> list[Record]:
+    """The words from which a day was counted that another sentence gives."""
+    return [
+        {**{name: part for name, part in entry.items() if name != "supports"}, "supports": ["date", "date_note"]}
+        for entry in record["evidence"]
+        if "date" in entry["supports"]
+    ]
 
 
 def _ordered(kept: Record, record: Record) -> Record:

@@ -1,0 +1,208 @@
+"""What was found by reading the extractors as an enemy, or as somebody with an odd document, would."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dialogue_cli.curate.extract import extract
+from dialogue_cli.curate.extract.kinds import kind_of
+from dialogue_cli.errors import UnreadableError
+from tests.conftest import Run
+
+MAIL = (
+    b"From: Press <press@example.org>\nTo: you@example.org\nMessage-ID: <1@example.org>\n"
+    b"Date: Sun, 23 Nov 2025 10:00:00 +0100\nSubject: Talks\nMIME-Version: 1.0\n"
+)
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def text(data: bytes, name: str = "page.html") -> str:
+    return extract(data, name).text
+
+
+def proposed(data: bytes) -> dict[str, str]:
+    return {field: one.value for field, one in extract(data, "page.html").settled()[0].items()}
+
+
+def multipart(kind: str, *parts: tuple[str, str]) -> bytes:
+    """A part of others: their headers and what they hold."""
+    body = "".join(f"--{kind}\n{head}\n\n{words}\n" for head, words in parts)
+    return f"Content-Type: multipart/{kind}; boundary={kind}\n\n{body}--{kind}--\n".encode()
+
+
+def word(space: str = WORD, part: str = "word/document.xml", **more: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        body = "<w:body><w:p><w:r><w:t>Talks were held.</w:t></w:r></w:p></w:body>"
+        archive.writestr(part, f'<w:document xmlns:w="{space}">{body}</w:document>')
+        for name, data in more.items():
+            archive.writestr(f"word/{name}.xml", data)
+    return out.getvalue()
+
+
+# Pages
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        b"<svg>" + b'<path d="M0"/>' * 9000 + b"</svg>",
+        b"<picture><source srcset=a><img></picture>" * 9000,
+        b'<script>x = "<div><b>";</script>' * 9000,
+        b"<!-- <div> -->" * 9000,
+        b"<p>One." * 9000 + b"<li>Two." * 9000,
+    ],
+)
+def test_a_page_with_many_pictures_or_scripts_is_no_nested_one(markup: bytes) -> None:
+    """A page with a map in it would be refused as nested too deeply."""
+    assert "Talks were held." in text(b"<html><body>" + markup + b"<p>Talks were held.")
+
+
+@pytest.mark.parametrize("tag", [b"div", b"b", b"span", b"table", b"DIV"])
+def test_what_is_nested_too_deeply_is_refused(tag: bytes) -> None:
+    """A hostile page would take hours."""
+    with pytest.raises(UnreadableError, match="nested more than"):
+        text(b"<html><script>x</script><!-- a -->" + (b"<%b>" % tag) * 100_000 + b"x")
+
+
+def test_many_comments_before_a_page_take_no_time() -> None:
+    """A page that begins with comments would never be read: the pattern tried all ways to split them."""
+    assert kind_of(b"<!---->" * 5000 + b"x") == "plain"
+    assert kind_of(b"<?xml version='1.0'?><!-- a -->" + b"<!-- b --> \n" * 3000 + b"<HTML>") == "html"
+
+
+@pytest.mark.parametrize("begin", [b"<h2>", b"<font>", b"<script></script>", b"<ul><li>", b"\xef\xbb\xbf <a href=x>"])
+def test_a_part_of_a_page_is_a_page(begin: bytes) -> None:
+    """Its tags would stand in the text that is quoted."""
+    assert text(begin + b"Talks <b>were</b> held.", "part.txt") == "Talks were held.\n"
+
+
+def test_a_name_tells_a_page_from_plain_text_if_the_bytes_do_not() -> None:
+    """A page that begins with words would be quoted with its tags."""
+    assert text(b"Talks <b>were</b> held.", "part.html") == "Talks were held.\n"
+    assert text(b"a < b", "part.txt") == "a < b"
+
+
+@pytest.mark.parametrize("tail", [b" \xff end", b" cut \xe2\x80"])
+@pytest.mark.parametrize("stated", [b"<meta charset=utf-8>", b""])
+def test_a_damaged_byte_does_not_spoil_the_page(tail: bytes, stated: bytes) -> None:
+    """Every apostrophe and accent of the page would become noise because of one byte."""
+    assert "EU’s talks – für" in text(b"<html>" + stated + "<p>EU’s talks – für".encode() + tail)
+
+
+@pytest.mark.parametrize("stated", [b"utf-8", b"nonsense", b""])
+def test_a_page_of_the_older_days_is_read(stated: bytes) -> None:
+    """A page that states UTF-8 and is in Windows-1252 would be full of marks for damage."""
+    page = b"<html><meta charset=%b><p>" % stated + "für den Präsidenten – größer".encode("cp1252")
+    assert text(page) == "für den Präsidenten – größer\n"
+
+
+@pytest.mark.parametrize(
+    "stated", ["idna", "undefined", "unicode_escape", "punycode", "utf-7", "base64", "utf-16", "utf-32", "mbcs", "\x00"]
+)
+def test_no_stated_encoding_ends_in_a_traceback(stated: str) -> None:
+    """A page could choose a codec of Python that fails in its own way, or makes halves of characters."""
+    assert "talks \\ud800" in text(b"<html><meta charset=" + stated.encode() + b"><p>talks \\ud800 \xff")
+
+
+def test_control_characters_do_not_get_into_a_text_or_a_title() -> None:
+    """A page could put commands for a terminal into the dataset."""
+    page = b"<html><title>\x1b[31mRed&shy;dish</title><p>talks \x1b[31m held&#1; &#xfffe;."
+    assert text(page) == "talks [31m held .\n"
+    assert proposed(page)["title"] == "[31mReddish"
+
+
+def test_words_in_pictures_and_fields_are_words() -> None:
+    """What a reader sees in a diagram, or in place of what cannot be shown, could not be quoted."""
+    page = (
+        b"<html><object data=a.pdf><p>Not shown.</p></object><textarea>Typed.</textarea><svg><text>Drawn.</text></svg>"
+    )
+    assert {"Not shown.", "Typed.", "Drawn."} <= set(text(page).split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("markup", "day"),
+    [
+        ('<p>The talks were held on <time datetime="2025-11-21">Friday</time>.</p>', None),
+        ('<p>Published on <time datetime="2025-11-23">Sunday</time></p>', "2025-11-23"),
+        ('<div><time datetime="2025-11-23">23.11.2025</time></div>', "2025-11-23"),
+        ('<p>By A, <time itemprop="datePublished" datetime="2025-11-23">Sunday</time></p>', "2025-11-23"),
+        ('<meta name="dcterms.created" content="2025-11-20">', None),
+    ],
+)
+def test_the_day_of_a_meeting_is_not_proposed_as_that_of_publication(markup: str, day: str | None) -> None:
+    """A source would be dated by the meeting that it speaks of, and the record be checked by that."""
+    assert proposed(f"<html><body><p>Talks.</p>{markup}".encode()).get("published") == day
+
+
+# Mails
+
+
+def test_a_mail_with_a_picture_in_it_is_no_saved_page() -> None:
+    """Most mails with a logo would lose their head, and the day of sending would be that of a look at a page."""
+    data = MAIL + multipart("related", ("Content-Type: text/html", "<p>They met.</p>"))
+    assert kind_of(data) == "mail"
+    assert proposed(data) == {"title": "Talks", "published": "2025-11-23", "publisher": "Press"}
+    saved = b"From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/\nSubject: T\nMIME-Version: 1.0\n"
+    assert kind_of(saved + multipart("related", ("Content-Type: text/html", "<p>They met.</p>"))) == "mhtml"
+
+
+def test_only_alternatives_replace_each_other() -> None:
+    """Of a mail with plain text and HTML one after the other, or with another mail in it, half would be lost."""
+    plain, page = ("Content-Type: text/plain", "First."), ("Content-Type: text/html", "<p>Second one.</p>")
+    both = text(MAIL + multipart("mixed", plain, page))
+    assert {"First.", "Second one."} <= set(both.split("\n"))
+    inner = ("Content-Type: message/rfc822", "From: Q <q@example.org>\nSubject: Inner\n\nThe inner one says more.")
+    forwarded = text(MAIL + multipart("mixed", plain, inner)).split("\n")
+    assert {"First.", "From: Q <q@example.org>", "Subject: Inner", "The inner one says more."} <= set(forwarded)
+    same = multipart(
+        "alternative", ("Content-Type: text/plain", "The same."), ("Content-Type: text/html", "<p>The same.</p>")
+    )
+    assert text(MAIL + same).count("The same.") == 1
+
+
+def test_a_mail_of_attachments_alone_says_what_to_do() -> None:
+    """A source would be made of four lines of a header."""
+    head = "Content-Type: application/pdf\nContent-Disposition: attachment; filename=statement.pdf"
+    with pytest.raises(UnreadableError, match=r"save what is attached and add that: statement\.pdf"):
+        text(MAIL + multipart("mixed", (head, "JVBERi0=")))
+
+
+# Word files
+
+
+def test_other_ways_to_write_a_word_file_are_read() -> None:
+    """Word's own "Strict Open XML" and files of SharePoint would have no text."""
+    assert text(word(STRICT)) == text(word(part="word/document2.xml")) == text(word()) == "Talks were held.\n"
+
+
+def test_a_damaged_or_swollen_word_file_gets_a_message() -> None:
+    """A damaged file would end in a traceback, and one of many parts take all memory."""
+    damaged = bytearray(word())
+    damaged[60:80] = b"\xff" * 20
+    with pytest.raises(UnreadableError, match="is a damaged Word file"):
+        text(bytes(damaged))
+    part = b"<a>" + b" " * 20_000_000 + b"</a>"
+    with pytest.raises(UnreadableError, match="unpacks to more than 64 MB"):
+        text(word(header1=part, header2=part, header3=part, header4=part))
+
+
+def test_a_page_called_txt_is_not_written_over_by_its_text(
+    run: Callable[..., Run], dataset: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The original would be lost under the text that was made of it."""
+    path = dataset("meetings:\n- {id: a, title: A}\n")
+    page = tmp_path / "desk" / "release.txt"
+    page.parent.mkdir()
+    page.write_bytes(b"<html><p>Talks were held.</p>")
+    assert run("source", "add", page, "--data", path).status == 0
+    seeds = path.parent / "seeds"
+    assert (seeds / "release.txt").read_bytes() == page.read_bytes()
+    assert (seeds / "release.txt.txt").read_text(encoding="utf-8") == "Talks were held.\n"
+    assert run("check", path).out == ""
