@@ -20,7 +20,7 @@ _IS_NOT_OF_MEETING = re.compile(
     r"\b(?:signed|adopted|dated|published|issued|updated|posted|born|elected|established|founded|anniversary"
     r"|appointed|entered into|in force|deadline|expir\w+|resolution|statement|letter"
     r"|decree|agreement"
-    r"|plan|strategy|document|joint declaration)\b[^,;.]{0,30}$"
+    r"|plan|strategy|document|joint declaration)\b(?! to (?:the )?$)[^,;.]{0,30}$"
     r"|\b(?:since|until|till|by|before) (?:the )?(?:\w+day,? )?$"
     r"|\b(?:said|told|announced|reported|stated|informed|confirmed|tweeted|wrote"
     r"|released)\b(?: (?:\w+ ){0,3})?(?: ?(?:on|in|at) (?:the )?)?\s?$",
@@ -29,7 +29,7 @@ _IS_NOT_OF_MEETING = re.compile(
 """What stands before a date that is not that of a meeting."""
 _OF_WHAT = re.compile(r"(?P<what>[\w’'-]+) of (?:the )?(?:\w+day,? )?$")
 _MEETING = re.compile(
-    r"(?:meeting|talk|round|session|dialogue|summit|consultation|negotiation|visit|call|conversation|conference)s?$",
+    r"(?:morning|afternoon|evening|night|meeting|talk|round|session|dialogue|summit|consultation|negotiation|visit|call|conversation|conference)s?$",
     re.IGNORECASE,
 )
 _OLD_DATE = re.compile(
