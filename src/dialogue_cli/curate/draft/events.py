@@ -77,7 +77,7 @@ def _agreed_and_met(reading: Reading, told: list[Span]) -> tuple[list[Span], lis
 def _is_apart(reading: Reading, one: Span, *, after_heading: bool) -> bool:
     """Whether a sentence tells of another meeting than those before it."""
     said = reading.said(one)
-    starts = _APART.match(said) or after_heading or re.match(r"on \d|on [A-Z]\w+ \d", said, re.IGNORECASE)
+    starts = _APART.match(said) or after_heading or re.match(r"on (?:\d|[A-Z]\w+ \d|\w+day\b)", said, re.IGNORECASE)
     met = _OTHERS_MET.search(said)
     if not starts or not met or not _is_someone_there(reading, one):
         return False

@@ -28,7 +28,7 @@ OFFICES = _words(
     parliamentarian deputy-secretary-general principal convenor convener"""
 )
 """The nouns that name an office."""
-COUNTERPARTS = _words("counterpart counterparts colleague opposite-number")
+COUNTERPARTS = _words("counterpart counterparts peer peers colleague opposite-number")
 OFFICES_OF_SEVERAL = _words(
     """ministers presidents premiers chancellors secretaries ambassadors commissioners representatives envoys
     directors heads chairs chairmen chairpersons co-chairs co-chairpersons governors mayors speakers leaders
