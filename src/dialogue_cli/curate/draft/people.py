@@ -132,7 +132,7 @@ def _again(text: Tagged, sentences: Sequence[Span], found: Sequence[Mention]) ->
                 )
 
 
-_LISTED = re.compile(rf"(?:{_TITLES}{_FULL_NAME},)+(?:{_TITLES}{_FULL_NAME},)*&?(?:{_OFFICE})?{_TITLES}{_FULL_NAME}")
+_LISTED = re.compile(rf"(?:{_TITLES}{_FULL_NAME},)*{_TITLES}{_FULL_NAME},?&(?:{_OFFICE})?{_TITLES}{_FULL_NAME}")
 _ATTENDED = re.compile(r"\s(?:also\s)?(?:attended|participated|took part|were present|were also present)\b")
 _DESCRIBED = re.compile(r"a(?P<party>[SA]s?)(?P<office>[odA]*O)(?![HNUIG,\-OPfr(]|i?a?N)")
 

@@ -205,6 +205,8 @@ def _sign(text: str, start: int, end: int, form: str, *, is_first: bool) -> str:
         return sign
     if word == "M." and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower() and _is_french(text):
         return "H"
+    if word == "a.i.":
+        return "d"
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word):
         return "H" if form in ("h.e.", "h.e", "h.r.h.", "h.m.") else "I"
     if word in ("Md.", "Sk.", "Mst.", "Kh."):
