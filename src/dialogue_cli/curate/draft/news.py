@@ -208,6 +208,9 @@ class News:
         found = (cities if is_journey else cities[:1]) or found[:1]
         if not found:
             return
+        if any(one.is_here for one in found):
+            self.quotes.add(reading.release.dateline, "place")
+            record.setdefault("inferred", {})["place"] = f'the document says "here", and is written in {found[0].city}'
         places = [as_place(one) for one in found]
         record["place"] = places[0] if len(places) == 1 else places
         for i, one in enumerate(found, 1):

@@ -18,6 +18,8 @@ class Where(NamedTuple):
     city: str
     country: str
     span: Span
+    is_here: bool = False
+    """Whether the text says "here", and its dateline names the city."""
 
 
 def places_of(reading: Reading, sentences: Sequence[Span], *, is_to_come: bool) -> list[Where]:
@@ -63,7 +65,7 @@ _GOING = re.compile(
     r"|proceeded) (?:\w+ )?to$"
 )
 _HERE = re.compile(
-    r"\b(?:received|met|held|paid|called|hosted|arrived|opened|concluded|began)\b[^,.;]{0,80}?\bhere\b(?: today| on"
+    r"\b(?:received|met|held|paid|called|hosted|arrived|opened|concluded|began)\b[^,;]{0,140}?\bhere\b(?: today| on"
     r"| yesterday|,)"
 )
 
@@ -76,7 +78,7 @@ def places_in(reading: Reading, sentence: Span) -> Iterator[Where]:
         if word.sign == "C" and re.match(r"\s(?:hosted|hosts|will host|to host)\b", text[word.end : word.end + 12]):
             yield Where(word.means, "", (word.start, word.end))
     if (match := _HERE.search(reading.said(sentence))) and (city := _city_of_dateline(reading)):
-        yield Where(city, "", (sentence[0] + match.end() - 1, sentence[0] + match.end()))
+        yield Where(city, "", (sentence[0] + match.end() - 1, sentence[0] + match.end()), is_here=True)
     if sentence == reading.release.headline and (
         found := re.search(r"\(C(?:,S)?,D\)|-C(?:&C)*,D$|C,D$", signs[first:last])
     ):

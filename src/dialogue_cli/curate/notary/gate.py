@@ -53,23 +53,27 @@ def _restore(kept: Record, record: Record, inferred: Mapping[str, str]) -> None:
         elif field == "date":
             # Its own note says how.
             kept |= {name: record[name] for name in ("date", "date_note")}
-            kept["evidence"] = [*kept["evidence"], *_of_date(record)]
+            kept["evidence"] = [*kept["evidence"], *_behind(record, "date", ["date", "date_note"])]
             continue
+        elif field == "place":
+            if "place" not in kept:
+                kept["place"] = record["place"]
+                kept["evidence"] = [*kept["evidence"], *_behind(record, "place", ["place"])]
         elif field == "principal":
             kept[field] = record[field]
         elif item not in kept.get(field, []):
             kept[field] = [one for one in record[field] if one == item or one in kept.get(field, [])]
         told.append(how)
     if told:
-        kept["note"] = f"Inferred, and not said in so many words, is for whom they were there: {'; '.join(told)}."
+        kept["note"] = f"Inferred, and not said in so many words: {'; '.join(told)}."
 
 
-def _of_date(record: Record) -> list[Record]:
-    """The words from which a day was counted that another sentence gives."""
+def _behind(record: Record, claim: str, supports: list[str]) -> list[Record]:
+    """The words from which something was inferred, as evidence for it."""
     return [
-        {**{name: part for name, part in entry.items() if name != "supports"}, "supports": ["date", "date_note"]}
+        {**{name: part for name, part in entry.items() if name != "supports"}, "supports": supports}
         for entry in record["evidence"]
-        if "date" in entry["supports"]
+        if claim in entry["supports"]
     ]
 
 
