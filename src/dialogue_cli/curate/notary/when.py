@@ -29,7 +29,8 @@ _IS_NOT_OF_MEETING = re.compile(
 """What stands before a date that is not that of a meeting."""
 _OF_WHAT = re.compile(r"(?P<what>[\w’'-]+) of (?:the )?(?:\w+day,? )?$")
 _MEETING = re.compile(
-    r"(?:meeting|talk|round|session|dialogue|summit|consultation|negotiation|visit|call|conversation|conference)s?$",
+    r"(?:morning|afternoon|evening|night|meeting|talk|round|session|dialogue|summit|consultation|negotiation|visit"
+    r"|call|conversation|conference)s?$",
     re.IGNORECASE,
 )
 _OLD_DATE = re.compile(
