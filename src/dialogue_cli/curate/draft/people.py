@@ -19,7 +19,7 @@ _BEFORE = r"a?(?:[AodSC]s?|Os|-|U(?=[Oo]))*"
 _CHAIN = (
     rf"(?:\([^()]{{1,4}}\))?(?:[fri]a?(?:{_OBJECTS}|O(?=[fr]|s))|fa?N(?:-?N){{0,2}}(?=,H*[NU]))*(?:\([^()]{{1,6}}\))?"
 )
-_OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|o&o)?{_CHAIN}"
+_OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|d(?=H?[NU]{{2}})|o&o)?{_CHAIN}"
 _COUNTERPART = rf"{_BEFORE}K(?:i{_OBJECTS})?"
 _OFFICES = rf"{_OFFICE}(?:(?:/|,?&|,){_OFFICE})*"
 _OFFICE_OF_SEVERAL = rf"{_BEFORE}P{_CHAIN}"
