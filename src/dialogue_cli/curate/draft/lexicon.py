@@ -70,11 +70,12 @@ DEPARTMENTS = _words(
     secretary-of-state deputies representatives lords commons antiterrorism counter terrorism matters
     implementation institutions interinstitutional prosperity vice-presidency ministries commerce-industry
     hydropower waterways sector export exports import mining community socio-cultural pillar organization
-    organisation emigration agribusiness telecommunications minorities d'affaires d’affaires company
-    corporation fund holding concern association institute university academy centre center logistics
-    kingdom sultanate emirate federation interparliamentary religions interreligious faith nations executive
-    bodies party cyber analysis bloc transit railway road roads nationalities expatriates innovation-and
-    mechanisms chain tropics oceans islands territories programme programmes delegate designate"""
+    organisation emigration agribusiness telecommunications minorities production productive digitalisation
+    modernisation d'affaires d’affaires company corporation fund holding concern association institute
+    university academy centre center logistics kingdom sultanate emirate federation interparliamentary
+    religions interreligious faith nations executive bodies party cyber analysis bloc transit railway road
+    roads nationalities expatriates innovation-and mechanisms chain tropics oceans islands territories
+    programme programmes delegate designate"""
 )
 """What an office is for, and the bodies in which it is held."""
 PARTICLES = _words(
