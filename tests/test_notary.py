@@ -237,6 +237,7 @@ def numbers_of(text: str) -> set[tuple[int, int, int]]:
 DAYS = st.dates(datetime.date(1995, 1, 1), datetime.date(2025, 11, 22))
 
 
+@pytest.mark.long
 @settings(max_examples=150)
 @given(
     st.data(),
@@ -272,6 +273,7 @@ def test_no_other_number_passes_than_the_one_said(said: int, claimed: int, form:
     assert ("ordinal" in heard(text, "ordinal", claimed).kept) == (said == claimed)
 
 
+@pytest.mark.long
 def test_of_a_year_of_days_only_the_true_one_passes() -> None:
     """A day that a quote of the collection does not say would pass for its meeting."""
     days = [datetime.date(2025, 1, 1) + datetime.timedelta(i) for i in range(0, 365)]
