@@ -13,7 +13,7 @@ from dialogue_cli.tuples import NamedTuple
 
 Span = tuple[int, int]
 
-_OBJECT = r"a?(?:N{1,2}(?=d|,d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=N{0,2}d))+"
+_OBJECT = r"a?(?:N{1,2}(?=d|,d)|A(?=[dxNU-])|[doSCP]s?|U(?![NU])|-(?=[dASoN])|x(?=N{0,2}d))+"
 _OBJECTS = rf"{_OBJECT}(?:(?:,&|,|&|/)(?:{_OBJECT}|N(?=[,&])))*"
 _BEFORE = r"a?(?:[AodSC]s?|Os|-|U(?=[Oo]))*"
 _CHAIN = (
