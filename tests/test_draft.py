@@ -354,3 +354,39 @@ def test_a_number_of_something_else_is_no_round_of_the_news(behind: str) -> None
     """If it failed, a round of elections or of another series would be a meeting of this one."""
     found = draft(CONSULTATIONS.partition("On 12 June")[0] + behind)
     assert [one.get("ordinal") for one in found] == [3]
+
+
+COMMISSION = (
+    "Nairobi, 9 May 2026\n\nThe fifth session of the Kenya-Brazil Joint Commission for Cooperation was held in Nairobi"
+    " from 6 to 8 May 2026. The Kenyan delegation was led by Dr. Amina Njoroge, Principal Secretary for Foreign Affairs,"
+    " and the Brazilian delegation by Ambassador Paulo Siqueira, Secretary for Africa.\n\nThe sixth session will be held"
+    " in Brasília in 2028.\n"
+)
+
+
+def test_an_office_ends_where_the_other_delegation_begins() -> None:
+    """If it failed, a person would be secretary of the other delegation too."""
+    found = draft(COMMISSION)[0]
+    assert [one["role"] for one in found["participants"]] == [
+        "Principal Secretary for Foreign Affairs",
+        "Secretary for Africa",
+    ]
+    assert [one["represents"] for one in found["participants"]] == ["Kenya", "Brazil"]
+
+
+def test_a_session_with_its_number_alone_follows_that_of_the_news() -> None:
+    """If it failed, the next session would be lost."""
+    series = "Kenya-Brazil Joint Commission for Cooperation"
+    assert [(one["series"], one["ordinal"], one["date"]) for one in draft(COMMISSION)] == [
+        (series, 5, "2026-05-06/2026-05-08"),
+        (series, 6, "2028"),
+    ]
+
+
+def test_the_title_from_a_mail_is_without_the_label_of_its_subject() -> None:
+    """If it failed, meetings from mails would be called "Subject: Re: …"."""
+    body = "Minister Kari Nordmann of Norway met the Minister of Ghana, Kwame Boateng, in Oslo on 11 June 2026."
+    head = "From: press@example.org\nTo: list@example.org\nSubject: "
+    assert draft(f"{head}FW: Re: Minister Nordmann meets Minister Boateng\n\n{body}")[0]["title"] == (
+        "Minister Nordmann meets Minister Boateng"
+    )
