@@ -319,3 +319,75 @@ def test_what_is_wrong_is_said(run: Callable[..., Run], arguments: list[str], st
     done = run("draft", *arguments)
     assert (done.status, done.out) == (status, "")
     assert message in done.err
+
+
+CONSULTATIONS = (
+    "Minister Kari Nordmann of Norway met the Minister of Ghana, Kwame Boateng, in Oslo on 11 June 2026. They co-chaired"
+    " the third round of the Norway-Ghana Political Consultations.\n\nThe Ministers discussed trade.\n\nThey spoke about education,"
+    " too.\n\nOn 12 June 2026, Minister Boateng was received by President of Norway Nils Berg.\n\nThe second round of the consultations took place in Accra in March 2024. The"
+    " Ministers agreed to hold the fourth round in Accra in 2028.\n"
+)
+
+
+def test_the_round_that_was_agreed_is_a_record_and_an_outcome_of_the_round_before() -> None:
+    """If it failed, the next round would be lost, and its agreement be told of a courtesy call on the next day."""
+    found = draft(CONSULTATIONS)
+    assert [(one.get("ordinal"), one.get("date"), one["status"]) for one in found] == [
+        (3, "2026-06-11", "held"),
+        (None, "2026-06-12", "held"),
+        (2, "2024-03", "held"),
+        (4, "2028", "planned"),
+    ]
+    assert found[0]["outcomes"] == ["The Ministers agreed to hold the fourth round in Accra in 2028."]
+    assert "outcomes" not in found[1]
+    assert found[3]["place"] == {"city": "Accra"}
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The fourth round of presidential elections is expected to be held in Accra in 2028.",
+        "The Ministers agreed to hold the fourth session in Accra in 2028.",
+        "The Ministers agreed to hold the ninth round in Accra in 2028.",
+    ],
+)
+def test_a_number_of_something_else_is_no_round_of_the_news(behind: str) -> None:
+    """If it failed, a round of elections or of another series would be a meeting of this one."""
+    found = draft(CONSULTATIONS.partition("On 12 June")[0] + behind)
+    assert [one.get("ordinal") for one in found] == [3]
+
+
+COMMISSION = (
+    "Nairobi, 9 May 2026\n\nThe fifth session of the Kenya-Brazil Joint Commission for Cooperation was held in Nairobi"
+    " from 6 to 8 May 2026. The Kenyan delegation was led by Dr. Amina Njoroge, Principal Secretary for Foreign Affairs,"
+    " and the Brazilian delegation by Ambassador Paulo Siqueira, Secretary for Africa.\n\nThe sixth session will be held"
+    " in Brasília in 2028.\n"
+)
+
+
+def test_an_office_ends_where_the_other_delegation_begins() -> None:
+    """If it failed, a person would be secretary of the other delegation too."""
+    found = draft(COMMISSION)[0]
+    assert [one["role"] for one in found["participants"]] == [
+        "Principal Secretary for Foreign Affairs",
+        "Secretary for Africa",
+    ]
+    assert [one["represents"] for one in found["participants"]] == ["Kenya", "Brazil"]
+
+
+def test_a_session_with_its_number_alone_follows_that_of_the_news() -> None:
+    """If it failed, the next session would be lost."""
+    series = "Kenya-Brazil Joint Commission for Cooperation"
+    assert [(one["series"], one["ordinal"], one["date"]) for one in draft(COMMISSION)] == [
+        (series, 5, "2026-05-06/2026-05-08"),
+        (series, 6, "2028"),
+    ]
+
+
+def test_the_title_from_a_mail_is_without_the_label_of_its_subject() -> None:
+    """If it failed, meetings from mails would be called "Subject: Re: …"."""
+    body = "Minister Kari Nordmann of Norway met the Minister of Ghana, Kwame Boateng, in Oslo on 11 June 2026."
+    head = "From: press@example.org\nTo: list@example.org\nSubject: "
+    assert draft(f"{head}FW: Re: Minister Nordmann meets Minister Boateng\n\n{body}")[0]["title"] == (
+        "Minister Nordmann meets Minister Boateng"
+    )

@@ -52,6 +52,7 @@ TAKES = (
     *TARGET,
     *COMMON,
 )
+_PATH = Flag("path", (), "")
 
 
 def run(session: Session) -> int:
@@ -130,7 +131,10 @@ def _tell(session: Session, records: list[dict[str, Any]]) -> None:
     doubts = f", {plural(unsure, 'claim')} unsure" if unsure else ""
     session.note(f"{plural(len(records), 'record')} proposed{doubts}; nothing is in the dataset")
     if target := session.values["output"]:
-        session.note(f"next: dialogue review {one_line(target)}")
+        from dialogue_cli.cli.again import call
+
+        given = {"path": str(target), "data": session.values["data"]}
+        session.note(f"next: {one_line(call('review', (_PATH, *COMMON), given))}")
 
 
 def _write(session: Session, text: str, format_: str) -> None:

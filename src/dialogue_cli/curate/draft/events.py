@@ -54,11 +54,23 @@ def events_of(reading: Reading) -> list[Event]:
         after_heading = at > 0 and not reading.text[ends[at - 1] : one[0]].strip()
         if _is_apart(reading, one, after_heading=after_heading):
             found.append(Event([one], [one], is_news=False))
+        elif _is_of_rounds(reading, one, told) and not any(reading.rounds(other) for other in found[-1].sentences):
+            # Behind what is told apart, the text comes back to the rounds of the news.
+            found.append(found[0])
         else:
             found[-1].sentences.append(one)
     for event in found:
         event.sentences.sort()
-    return found
+    return [event for i, event in enumerate(found) if event not in found[:i]]
+
+
+def _is_of_rounds(reading: Reading, one: Span, told: list[Span]) -> bool:
+    """Whether a sentence is about another round ("The second round of the consultations took …"), as the news is."""
+    is_about_one = any(
+        re.fullmatch(r"(?:the |their )?", reading.text[one[0] : this.start], re.IGNORECASE)
+        for this in reading.rounds(one)
+    )
+    return is_about_one and any(reading.rounds(other) for other in told)
 
 
 def _agreed_and_met(reading: Reading, told: list[Span]) -> tuple[list[Span], list[Event]]:
