@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.notary.judging import Refused, judge
+from dialogue_cli.curate.notary.names import is_named
 
 Record = dict[str, Any]
 
@@ -30,6 +31,7 @@ def passed(
         kept = judged.kept
         if kept:
             _restore(kept, plain, inferred)
+            _lead(kept, documents.values(), known)
             kept = _ordered(kept, plain)
             if record.get("unsure"):
                 kept["unsure"] = record["unsure"]
@@ -68,6 +70,23 @@ def _restore(kept: Record, record: Record, inferred: Mapping[str, str]) -> None:
         kept["note"] = f"Inferred, and not said in so many words: {'; '.join(told)}."
 
 
+def _lead(kept: Record, documents: Iterable[Reading], known: Known) -> None:
+    """Gives a record that names no principal one of its own, where its documents do not know that of the dataset.
+
+    Without it the record would say that the principal of the dataset was a party.
+    """
+    if "principal" in kept or not known.principal or not kept.get("partners"):
+        return
+    if any(is_named(one, known.principal) for one in documents):
+        return
+    kept["principal"], *others = kept.pop("partners")
+    if others:
+        kept["partners"] = others
+    for entry in kept["evidence"]:
+        claim = f"partners.{kept['principal']}"
+        entry["supports"] = ["principal" if one == claim else one for one in entry["supports"]]
+
+
 def _behind(record: Record, claim: str, supports: list[str]) -> list[Record]:
     """The words from which something was inferred, as evidence for it."""
     return [
@@ -80,7 +99,12 @@ def _behind(record: Record, claim: str, supports: list[str]) -> list[Record]:
 def _ordered(kept: Record, record: Record) -> Record:
     """The fields in the order of the format, the evidence last."""
     names = [
-        *(name for name in record if name in kept and name not in ("related", "evidence")),
+        *(
+            name
+            for given in record
+            for name in (("principal", "partners") if given == "partners" else (given,))
+            if name not in ("related", "evidence")
+        ),
         "note",
         "related",
         "evidence",
