@@ -770,3 +770,25 @@ def test_of_several_lists_in_json_the_call_names_one(run: Callable[..., Run], he
     assert "  under: meetings\n" in suggested
     assert "partners: {column: parties}\n" in suggested
     assert "participants: {column: people.name, role: {column: people.role}}\n" in suggested
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Berlin, Federal Foreign Office", {"city": "Berlin", "venue": "Federal Foreign Office"}),
+        (
+            "Berlin, Federal Foreign Office, Germany",
+            {"city": "Berlin", "country": "Germany", "venue": "Federal Foreign Office"},
+        ),
+        ("Federal Foreign Office, Berlin", {"city": "Berlin", "venue": "Federal Foreign Office"}),
+        ("Berlin, Germany", {"city": "Berlin", "country": "Germany"}),
+        ("House of Europe, Little Village", {"city": "Little Village", "venue": "House of Europe"}),
+    ],
+)
+def test_a_city_is_the_city_on_whichever_side_of_its_venue(
+    cell: str, expected: dict[str, str], here: Path, bring: Callable[..., Run]
+) -> None:
+    """If it failed, a meeting would be held in the city of "Federal Foreign Office"."""
+    (here / "a.csv").write_text(f'Title,Where\nA,"{cell}"\n', encoding="utf-8")
+    assert bring("title: {column: Title}\nplace: {column: Where}\n", "a.csv").status == 0
+    assert meetings(here)[0]["place"] == expected
