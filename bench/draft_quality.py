@@ -3,9 +3,9 @@
     python bench/draft_quality.py [--set build|unseen] [--show]
 
 `releases/` holds invented releases in the styles of ministries, institutions and agencies, each with a record made by
-hand beside it. The rules were built on those of the set `build`; those of `unseen` are only measured. Precision is how
-much of what is proposed is right, recall how much of what the document says is proposed. A field that a careful person
-could fill either way (`either`) is not counted.
+hand beside it. The rules were built on those of the set `build`; those of `unseen` were measured before anybody looked
+at them (`README.md` has that figure). Precision is how much of what is proposed is right, recall how much of what the
+document says is proposed. A field that a careful person could fill either way (`either`) is not counted.
 """
 
 from __future__ import annotations

@@ -171,6 +171,19 @@ TRUE: list[Claim] = [
     ("Before leaving, the ministers held a meeting in Oslo on 3 June 2025.", "date", "2025-06-03"),
     ("The agreement was signed when the ministers met in Oslo on 3 June 2025.", "date", "2025-06-03"),
     ("Minister Eva Berg said that she had met the envoys of Pakistan in Oslo on 3 June 2025.", "date", "2025-06-03"),
+    (
+        "The XII session, which was to be held on 21 May 2025 in Oslo, has been postponed by agreement to 11-12 June 2025.",
+        "date",
+        "2025-06-11/2025-06-12",
+        "postponed",
+    ),
+    (
+        "The XII session, which was to be held on 21 May 2025 in Oslo, has been postponed by agreement to 11-12 June 2025.",
+        "previous_date",
+        "2025-05-21",
+        "postponed",
+    ),
+    ("The ministry confirmed talks were held in Oslo on 3 June 2025.", "date", "2025-06-03"),
 ]
 FALSE: list[Claim] = [
     ("The talks will be held in Oslo on 21 December 2025.", "status", "held"),
@@ -468,4 +481,17 @@ FALSE: list[Claim] = [
         "participants",
         {"name": "Amna Baloch", "represents": "Norway"},
     ),
+    (
+        "The XII session, which was to be held on 21 May 2025 in Oslo, has been postponed by agreement to 11-12 June 2025.",
+        "date",
+        "2025-05-21",
+        "postponed",
+    ),
+    (
+        "The XII session, which was to be held on 21 May 2025 in Oslo, has been postponed by agreement to 11-12 June 2025.",
+        "previous_date",
+        "2025-06-11/2025-06-12",
+        "postponed",
+    ),
+    ("The talks were held in Oslo on the agreement of 3 June 2025.", "date", "2025-06-03"),
 ]

@@ -208,6 +208,7 @@ def test_any_text_gives_a_draft_or_none(words: list[str]) -> None:
             assert document.has(Evidence("it", entry["exact"], entry.get("prefix"), entry.get("suffix")))
 
 
+@pytest.mark.long
 def test_every_claim_of_every_release_has_words_that_are_there() -> None:
     """A draft would show words that the document does not have, or claims without any."""
     for path, truth in draft_quality.releases(None):

@@ -673,6 +673,7 @@ def test_a_file_that_is_no_table_is_refused(
     assert not (here / "new.yaml").exists()
 
 
+@pytest.mark.long
 def test_a_spreadsheet_that_would_fill_the_memory_is_refused(bring: Callable[..., Run], here: Path) -> None:
     """A small file would take all memory of the machine, by its zeros or by a cell in the farthest corner."""
     pytest.importorskip("python_calamine")

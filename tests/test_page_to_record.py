@@ -43,6 +43,7 @@ def agree(draft: Path, data: Path, environment: dict[str, str], folder: Path) ->
         assert asked.ends() in (0, 1)
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.parametrize(
     ("seed", "published", "ids"),

@@ -83,19 +83,24 @@ class Duplicates:
 
     def _twice(self, items: list[tuple[Named, Spot]], same: _Sameness) -> Iterator[Problem]:
         """The items of one list that are the same as one before them."""
-        seen: list[Named] = []
+        seen: dict[Parts, Named] = {}
+        last: Named | None = None
         for (field, parts), spot in items:
             if field == _PRINCIPAL:
-                principal = parts[0] or self._principal
-                seen += [(field, (principal,))] if principal else []
+                if principal := parts[0] or self._principal:
+                    seen[same.meaning((field, (principal,)))] = (field, (principal,))
                 continue
-            # A tour may come back to a place.
-            before = seen[-1:] if field == _PLACE else seen
-            first = next((one for one in before if same.are_same(one, (field, parts))), None)
+            one = (field, parts)
+            if field == _PLACE:
+                # A tour may come back to a place.
+                first = last if last and same.is_place(last, one) else None
+            else:
+                first = seen.get(same.meaning(one))
             if first:
                 yield spot.problem("duplicate-item", _message(field, _shown(parts), first))
             else:
-                seen.append((field, parts))
+                last = one
+                seen.setdefault(same.meaning(one), one)
 
 
 def _message(field: str, shown: str, first: Named) -> str:
@@ -119,16 +124,15 @@ class _Sameness:
         self._fields = catalogue.fields
         self._known: dict[Named, Parts] = {}
 
-    def are_same(self, one: Named, other: Named) -> bool:
-        """Whether two items are the same."""
-        if one[0] == _PLACE:
-            (venue, city, country), (venue_2, city_2, country_2) = self._meaning(one), self._meaning(other)
-            # A city is the same one also where only one of the two names its country.
-            country_tells = not city or (country and country_2)
-            return (venue, city) == (venue_2, city_2) and (country == country_2 or not country_tells)
-        return self._meaning(one) == self._meaning(other)
+    def is_place(self, one: Named, other: Named) -> bool:
+        """Whether two places are the same."""
+        (venue, city, country), (venue_2, city_2, country_2) = self.meaning(one), self.meaning(other)
+        # A city is the same one also where only one of the two names its country.
+        country_tells = not city or (country and country_2)
+        return (venue, city) == (venue_2, city_2) and (country == country_2 or not country_tells)
 
-    def _meaning(self, item: Named) -> Parts:
+    def meaning(self, item: Named) -> Parts:
+        """What is equal for items that are the same; of places `is_place` tells."""
         found = self._known.get(item)
         if found is None:
             found = self._known[item] = self._resolved(*item)

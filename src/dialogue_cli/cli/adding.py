@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from dialogue_cli.cli.session import Session
 
 _ID = Flag("id", (), "")
+_LARGEST = 256 << 20
+"""Bytes of the largest JSON that is read."""
 _TRIES = 3
 """So often a record is put into a file that others are changing."""
 
@@ -115,16 +117,20 @@ def json_text(name: str, option: str = "--json") -> str:
         if sys.stdin is None or sys.stdin.isatty():
             raise QueryError(f"{option} - reads standard input: … | dialogue … {option} -")
         buffer = getattr(sys.stdin, "buffer", None)
-        data = buffer.read() if buffer else sys.stdin.read().encode()
+        data = buffer.read(_LARGEST + 1) if buffer else sys.stdin.read().encode()
     else:
         try:
-            data = Path(name).expanduser().read_bytes()
+            with Path(name).expanduser().open("rb") as file:
+                data = file.read(_LARGEST + 1)
         except (OSError, ValueError, RuntimeError) as error:
             raise UnreadableError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    shown = "standard input" if name == "-" else name
+    if len(data) > _LARGEST:
+        raise UnreadableError(f"{shown} is larger than {_LARGEST >> 20} MB; split it")
     try:
         return str(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise UnreadableError(f"{'standard input' if name == '-' else name} is not UTF-8 text") from None
+        raise UnreadableError(f"{shown} is not UTF-8 text") from None
 
 
 # Writing

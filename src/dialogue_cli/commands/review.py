@@ -116,7 +116,11 @@ def _piped() -> str:
     """The draft on standard input. QueryError where that is the terminal."""
     if sys.stdin is None or sys.stdin.isatty():
         raise QueryError("- takes a draft out of a pipe: dialogue draft SOURCE | dialogue review -")
-    data = sys.stdin.buffer.read()
+    from dialogue_cli.curate.reviewing.drafts import MOST
+
+    data = sys.stdin.buffer.read(MOST + 1)
+    if len(data) > MOST:
+        raise QueryError(f"more than {MOST >> 20} MB came out of the pipe; that is no draft")
     if not data.strip():
         raise QueryError("no draft came out of the pipe")
     try:

@@ -6,6 +6,7 @@ What is wrong is told with its path in the value: `participants[2].role`.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from dialogue_cli.dataset.fields import SECTIONS
@@ -13,6 +14,7 @@ from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.nodes import Faults, Mapping, Node, Sequence, quoted
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.shapes import record
+from dialogue_cli.dataset.syntax import MAX_DEPTH
 
 _NUMBERS = ("ordinal", "format")
 """The fields whose values may be numbers."""
@@ -39,6 +41,20 @@ class Decoded(NamedTuple):
     def strange(self) -> list[Problem]:
         """The other ones."""
         return [one for one in self.problems if one not in self.refused]
+
+
+def is_too_deep(values: Any) -> bool:
+    """Whether lists and mappings are nested deeper than any record needs: what looks into all of it would give up."""
+    level = [values]
+    for _ in range(MAX_DEPTH + 1):
+        level = [part for one in level for part in _parts(one)]
+    return bool(level)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, Pairs):
+        return (part for _, part in value)
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def decoded(values: Any, section: str = "meetings") -> Decoded:

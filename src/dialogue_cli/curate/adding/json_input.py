@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from dialogue_cli.dataset.model import Record
-from dialogue_cli.dataset.plain import Pairs, decoded
+from dialogue_cli.dataset.plain import Pairs, decoded, is_too_deep
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dates.edtf import parse
 from dialogue_cli.errors import QueryError
@@ -54,11 +54,18 @@ def values_of(text: str, name: str) -> list[Any]:
         raise QueryError(f"{name} is empty; it takes a meeting as JSON, an array of them, or one on each line")
     try:
         value = json.loads(text, object_pairs_hook=Pairs, parse_constant=_refused)
+        found = value if isinstance(value, list) and not isinstance(value, Pairs) else [value]
     except RecursionError:
-        raise QueryError(f"{name} is nested deeper than any record") from None
+        raise _too_deep(name) from None
     except ValueError as error:
-        return list(_lines(text, name, error))
-    return value if isinstance(value, list) and not isinstance(value, Pairs) else [value]
+        found = list(_lines(text, name, error))
+    if is_too_deep(found):
+        raise _too_deep(name)
+    return found
+
+
+def _too_deep(name: str) -> QueryError:
+    return QueryError(f"{name} is nested deeper than any record")
 
 
 def _refused(constant: str) -> Any:
@@ -70,7 +77,9 @@ def _lines(text: str, name: str, whole: ValueError) -> Iterator[Any]:
     for number, line in lines:
         try:
             yield json.loads(line, object_pairs_hook=Pairs, parse_constant=_refused)
-        except (ValueError, RecursionError) as error:
+        except RecursionError:
+            raise _too_deep(name) from None
+        except ValueError as error:
             # What is no line of its own is a mistake in a text that goes over several.
             about = error if number > lines[0][0] else whole
             raise QueryError(f"{name} is not JSON: {_reason(about, number)}") from None

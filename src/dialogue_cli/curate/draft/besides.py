@@ -25,6 +25,7 @@ _PLANNED = re.compile(
     r"\b(?:agreed|decided|plans?|expected|intend\w*|look(?:ed)? forward|looking forward)\b[^.;]{0,80}\b(?:hold"
     r"|convene|organi[sz]e|host|meet|holding|convening|hosting|held)\b[^.;]{0,60}$|\bnext\b[^.;]{0,20}$"
 )
+_TOLD = re.compile(r"\b(?:(?:co-?)?chaired|held|(?:co-?)?hosted|opened|convened) (?:the|its|their) $", re.IGNORECASE)
 _HELD = re.compile(
     r"\W{0,3}(?:,? ?(?:which |that )?(?:was |were |had been )?(?:held|took place|conducted|convened|hosted)|on\b"
     r"|in\b)"
@@ -63,6 +64,9 @@ def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Ro
     stops = [other.start for other in reading.rounds(sentence) if other.start > one.end]
     after = (one.end, min([sentence[1], one.end + _BESIDE, *stops]))
     before = reading.text[sentence[0] : one.start]
+    if is_told := bool(_TOLD.search(before)) and not reading.is_behind(sentence, one.start):
+        # "In Hanoi on 10 June, she co-chaired the 14th Dialogue": day and place stand before it.
+        after = (sentence[0], after[1])
     is_planned = bool(_PLANNED.search(before) or cues.TO_COME.search(reading.said(after)))
     days = [
         day_of(reading, when, is_to_come=is_planned)
@@ -70,7 +74,7 @@ def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Ro
         if after[0] <= when.start and when.end <= after[1] and when.kind in (*_DAYS, *(["year"] if is_planned else []))
     ]
     places = [where for where in places_in(reading, sentence) if after[0] <= where.span[0] < after[1] and where.city]
-    is_held = bool(_HELD.match(reading.said(after).lstrip())) and bool(days or places)
+    is_held = (is_told or bool(_HELD.match(reading.said(after).lstrip()))) and bool(days or places)
     if not is_planned and not is_held:
         return None
     quotes = Quotes(reading.release.document, source)

@@ -12,7 +12,7 @@ _KIND = (
 )
 MET = re.compile(
     rf"\b(?:met(?: (?:with|in|on|at|for|his|her|today|yesterday|and|virtually|bilaterally|here|separately))?"
-    rf"|have met|(?:co-?)?hosted|(?:co-?)?chaired|presided over"
+    rf"|have met|(?:co-?)?hosted|(?:co-?)?chaired|presided"
     rf"|(?:held|had|hold|holds|conducted|concluded|convened|opened|began|started"
     rf"|holding) (?:(?!their way\b)[\w’'-]+,? ){{0,7}}?{_KIND}"
     rf"|talks (?:with|between)|(?:a |the )?meeting (?:with|between|of)|received|visited|(?:paid|pays|paying"

@@ -13,13 +13,13 @@ from dialogue_cli.tuples import NamedTuple
 
 Span = tuple[int, int]
 
-_OBJECT = r"a?(?:N{1,2}(?=d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=N{0,2}d))+"
+_OBJECT = r"a?(?:N{1,2}(?=d|,d)|A(?=[dxNU-])|[doSCP]s?|U(?![NU])|-(?=[dASoN])|x(?=N{0,2}d))+"
 _OBJECTS = rf"{_OBJECT}(?:(?:,&|,|&|/)(?:{_OBJECT}|N(?=[,&])))*"
 _BEFORE = r"a?(?:[AodSC]s?|Os|-|U(?=[Oo]))*"
 _CHAIN = (
     rf"(?:\([^()]{{1,4}}\))?(?:[fri]a?(?:{_OBJECTS}|O(?=[fr]|s))|fa?N(?:-?N){{0,2}}(?=,H*[NU]))*(?:\([^()]{{1,6}}\))?"
 )
-_OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|o&o)?{_CHAIN}"
+_OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|d(?=H?[NU]{{2}})|o&o)?{_CHAIN}"
 _COUNTERPART = rf"{_BEFORE}K(?:i{_OBJECTS})?"
 _OFFICES = rf"{_OFFICE}(?:(?:/|,?&|,){_OFFICE})*"
 _OFFICE_OF_SEVERAL = rf"{_BEFORE}P{_CHAIN}"

@@ -85,6 +85,7 @@ def places_in(reading: Reading, sentence: Span) -> Iterator[Where]:
         for word in words[first + found.start() : first + found.end()]:
             if word.sign == "C":
                 yield Where(word.means, "", (word.start, word.end))
+    yield from _behind_a_building(reading, sentence)
     for i in range(first, last - 1):
         preposition = text[words[i].start : words[i].end].lower()
         if preposition not in ("in", "to", "visited", "visits", "visit", "visiting"):
@@ -94,6 +95,17 @@ def places_in(reading: Reading, sentence: Span) -> Iterator[Where]:
         if where := _place_at(reading, i + 1, last, is_visit=preposition != "in", preposition=preposition):
             yield where
             yield from _second(reading, where, last)
+
+
+_BUILDING = re.compile(r"\bat (?:the |its |his |her )?[A-ZÀ-Þ][\w’'. -]{3,70}, $")
+
+
+def _behind_a_building(reading: Reading, sentence: Span) -> Iterator[Where]:
+    """The city behind a building: "at the Ministry of Foreign Affairs, Islamabad"."""
+    first, last = reading.words.within(*sentence)
+    for word in reading.words.words[first:last]:
+        if word.sign == "C" and _BUILDING.search(reading.text[max(sentence[0], word.start - 90) : word.start]):
+            yield Where(word.means, "", (word.start, word.end))
 
 
 def _second(reading: Reading, where: Where, last: int) -> Iterator[Where]:

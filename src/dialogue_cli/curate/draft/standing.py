@@ -169,7 +169,8 @@ def led_side(reading: Reading, sentence: Span, mention: Mention) -> str | None:
 
 _OF_SIDE = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(?:side|delegation|team|party|co-chair)\b")
 _SIDE_BY = re.compile(
-    r"(?:\s(?:one|side|delegation|team))?(?:\s(?:was|were|is|will be))?(?:\s(?:represented|headed|led|chaired))?\sby"
+    r"(?:\s(?:one|side|delegation|team))?(?:\s(?:was|were|is|will be))?(?:\s(?:represented|headed|led"
+    r"|chaired))?(?:\s[–—-])?\sby"
     r"(?:\s(?:its|the))?\s?$"
 )
 _SIDE = re.compile(r"(?:['’]s)?\s(?:side|part|delegation),?(?: (?:was|were|the|by))*[\s,]*(?:the )?$")

@@ -105,6 +105,7 @@ def _split(text: str, listed: Listed, *, are_parties: bool) -> list[str]:
         return [text]
     kept = dict(_never(text, listed.never, are_parties=are_parties))
     separators = _separators(listed.split)
+    last = {sign: text.rfind(sign) for sign in _CLOSING}
     parts, start, at, depth = [], 0, 0, 0
     while at < len(text):
         if depth == 0 and at in kept:
@@ -113,7 +114,7 @@ def _split(text: str, listed: Listed, *, are_parties: bool) -> list[str]:
         c = text[at]
         if c in _OPENING:
             # A bracket that is not closed is a slip and holds nothing together.
-            depth += _CLOSING[_OPENING.index(c)] in text[at:]
+            depth += last[_CLOSING[_OPENING.index(c)]] > at
         elif c in _CLOSING:
             depth = max(depth - 1, 0)
         elif depth == 0 and (found := separators.match(text, at)) and found.end() > at:

@@ -25,7 +25,8 @@ class Nodes:
         self.path = path
         self._mistakes: list[tuple[int, str]] = []
         try:
-            data = path.expanduser().read_bytes()
+            with path.expanduser().open("rb") as file:
+                data = file.read(most + 1)
         except (OSError, ValueError, RuntimeError) as error:
             raise UnreadableError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
         if len(data) > most:

@@ -67,7 +67,7 @@ def _encoding(nodes: Nodes, pairs: PairsOf) -> str | None:
     try:
         if not codecs.lookup(name)._is_text_encoding:
             raise LookupError
-    except LookupError:
+    except (LookupError, ValueError):
         nodes.fail(pairs["encoding"], f'"{name}" is not an encoding, such as utf-8, cp1252 or latin-1')
         return None
     return name

@@ -133,8 +133,9 @@ class _Compared:
         if is_narrow(meeting):
             assert meeting.date is not None
             first = meeting.date.earliest or datetime.date.min
+            title = fold(meeting.title)
             for party in parties(meeting, self._names) or (_NO_PARTY,):
-                self._days.setdefault(party, []).append((first, fold(meeting.title), i))
+                self._days.setdefault(party, []).append((first, title, i))
         else:
             self._titles.setdefault(meeting.title, []).append(i)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dialogue_cli.curate.importing.report import REMARK, Remark
 from dialogue_cli.dataset.encodings import not_text
 from dialogue_cli.errors import QueryError, UnreadableError
+from dialogue_cli.text import one_line
 
 if TYPE_CHECKING:
     from dialogue_cli.curate.importing.tables import Cell, Lines
@@ -35,9 +36,15 @@ def separated_rows(path: Path, encoding: str | None, delimiter: str | None) -> t
         text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
         sample = text.read(_SAMPLE)
         text.seek(0)
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"{path} is not {encoding} text: {error.reason} at byte {error.start}") from None
+    except UnicodeError as error:
+        raise _not_of(path, encoding, error) from None
     return _rows(path, text, delimiter or _separator(path, sample)), remarks
+
+
+def _not_of(path: Path, encoding: str, error: UnicodeError) -> UnreadableError:
+    """Some encodings fail with no more than a sentence."""
+    why = f"{error.reason} at byte {error.start}" if isinstance(error, UnicodeDecodeError) else one_line(str(error))
+    return UnreadableError(f"{path} is not {encoding} text: {why}")
 
 
 def _encoding(path: Path, data: bytes, remarks: list[Remark]) -> str:
@@ -114,8 +121,8 @@ def _rows(path: Path, text: io.TextIOWrapper, delimiter: str) -> Lines:
             lines.since.clear()
     except csv.Error as error:
         raise UnreadableError(f"{path}:{number}: {_reason(error)}") from None
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"{path} is not {error.encoding} text: {error.reason} at byte {error.start}") from None
+    except UnicodeError as error:
+        raise _not_of(path, text.encoding, error) from None
     finally:
         csv.field_size_limit(old)
 

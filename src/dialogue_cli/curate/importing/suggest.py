@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from dialogue_cli.curate.importing.columns import (
     CALLED_DATE,
@@ -68,12 +67,13 @@ def suggested(names: Sequence[str], how: Rows) -> tuple[str, list[str]]:
 
 def _header(lines: list[tuple[int, list[Cell]]]) -> int | None:
     """The row that names the columns: the first one that is about as wide as the others, and has no numbers."""
-    if not lines:
-        return None
     filled = {number: [str(cell).strip() for cell in cells if str(cell).strip()] for number, cells in lines}
-    width = Counter(len(cells) for cells in filled.values() if cells).most_common(1)
+    filled = {number: cells for number, cells in filled.items() if cells}
+    if not filled:
+        return None
+    [(width, _)] = Counter(map(len, filled.values())).most_common(1)
     for number, cells in filled.items():
-        is_wide = len(cells) >= 0.7 * width[0][0]
+        is_wide = len(cells) >= 0.7 * width
         if is_wide and len(set(cells)) == len(cells) and not any(re.search(r"^\W*\d", cell) for cell in cells):
             return number if number > 1 else None
     return None
@@ -108,11 +108,15 @@ class _Suggestion:
     def _found(self, columns: list[Column]) -> dict[str, Column]:
         """The column of each field."""
         roles: dict[str, Column] = {}
+        called_so: dict[str, list[Column]] = {}
+        for column in columns:
+            for word in column.words if column.cells and column not in self._dates else ():
+                called_so.setdefault(word, []).append(column)
         for field, called in _CALLED:
-            for word, one in product(called.split(), columns):
-                is_free = one not in roles.values() and one not in self._dates and bool(one.cells)
-                if field not in roles and is_free and word in one.words and self._fits(field, one):
-                    roles[field] = one
+            wanted = (one for word in called.split() for one in called_so.get(word, ()))
+            free = (one for one in wanted if one not in roles.values() and self._fits(field, one))
+            if (found := next(free, None)) is not None:
+                roles[field] = found
         if "partners" not in roles:
             countries = [one for one in columns if one not in roles.values() and are_countries(one)]
             roles |= {"partners": countries[0]} if countries else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -147,14 +148,18 @@ def _no_header(name: str, how: Rows) -> str:
 
 def _names(cells: Sequence[Cell]) -> list[str]:
     """The columns by the cells of a header: no name twice, none empty."""
-    names: list[str] = []
-    while cells and not str(cells[-1]).strip():
-        cells = cells[:-1]
-    for i, cell in enumerate(cells, 1):
-        name = one_line(str(cell)).strip() or f"column {i}"
-        again = sum(other == name or other.startswith(f"{name} (") for other in names)
-        names.append(f"{name} ({again + 1})" if name in names else name)
-    return names
+    texts = [one_line(str(cell)).strip() for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    names: dict[str, None] = {}
+    counts: Counter[str] = Counter()
+    for i, text in enumerate(texts, 1):
+        name = wanted = text or f"column {i}"
+        while name in names:
+            counts[wanted] += 1
+            name = f"{wanted} ({counts[wanted] + 1})"
+        names[name] = None
+    return list(names)
 
 
 def _below(

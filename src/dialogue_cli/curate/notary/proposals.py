@@ -73,6 +73,8 @@ def _of_claims(values: list[Any], name: str, source: str) -> list[Record]:
     for i, pairs in enumerate(values, 1):
         claim = dict(pairs)
         where = f"{name}, claim {i}"
+        if len(claim) < len(pairs):
+            raise QueryError(f"{where} has a key twice")
         if strange := [one_line(str(key)) for key in claim if key not in _OF_CLAIM]:
             raise QueryError(f'{where}: "{strange[0]}" is not a key of a claim; they are {", ".join(_OF_CLAIM)}')
         field, value, quote = claim.get("field"), claim.get("value"), claim.get("quote")

@@ -10,12 +10,13 @@ from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Scalar, parse
 from dialogue_cli.dataset.encodings import not_text
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.nodes import NULLS
-from dialogue_cli.dataset.plain import decoded
+from dialogue_cli.dataset.plain import decoded, is_too_deep
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.errors import QueryError, UnreadableError
 from dialogue_cli.text import BYTE_ORDER_MARK, one_line
 
-_MOST = 16 << 20
+MOST = 16 << 20
+"""Bytes of the largest draft that is read."""
 
 
 class Drafted(NamedTuple):
@@ -36,11 +37,12 @@ class Draft(NamedTuple):
 def read_text(path: Path) -> str:
     """The text of a draft. UnreadableError where there is none."""
     try:
-        if path.stat().st_size > _MOST:
-            raise UnreadableError(f"{path} is larger than {_MOST >> 20} MB; it is no draft")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST + 1)
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if len(data) > MOST:
+        raise UnreadableError(f"{path} is larger than {MOST >> 20} MB; it is no draft")
     if fault := not_text(data):
         raise UnreadableError(f"{path} is not UTF-8 text: {fault}")
     return data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
@@ -49,6 +51,8 @@ def read_text(path: Path) -> str:
 def read_draft(text: str, name: str) -> Draft:
     """The draft that a text is, in YAML or JSON. QueryError for what is none."""
     found = _values(text, name)
+    if is_too_deep(found):
+        raise QueryError(f"{name} is nested deeper than any draft")
     meetings = found.get("meetings") if isinstance(found, dict) else None
     if not isinstance(meetings, list) or not all(isinstance(one, dict) for one in meetings):
         raise QueryError(f"{name} is no draft: it has no list of meetings; dialogue draft SOURCE -o {name} makes one")
