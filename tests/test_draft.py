@@ -56,6 +56,10 @@ def people(record: Record) -> list[tuple[str, str | None]]:
          [("Kari Nordmann", "Norway"), ("B. Saidov", "Uzbekistan")]),
         ("The talks were co-chaired by Kari Nordmann, Deputy Minister of Foreign Affairs of Norway, and Aymyrat Gotchev,"
          " Ambassador of Turkmenistan to Norway.", [("Kari Nordmann", "Norway"), ("Aymyrat Gotchev", "Turkmenistan")]),
+        ("Norway and Sweden held talks in Oslo.\n\nNorway's Minister of Energy Kari Nordmann and Swedish Minister of Trade"
+         " Per Svensson agreed to hold another round.", [("Kari Nordmann", "Norway"), ("Per Svensson", "Sweden")]),
+        ("Norway and Sweden held talks in Oslo.\n\nNorway's Minister of Energy Kari Nordmann agreed with what the"
+         " Swedish Minister of Trade Per Svensson had written.", []),
         ("The Norwegian side was led by Director General Kari Nordmann, while the Swedish delegation was headed by"
          " State Secretary Per Svensson; they held talks in Oslo.",
          [("Kari Nordmann", "Norway"), ("Per Svensson", "Sweden")]),

@@ -149,6 +149,9 @@ class News:
 
     def _series(self, record: Record, round_: Round | None) -> None:
         if not round_:
+            if found := self.known.series_in(self.reading.said(self.status_span)):
+                record["series"] = found
+                self.quotes.add(self.status_span, "series")
             return
         span = self.reading.sentence((round_.start, round_.end))
         if round_.series:
