@@ -19,6 +19,7 @@ from dialogue_cli.curate.draft.proposing import proposed
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.release import Release
 from dialogue_cli.curate.draft.rounds import rounds_in
+from dialogue_cli.curate.draft.writing import as_yaml, draft_of
 from dialogue_cli.curate.notary.gate import passed
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.model import Evidence
@@ -395,3 +396,16 @@ def test_the_title_from_a_mail_is_without_the_label_of_its_subject() -> None:
     assert draft(f"{head}FW: Re: Minister Nordmann meets Minister Boateng\n\n{body}")[0]["title"] == (
         "Minister Nordmann meets Minister Boateng"
     )
+
+
+WORDS = st.text("ab: #'\"[{-\n é", max_size=200).map(str.strip)
+
+
+@given(st.lists(st.fixed_dictionaries({"claim": WORDS, "value": WORDS, "reason": WORDS}), min_size=1, max_size=4))
+def test_what_was_refused_can_be_read_line_by_line_and_says_the_same(refused: list[dict[str, str]]) -> None:
+    """If it failed, refused claims would be one block of text that nobody reads, or a draft that nothing reads."""
+    refused = [{name: value for name, value in one.items() if value} for one in refused]
+    made = draft_of("a", "2026-01-01", [], [{"id": "a", "title": "A"}], refused=[one for one in refused if one])
+    text = as_yaml(made)
+    assert yaml.safe_load(text)["draft"].get("refused", []) == [one for one in refused if one]
+    assert text.count("\n  - ") == len([one for one in refused if one])
