@@ -576,14 +576,14 @@ def test_a_hostile_draft_and_document_are_shown_and_not_obeyed(place: Place) -> 
         "partners": [nasty],
         "participants": [{"name": nasty, "role": nasty}],
         "evidence": [{"source": "a", "exact": nasty, "supports": ["title", "partners", nasty]}],
-        "unsure": [{"claim": "date", "value": nasty, "exact": nasty, "reason": nasty}],
+        "unsure": [{"claim": "series", "value": nasty, "exact": nasty, "reason": nasty}],
     }
     source = {"id": "a", "file": "release.txt"}
     values = {"draft": {"document": nasty}, "sources": [source], "meetings": [record]}
     place.draft.write_text(json.dumps(values), encoding="utf-8")
     (place.folder / "release.txt").write_text(f"Before. {nasty} After.\n", encoding="utf-8")
     with place.review(env={"NO_COLOR": "1", "TERM": "dumb"}) as asked:
-        asked.answer(("Title", "m\r"), ("Title", "a\r"), ("Date", "?\r"), ("Date", "s\r"))
+        asked.answer(("Title", "m\r"), ("Title", "a\r"), ("Series", "?\r"), ("Series", "s\r"))
         asked.skips_until("Put it into")
         Asked.answer(asked, ("", "n\r"))
         assert asked.ends() == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,27 @@ def test_what_is_unsure_is_never_what_is_stated() -> None:
     assert (ada.stated is None, ada.remarks) == (False, ("for whom is not said",))
     assert found["place", "1"].stated is None
     assert [one.exact for one in found["topics", "trade"].quotes] == ["on 3 March"]
+
+
+@pytest.mark.parametrize(
+    ("unsure", "message"),
+    [
+        ("{claim: date, value: soon}", '"soon" is not a valid date'),
+        ("{claim: ordinal, value: seventh}", "ordinal"),
+        ("{claim: place, value: Oslo}", "the place must be a mapping"),
+        ("{claim: participants, value: Ada}", "a participant must be a mapping"),
+        ("{claim: nonsense, value: a}", '"nonsense" is not a claim, such as date or topics.trade'),
+        ("{claim: date, exact: [a]}", 'the exact of "date" must be text'),
+        ("{claim: topics, value: " + "[" * 40 + "]" * 40 + "}", "nested deeper"),
+    ],
+)
+def test_what_is_unsure_has_the_shape_of_the_field(unsure: str, message: str) -> None:
+    """A draft edited by hand would end the review with a traceback, or put a text where the format has a number."""
+    with pytest.raises(QueryError, match=re.escape(message)):
+        read_draft(UNSURE + f"  - {unsure}\n", "d.yaml")
+    record = read_draft(UNSURE + "  - {claim: ordinal, value: 7}\n  - {claim: ordinal, reason: none}\n", "d.yaml")
+    assert [one.get("value") for one in record.meetings[0].unsure[-2:]] == [7, None]
+    assert words_of("ordinal", None) == []
 
 
 def test_a_claim_is_known_again_by_what_it_says() -> None:

@@ -14,7 +14,7 @@ _NO_CLAIMS = frozenset(("id", "former_ids", "reviewed", "check_ignore", "evidenc
 # Every field but the ids, which are no claims, and the evidence itself.
 CLAIMS = tuple(f.metadata.get(KEY, f.name) for f in fields(Meeting) if f.name not in _NO_CLAIMS)
 # What needs evidence in every record of the bundled collection, and with `check --strict`.
-_MUST_BE_PROVEN = (
+MUST_BE_PROVEN = (
     *("date", "previous_date", "place", "mode", "ordinal"),
     *("partners", "participants", "topics", "instruments", "outcomes"),
 )
@@ -64,7 +64,7 @@ def proves(path: str, field: str, item: str = "") -> bool:
 
 def claims_to_prove(meeting: Meeting) -> dict[str, tuple[str, ...]]:
     """The fields that need evidence, each with its items; one empty item for a field that is not a list."""
-    needed = [*_MUST_BE_PROVEN, "status"] if meeting.status != "held" else _MUST_BE_PROVEN
+    needed = [*MUST_BE_PROVEN, "status"] if meeting.status != "held" else MUST_BE_PROVEN
     return {field: items or ("",) for field, items in claims(meeting).items() if field in needed}
 
 

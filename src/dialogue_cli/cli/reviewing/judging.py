@@ -100,7 +100,7 @@ class Judging:
         if there is not None:
             parts.append(("in the dataset now", shown(claim.field, there).line))
         self._talk.claim(head, title_of(claim.field), said.text if said else "not sure", parts)
-        value = claim.stated.value if claim.stated else claim.others[0].value if claim.others else ""
+        value = claim.choices[0].value if claim.choices else None
         self._passages(claim.quotes or claim.loose, claim.field, value, is_more=is_more)
         for remark in claim.remarks:
             self._talk.say(f"  Not sure: {remark}", "note")

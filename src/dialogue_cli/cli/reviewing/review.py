@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from dialogue_cli.cli.interview.asking import Back
@@ -216,8 +217,11 @@ class Review:
     def _reject_all(self, entry: Entry, title: Claim) -> bool:
         """Whether a record whose title is wrong is not to come back at all. Its claims are rejected then."""
         others = [one for one in entry.claims if one.key != title.key]
-        question = f"Never this record at all, with its {plural(len(others), 'other claim')}?"
-        if self._judging.asking.yes(question, default=False):
+        more = f", with its {plural(len(others), 'other claim')}" if others else ""
+        is_meant = False
+        with suppress(Back):
+            is_meant = self._judging.asking.yes(f"Never this record at all{more}?", default=False)
+        if is_meant:
             self._rejected.add([found for one in others for found in self._entries.rejections(one)])
             for one in others:
                 entry.progress.decide(one, REJECTED)

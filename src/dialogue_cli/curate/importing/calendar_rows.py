@@ -34,8 +34,7 @@ def calendar_rows(path: Path, timezone: str | None) -> tuple[list[str], list[Row
     remarks: list[Remark] = []
     for calendar in calendars:
         for number, event in enumerate(calendar.walk("VEVENT"), len(rows) + 1):
-            cells = _cells(event, zone)
-            rows.append(Row(number, cells, ""))
+            rows.append(Row(number, _cells(event, zone), ""))
             if event.get("rrule") or event.get("rdate"):
                 done = "repeats; only the first one is taken"
                 rule = one_line(str(event["rrule"])) if event.get("rrule") else "RDATE"
@@ -46,26 +45,46 @@ def calendar_rows(path: Path, timezone: str | None) -> tuple[list[str], list[Row
 
 
 def _cells(event: Any, zone: ZoneInfo | None) -> list[Cell]:
-    start = _value(event, "dtstart")
-    end = _value(event, "dtend")
-    if end is None and start is not None and isinstance(length := _value(event, "duration"), datetime.timedelta):
-        end = start + length
+    every: dict[str, Cell] = {name: str(event.get(name) or "") for name in _TEXTS}
+    every["dtstart"], every["dtend"] = _days(event, zone)
+    every["categories"] = _categories(event)
+    every |= {name: _people(event, name) for name in _LISTS[1:]}
+    return [every[name] for name in COLUMNS]
+
+
+def _days(event: Any, zone: ZoneInfo | None) -> tuple[str, str]:
+    """The first and the last day, the last one empty where it is the first; what are no days as it stands there."""
+    names = ("dtstart", "dtend", "duration")
+    start, end, length = (_value(event, name) for name in names)
+    try:
+        if all(one is None or isinstance(one, datetime.date) for one in (start, end)):
+            return _from_to(start, start + length if end is None and start and length is not None else end, zone)
+    except (OverflowError, TypeError):
+        pass
+    written = (_first(event, name) for name in names)
+    return " – ".join(one.to_ical().decode("utf-8", "replace") for one in written if one is not None), ""
+
+
+def _from_to(start: Any, end: Any, zone: ZoneInfo | None) -> tuple[str, str]:
     first, last = _day(start, zone), _day(end, zone)
     is_whole_day = not isinstance(end, datetime.datetime)
     is_midnight = isinstance(end, datetime.datetime) and _local(end, zone).time() == datetime.time()
     # The end is the first moment that is no longer part of the event.
     if first and last and last > first and (is_whole_day or is_midnight):
         last -= datetime.timedelta(days=1)
-    days = {"dtstart": str(first or ""), "dtend": str(last) if last and last != first else ""}
-    every: dict[str, Cell] = {name: str(event.get(name) or "") for name in _TEXTS}
-    every |= days | {"categories": _categories(event)}
-    every |= {name: _people(event, name) for name in _LISTS[1:]}
-    return [every[name] for name in COLUMNS]
+    return str(first or ""), str(last) if last and last != first else ""
 
 
 def _value(event: Any, name: str) -> Any:
+    """The value of a property; one that is broken is the text that it has."""
+    found = _first(event, name)
+    return str(found) if isinstance(found, str) else getattr(found, "dt", None)
+
+
+def _first(event: Any, name: str) -> Any:
+    """A property, the first one of several."""
     found = event.get(name)
-    return getattr(found, "dt", None) if not isinstance(found, list) else getattr(found[0], "dt", None)
+    return found[0] if isinstance(found, list) else found
 
 
 def _local(moment: datetime.datetime, zone: ZoneInfo | None) -> datetime.datetime:

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 _MOST = 512 << 20
 """Bytes that a spreadsheet may have when it is unpacked."""
 _MOST_CELLS = 20_000_000
+_WIDEST, _HIGHEST = 1 << 14, 1 << 20
+"""The last column and the last row that a sheet can have."""
 _PIECE = 1 << 20
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+# An element of a cell or a row with its attributes: in these no < can stand.
+_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?(c|row)(?=[\s/>])([^<]*)")
+_PLACE = re.compile(rb"""\sr\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_OF_CELL = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
 
 
 def sheet_rows(path: Path, sheet: str | None) -> Lines:
@@ -55,20 +60,58 @@ def _check_size(path: Path) -> None:
 
 def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> int:
     """How many bytes a part of an archive has. UnreadableError for too many, and for a sheet of too many cells."""
-    size = width = height = 0
-    end = b""
+    size = 0
+    extent = _Extent(path)
+    rest = b""
     with archive.open(member) as file:
         while piece := file.read(_PIECE):
             size += len(piece)
             if size > most:
                 raise UnreadableError(f"{path} is larger than {_MOST >> 20} MB when it is unpacked")
-            # Two cells far apart are enough: all between them are room in memory.
-            for letters, row in _CELL.findall(end + piece) if "worksheets/" in member.filename else ():
-                width, height = max(width, _column(letters)), max(height, int(row))
-            end = piece[-20:]
-    if width * height > _MOST_CELLS:
-        raise UnreadableError(f"{path} has a sheet of {height:,} rows and {width:,} columns; that is too much")
+            if not member.filename.endswith((".xml", ".bin")):
+                continue
+            # An element that is cut in two is looked at with the next piece.
+            whole, mark, rest = (rest + piece).rpartition(b"<")
+            rest = mark + rest
+            if len(rest) > _PIECE:
+                raise UnreadableError(f"{path} cannot be read as a spreadsheet: {member.filename} is no such XML")
+            extent.take(whole)
+    extent.take(rest)
     return size
+
+
+class _Extent:
+    """How far the cells of a sheet go: two that are far apart are enough, all between them are room in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._width = self._height = self._cells = 0
+
+    def take(self, text: bytes) -> None:
+        """Looks at some of its elements. UnreadableError for what the library would break off at."""
+        for kind, attributes in _ELEMENT.findall(text):
+            places = [one or other for one, other in _PLACE.findall(attributes)]
+            for place in places:
+                self._go_to(place)
+            # Without a place a row stands below the one before it, and a cell behind.
+            if kind == b"row":
+                self._cells = 0
+                self._height += not places
+            else:
+                self._cells += 1
+                self._width = max(self._width, self._cells)
+        if self._width * self._height > _MOST_CELLS:
+            raise UnreadableError(
+                f"{self._path} has a sheet of {self._height:,} rows and {self._width:,} columns; that is too much"
+            )
+
+    def _go_to(self, place: bytes) -> None:
+        found = _OF_CELL.fullmatch(place)
+        column, row = (_column(found[1]), int(found[2])) if found else (0, 0)
+        if column > _WIDEST or not 1 <= row <= _HIGHEST:
+            name = one_line(place.decode("utf-8", "replace"))[:40]
+            raise UnreadableError(f'{self._path} cannot be read as a spreadsheet: no sheet has a cell "{name}"')
+        self._width, self._height = max(self._width, column), max(self._height, row)
 
 
 def _column(letters: bytes) -> int:

@@ -7,21 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dialogue_cli.curate.rejected import canonical
-from dialogue_cli.curate.reviewing.drafts import Drafted
-from dialogue_cli.dataset.evidence import proves
+from dialogue_cli.curate.reviewing.drafts import LISTS, ORDER, Drafted
+from dialogue_cli.dataset.evidence import MUST_BE_PROVEN, proves
 from dialogue_cli.dataset.labels import person_label
 from dialogue_cli.dataset.model import Record, several
 
-ORDER = (
-    *("title", "date", "previous_date", "series", "ordinal", "status", "kind", "mode", "place"),
-    *("principal", "partners", "participants", "topics", "instruments", "summary", "outcomes", "related"),
-    *("note", "url"),
-)
-"""The fields in the order in which a person goes through them: what a meeting is first, what it was about later."""
-LISTS = frozenset(("place", "partners", "participants", "topics", "instruments", "outcomes", "related"))
-"""The fields each item of which is a claim."""
 _NUMBERED = ("outcomes", "place")
-NEEDS_WORDS = LISTS - {"related"} | {"date", "previous_date", "mode", "ordinal"}
+NEEDS_WORDS = frozenset(MUST_BE_PROVEN)
 """The fields for which `check --strict` wants evidence, so that nothing of them is accepted without."""
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Scalar, parse
 from dialogue_cli.dataset.encodings import not_text
-from dialogue_cli.dataset.model import Record
+from dialogue_cli.dataset.model import Record, several
 from dialogue_cli.dataset.nodes import NULLS
 from dialogue_cli.dataset.plain import decoded, is_too_deep
 from dialogue_cli.dataset.problems import Problem
@@ -17,6 +17,15 @@ from dialogue_cli.text import BYTE_ORDER_MARK, one_line
 
 MOST = 16 << 20
 """Bytes of the largest draft that is read."""
+ORDER = (
+    *("title", "date", "previous_date", "series", "ordinal", "status", "kind", "mode", "place"),
+    *("principal", "partners", "participants", "topics", "instruments", "summary", "outcomes", "related"),
+    *("note", "url"),
+)
+"""The fields in the order in which a person goes through them: what a meeting is first, what it was about later."""
+LISTS = frozenset(("place", "partners", "participants", "topics", "instruments", "outcomes", "related"))
+"""The fields each item of which is a claim."""
+_OF_UNSURE = ("source", "exact", "prefix", "suffix", "reason")
 
 
 class Drafted(NamedTuple):
@@ -73,8 +82,24 @@ def _drafted(values: Record, name: str) -> Drafted:
     unsure = values.get("unsure") or []
     if not isinstance(unsure, list) or not all(isinstance(one, dict) and one.get("claim") for one in unsure):
         raise QueryError(f'{name}: what is unsure must be a list, each with its "claim"')
+    unsure = [_unsure(one, name) for one in unsure]
     record = {key: value for key, value in values.items() if key != "unsure" and value not in (None, [], "")}
     return Drafted(_decoded(record, "meetings", name), unsure)
+
+
+def _unsure(values: Record, name: str) -> Record:
+    """Something unsure, its value as the field, or an item of it, has it in a record."""
+    claim, value = str(values["claim"]), values.get("value")
+    field = claim.partition(".")[0]
+    if field not in ORDER:
+        raise QueryError(f'{name}: unsure: "{one_line(claim)}" is not a claim, such as date or topics.trade')
+    for key in _OF_UNSURE:
+        if not isinstance(values.get(key) or "", str):
+            raise QueryError(f'{name}: unsure: the {key} of "{one_line(claim)}" must be text')
+    if value in (None, "", [], {}):
+        return {key: one for key, one in values.items() if key != "value"}
+    found = _decoded({field: [value] if field in LISTS else value}, "meetings", f"{name}: unsure")[field]
+    return {**values, "value": several(found)[0] if field in LISTS else found}
 
 
 def _decoded(values: Record, section: str, name: str) -> Record:

@@ -155,7 +155,9 @@ def _candidates(name: str | None, library: Library, at: _At) -> Iterator[Receive
     """The files that may be a document: in the folders of the dataset, as the draft names it, beside the draft."""
     paths = [folder / name for folder in library.folders if name]
     if at.document:
-        paths += [Path(at.document).expanduser(), at.folder / at.document, at.folder / Path(at.document).name]
+        with suppress(RuntimeError):
+            paths.append(Path(at.document).expanduser())
+        paths += [at.folder / at.document, at.folder / Path(at.document).name]
     paths += [at.folder / name] if name else []
     for path in dict.fromkeys(paths):
         with suppress(UnreadableError, RuntimeError, OSError):

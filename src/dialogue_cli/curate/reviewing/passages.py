@@ -78,7 +78,9 @@ def _runs(text: str, span: Span, wanted: frozenset[str]) -> Iterator[tuple[int, 
 
 
 def words_of(field: str, value: Any) -> list[frozenset[str]]:
-    """The words by which a value, or each of its parts, may stand in a document."""
+    """The words by which a value, or each of its parts, may stand in a document; none where there is no value."""
+    if value is None:
+        return []
     found = (frozenset(word.key for word in words(text)) - _SMALL for text in _texts(field, value))
     return [one for one in found if one]
 
