@@ -9,6 +9,7 @@ from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.notary.judging import Refused, judge
 from dialogue_cli.curate.notary.names import is_named
+from dialogue_cli.text import compared
 
 Record = dict[str, Any]
 
@@ -33,11 +34,25 @@ def passed(
             _restore(kept, plain, inferred)
             _lead(kept, documents.values(), known)
             kept = _ordered(kept, plain)
-            if record.get("unsure"):
-                kept["unsure"] = record["unsure"]
+            if doubts := [one for one in record.get("unsure", ()) if _is_said(one, documents.values())]:
+                kept["unsure"] = doubts
             found.append(kept)
         refused += back
     return found, refused
+
+
+def heard(
+    records: Sequence[Record], documents: Mapping[str, Reading], known: Known
+) -> tuple[list[Record], list[Refused]]:
+    """The same of records that others propose, which may be related to each other: by what is kept of them."""
+    alone = [{name: value for name, value in one.items() if name != "related"} for one in records]
+    mine = {one["id"]: one for one in passed(alone, documents, known)[0] if {"id", "title"} <= one.keys()}
+    return passed(records, documents, known._replace(record=lambda name: known.record(name) or mine.get(name)))
+
+
+def _is_said(doubt: Record, documents: Iterable[Reading]) -> bool:
+    """Whether the words that a draft is unsure of stand in a document."""
+    return any(compared(doubt.get("exact", "")) in compared(one.text) for one in documents)
 
 
 def _restore(kept: Record, record: Record, inferred: Mapping[str, str]) -> None:
