@@ -389,6 +389,16 @@ def test_a_session_with_its_number_alone_follows_that_of_the_news() -> None:
     ]
 
 
+def test_what_the_lead_tells_of_another_day_is_another_meeting() -> None:
+    """Who was received on Wednesday would have been at the talks of Tuesday."""
+    first, second = draft(
+        "Minister of Trade of Norway Kari Nes met Minister of Trade of Sweden Bo Dahl in Oslo on 3 March 2026."
+        "\n\nOn 4 March 2026 Ms Nes received Minister of Food of Iceland Jón Berg."
+    )
+    assert (first["date"], people(first)) == ("2026-03-03", [("Kari Nes", "Norway"), ("Bo Dahl", "Sweden")])
+    assert (second["date"], people(second)) == ("2026-03-04", [("Kari Nes", "Norway"), ("Jón Berg", "Iceland")])
+
+
 def test_the_title_from_a_mail_is_without_the_label_of_its_subject() -> None:
     """If it failed, meetings from mails would be called "Subject: Re: …"."""
     body = "Minister Kari Nordmann of Norway met the Minister of Ghana, Kwame Boateng, in Oslo on 11 June 2026."

@@ -53,6 +53,14 @@ def test_a_record_is_not_given_to_the_principal_of_the_dataset() -> None:
     assert kept[0]["partners"] == ["Mongolia"]
 
 
+def test_a_party_instead_of_the_principal_of_the_dataset_is_unsure() -> None:
+    """A ministry that does not name its own country would be left out of its meeting without a word."""
+    text = "Minister of Trade Kari Nes met the Swedish Minister of Trade Bo Dahl in Oslo on 3 March 2026."
+    (one,) = passed(proposed(reading(text), "x", KNOWN), {"x": reading(text)}, KNOWN)[0]
+    assert one["principal"] == "Sweden"
+    assert "principal" in [doubt["claim"] for doubt in one["unsure"]]
+
+
 def test_records_of_one_proposal_may_be_related() -> None:
     """A proposal of two meetings would lose what they are to each other, or be related to one that was refused."""
     fourth = record(id="fourth", title=ROUND, ordinal=4)

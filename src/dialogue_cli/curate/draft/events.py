@@ -106,7 +106,7 @@ def _told(reading: Reading) -> list[Span]:
     """The sentences of the lead that tell of a meeting, or else the first one below that does."""
     body = [one for one in reading.lead if one[0] >= reading.release.body]
     headline = [one for one in reading.lead if one[0] < reading.release.body]
-    telling = [one for one in body if _tells(reading, one)]
+    telling = _of_one(reading, [one for one in body if _tells(reading, one)])
     in_headline = [one for one in headline if _tells(reading, one) or cues.NOUN.search(reading.said(one))]
     if telling and (in_headline or any(_says(reading, one) for one in body[:2])):
         return in_headline + telling
@@ -118,6 +118,21 @@ def _told(reading: Reading) -> list[Span]:
         if one[0] >= reading.release.body and cues.FINITE.search(reading.said(one)) and named(reading, one)
     ]
     return in_headline + later[:1] if later else []
+
+
+def _of_one(reading: Reading, telling: list[Span]) -> list[Span]:
+    """Those before the first that is of another day: "On 4 March she received …" after a meeting on 3 March."""
+    for i, one in enumerate(telling):
+        if i and _is_apart(reading, one, after_heading=False) and _is_of_another_day(reading, one, telling[:i]):
+            return telling[:i]
+    return telling
+
+
+def _is_of_another_day(reading: Reading, one: Span, before: list[Span]) -> bool:
+    dated = [when for when in reading.release.dates if when.kind in ("full", "yearless")]
+    days = {when.first[1:] for when in dated if any(start <= when.start < end for start, end in before)}
+    mine = next((when for when in dated if one[0] <= when.start < one[1]), None)
+    return mine is not None and bool(days) and mine.first[1:] not in days
 
 
 def _says(reading: Reading, one: Span) -> bool:

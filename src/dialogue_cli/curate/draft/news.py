@@ -258,7 +258,11 @@ class News:
             names.remove(principal)
         elif names:
             record["principal"] = names.pop(0)
-            self.quotes.add(self.reading.sentence(parties[record["principal"]]), "principal")
+            sentence = self.reading.sentence(parties[record["principal"]])
+            self.quotes.add(sentence, "principal")
+            if principal and not names:
+                reason = f"the document does not name {principal}, the principal of the dataset"
+                self.unsure.append({"claim": "principal", "exact": self.reading.said(sentence), "reason": reason})
         for name in self.unsaid & set(parties):
             claim = "principal" if record.get("principal") == name else f"partners.{name}"
             record.setdefault("inferred", {})[claim] = f"the text is from {name}"
