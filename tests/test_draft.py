@@ -399,6 +399,49 @@ def test_what_the_lead_tells_of_another_day_is_another_meeting() -> None:
     assert (second["date"], people(second)) == ("2026-03-04", [("Kari Nes", "Norway"), ("Jón Berg", "Iceland")])
 
 
+ROUND = "On 10 December 2024, Norway and Sweden held the fifteenth round of the Norway-Sweden Energy Dialogue in Oslo."
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "place"),
+    [
+        ("The next round of the dialogue will take place in Malmö in 2025.", "2025", {"city": "Malmö"}),
+        ("They agreed to hold the next round in Stockholm in May 2025.", "2025-05", {"city": "Stockholm"}),
+    ],
+)
+def test_the_next_meeting_is_a_record_without_a_number_too(text: str, date: str, place: Record) -> None:
+    """A round whose day was agreed would be lost because nobody counted it."""
+    main, following = draft(f"{ROUND}\n\n{text}")
+    assert (following["status"], following["date"], following["place"]) == ("planned", date, place)
+    assert following["series"] == main["series"]
+    assert "ordinal" not in following
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next round of the Energy Forum will take place in Malmö in 2025.",
+        "The next round was not discussed in Malmö in 2025.",
+        "The next round will be announced.",
+        "The sixteenth round will take place in Malmö in 2025, and the next round will be in Oslo in 2026.",
+    ],
+)
+def test_what_is_not_said_to_follow_is_no_next_meeting(text: str) -> None:
+    """A meeting of something else, or one of which neither day nor place is said, would be in the calendar."""
+    assert [one.get("ordinal") for one in draft(f"{ROUND}\n\n{text}") if one["title"].startswith("Next")] == []
+
+
+def test_the_place_of_the_previous_meeting_is_none_of_the_news() -> None:
+    """The round of this year would have been where the last one was."""
+    (one,) = draft(
+        "Chile and New Zealand hold VII Political Consultations\n\nThe Undersecretary for Foreign Affairs of Chile,"
+        " Ana Rojas, headed the VII Meeting of Political Consultations between Chile and New Zealand.\n\nThe previous"
+        " meeting took place in Wellington in 2022."
+    )
+    assert not {"place", "date"} & one.keys()
+    assert one["ordinal"] == 7
+
+
 def test_the_title_from_a_mail_is_without_the_label_of_its_subject() -> None:
     """If it failed, meetings from mails would be called "Subject: Re: …"."""
     body = "Minister Kari Nordmann of Norway met the Minister of Ghana, Kwame Boateng, in Oslo on 11 June 2026."

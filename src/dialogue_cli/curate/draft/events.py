@@ -27,6 +27,14 @@ _OTHERS_MET = re.compile(
 )
 
 
+_ANOTHER = re.compile(
+    r"(?:the|its|their|our) (?:previous|last|preceding|earlier|next) (?:\w+ )?(?:rounds?|meetings?|sessions?|editions?"
+    r"|talks|visits?|dialogues?|consultations?|summits?)\b",
+    re.IGNORECASE,
+)
+"""A sentence that is about the meeting before or after that of the news."""
+
+
 @dataclass
 class Event:
     """A meeting that a release tells of: the sentences that tell of it first, and all that belong to it."""
@@ -115,7 +123,7 @@ def _told(reading: Reading) -> list[Span]:
     later = [
         one
         for one in reading.about
-        if one[0] >= reading.release.body and cues.FINITE.search(reading.said(one)) and named(reading, one)
+        if one[0] >= reading.release.body and _has_verb(reading, one) and named(reading, one)
     ]
     return in_headline + later[:1] if later else []
 
@@ -139,14 +147,21 @@ def _says(reading: Reading, one: Span) -> bool:
     """Whether a sentence has a verb of a meeting, not only a participle behind a noun."""
     said = reading.said(one)
     others = (cues.TO_COME, cues.AGREED, cues.POSTPONED, cues.CANCELLED)
-    return any(not reading.is_behind(one, one[0] + match.start()) for match in cues.FINITE.finditer(said)) or any(
-        cue.search(said) for cue in others
+    return _has_verb(reading, one) or any(cue.search(said) for cue in others)
+
+
+def _has_verb(reading: Reading, one: Span) -> bool:
+    """Whether a verb tells of a meeting that does not lie behind the news, and is no other one."""
+    return not _ANOTHER.match(reading.said(one)) and any(
+        not reading.is_behind(one, one[0] + match.start()) for match in cues.FINITE.finditer(reading.said(one))
     )
 
 
 def _tells(reading: Reading, one: Span) -> bool:
     """Whether a sentence tells of a meeting as the news: by a verb that is not about what lies behind."""
     said = reading.said(one)
+    if _ANOTHER.match(said):
+        return False
     for cue in (cues.MET, cues.TO_COME, cues.AGREED, cues.POSTPONED, cues.CANCELLED):
         for match in cue.finditer(said):
             if cue is not cues.MET or not reading.is_behind(one, one[0] + match.start()):

@@ -9,7 +9,7 @@ _KIND_WORDS = (
     ("dialogue", "dialogue"),
     ("council", "council"),
     ("committee", "committee|commission"),
-    ("consultations", "consultations"),
+    ("consultations", "consultations?"),
     ("negotiation", "negotiations"),
     ("ministerial", "ministerial"),
     ("conference", "conference|forum"),
