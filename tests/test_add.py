@@ -422,6 +422,8 @@ def test_a_wrong_field_is_said_with_its_path(add: Callable[..., Run], data: Path
         ('{"title": "A", "title": "B"}', 'title: "title" appears twice in a meeting'),
         ('{"title": NaN}', "NaN is not JSON"),
         ("[" * 100_000, "is nested deeper"),
+        ('{"title": ' + "[" * 900 + "]" * 900 + "}", "is nested deeper"),
+        ('{"title": "A"}\n' + "[" * 100_000, "is nested deeper"),
     ],
 )
 def test_what_is_no_json(add: Callable[..., Run], data: Path, text: str, said: str) -> None:

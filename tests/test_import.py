@@ -20,7 +20,9 @@ from dialogue_cli.curate.importing.importing import imported
 from dialogue_cli.curate.importing.mapping_file import read_mapping
 from dialogue_cli.curate.importing.naming import Naming
 from dialogue_cli.curate.importing.sameness import sorted_out
+from dialogue_cli.curate.reviewing.drafts import read_text
 from dialogue_cli.dataset.model import Meeting
+from dialogue_cli.errors import UnreadableError
 from tests.asked import Asked
 from tests.conftest import ROOT, Run
 
@@ -641,6 +643,135 @@ def test_controls_and_huge_cells(bring: Callable[..., Run], run: Callable[..., R
     assert run("check", "new.yaml").status == 0
 
 
+CELL = '<row><c r="{}" t="str"><v>{}</v></c></row>'
+
+
+def workbook(sheet: str) -> bytes:
+    """A spreadsheet of one sheet."""
+    part = '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    other = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    parts = {
+        "_rels/.rels": links.format(part.format("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook {main} {other}><sheets><sheet name="S" sheetId="1" r:id="a"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": links.format(part.format("worksheet", "s.xml")),
+        "xl/s.xml": f"<worksheet {main}><sheetData>{sheet}</sheetData></worksheet>",
+    }
+    with zipfile.ZipFile(file := io.BytesIO(), "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        CELL.format("A1", "a") + '<row><c t="str" r="XFD1048576"><v>x</v></c></row>',
+        CELL.format("A1", "a") + "<row><c\n r = 'XFD1048576' t='str'><v>x</v></c></row>",
+        "<row>" + '<c t="str"><v>a</v></c>' * 16384 + '</row><row r="1048576"><c t="str"><v>a</v></c></row>',
+    ],
+)
+def test_cells_far_apart_are_refused_however_they_are_written(
+    bring: Callable[..., Run], here: Path, cells: str
+) -> None:
+    """The library would end the program without a message when all memory is taken."""
+    pytest.importorskip("python_calamine")
+    (here / "a.xlsx").write_bytes(workbook(cells))
+    result = bring(ANY, "a.xlsx")
+    assert (result.status, result.out) == (2, "")
+    assert "1,048,576 rows and 16,384 columns" in result.err
+
+
+def test_a_spreadsheet_without_places_is_read(bring: Callable[..., Run], here: Path) -> None:
+    """Cells and rows that do not say where they stand would be refused with those that are too far apart."""
+    pytest.importorskip("python_calamine")
+    row = '<row><c t="str"><v>{}</v></c><c t="str"><v>{}</v></c></row>'
+    (here / "a.xlsx").write_bytes(workbook(row.format("a", "b") + row.format("x", "y")))
+    assert bring(ANY, "a.xlsx").status == 0
+    assert [(one["title"], one["note"]) for one in meetings(here)] == [("x", "y")]
+
+
+@pytest.mark.parametrize(
+    ("days", "cell"),
+    [
+        ("DTSTART:soon", "soon"),
+        ("DTSTART:20200101T100000Z\nDURATION:P99999999D", "20200101T100000Z – P99999999D"),
+        ("DTSTART;VALUE=DATE:20200101\nDURATION:long", "20200101 – long"),
+        ("DTSTART;VALUE=PERIOD:20200101T100000Z/PT5H", "20200101T100000Z/PT5H"),
+        ("DTSTART:00010101T000000Z", "00010101T000000Z"),
+    ],
+)
+def test_days_that_no_calendar_has_are_told(bring: Callable[..., Run], here: Path, days: str, cell: str) -> None:
+    """One broken event would end the import with a traceback, or lose its days in silence."""
+    event = f"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:A\n{days}\nEND:VEVENT\nEND:VCALENDAR\n"
+    (here / "c.ics").write_text(event.replace("\n", "\r\n"))
+    mapping = "rows: {timezone: America/Lima}\ntitle: '{summary}'\ndate: {from: dtstart, to: dtend}\n"
+    result = bring(mapping, "c.ics")
+    assert result.status == 0
+    assert f'1 cell of "dtstart, dtend" not understood: "{cell}"' in result.err
+    assert ["date" in one for one in meetings(here)] == [False]
+
+
+@pytest.mark.parametrize("encoding", ["idna", "punycode", "undefined", "utf-16", "utf-32", "cp037", '"a\\0b"'])
+def test_every_encoding_that_a_mapping_can_name(bring: Callable[..., Run], here: Path, encoding: str) -> None:
+    """Some encodings fail in a way of their own, and a person would see a traceback."""
+    (here / "a.csv").write_bytes(b"a,b\nx\xff,y\n")
+    result = bring(f"rows: {{encoding: {encoding}}}\n{ANY}", "a.csv")
+    assert (result.status, result.out, "Traceback" in result.err) == (2, "", False)
+
+
+def test_very_many_columns(bring: Callable[..., Run], run: Callable[..., Run], here: Path) -> None:
+    """The time would grow with the square of the columns, and a table of 30,000 would never come in."""
+    names = ["a"] * 3 + ["c"] * 30_000 + ["b", "a (2)"]
+    (here / "a.csv").write_text(",".join(names) + "\n" + ",".join(["x"] * len(names)) + "\n")
+    assert bring(ANY, "a.csv").status == 0
+    suggested = run("import", "--suggest", "a.csv")
+    assert suggested.status == 0
+    used = [line.split()[2] for line in suggested.out.splitlines() if line.startswith("# - c")]
+    assert len(set(suggested.out.splitlines())) > 30_000
+    assert len(used) == 30_000
+
+
+@pytest.mark.parametrize("text", ["\n\n\n", " ", ",,,\n,,,\n"])
+def test_nothing_to_suggest_from(run: Callable[..., Run], here: Path, text: str) -> None:
+    """A file of blank rows would end in a traceback."""
+    (here / "a.csv").write_text(text)
+    result = run("import", "--suggest", "a.csv")
+    assert (result.status, result.out) == (2, "")
+    assert "a.csv has no row with text in it" in result.err
+
+
+@pytest.mark.parametrize("name", ["new.yaml", "map.yaml", "a.csv", "./link"])
+def test_a_report_replaces_nothing_that_is_read(bring: Callable[..., Run], here: Path, name: str) -> None:
+    """A slip in the name of the report would cost the whole dataset, even in a dry run."""
+    (here / "a.csv").write_text("a,b\nx,y\n")
+    assert bring(ANY, "a.csv").status == 0
+    (here / "link").symlink_to("new.yaml")
+    before = {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
+    result = bring(ANY, "a.csv", more=["--report", name, "--force", "--dry-run"])
+    assert (result.status, result.out) == (2, "")
+    assert f"--report would replace {name}, which this import reads; name another file" in result.err
+    assert {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    "arguments",
+    [("import", "a.csv", "--map", "/dev/zero"), ("draft", "a.csv", "--from", "/dev/zero"), ("review", "/dev/zero")],
+)
+def test_a_file_without_end(run: Callable[..., Run], here: Path, arguments: tuple[str, ...]) -> None:
+    """A device or a pipe that never ends would fill the memory."""
+    (here / "a.csv").write_text("a,b\nx,y\n")
+    if arguments[0] == "review":
+        with pytest.raises(UnreadableError, match="larger than 16 MB"):
+            read_text(Path("/dev/zero"))
+        return
+    result = run(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert "is larger than" in result.err
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -658,6 +789,7 @@ def test_controls_and_huge_cells(bring: Callable[..., Run], run: Callable[..., R
         ("a.ics", b"BEGIN:VEVENT\n", "a.ics"),
         ("a.ics", b"\x00\xff", "a.ics"),
         ("a.xlsx", b"PK\x03\x04nonsense", "a.xlsx"),
+        ("a.xlsx", workbook(CELL.format("ZZZ99999999", "a")), 'no sheet has a cell "ZZZ99999999"'),
         ("a.pdf", b"%PDF-1.4", "is a document and no table"),
     ],
 )

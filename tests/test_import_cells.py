@@ -343,3 +343,11 @@ def test_a_mapping_that_is_none_is_told(run: Callable[..., Run], tmp_path: Path,
     assert (result.status, result.out) == (2, "")
     assert said in result.err
     assert "Traceback" not in result.err
+
+
+def test_brackets_that_are_never_closed() -> None:
+    """A cell of opening brackets would be looked through to its end for each of them."""
+    listed = Listed(Column(("a",)), split=(",",))
+    text = "a(b, " * 100_000
+    assert [name for name, _ in names_in(text, listed, Rows())] == ["a(b"]
+    assert [name for name, _ in names_in("x (a, b), y (c, [d, e", listed, Rows())] == ["x (a, b)", "y (c", "[d", "e"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -65,6 +66,7 @@ def import_tables(session: Session) -> int:
     mapped = read_mapping(values["map"])
     mapped = mapped._replace(rows=_of_sheet(mapped.rows, values["sheet"], values["file"][0]))
     dataset = _dataset(session)
+    _check_report(session, dataset)
     is_new = not dataset.exists()
     if not is_new:
         check_dataset(session)
@@ -96,6 +98,19 @@ def _dataset(session: Session) -> Path:
     if session.values["into"]:
         raise QueryError("--into names a file of a folder that is there; the dataset is new")
     return dataset
+
+
+def _check_report(session: Session, dataset: Path) -> None:
+    """Raises QueryError for a report that would replace what is imported, or where it goes, with or without --force."""
+    report = session.values["report"]
+    if report in (None, "-"):
+        return
+    path = Path(os.path.realpath(report))
+    whole = Path(os.path.realpath(dataset))
+    others = (*session.values["file"], session.values["map"])
+    is_part = path.suffix in (".yaml", ".yml") and path.parent == whole
+    if path == whole or is_part or path in (Path(os.path.realpath(one)) for one in others):
+        raise QueryError(f"--report would replace {report}, which this import reads; name another file")
 
 
 def _day_first(session: Session) -> bool | None:

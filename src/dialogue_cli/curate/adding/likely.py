@@ -92,8 +92,8 @@ def likely_reason(new: Meeting, other: Meeting, names: Naming) -> str:
     if not ((ours & theirs or ours == theirs) and _is_alike(new, other, names)):
         return ""
     assert other.date
-    with_whom = f" with {other.partners[0]}" if len(other.partners) == 1 else ""
-    return f"it is{with_whom}, {human_date(other.date)}, and much like it"
+    which = f"with {other.partners[0]}," if len(other.partners) == 1 else "of"
+    return f"it is {which} {human_date(other.date)}, and much like it"
 
 
 def _overlap(one: Meeting, other: Meeting) -> bool:

@@ -61,8 +61,7 @@ def _days(event: Any, zone: ZoneInfo | None) -> tuple[str, str]:
             return _from_to(start, start + length if end is None and start and length is not None else end, zone)
     except (OverflowError, TypeError):
         pass
-    written = (_first(event, name) for name in names)
-    return " – ".join(one.to_ical().decode("utf-8", "replace") for one in written if one is not None), ""
+    return " – ".join(filter(None, (_written(event, name) for name in names))), ""
 
 
 def _from_to(start: Any, end: Any, zone: ZoneInfo | None) -> tuple[str, str]:
@@ -85,6 +84,15 @@ def _first(event: Any, name: str) -> Any:
     """A property, the first one of several."""
     found = event.get(name)
     return found[0] if isinstance(found, list) else found
+
+
+def _written(event: Any, name: str) -> str:
+    """A property as it stands in the file; empty for none."""
+    found = _first(event, name)
+    if found is None or isinstance(found, str):
+        return str(found or "")
+    text = found.to_ical()
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
 
 
 def _local(moment: datetime.datetime, zone: ZoneInfo | None) -> datetime.datetime:

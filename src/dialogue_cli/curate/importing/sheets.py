@@ -71,8 +71,8 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, mos
             if not member.filename.endswith((".xml", ".bin")):
                 continue
             # An element that is cut in two is looked at with the next piece.
-            whole, mark, rest = (rest + piece).rpartition(b"<")
-            rest = mark + rest
+            whole, mark, end = (rest + piece).rpartition(b"<")
+            rest = mark + end if mark else b""
             if len(rest) > _PIECE:
                 raise UnreadableError(f"{path} cannot be read as a spreadsheet: {member.filename} is no such XML")
             extent.take(whole)
