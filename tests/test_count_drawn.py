@@ -230,6 +230,7 @@ def test_no_word_of_a_head_is_broken(environment: dict[str, str]) -> None:
         "Transport…",
     )
     assert head("Donaudampfschifffahrt", out).lines == ("Donaudampfsch…",)
+    assert head("Donaudampfschiff/Fahrt", out).lines == ("Donaudampfsch…", "Fahrt")
     assert head("", out).width == 0
     one, other = heads(["one two-three fourteen fifteen sixteen A", "one two-three fourteen fifteen sixteen B"], out)
     assert " ".join(one.lines) != " ".join(other.lines)

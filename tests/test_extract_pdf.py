@@ -339,6 +339,7 @@ def test_without_the_package_the_message_says_how_to_get_it(monkeypatch: pytest.
 WORDS = st.from_regex(r"[A-Za-z]{1,9}[,.]?", fullmatch=True)
 
 
+@pytest.mark.long
 @given(
     st.lists(st.lists(st.lists(WORDS, min_size=1, max_size=8), min_size=1, max_size=12), min_size=1, max_size=4),
     st.booleans(),

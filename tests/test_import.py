@@ -305,7 +305,10 @@ def test_a_spreadsheet(bring: Callable[..., Run], here: Path) -> None:
     )
     refused = bring(mapping, "v.xlsx")
     assert refused.status == 2
-    assert 'several sheets: say with rows: sheet which one is meant: "Sheet" or "Other"' in refused.err
+    assert (
+        'several sheets: --sheet, or rows: sheet in the mapping, says which one is meant: "Sheet" or "Other"'
+        in refused.err
+    )
     assert bring(mapping, "v.xlsx", more=["--sheet", "sheet"]).status == 0
     found = [(one["title"], one["date"], one["partners"], one.get("ordinal")) for one in meetings(here)]
     assert found == [
@@ -802,6 +805,7 @@ def test_a_file_that_is_no_table_is_refused(
     assert not (here / "new.yaml").exists()
 
 
+@pytest.mark.long
 def test_a_spreadsheet_that_would_fill_the_memory_is_refused(bring: Callable[..., Run], here: Path) -> None:
     """A small file would take all memory of the machine, by its zeros or by a cell in the farthest corner."""
     pytest.importorskip("python_calamine")
@@ -861,3 +865,63 @@ def test_rows_are_those_of_the_module_csv(tmp_path_factory: pytest.TempPathFacto
         row for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")) if any(map(str.strip, row))
     ]
     assert [row.cells for row in found.rows] == [row for row in expected if row != ["one", "two", "three"]]
+
+
+def test_a_suggestion_takes_what_is_called_a_date_and_no_number_like_one(run: Callable[..., Run], here: Path) -> None:
+    """If it failed, the numbers of files (2014/01) would become the dates of meetings."""
+    rows = "Reg;Date;Objet\n2014/01;16-18/03/2014;P\n2014/02;05/04/2014;Q\n"
+    (here / "a.csv").write_text(rows, encoding="utf-8")
+    assert "date: {column: Date, day_first: true}" in run("import", "--suggest", "a.csv").out
+
+
+def test_a_suggestion_calls_nothing_held_that_it_does_not_know(
+    run: Callable[..., Run], here: Path, bring: Callable[..., Run]
+) -> None:
+    """If it failed, a meeting that was cancelled in another language would be recorded as held, and nothing say so."""
+    rows = "Datum,Titel,Status\n2024-01-02,A,abgesagt\n2024-01-03,B,durchgeführt\n2024-01-04,C,fraglich\n"
+    (here / "a.csv").write_text(rows, encoding="utf-8")
+    suggested = run("import", "--suggest", "a.csv").out
+    assert "status: {column: Status, values: {abgesagt: cancelled, durchgeführt: held}}" in suggested
+    assert 'planned, agreed, cancelled or postponed for "fraglich"' in suggested
+    done = bring(suggested, "a.csv")
+    assert '"fraglich"' in done.err
+    listed = run("list", "--data", "new.yaml", "-F", "title,status,note").out
+    assert listed == 'A\tcancelled\t\nB\theld\t\nC\theld\tThe table has the status "fraglich".\n'
+
+
+def test_of_several_lists_in_json_the_call_names_one(run: Callable[..., Run], here: Path) -> None:
+    """If it failed, nobody could have a mapping suggested for such a file, as it takes none that would say so."""
+    found = {
+        "meetings": [{"title": "A", "parties": ["Chad"], "people": [{"name": "B", "role": "C"}]}],
+        "log": [{"a": 1}],
+    }
+    (here / "a.json").write_text(json.dumps(found), encoding="utf-8")
+    refused = run("import", "--suggest", "a.json")
+    assert refused.status == 2
+    assert "--sheet, or rows: under in the mapping, says which one is meant: meetings or log" in refused.err
+    suggested = run("import", "--suggest", "a.json", "--sheet", "meetings").out
+    assert "  under: meetings\n" in suggested
+    assert "partners: {column: parties}\n" in suggested
+    assert "participants: {column: people.name, role: {column: people.role}}\n" in suggested
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Berlin, Federal Foreign Office", {"city": "Berlin", "venue": "Federal Foreign Office"}),
+        (
+            "Berlin, Federal Foreign Office, Germany",
+            {"city": "Berlin", "country": "Germany", "venue": "Federal Foreign Office"},
+        ),
+        ("Federal Foreign Office, Berlin", {"city": "Berlin", "venue": "Federal Foreign Office"}),
+        ("Berlin, Germany", {"city": "Berlin", "country": "Germany"}),
+        ("House of Europe, Little Village", {"city": "Little Village", "venue": "House of Europe"}),
+    ],
+)
+def test_a_city_is_the_city_on_whichever_side_of_its_venue(
+    cell: str, expected: dict[str, str], here: Path, bring: Callable[..., Run]
+) -> None:
+    """If it failed, a meeting would be held in the city of "Federal Foreign Office"."""
+    (here / "a.csv").write_text(f'Title,Where\nA,"{cell}"\n', encoding="utf-8")
+    assert bring("title: {column: Title}\nplace: {column: Where}\n", "a.csv").status == 0
+    assert meetings(here)[0]["place"] == expected

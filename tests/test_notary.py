@@ -237,6 +237,7 @@ def numbers_of(text: str) -> set[tuple[int, int, int]]:
 DAYS = st.dates(datetime.date(1995, 1, 1), datetime.date(2025, 11, 22))
 
 
+@pytest.mark.long
 @settings(max_examples=150)
 @given(
     st.data(),
@@ -272,6 +273,7 @@ def test_no_other_number_passes_than_the_one_said(said: int, claimed: int, form:
     assert ("ordinal" in heard(text, "ordinal", claimed).kept) == (said == claimed)
 
 
+@pytest.mark.long
 def test_of_a_year_of_days_only_the_true_one_passes() -> None:
     """A day that a quote of the collection does not say would pass for its meeting."""
     days = [datetime.date(2025, 1, 1) + datetime.timedelta(i) for i in range(0, 365)]
@@ -335,3 +337,51 @@ def test_every_claim_that_is_kept_has_a_quote_of_the_document() -> None:
                 assert len({path for path in supported if path.startswith(f"{field}.")} or [""]) >= (
                     len(items) if field in ("partners", "topics", "participants") else 1
                 )
+
+
+# The command
+
+
+def test_draft_from(run: Callable[..., Any], tmp_path: Any) -> None:
+    """What is refused would be lost, or a call that kept nothing would end as one that did."""
+    file = tmp_path / "claims.json"
+    quote = "held in Brussels on 21 November 2025"
+    true = {"field": "date", "value": "2025-11-21", "quote": quote}
+    false = {"field": "date", "value": "2025-11-22", "quote": quote, "meeting": "another"}
+
+    file.write_text(json.dumps({"claims": [true, false]}))
+    done = run("draft", "eeas-2025-11-23", "--from", str(file), "-f", "json")
+    assert done.status == 0
+    draft = json.loads(done.out)
+    assert [one["date"] for one in draft["meetings"]] == ["2025-11-21"]
+    assert [one["value"] for one in draft["draft"]["refused"]] == ["2025-11-22"]
+    assert 'refused: date "2025-11-22": the quote says 2025-11-21' in done.err
+
+    file.write_text(json.dumps([false]))
+    done = run("draft", "eeas-2025-11-23", "--from", str(file))
+    assert (done.status, done.out) == (1, "")
+    assert "refused: date" in done.err
+
+    file.write_text(json.dumps([{**true, "sure": True}]))
+    done = run("draft", "eeas-2025-11-23", "--from", str(file))
+    assert (done.status, done.out) == (2, "")
+    assert '"sure" is not a key of a claim' in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[{"field": "date", "field": "x", "value": 1, "quote": "a b"}]', "has a key twice"),
+        ('[{"title": "x", "title": "y"}]', "twice"),
+        ('[{"field": "colour", "value": 1, "quote": "a b"}]', '"colour" is not a field'),
+        ('[{"field": "date", "quote": "a b"}]', 'needs "value"'),
+        ('{"meetings": [], "more": 1}', '"more" is not a key'),
+        ('[{"ordinal": NaN}]', "NaN"),
+        ("[" * 100_000, "nested deeper"),
+        ("[1]", "does not hold records or claims"),
+    ],
+)
+def test_a_malformed_proposal_is_refused_with_what_is_wrong(text: str, said: str) -> None:
+    """A slip in a file of proposals would be passed over, or be told in no words that help."""
+    with pytest.raises(QueryError, match=re.escape(said)):
+        read(text, "x.json", "x")

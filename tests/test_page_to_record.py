@@ -43,6 +43,7 @@ def agree(draft: Path, data: Path, environment: dict[str, str], folder: Path) ->
         assert asked.ends() in (0, 1)
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.parametrize(
     ("seed", "published", "ids"),
@@ -64,6 +65,46 @@ def test_a_saved_page_becomes_checked_records(
     tmp_path: Path,
 ) -> None:
     """The way from a page to a record would end somewhere between the commands, or at other facts."""
+    go_the_way(seed, published, run, collection, environment, tmp_path)
+    mine, bundled = open_archive(collection), open_archive(BUNDLED)
+    assert sorted(mine.ids()) == ids
+    for identifier in ids:
+        found, by_hand = plain(mine.get(identifier)), plain(bundled.get(identifier))
+        people, others = found.pop("people"), by_hand.pop("people")
+        assert found == by_hand
+        assert people.items() <= others.items()
+
+
+@pytest.mark.long
+@pytest.mark.process
+def test_a_release_without_a_round_or_a_day_becomes_checked_records(
+    run: Callable[..., Run], collection: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """What is agreed to be launched would be a meeting, or a day would stand in a record that no document says."""
+    go_the_way(2, "2022-11-15", run, collection, environment, tmp_path)
+    mine, bundled = open_archive(collection), open_archive(BUNDLED)
+    launch, visit = (mine.get(one).to_record() for one in mine.ids())
+    by_hand = bundled.get("eu-pakistan-migration-dialogue").to_record()
+    for field in ("series", "kind", "status", "partners", "instruments"):
+        assert launch[field] == by_hand[field]
+    assert "participants" not in launch
+    by_hand = bundled.get("johansson-visit-to-pakistan").to_record()
+    for field in ("kind", "status", "place", "partners", "instruments"):
+        assert visit[field] == by_hand[field]
+    people = [(one["name"], one["represents"]) for one in visit["participants"]]
+    assert people == [("Ylva Johansson", "European Union"), ("Hina Rabbani Khar", "Pakistan")]
+    assert not {"date", "ordinal"} & (launch.keys() | visit.keys())
+
+
+def go_the_way(
+    seed: int,
+    published: str | None,
+    run: Callable[..., Run],
+    collection: Path,
+    environment: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    """From one of the documents as a saved page to records that `check --strict` has nothing to say of."""
     document = sorted((ROOT / "seeds").glob("*.txt"))[seed]
     page, draft = tmp_path / "release.html", tmp_path / "draft.yaml"
     page.write_bytes(as_page(document.read_text(encoding="utf-8")))
@@ -73,13 +114,6 @@ def test_a_saved_page_becomes_checked_records(
     agree(draft, collection, environment, tmp_path)
     checked = run("check", "--strict", collection)
     assert (checked.status, checked.out) == (0, "")
-    mine, bundled = open_archive(collection), open_archive(BUNDLED)
-    assert sorted(mine.ids()) == ids
-    for identifier in ids:
-        found, by_hand = plain(mine.get(identifier)), plain(bundled.get(identifier))
-        people, others = found.pop("people"), by_hand.pop("people")
-        assert found == by_hand
-        assert people.items() <= others.items()
 
 
 def plain(meeting: Any) -> dict[str, Any]:

@@ -315,6 +315,7 @@ def test_back_changes_an_answer_and_edit_takes_another_value(place: Place) -> No
     assert [json.loads(line)["field"] for line in lines] == ["topics"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", ["Ctrl-C", "Ctrl-D", "kill", "SIGTERM", "hang up", "q"])
 def test_whatever_ends_it_the_answers_are_there(place: Place, way: str) -> None:
     """A train goes into a tunnel, and an hour of judging is gone."""

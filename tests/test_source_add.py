@@ -39,6 +39,20 @@ def test_a_document_is_copied_and_described(
     assert "the document is there already: my-release" in again.err
 
 
+def test_what_comes_next_can_be_typed_as_it_stands(
+    run: Callable[..., Run], dataset: Callable[..., Path], document: Path, tmp_path: Path
+) -> None:
+    """The next command that is named would look for the document in another dataset, and review write to it."""
+    document.write_text("Foreign Minister Kari Nes of Norway met Foreign Minister Bo Dahl of Denmark in Oslo.\n")
+    path = dataset(TEXT)
+    named = f"--data {path}"
+    added = run("source", "add", document, "--published", "2026-03-04", "--data", path)
+    assert f"note: next: dialogue draft my-release {named}, or dialogue quote my-release WORDS {named}\n" in added.err
+    target = tmp_path / "the draft.yaml"
+    drafted = run("draft", "my-release", "--data", path, "-o", target)
+    assert f"note: next: dialogue review '{target}' {named}\n" in drafted.err
+
+
 def test_a_dry_run_copies_nothing(run: Callable[..., Run], dataset: Callable[..., Path], document: Path) -> None:
     """A look would leave a file behind."""
     path = dataset(TEXT)

@@ -46,19 +46,25 @@ def suggest_mapping(session: Session) -> int:
     from dialogue_cli.curate.importing.suggest import suggested
 
     files = session.values["file"]
-    text, notes = suggested(files, Rows(sheet=session.values["sheet"]))
+    text, notes = suggested(files, _of_sheet(Rows(), session.values["sheet"], files[0]))
     session.out("yaml").write(text)
     for note in notes:
         session.note(note)
     return FOUND
 
 
+def _of_sheet(rows: Rows, sheet: str | None, file: str) -> Rows:
+    """How rows are read, of the sheet or the list of JSON that the call names."""
+    if not sheet:
+        return rows
+    return rows._replace(under=sheet) if file.lower().endswith(".json") else rows._replace(sheet=sheet)
+
+
 def import_tables(session: Session) -> int:
     """Adds what some files hold. Returns the exit status."""
     values = session.values
     mapped = read_mapping(values["map"])
-    if values["sheet"]:
-        mapped = mapped._replace(rows=mapped.rows._replace(sheet=values["sheet"]))
+    mapped = mapped._replace(rows=_of_sheet(mapped.rows, values["sheet"], values["file"][0]))
     dataset = _dataset(session)
     _check_report(session, dataset)
     is_new = not dataset.exists()

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dialogue_cli.cli.again import call
+from dialogue_cli.cli.flags import COMMON, Flag
 from dialogue_cli.cli.writing import desk_of, finish
 from dialogue_cli.curate.documents_in import STATED, Received, entry, known, new_files, received
 from dialogue_cli.dataset.documents import folders
@@ -17,6 +19,8 @@ from dialogue_cli.text import one_line, plural, shortened
 
 if TYPE_CHECKING:
     from dialogue_cli.cli.session import Session
+
+_ID, _WORDS = Flag("id", (), ""), Flag("words", (), "")
 
 
 def add(session: Session) -> int:
@@ -70,8 +74,8 @@ def _write(session: Session, desk: Any, records: Sequence[dict[str, Any]], files
         raise
     if not session.values["dry_run"]:
         session.out("tsv").writelines(f"{record['id']}\n" for record in records)
-        first = records[0]["id"]
-        session.note(f"next: dialogue draft {first}, or dialogue quote {first} WORDS")
+        given = {"id": records[0]["id"], "words": "WORDS", "data": session.values["data"]}
+        session.note(f"next: {call('draft', (_ID, *COMMON), given)}, or {call('quote', (_ID, _WORDS, *COMMON), given)}")
     return status
 
 

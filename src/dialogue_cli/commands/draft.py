@@ -52,6 +52,7 @@ TAKES = (
     *TARGET,
     *COMMON,
 )
+_PATH = Flag("path", (), "")
 
 
 def run(session: Session) -> int:
@@ -61,7 +62,7 @@ def run(session: Session) -> int:
     from dialogue_cli.curate.draft.reading import Reading
     from dialogue_cli.curate.draft.release import Release
     from dialogue_cli.curate.draft.writing import as_yaml, draft_of
-    from dialogue_cli.curate.notary.gate import passed
+    from dialogue_cli.curate.notary.gate import heard, passed
 
     format_ = chosen_format(session.values["format"], FORMATS) or "yaml"
     source, document = _document(session)
@@ -70,7 +71,7 @@ def run(session: Session) -> int:
     reading = Reading(Release(document, published), known.names)
     proposed = _proposed(session, reading, source["id"], known)
     is_by_rules = session.values["proposals"] is None
-    records, refused = passed(proposed, {source["id"]: reading}, known)
+    records, refused = (passed if is_by_rules else heard)(proposed, {source["id"]: reading}, known)
     if not is_by_rules:
         _tell_refused(session, refused)
     if not records:
@@ -130,7 +131,10 @@ def _tell(session: Session, records: list[dict[str, Any]]) -> None:
     doubts = f", {plural(unsure, 'claim')} unsure" if unsure else ""
     session.note(f"{plural(len(records), 'record')} proposed{doubts}; nothing is in the dataset")
     if target := session.values["output"]:
-        session.note(f"next: dialogue review {one_line(target)}")
+        from dialogue_cli.cli.again import call
+
+        given = {"path": str(target), "data": session.values["data"]}
+        session.note(f"next: {one_line(call('review', (_PATH, *COMMON), given))}")
 
 
 def _write(session: Session, text: str, format_: str) -> None:

@@ -37,7 +37,7 @@ TAKES = (
     Flag("suggest", ("--suggest",), "Write a mapping for the columns of FILE.", group=_GROUP, kind=bool),
     Flag("day_first", ("--day-first",), "03/04/2020 is 3 April.", group=_GROUP, kind=bool),
     Flag("month_first", ("--month-first",), "03/04/2020 is March 4.", group=_GROUP, kind=bool),
-    Flag("sheet", ("--sheet",), "Of a spreadsheet, the sheet that is meant.", "NAME", _GROUP),
+    Flag("sheet", ("--sheet",), "The sheet of a spreadsheet, or the list in JSON, that is meant.", "NAME", _GROUP),
     Flag("report", ("--report",), "Every remark as TSV, or as JSON if FILE ends so.", "FILE", _GROUP),
     Flag("skip_likely", ("--skip-likely",), "Leave out what is likely there already.", group=DATASET_GROUP, kind=bool),
     Flag("into", ("--into",), "Of a folder, the file that the meetings go into.", "FILE", DATASET_GROUP),

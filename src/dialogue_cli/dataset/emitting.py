@@ -39,7 +39,7 @@ _NO_TEXT = re.compile(
 # A date that stands without quotes in most datasets.
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 # These are lists or mappings of whole sentences, too much for one line.
-_BLOCK = frozenset(("place", "outcomes", "participants", "related", "evidence", "unrelated"))
+_BLOCK = frozenset(("place", "outcomes", "participants", "related", "evidence", "unrelated", "unsure", "refused"))
 
 
 class Manner(NamedTuple):

@@ -16,7 +16,7 @@ _MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # What has a full stop and ends no sentence: initials, a usual abbreviation.
 _NO_END = re.compile(
     r"(?<![^\s(\[\"“'‘])(?:(?:[^\W\d_]\.)*[^\W\d_]|(?:[A-Z][a-z]?\.)+[A-Z][a-z]?|[Mm]rs?|[Mm]s|[Mm]me|[Mm]lle|[Dd]r|[Pp]rof|[Ss]t|[Vv]s|cf|approx|ca|[Gg]en"
-    rf"|[Ll]t|[Cc]ol|[Mm]aj|[Cc]apt|[Aa]mb|[Ss]en|[Rr]ep|[Gg]ov|[Pp]res|[Hh]on|[Rr]ev|[Ee]ngr?|[Aa]tty|Md|Sk|Mst|Kh|Dkt|Ing|Lic|Mag|[Aa]dm|[Bb]rig|[Mm]gr|[Aa]rt|[Pp]aras?|[Vv]ol|{_MONTHS})\.$"
+    rf"|[Ll]t|[Cc]ol|[Mm]aj|[Cc]apt|[Aa]mb|[Ss]en|[Rr]ep|[Gg]ov|[Pp]res|[Hh]on|[Rr]ev|[Ee]ngr?|[Aa]tty|Md|Sk|Mst|Kh|Sh|Ch|Zh|Yu|Ya|Ye|Ts|Dzh|Dkt|Ing|Lic|Mag|[Aa]dm|[Bb]rig|[Mm]gr|[Aa]rt|[Pp]aras?|[Vv]ol|{_MONTHS})\.$"
 )
 # These end none before a number: no. 5, p. 7.
 _BEFORE_NUMBER = re.compile(r"(?<!\w)(?:[Nn]os?|[Nn]rs?|pp?|[Ss]ec|[Ff]igs?|[Cc]h)\.$")

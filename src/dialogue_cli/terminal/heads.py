@@ -42,7 +42,7 @@ def heads(texts: Sequence[str], console: Console) -> list[Head]:
 
 def head(text: str, console: Console) -> Head:
     """The head for one text."""
-    plain = _PIECE.sub(lambda piece: cut(piece[0], _WIDTH, console), text)
+    plain = _PIECE.sub(lambda piece: _piece(piece, console), text)
     least = longest_word(plain)
     for width in range(least, max(least, _WIDTH) + 1):
         lines = _lines(plain, width, console)
@@ -50,6 +50,13 @@ def head(text: str, console: Console) -> Head:
             return _made(lines)
     lines = _lines(plain, _WIDTH, console)[:LINES]
     return _made([*lines[:-1], cut(lines[-1] + spelt("…", console), _WIDTH, console)])
+
+
+def _piece(piece: re.Match[str], console: Console) -> str:
+    """A piece, cut if it is too long; where that takes the hyphen behind it, a line may begin all the same."""
+    shown = cut(piece[0], _WIDTH, console)
+    goes_on = piece.string[piece.end() : piece.end() + 1].strip()
+    return shown if shown == piece[0] or not goes_on else f"{shown} "
 
 
 def _whole(text: str, console: Console) -> Head:

@@ -56,6 +56,9 @@ def place_parts(text: str, is_city: Callable[[str], bool]) -> dict[str, str]:
     # What is a city and a country both (Singapore) is one that stands alone, and a country behind another name.
     if parts and state_of_name(parts[-1]) and (len(parts) > 1 or not is_city(parts[-1])):
         found["country"] = parts.pop()
+    if len(parts) > 1 and is_city(parts[0]) and not is_city(parts[-1]):
+        # "Berlin, Federal Foreign Office": some write the building behind its city.
+        parts.append(parts.pop(0))
     if parts:
         found["city"] = parts.pop()
     if parts:

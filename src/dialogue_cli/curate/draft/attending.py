@@ -21,6 +21,7 @@ _UNNAMED = re.compile(r"(?:The|This) (?:session|meeting|dialogue|event|talks|sum
 def complete(reading: Reading, present: Sequence[Person], both: dict[str, Span], told: Sequence[Span]) -> None:
     """The party of people whose office names none: the other one of two, or that of the publisher."""
     _other_of_two(reading, present, both)
+    _visited(reading, present, told)
     open_ = [one for one in present if not one.party and one.role and not _is_met(reading, one)]
     publisher = home(reading) if open_ else None
     if publisher is None:
@@ -34,6 +35,22 @@ def complete(reading: Reading, present: Sequence[Person], both: dict[str, Span],
                 continue
             one.party, one.party_span = publisher[0], reading.sentence(publisher[1])
             one.inferred = f"is named without a country in a text from {publisher[0]}"
+
+
+_VISIT_TO = re.compile(r"\b(?:visit\w* to|visited|visits|visit)\s(?:the\s)?$")
+
+
+def _visited(reading: Reading, present: Sequence[Person], told: Sequence[Span]) -> None:
+    """Whom a visitor meets is of the country that is visited, if the text says no other."""
+    for sentence in told:
+        first, last = reading.words.within(*sentence)
+        for word in reading.words.words[first:last]:
+            if word.sign == "S" and _VISIT_TO.search(reading.text[max(sentence[0], word.start - 30) : word.start]):
+                for one in present:
+                    if not one.party and one.role and _is_met(reading, one):
+                        one.party, one.party_span = word.means, sentence
+                        one.inferred = f"was met on a visit to {word.means}"
+                return
 
 
 _MET_BY = re.compile(

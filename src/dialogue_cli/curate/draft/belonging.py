@@ -24,9 +24,23 @@ def same_event(reading: Reading, event: Event) -> list[Span]:
         )
         if one in found or is_other or _DURING.match(said) or _is_of_other_round(reading, one, numbers):
             continue
-        if cues.MET.search(said) or cues.PRESENT.search(said):
+        if cues.MET.search(said) or cues.PRESENT.search(said) or acted_together(reading, one):
             found.append(one)
     return found
+
+
+_TOGETHER = re.compile(
+    r"\s(?:also |then |further |both )?(?:agreed|discussed|exchanged|reviewed|talked|spoke|explored)\b"
+)
+
+
+def acted_together(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence begins with two people who did something together: "Minister A and Minister B agreed"."""
+    spans = [one.span for one in reading.people if sentence[0] <= one.name_span[0] < sentence[1]]
+    if len(spans) < 2 or reading.text[sentence[0] : spans[0][0]].strip():
+        return False
+    between, after = reading.text[spans[0][1] : spans[1][0]], reading.text[spans[1][1] : sentence[1]]
+    return bool(re.fullmatch(r" and (?:the |his |her )?", between) and _TOGETHER.match(after))
 
 
 _DURING = re.compile(

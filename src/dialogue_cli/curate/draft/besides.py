@@ -20,10 +20,12 @@ from dialogue_cli.curate.draft.titles import capitalised
 Span = tuple[int, int]
 Record = dict[str, Any]
 _BESIDE = 140
+_DAYS = ("full", "month", "yearless")
 _PLANNED = re.compile(
     r"\b(?:agreed|decided|plans?|expected|intend\w*|look(?:ed)? forward|looking forward)\b[^.;]{0,80}\b(?:hold"
     r"|convene|organi[sz]e|host|meet|holding|convening|hosting|held)\b[^.;]{0,60}$|\bnext\b[^.;]{0,20}$"
 )
+_TOLD = re.compile(r"\b(?:(?:co-?)?chaired|held|(?:co-?)?hosted|opened|convened) (?:the|its|their) $", re.IGNORECASE)
 _HELD = re.compile(
     r"\W{0,3}(?:,? ?(?:which |that )?(?:was |were |had been )?(?:held|took place|conducted|convened|hosted)|on\b"
     r"|in\b)"
@@ -40,7 +42,7 @@ def besides(reading: Reading, source: str, known: Known, told: Sequence[Record])
             is_told = any(
                 other.get("ordinal") == one.ordinal and is_of_series(reading, known, other, one) for other in told
             )
-            if not one.series or is_told or this in done:
+            if is_told or this in done or not (one.series or _is_next_to(reading, one, sentence, told[0])):
                 continue
             if record := _record(reading, source, known, sentence, one, told[0]):
                 done.add(this)
@@ -48,19 +50,31 @@ def besides(reading: Reading, source: str, known: Known, told: Sequence[Record])
     return found
 
 
+def _is_next_to(reading: Reading, one: Round, sentence: Span, main: Record) -> bool:
+    """Whether a number without a series is that of the round before or after the news: "the fourth round"."""
+    if not main.get("series") or abs(main.get("ordinal", one.ordinal) - one.ordinal) != 1:
+        return False
+    is_of_another = re.match(r"\s(?:of|for|between|under)\b", reading.text[one.end : sentence[1]])
+    nouns = {other.noun for told in reading.about for other in reading.rounds(told) if other.ordinal == main["ordinal"]}
+    return not is_of_another and one.noun in nouns
+
+
 def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Round, main: Record) -> Record | None:
     """A record of a numbered meeting that was held, with a date or a place beside it, or that is planned."""
     stops = [other.start for other in reading.rounds(sentence) if other.start > one.end]
     after = (one.end, min([sentence[1], one.end + _BESIDE, *stops]))
     before = reading.text[sentence[0] : one.start]
+    if is_told := bool(_TOLD.search(before)) and not reading.is_behind(sentence, one.start):
+        # "In Hanoi on 10 June, she co-chaired the 14th Dialogue": day and place stand before it.
+        after = (sentence[0], after[1])
     is_planned = bool(_PLANNED.search(before) or cues.TO_COME.search(reading.said(after)))
     days = [
         day_of(reading, when, is_to_come=is_planned)
         for when in reading.release.dates
-        if after[0] <= when.start and when.end <= after[1] and when.kind in ("full", "month", "yearless")
+        if after[0] <= when.start and when.end <= after[1] and when.kind in (*_DAYS, *(["year"] if is_planned else []))
     ]
     places = [where for where in places_in(reading, sentence) if after[0] <= where.span[0] < after[1] and where.city]
-    is_held = bool(_HELD.match(reading.said(after).lstrip())) and bool(days or places)
+    is_held = (is_told or bool(_HELD.match(reading.said(after).lstrip()))) and bool(days or places)
     if not is_planned and not is_held:
         return None
     quotes = Quotes(reading.release.document, source)

@@ -71,7 +71,7 @@ International Criminal Court = ICC
 _OFFICES = """
 US = U.S. Department of State = State Department = White House = Pentagon = Foggy Bottom = Capitol Hill
 GB = Foreign, Commonwealth & Development Office = Foreign, Commonwealth and Development Office = FCDO
-  = Downing Street = Foreign Office = Chatham House
+  = Downing Street
 FR = Quai d'Orsay = Élysée = Elysée = Matignon
 RU = Kremlin
 DE = Federal Foreign Office = Auswärtiges Amt = Federal Chancellery = Bundestag

@@ -12,7 +12,8 @@ _KIND = (
 )
 MET = re.compile(
     rf"\b(?:met(?: (?:with|in|on|at|for|his|her|today|yesterday|and|virtually|bilaterally|here|separately))?"
-    rf"|have met|(?:co-?)?hosted|(?:co-?)?chaired|presided over"
+    rf"|have met|(?:co-?)?hosted|(?:co-?)?chaired|presided"
+    rf"|headed (?:today )?the (?:[\w’'-]+ ){{0,4}}?{_KIND}"
     rf"|(?:held|had|hold|holds|conducted|concluded|convened|opened|began|started"
     rf"|holding) (?:(?!their way\b)[\w’'-]+,? ){{0,7}}?{_KIND}"
     rf"|talks (?:with|between)|(?:a |the )?meeting (?:with|between|of)|received|visited|(?:paid|pays|paying"
@@ -34,7 +35,8 @@ MET = re.compile(
 NOUN = re.compile(rf"\b(?:{_KIND}|visit|council|committee|commission|roundtable|ministerial)\b", re.IGNORECASE)
 """What people hold."""
 FINITE = re.compile(
-    r"(?<!that )(?<!which )\b(?:(?:was|were|has been|have been|had been|is being|are being) (?:\w+ )?(?:held|hosted"
+    r"(?<!that )(?<!which )\b(?:headed (?:today )?the (?:\w+ ){0,4}?(?:meeting|session|round|consultations|talks)"
+    r"|(?:was|were|has been|have been|had been|is being|are being) (?:\w+ )?(?:held|hosted"
     r"|convened|organi[sz]ed|chaired|co-chaired)|took place|takes place|met|meets|hosted|co-hosted"
     r"|received|receives|visited|visits|(?:co-?)?chaired(?! by)|(?:co-?)?chairs|convened|paid|pays|called on|spoke"
     r"|attended"

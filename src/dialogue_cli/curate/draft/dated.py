@@ -13,7 +13,9 @@ from dialogue_cli.curate.draft.reading import Reading
 Span = tuple[int, int]
 Record = dict[str, Any]
 _NEW = re.compile(
-    r"\b(?:to|until|till|for|now (?:be )?held (?:on|in)|rescheduled for)\s(?:the\s)?(?:\w+,?\s)?$", re.IGNORECASE
+    r"\b(?:(?:to|until|till|for|rescheduled for)\s(?:the\s)?(?:\w+,?\s)?"
+    r"|now (?:be )?held (?:on|in)\s(?:[\w,]+\s){0,3})$",
+    re.IGNORECASE,
 )
 _OLD = re.compile(r"(?:scheduled|planned|due|set) (?:for|to)\b", re.IGNORECASE)
 

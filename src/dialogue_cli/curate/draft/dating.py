@@ -78,6 +78,8 @@ def _is_of_news(reading: Reading, sentence: Span, one: When, is_to_come: bool) -
     before = reading.text[sentence[0] : one.start]
     if reading.is_behind(sentence, one.start, is_to_come=is_to_come):
         return False
+    if re.search(r"\b(?:morning|afternoon|evening|night|day) of (?:the )?$", before):
+        return True
     if (
         _BEFORE_DATE.search(before)
         and not re.search(

@@ -27,6 +27,14 @@ _OTHERS_MET = re.compile(
 )
 
 
+_ANOTHER = re.compile(
+    r"(?:the|its|their|our) (?:previous|last|preceding|earlier|next) (?:\w+ )?(?:rounds?|meetings?|sessions?|editions?"
+    r"|talks|visits?|dialogues?|consultations?|summits?)\b",
+    re.IGNORECASE,
+)
+"""A sentence that is about the meeting before or after that of the news."""
+
+
 @dataclass
 class Event:
     """A meeting that a release tells of: the sentences that tell of it first, and all that belong to it."""
@@ -54,11 +62,23 @@ def events_of(reading: Reading) -> list[Event]:
         after_heading = at > 0 and not reading.text[ends[at - 1] : one[0]].strip()
         if _is_apart(reading, one, after_heading=after_heading):
             found.append(Event([one], [one], is_news=False))
+        elif _is_of_rounds(reading, one, told) and not any(reading.rounds(other) for other in found[-1].sentences):
+            # Behind what is told apart, the text comes back to the rounds of the news.
+            found.append(found[0])
         else:
             found[-1].sentences.append(one)
     for event in found:
         event.sentences.sort()
-    return found
+    return [event for i, event in enumerate(found) if event not in found[:i]]
+
+
+def _is_of_rounds(reading: Reading, one: Span, told: list[Span]) -> bool:
+    """Whether a sentence is about another round ("The second round of the consultations took …"), as the news is."""
+    is_about_one = any(
+        re.fullmatch(r"(?:the |their )?", reading.text[one[0] : this.start], re.IGNORECASE)
+        for this in reading.rounds(one)
+    )
+    return is_about_one and any(reading.rounds(other) for other in told)
 
 
 def _agreed_and_met(reading: Reading, told: list[Span]) -> tuple[list[Span], list[Event]]:
@@ -77,7 +97,7 @@ def _agreed_and_met(reading: Reading, told: list[Span]) -> tuple[list[Span], lis
 def _is_apart(reading: Reading, one: Span, *, after_heading: bool) -> bool:
     """Whether a sentence tells of another meeting than those before it."""
     said = reading.said(one)
-    starts = _APART.match(said) or after_heading or re.match(r"on \d|on [A-Z]\w+ \d", said, re.IGNORECASE)
+    starts = _APART.match(said) or after_heading or re.match(r"on (?:\d|[A-Z]\w+ \d|\w+day\b)", said, re.IGNORECASE)
     met = _OTHERS_MET.search(said)
     if not starts or not met or not _is_someone_there(reading, one):
         return False
@@ -94,7 +114,7 @@ def _told(reading: Reading) -> list[Span]:
     """The sentences of the lead that tell of a meeting, or else the first one below that does."""
     body = [one for one in reading.lead if one[0] >= reading.release.body]
     headline = [one for one in reading.lead if one[0] < reading.release.body]
-    telling = [one for one in body if _tells(reading, one)]
+    telling = _of_one(reading, [one for one in body if _tells(reading, one)])
     in_headline = [one for one in headline if _tells(reading, one) or cues.NOUN.search(reading.said(one))]
     if telling and (in_headline or any(_says(reading, one) for one in body[:2])):
         return in_headline + telling
@@ -103,23 +123,45 @@ def _told(reading: Reading) -> list[Span]:
     later = [
         one
         for one in reading.about
-        if one[0] >= reading.release.body and cues.FINITE.search(reading.said(one)) and named(reading, one)
+        if one[0] >= reading.release.body and _has_verb(reading, one) and named(reading, one)
     ]
     return in_headline + later[:1] if later else []
+
+
+def _of_one(reading: Reading, telling: list[Span]) -> list[Span]:
+    """Those before the first that is of another day: "On 4 March she received …" after a meeting on 3 March."""
+    for i, one in enumerate(telling):
+        if i and _is_apart(reading, one, after_heading=False) and _is_of_another_day(reading, one, telling[:i]):
+            return telling[:i]
+    return telling
+
+
+def _is_of_another_day(reading: Reading, one: Span, before: list[Span]) -> bool:
+    dated = [when for when in reading.release.dates if when.kind in ("full", "yearless")]
+    days = {when.first[1:] for when in dated if any(start <= when.start < end for start, end in before)}
+    mine = next((when for when in dated if one[0] <= when.start < one[1]), None)
+    return mine is not None and bool(days) and mine.first[1:] not in days
 
 
 def _says(reading: Reading, one: Span) -> bool:
     """Whether a sentence has a verb of a meeting, not only a participle behind a noun."""
     said = reading.said(one)
     others = (cues.TO_COME, cues.AGREED, cues.POSTPONED, cues.CANCELLED)
-    return any(not reading.is_behind(one, one[0] + match.start()) for match in cues.FINITE.finditer(said)) or any(
-        cue.search(said) for cue in others
+    return _has_verb(reading, one) or any(cue.search(said) for cue in others)
+
+
+def _has_verb(reading: Reading, one: Span) -> bool:
+    """Whether a verb tells of a meeting that does not lie behind the news, and is no other one."""
+    return not _ANOTHER.match(reading.said(one)) and any(
+        not reading.is_behind(one, one[0] + match.start()) for match in cues.FINITE.finditer(reading.said(one))
     )
 
 
 def _tells(reading: Reading, one: Span) -> bool:
     """Whether a sentence tells of a meeting as the news: by a verb that is not about what lies behind."""
     said = reading.said(one)
+    if _ANOTHER.match(said):
+        return False
     for cue in (cues.MET, cues.TO_COME, cues.AGREED, cues.POSTPONED, cues.CANCELLED):
         for match in cue.finditer(said):
             if cue is not cues.MET or not reading.is_behind(one, one[0] + match.start()):

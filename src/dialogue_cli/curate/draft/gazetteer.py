@@ -16,7 +16,8 @@ APART = re.escape("".join(map(chr, APOSTROPHES)))
 TOKEN = re.compile(
     rf"(?:[A-ZÀ-Þ][a-z]?\.){{2,}}(?=\s|[^\W\d_])|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?|[^\W\d_]\.(?=\s"
     rf"|[^\W\d_])"
-    rf"|(?:Mrs?|Ms|Dr|Prof|St|Atty|Engr|Rep|Dkt|Md|Sk|Mst|Kh|Ing|Lic|Mag|Sra?|Dra|Hon|Gen|Lt|Col|Maj|Brig|Capt|Amb|Eng"
+    rf"|(?:Mrs?|Ms|Dr|Prof|St|Atty|Engr|Rep|Sh|Ch|Zh|Yu|Ya|Ye|Ts|Dzh|Dkt|Md|Sk|Mst|Kh|Ing|Lic|Mag|Sra?|Dra|Hon|Gen"
+    rf"|Lt|Col|Maj|Brig|Capt|Amb|Eng"
     rf"|Sen)\."
     rf"|[^\W_]+(?:[-‑{APART}][^\W_]+)*|[^\w\s]"
 )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from dialogue_cli.curate.draft.gazetteer import Names, names_known
 from dialogue_cli.dataset.vocabulary import Vocabularies
-from dialogue_cli.text import key
+from dialogue_cli.text import fold, key
 
 
 def _none(_: str) -> dict[str, Any] | None:
@@ -35,6 +35,17 @@ class Known(NamedTuple):
             if any(_bare(other) == wanted for other in (one.name or one.id, *one.aliases)):
                 return one.id
         return None
+
+    def series_in(self, text: str) -> str | None:
+        """The id of the one series whose name stands in a text, in capitals or not; short names may mean others."""
+        said = f" {fold(text)} "
+        found = {
+            one.id
+            for one in self.vocabularies.series
+            for name in (one.name, *one.aliases)
+            if name and len(fold(name).split()) > 3 and f" {fold(name)} " in said
+        }
+        return found.pop() if len(found) == 1 else None
 
     def topics(self) -> list[tuple[str, Sequence[str]]]:
         """The topics with their other names."""

@@ -11,7 +11,7 @@ HONORIFICS = _words(
     """mr mrs ms miss mme mlle dr prof professor sir dame lord lady h.e he.. hon honourable honorable rt senator
     excellency highness majesty royal hrh hm eng engineer gen general lt lieutenant col colonel maj major
     brig brigadier admiral captain capt sheikh sheikha shaikh shaikha imam judge justice amb m mgr fr rev
-    shri smt atty engr rep dkt ing lic mag dipl sra sr dra chargee"""
+    shri smt atty engr rep sayyid lyonpo dasho dkt ing lic mag dipl sra sr dra chargee"""
 )
 """What stands before a name and is no office."""
 OFFICES = _words(
@@ -28,7 +28,7 @@ OFFICES = _words(
     parliamentarian deputy-secretary-general principal convenor convener"""
 )
 """The nouns that name an office."""
-COUNTERPARTS = _words("counterpart counterparts colleague opposite-number")
+COUNTERPARTS = _words("counterpart counterparts peer peers colleague opposite-number")
 OFFICES_OF_SEVERAL = _words(
     """ministers presidents premiers chancellors secretaries ambassadors commissioners representatives envoys
     directors heads chairs chairmen chairpersons co-chairs co-chairpersons governors mayors speakers leaders
@@ -70,11 +70,13 @@ DEPARTMENTS = _words(
     secretary-of-state deputies representatives lords commons antiterrorism counter terrorism matters
     implementation institutions interinstitutional prosperity vice-presidency ministries commerce-industry
     hydropower waterways sector export exports import mining community socio-cultural pillar organization
-    organisation emigration agribusiness telecommunications minorities d'affaires d’affaires company
-    corporation fund holding concern association institute university academy centre center logistics
-    kingdom sultanate emirate federation interparliamentary religions interreligious faith nations executive
-    bodies party cyber analysis bloc transit railway road roads nationalities expatriates innovation-and
-    mechanisms chain tropics oceans islands territories programme programmes delegate designate"""
+    organisation emigration agribusiness telecommunications minorities production productive digitalisation
+    modernisation renewable renewables energies drinking metering d'affaires d’affaires company corporation
+    fund holding concern association institute
+    university academy centre center logistics kingdom sultanate emirate federation interparliamentary
+    religions interreligious faith nations executive bodies party cyber analysis bloc transit railway road
+    roads nationalities expatriates innovation-and mechanisms chain tropics oceans islands territories
+    programme programmes delegate designate"""
 )
 """What an office is for, and the bodies in which it is held."""
 PARTICLES = _words(

@@ -42,7 +42,9 @@ def linked(records: list[Record], is_taken: Callable[[str], bool]) -> list[Recor
 
 
 def _relate(main: Record, other: Record) -> None:
-    is_next = main.get("series") == other.get("series") and other.get("ordinal", 0) == main.get("ordinal", 0) + 1
+    is_next = main.get("series") == other.get("series") and (
+        other.get("ordinal", 0) == main.get("ordinal", 0) + 1 or other["title"].startswith("Next ")
+    )
     is_previous = main.get("series") == other.get("series") and other.get("ordinal", 0) == main.get("ordinal", 0) - 1
     there, back = ("next", "previous") if is_next else ("previous", "next") if is_previous else ("see-also", "see-also")
     for record, to, relation in ((main, other, there), (other, main, back)):

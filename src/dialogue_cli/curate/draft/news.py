@@ -149,6 +149,9 @@ class News:
 
     def _series(self, record: Record, round_: Round | None) -> None:
         if not round_:
+            if found := self.known.series_in(self.reading.said(self.status_span)):
+                record["series"] = found
+                self.quotes.add(self.status_span, "series")
             return
         span = self.reading.sentence((round_.start, round_.end))
         if round_.series:
@@ -208,6 +211,9 @@ class News:
         found = (cities if is_journey else cities[:1]) or found[:1]
         if not found:
             return
+        if any(one.is_here for one in found):
+            self.quotes.add(reading.release.dateline, "place")
+            record.setdefault("inferred", {})["place"] = f'the document says "here", and is written in {found[0].city}'
         places = [as_place(one) for one in found]
         record["place"] = places[0] if len(places) == 1 else places
         for i, one in enumerate(found, 1):
@@ -252,7 +258,11 @@ class News:
             names.remove(principal)
         elif names:
             record["principal"] = names.pop(0)
-            self.quotes.add(self.reading.sentence(parties[record["principal"]]), "principal")
+            sentence = self.reading.sentence(parties[record["principal"]])
+            self.quotes.add(sentence, "principal")
+            if principal and not names:
+                reason = f"the document does not name {principal}, the principal of the dataset"
+                self.unsure.append({"claim": "principal", "exact": self.reading.said(sentence), "reason": reason})
         # The principal of the dataset is no claim of a record.
         for name in sorted(self.unsaid & {record.get("principal"), *names}):
             claim = "principal" if record.get("principal") == name else f"partners.{name}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogue_cli.curate.draft.tagging import Tagged, Word
 
-_DEFAULTS = (
+_ONLY_ONE = (
     (
         re.compile(r"\bHigh Representative\b(?!.*\bUnited Nations|.*\bUN\b)|\bHR/VP\b|\bEuropean Commissioner\b"),
         "European Union",
@@ -34,7 +34,12 @@ def party_of_office(text: Tagged, first: int, last: int) -> str | None:
     said = text.said(first, last)
     if body := _BODY.search(said):
         return body[1]
-    return next((party for pattern, party in _DEFAULTS if pattern.search(said)), None)
+    return only_of(said)
+
+
+def only_of(said: str) -> str | None:
+    """The party of an office in these words that only one party has: of the External Affairs Minister, India."""
+    return next((party for pattern, party in _ONLY_ONE if pattern.search(said)), None)
 
 
 # A body that no list has, by the last word of its name: "Secretary-General of the World Meteorological Organization".

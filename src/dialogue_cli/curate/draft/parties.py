@@ -59,7 +59,8 @@ def unique(parties: Sequence[tuple[str, Span]]) -> dict[str, Span]:
 
 
 _OFFICE = re.compile(
-    r"\b(?:ministry|department|embassy|government|office|commission|council|secretariat|delegation|presidency"
+    r"\b(?:ministry|department|embassy|government|office|commission|council|secretariat|delegation|president|website"
+    r"|presidency"
     r"|chancellery|press service)\b",
     re.IGNORECASE,
 )

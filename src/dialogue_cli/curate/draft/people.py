@@ -13,13 +13,13 @@ from dialogue_cli.tuples import NamedTuple
 
 Span = tuple[int, int]
 
-_OBJECT = r"a?(?:N{1,2}(?=d)|A(?=[dxNU-])|[doSC]s?|U(?![NU])|-(?=[dASoN])|x(?=N{0,2}d))+"
+_OBJECT = r"a?(?:N{1,2}(?=d|,d)|A(?=[dxNU-])|[doSCP]s?|U(?![NU])|-(?=[dASoN])|x(?=N{0,2}d))+"
 _OBJECTS = rf"{_OBJECT}(?:(?:,&|,|&|/)(?:{_OBJECT}|N(?=[,&])))*"
 _BEFORE = r"a?(?:[AodSC]s?|Os|-|U(?=[Oo]))*"
 _CHAIN = (
     rf"(?:\([^()]{{1,4}}\))?(?:[fri]a?(?:{_OBJECTS}|O(?=[fr]|s))|fa?N(?:-?N){{0,2}}(?=,H*[NU]))*(?:\([^()]{{1,6}}\))?"
 )
-_OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|o&o)?{_CHAIN}"
+_OFFICE = rf"{_BEFORE}O(?:-?[OG]|d(?=[fi])|d(?=H?[NU]{{2}})|o&o)?{_CHAIN}"
 _COUNTERPART = rf"{_BEFORE}K(?:i{_OBJECTS})?"
 _OFFICES = rf"{_OFFICE}(?:(?:/|,?&|,){_OFFICE})*"
 _OFFICE_OF_SEVERAL = rf"{_BEFORE}P{_CHAIN}"
@@ -132,8 +132,11 @@ def _again(text: Tagged, sentences: Sequence[Span], found: Sequence[Mention]) ->
                 )
 
 
-_LISTED = re.compile(rf"(?:{_TITLES}{_FULL_NAME},)+(?:{_TITLES}{_FULL_NAME},)*&?(?:{_OFFICE})?{_TITLES}{_FULL_NAME}")
+_LISTED = re.compile(rf"(?:{_TITLES}{_FULL_NAME},)*{_TITLES}{_FULL_NAME},?&(?:{_OFFICE})?{_TITLES}{_FULL_NAME}")
 _ATTENDED = re.compile(r"\s(?:also\s)?(?:attended|participated|took part|were present|were also present)\b")
+_OTHER_SIDE = re.compile(
+    r",?\s(?:and|while|with)\s(?:the|its|that of the)\s(?:[^\s,]+\s){0,3}(?:delegation|side|team)$"
+)
 _DESCRIBED = re.compile(r"a(?P<party>[SA]s?)(?P<office>[odA]*O)(?![HNUIG,\-OPfr(]|i?a?N)")
 
 
@@ -215,6 +218,7 @@ def _is_no_person(text: Tagged, match: re.Match[str]) -> bool:
 
 def _mention(text: Tagged, match: re.Match[str], office: Span | None, whole: Span) -> Mention:
     name = match.span("name")
+    office = _of_this_side(text, office) if office else None
     of = match.span("of") if match.groupdict().get("of") else None
     party = _party_beside(text, of) or (party_of_office(text, *office) if office else None)
     said = text.span(*office) if office else None
@@ -222,6 +226,15 @@ def _mention(text: Tagged, match: re.Match[str], office: Span | None, whole: Spa
     role = _of_one(text, office, _without_article(text.text[slice(*said)])) if office and said else ""
     is_former = before in _NOT_HEADS or role.lower().startswith("former ")
     return Mention(_name(text.said(*name)), text.span(*whole), text.span(*name), said, party, is_former, role)
+
+
+def _of_this_side(text: Tagged, office: Span) -> Span:
+    """An office without the other side, of which the sentence goes on: "and the Brazilian delegation by …"."""
+    first, last = office
+    if other := _OTHER_SIDE.search(text.said(first, last)):
+        start = text.words[first].start + other.start()
+        last = first + sum(word.end <= start for word in text.words[first:last])
+    return first, last
 
 
 def _party_beside(text: Tagged, of: Span | None) -> str | None:

@@ -40,7 +40,7 @@ class Person:
 def people_of(reading: Reading) -> list[Person]:
     """The people of a release, each once, in the order in which they are named in full."""
     found: list[Person] = []
-    for mention in sorted(reading.people, key=lambda one: (" " not in one.name, one.name_span)):
+    for mention in sorted(reading.people, key=lambda one: (-len(one.name.split()), one.name_span)):
         known = [person for person in found if _are_one(person, mention)]
         if known:
             known[0].named.append(mention)
@@ -98,7 +98,8 @@ def _are_one(person: Person, mention: Mention) -> bool:
     mine, other = person.name.split(), mention.name.split()
     if len(other) == 1:
         return folded(mention.name) in {folded(part) for part in mine}
-    if {folded(part) for part in mine} == {folded(part) for part in other}:
+    if {folded(part) for part in other} <= {folded(part) for part in mine}:
+        # The same name in another order, or the family name of two words alone.
         return True
     if last_name(person.name) != last_name(mention.name):
         return False

@@ -18,6 +18,8 @@ class Where(NamedTuple):
     city: str
     country: str
     span: Span
+    is_here: bool = False
+    """Whether the text says "here", and its dateline names the city."""
 
 
 def places_of(reading: Reading, sentences: Sequence[Span], *, is_to_come: bool) -> list[Where]:
@@ -63,7 +65,7 @@ _GOING = re.compile(
     r"|proceeded) (?:\w+ )?to$"
 )
 _HERE = re.compile(
-    r"\b(?:received|met|held|paid|called|hosted|arrived|opened|concluded|began)\b[^,.;]{0,80}?\bhere\b(?: today| on"
+    r"\b(?:received|met|held|paid|called|hosted|arrived|opened|concluded|began)\b[^,;]{0,140}?\bhere\b(?: today| on"
     r"| yesterday|,)"
 )
 
@@ -76,13 +78,14 @@ def places_in(reading: Reading, sentence: Span) -> Iterator[Where]:
         if word.sign == "C" and re.match(r"\s(?:hosted|hosts|will host|to host)\b", text[word.end : word.end + 12]):
             yield Where(word.means, "", (word.start, word.end))
     if (match := _HERE.search(reading.said(sentence))) and (city := _city_of_dateline(reading)):
-        yield Where(city, "", (sentence[0] + match.end() - 1, sentence[0] + match.end()))
+        yield Where(city, "", (sentence[0] + match.end() - 1, sentence[0] + match.end()), is_here=True)
     if sentence == reading.release.headline and (
         found := re.search(r"\(C(?:,S)?,D\)|-C(?:&C)*,D$|C,D$", signs[first:last])
     ):
         for word in words[first + found.start() : first + found.end()]:
             if word.sign == "C":
                 yield Where(word.means, "", (word.start, word.end))
+    yield from _behind_a_building(reading, sentence)
     for i in range(first, last - 1):
         preposition = text[words[i].start : words[i].end].lower()
         if preposition not in ("in", "to", "visited", "visits", "visit", "visiting"):
@@ -92,6 +95,17 @@ def places_in(reading: Reading, sentence: Span) -> Iterator[Where]:
         if where := _place_at(reading, i + 1, last, is_visit=preposition != "in", preposition=preposition):
             yield where
             yield from _second(reading, where, last)
+
+
+_BUILDING = re.compile(r"\bat (?:the |its |his |her )?[A-ZÀ-Þ][\w’'. -]{3,70}, $")
+
+
+def _behind_a_building(reading: Reading, sentence: Span) -> Iterator[Where]:
+    """The city behind a building: "at the Ministry of Foreign Affairs, Islamabad"."""
+    first, last = reading.words.within(*sentence)
+    for word in reading.words.words[first:last]:
+        if word.sign == "C" and _BUILDING.search(reading.text[max(sentence[0], word.start - 90) : word.start]):
+            yield Where(word.means, "", (word.start, word.end))
 
 
 def _second(reading: Reading, where: Where, last: int) -> Iterator[Where]:

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from dialogue_cli.curate.draft.besides import besides
+from dialogue_cli.curate.draft.coming import to_follow
 from dialogue_cli.curate.draft.events import events_of
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.news import News
@@ -32,4 +33,8 @@ def proposed(reading: Reading, source: str, known: Known) -> list[Record]:
             found.append(record)
         elif event.is_news:
             return []
-    return found + besides(reading, source, known, found) if found else []
+    if not found:
+        return []
+    found += besides(reading, source, known, found)
+    following = to_follow(reading, source, found)
+    return [*found, *([following] if following else [])]

@@ -31,6 +31,8 @@ _SENDER = re.compile(
     r"|directorate|federal|republic|european commission)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"Subject: (?:(?:Fwd?|Fw|Re|FW|RE|FWD): )*")
+"""What a mail puts before its headline."""
 _ENDS = (".", "!", "?", ":", ";", '"', "”", "’", "»", ")", "■", "'", "…")
 _FOOTER = re.compile(
     r"(?:read (?:also|more|next)|see also|also read|related\b|photos?:|other news|latest\b|more news|you (?:may"
@@ -75,8 +77,11 @@ class Release:
     def headline(self) -> Span | None:
         """The heading of the text: of the lines before its body the one that most reads like one."""
         lines = [(self._weight(start, end), start, end) for start, end in self.blocks if start < self.body]
-        best = max(lines, default=(0, 0, 0))
-        return best[1:] if best[0] > 0 else None
+        weight, start, end = max(lines, default=(0, 0, 0))
+        if not weight > 0:
+            return None
+        label = _LABEL.match(self.text, start, end)
+        return (label.end() if label else start), end
 
     def _weight(self, start: int, end: int) -> float:
         """How much a line reads like a headline: words, a meeting, a verb; not the way through a site, or a sender."""
@@ -101,7 +106,8 @@ class Release:
     @cached_property
     def header(self) -> list[Span]:
         """The lines before the body that are no headline: dates, publishers, places."""
-        return [one for one in self.blocks if one[0] < self.body and one != self.headline]
+        headline = self.headline or (0, 0)
+        return [one for one in self.blocks if one[0] < self.body and one[1] != headline[1]]
 
     @cached_property
     def dateline(self) -> Span:

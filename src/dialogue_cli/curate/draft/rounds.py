@@ -67,7 +67,7 @@ _BETWEEN = (
 _TAIL = rf"(?: \([A-Z][^()]{{1,14}}\))?{_ON}"
 _HEAD = rf"(?:(?:{_HEADS})|(?:{_HEADS.lower()}))(?![\w-])"
 _AGAIN = rf"(?: \([A-Z][\w ./-]{{0,14}}\))?(?: [A-ZÀ-Þ][\w-]+){{0,3}}? (?:{_HEADS})(?![\w-])"
-_OF = r"(?: of (?:the )?[A-ZÀ-Þ][\w’'-]+(?:(?: of| of the| and| for)? [A-ZÀ-Þ][\w’'-]+)*)?"
+_OF = rf"(?:(?: of (?:the )?| for (?!{_DAY}))[A-ZÀ-Þ][\w’'-]+(?:(?: of| of the| and| for)? [A-ZÀ-Þ][\w’'-]+)*)?"
 _SERIES = rf"(?:{_WORD} ){{0,14}}?{_HEAD}(?:{_AGAIN})*{_OF}{_TAIL}"
 _NUMBERED = re.compile(
     rf"(?<![\w-])(?P<ordinal>(?i:{_ORDINAL}))(?:-ever)?,? (?:and (?:final"
@@ -129,7 +129,7 @@ def rounds_in(text: str, start: int, end: int) -> Iterator[Round]:
                 _trimmed(series),
                 match.start(),
                 stop,
-                (match.groupdict().get("noun") or match.groupdict().get("bare") or "").lower(),
+                (match.groupdict().get("noun") or bare or "").lower(),
             )
 
 

@@ -155,8 +155,10 @@ def led_side(reading: Reading, sentence: Span, mention: Mention) -> str | None:
     tail = before[near.end - sentence[0] :]
     is_on_side = re.search(r"\b(?:from|for) the $", before[:at]) and len(tail) < 4
     is_of_part = re.search(r"\bon the part of (?:the )?$", before[:at]) and re.match(r",?\s(?:the\s)?$", tail)
+    of_delegation = re.search(r"\bdelegation (?:of|from) (?:the )?$", before[:at])
     is_led = (
         is_of_part
+        or (of_delegation and re.match(r"[^,.;]{0,50}\b(?:led|headed) by\s(?:the\s)?$", tail))
         or (_OF_SIDE.match(tail) and _LED.search(before))
         or _SIDE_BY.match(tail)
         or _SIDE.match(tail)
@@ -167,7 +169,8 @@ def led_side(reading: Reading, sentence: Span, mention: Mention) -> str | None:
 
 _OF_SIDE = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(?:side|delegation|team|party|co-chair)\b")
 _SIDE_BY = re.compile(
-    r"(?:\s(?:one|side|delegation|team))?(?:\s(?:was|were|is|will be))?(?:\s(?:represented|headed|led|chaired))?\sby"
+    r"(?:\s(?:one|side|delegation|team))?(?:\s(?:was|were|is|will be))?(?:\s(?:represented|headed|led"
+    r"|chaired))?(?:\s[–—-])?\sby"
     r"(?:\s(?:its|the))?\s?$"
 )
 _SIDE = re.compile(r"(?:['’]s)?\s(?:side|part|delegation),?(?: (?:was|were|the|by))*[\s,]*(?:the )?$")

@@ -19,10 +19,15 @@ def spoken_of(reading: Reading, entries: Entries, sentences: Sequence[Span]) -> 
     for name, aliases in entries:
         pattern = _pattern((name, *aliases))
         for sentence in told:
-            if pattern.search(reading.text, *sentence):
+            if any(not _is_of_office(reading, match.start()) for match in pattern.finditer(reading.text, *sentence)):
                 found[name] = sentence
                 break
     return found
+
+
+def _is_of_office(reading: Reading, at: int) -> bool:
+    """Whether a word stands in somebody's office: a Minister of Trade is no talk about trade."""
+    return any(one.span[0] <= at < one.span[1] for one in reading.people)
 
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str]:

@@ -187,6 +187,10 @@ def _is_written_so(said: str, means: str, sign: str) -> bool:
     return True
 
 
+# Shortened first names of Bengal, and initials of two letters, as Cyrillic ones are transliterated.
+_INITIALS = frozenset("Md. Sk. Mst. Kh. Sh. Ch. Zh. Yu. Ya. Ye. Ts. Dzh.".split())
+
+
 @lru_cache(maxsize=4)
 def _is_french(text: str) -> bool:
     """Whether "M." is a title in a text: it stands before whole names, and France is spoken of."""
@@ -205,10 +209,11 @@ def _sign(text: str, start: int, end: int, form: str, *, is_first: bool) -> str:
         return sign
     if word == "M." and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower() and _is_french(text):
         return "H"
+    if word == "a.i.":
+        return "d"
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word):
         return "H" if form in ("h.e.", "h.e", "h.r.h.", "h.m.") else "I"
-    if word in ("Md.", "Sk.", "Mst.", "Kh."):
-        # Shortened first names of Bengal.
+    if word in _INITIALS:
         return "I"
     if word in ("HE", "HRH", "HH", "HM"):
         return "H"

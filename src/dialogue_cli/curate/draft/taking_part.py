@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.belonging import acted_together
 from dialogue_cli.curate.draft.people import Mention
 from dialogue_cli.curate.draft.person import Person
 from dialogue_cli.curate.draft.reading import Reading
@@ -26,9 +27,10 @@ def take_part(
     """
     for sentence in [*told, *(one for one in others if one not in told)]:
         said = reading.said(sentence)
-        met = cues.MET.search(said) or (is_to_come and cues.TO_COME.search(said))
+        met = bool(cues.MET.search(said) or (is_to_come and cues.TO_COME.search(said)))
         if sentence not in told:
-            met = cues.ATTENDED.search(said) if not cues.ALSO_MET.search(said) else None
+            met = bool(cues.ATTENDED.search(said) or acted_together(reading, sentence))
+            met = met and not cues.ALSO_MET.search(said)
         if not met:
             continue
         for person in people:

@@ -9,7 +9,7 @@ _KIND_WORDS = (
     ("dialogue", "dialogue"),
     ("council", "council"),
     ("committee", "committee|commission"),
-    ("consultations", "consultations"),
+    ("consultations", "consultations?"),
     ("negotiation", "negotiations"),
     ("ministerial", "ministerial"),
     ("conference", "conference|forum"),
@@ -29,12 +29,18 @@ def kinds(text: str) -> list[tuple[int, str]]:
     ]
 
 
+_JOINING = frozenset("a an and as at by for from in into of on or that the their to which with".split())
+
+
 def shortened(said: str) -> str:
     """A sentence as a title: its first words, if it is long."""
     if len(said) <= 110:
         return said
     cut = max(said.rfind(sign, 40, 110) for sign in (", ", "; ", " – "))
-    return said[:cut] if cut > 0 else said[:110].rpartition(" ")[0]
+    words = (said[:cut] if cut > 0 else said[:110].rpartition(" ")[0]).split(" ")
+    while words[-1] in _JOINING:
+        words.pop()
+    return " ".join(words)
 
 
 def capitalised(title: str) -> str:

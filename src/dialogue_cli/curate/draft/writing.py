@@ -28,10 +28,20 @@ def as_yaml(draft: Record) -> str:
     lines = [
         f"# Proposed by dialogue draft out of {draft['draft']['document']}.",
         "# Nothing of it is in a dataset. dialogue review goes through it, claim by claim.",
-        *_AROUND.field("draft", draft["draft"]),
+        *_head(draft["draft"]),
     ]
     for section in ("sources", "meetings"):
         lines += ["", f"{section}:" if draft[section] else f"{section}: []"]
         for i, record in enumerate(draft[section]):
             lines += ([""] if i else []) + _AROUND.lines(record)
     return "\n".join(lines) + "\n"
+
+
+def _head(head: Record) -> list[str]:
+    """What the draft says of itself; the claims that were refused one below the other, to be read by a person."""
+    refused = head.get("refused")
+    if not refused:
+        return _AROUND.field("draft", head)
+    plain = [line for name, value in head.items() if name != "refused" for line in _AROUND.field(name, value)]
+    listed = [line for one in refused for line in _AROUND.lines(one)]
+    return ["draft:", *(f"  {line}" if line else line for line in [*plain, "refused:", *listed])]

@@ -14,6 +14,11 @@ from dialogue_cli.text import fold, one_line, shortened
 
 END = {"end", "to", "until", "ende", "bis", "tot", "einde", "fin", "fine", "last", "dtend", "enddate"}
 
+CALLED_DATE = END | set(
+    "date dates datum fecha data day when jour tag termin start begin from van von debut inicio inizio dtstart"
+    " startdate first".split()
+)
+
 
 class Column(NamedTuple):
     """A column of a table by its name and cells."""

@@ -94,7 +94,10 @@ def _list_in(path: Path, value: Any, under: str | None) -> list[Any]:
         raise QueryError(f"{path} holds no list of objects")
     lists = [name for name, part in value.items() if isinstance(part, list) and any(isinstance(i, dict) for i in part)]
     if len(lists) > 1 and not under:
-        raise QueryError(f"{path} has several lists: say with rows: under which one is meant: {listing(lists)}")
+        raise QueryError(
+            f"{path} has several lists: --sheet, or rows: under in the mapping, says which one is meant:"
+            f" {listing(lists)}"
+        )
     return list(value[lists[0]]) if lists else [value]
 
 

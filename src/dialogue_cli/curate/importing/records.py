@@ -70,6 +70,7 @@ class Maker:
         record: Record = {}
         for name, value in self._mapped.texts.items():
             self._take_text(record, name, value, cells)
+        self._keep_status(record, cells)
         if not record.get("title"):
             self._remark(DROPPED, cells, "", "", "without a title")
             return None
@@ -143,6 +144,13 @@ class Maker:
                 return "", columns
             return plain, columns
         return text, columns
+
+    def _keep_status(self, record: Record, cells: Cells) -> None:
+        """Notes the words of a status that is not understood: without one, a meeting counts as held."""
+        value = self._mapped.texts.get("status")
+        if value is not None and "status" not in record and (said := squeeze(_filled(value, cells, None)[0])):
+            words = f'The table has the status "{shortened(one_line(said))}".'
+            record["note"] = "\n".join(filter(None, (record.get("note"), words)))
 
     # Dates
 

@@ -131,7 +131,9 @@ def _chosen(path: Path, book: Any, sheet: str | None) -> Any:
     filled = [one for name in names if (one := book.get_sheet_by_name(name)).height]
     if len(filled) > 1:
         names = listing([f'"{one_line(one.name)}"' for one in filled])
-        raise QueryError(f"{path} has several sheets: say with rows: sheet which one is meant: {names}")
+        raise QueryError(
+            f"{path} has several sheets: --sheet, or rows: sheet in the mapping, says which one is meant: {names}"
+        )
     if not filled:
         raise QueryError(f"{path} has no sheet with cells")
     return filled[0]

@@ -6,12 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dialogue_cli.curate.importing.columns import END, Column, are_countries, are_span, is_date, label, why_not
+from dialogue_cli.curate.importing.columns import (
+    CALLED_DATE,
+    END,
+    Column,
+    are_countries,
+    are_span,
+    is_date,
+    label,
+    why_not,
+)
 from dialogue_cli.curate.importing.dates import orders
 from dialogue_cli.curate.importing.mapping import FILE_NAME, HEADING, Rows
 from dialogue_cli.curate.importing.tables import Cell, Table, first_lines, read_table, year_in
 from dialogue_cli.dataset.emitting import scalar
-from dialogue_cli.text import one_line, shortened, slug
+from dialogue_cli.text import fold, listing, one_line, shortened, slug
 
 _LOOKED_AT = 500
 _MOST_LINES = 30
@@ -23,17 +32,28 @@ _CALLED = (
     ("id", "id uid identifier nr no number nummer numero ref reference"),
     ("url", "url link website web lien"),
     ("title", "title titel titre titulo titolo summary subject onderwerp objet asunto bezeichnung event meeting"),
-    ("partners", "partners partner country countries land pays pais paese parties party organisations organisation"
+    ("partners", "partners partner parties party country countries land pays pais paese organisations organisation"
      " organizations organization company staat institution delegation"),
     ("participants", "participants participant attendees attendee visitors visitor people person deelnemers wie"
-     " teilnehmer teilnehmende visitante visiteur participantes partecipanti besucher gast minister leader guest who"),
+     " teilnehmer teilnehmende visitante visiteur participantes partecipanti besucher gast minister leader guest who"
+     " delegation"),
+    ("role", "role function funktion fonction functie cargo funzione"),
     ("place", "place places location venue city town lieu lugar luogo ort plaats locatie stad ville"),
     ("topics", "topics topic purpose theme themes thema themen tags categories category sujet sujets tema temas"),
     ("kind", "kind type art soort"),
-    ("status", "status"),
-    ("note", "note notes description remarks comment comments details opmerkingen bemerkungen remarques text"),
+    ("status", "status state"),
+    ("note", "note notes description remarks comment comments details opmerkingen bemerkungen bemerkung remarques"
+     " text"),
 )  # fmt: skip
 _LISTS = ("partners", "participants", "topics")
+# What a table may call a status, by the status that it is.
+_STATUSES = {
+    "held": "held confirmed done completed durchgefuhrt stattgefunden erledigt tenue celebrada gehouden svolto",
+    "planned": "planned tentative scheduled geplant vorgesehen prevu planifie prevista gepland previsto planejada",
+    "cancelled": "cancelled canceled abgesagt entfallen annule annulee cancelada geannuleerd annullato",
+    "postponed": "postponed verschoben reporte reportee aplazada pospuesta uitgesteld rinviato adiada",
+    "agreed": "agreed vereinbart convenu",
+}
 
 
 def suggested(names: Sequence[str], how: Rows) -> tuple[str, list[str]]:
@@ -78,8 +98,12 @@ class _Suggestion:
         self.notes: list[str] = []
         self._columns = columns
         dates = [one for one in columns if is_date(one)]
+        # A number such as 2014/01 looks like a month; what is called a date comes first.
+        dates.sort(key=lambda one: not one.words & CALLED_DATE)
         self._dates = sorted(dates, key=lambda one: bool(one.words & END))[:2] if are_span(dates) else dates[:1]
         self._roles = self._found(columns)
+        if not self._is_beside("role", "participants"):
+            self._roles.pop("role", None)
 
     def _found(self, columns: list[Column]) -> dict[str, Column]:
         """The column of each field."""
@@ -104,8 +128,9 @@ class _Suggestion:
         if field == "url":
             return all(re.match("https?://", cell) for cell in column.cells)
         if column.are_lists:
-            return field in _LISTS
-        return not (field == "status" and len(set(column.cells)) > 12)
+            return field in (*_LISTS, "role")
+        is_known = any(_status_of(cell) for cell in column.cells)
+        return field != "status" or (len(set(column.cells)) <= 12 and ("status" in column.words or is_known))
 
     def text(self) -> str:
         """The mapping as YAML."""
@@ -135,6 +160,7 @@ class _Suggestion:
         if any(_ZONED.search(cell) for one in self._dates for cell in one.cells):
             inside.append("timezone: UTC   # decide: in which zone a day begins, such as Europe/Brussels")
         inside += [f"sheet: {scalar(self._how.sheet, in_flow=True)}"] if self._how.sheet else []
+        inside += [f"under: {scalar(self._how.under, in_flow=True)}"] if self._how.under else []
         yield "rows:"
         yield from (f"  {one}" for one in inside)
         yield f"  # fill_down: [{self._columns[0].yaml}]   # a blank cell means the one above"
@@ -186,17 +212,23 @@ class _Suggestion:
         for role in _LISTS:
             if column := self._roles.get(role):
                 split, comment = _split(column)
-                yield f"{role}: {{column: {column.yaml}{split}}}{comment}"
+                is_with_role = role == "participants" and "role" in self._roles
+                office = f", role: {{column: {self._roles['role'].yaml}}}" if is_with_role else ""
+                yield f"{role}: {{column: {column.yaml}{split}{office}}}{comment}"
         if column := self._roles.get("place"):
             yield f"place: {{column: {column.yaml}}}   # read as City, Country; or {{city: …, country: …}}"
         for role in ("kind", "url"):
             if column := self._roles.get(role):
                 yield f"{role}: {{column: {column.yaml}}}"
         if column := self._roles.get("status"):
-            values = ", ".join(_status(value) for value in list(dict.fromkeys(column.cells))[:12])
-            yield f"status: {{column: {column.yaml}, values: {{{values}}}}}   # decide: held, planned, agreed, …"
+            yield from _of_status(column)
         if column := self._roles.get("note"):
             yield f"note: {{column: {column.yaml}}}   # or summary, if it says what happened"
+
+    def _is_beside(self, role: str, people: str) -> bool:
+        """Whether two columns go together: cells of both, or lists of both."""
+        one, other = self._roles.get(role), self._roles.get(people)
+        return one is not None and other is not None and one.are_lists == other.are_lists
 
     def _of_rest(self) -> Iterator[str]:
         rest = [one for one in self._columns if one not in self._roles.values() and one not in self._dates]
@@ -215,12 +247,24 @@ def _in_width(line: str) -> list[str]:
     return [f"{margin}# {comment[:1].upper()}{comment[1:]}", before]
 
 
-def _status(value: str) -> str:
-    known = {
-        "confirmed": "held", "cancelled": "cancelled", "canceled": "cancelled", "tentative": "planned",
-        "planned": "planned", "postponed": "postponed", "agreed": "agreed",
-    }  # fmt: skip
-    return f"{scalar(value, in_flow=True)}: {known.get(value.casefold(), 'held')}"
+def _status_of(value: str) -> str | None:
+    return next((status for status, words in _STATUSES.items() if fold(value) in words.split()), None)
+
+
+def _of_status(column: Column) -> Iterator[str]:
+    """What is known of the values of a status; others are for a person, and no meeting is said to be held by them."""
+    values = list(dict.fromkeys(column.cells))
+    known = {value: status for value in values if (status := _status_of(value))}
+    if unknown := [value for value in values if value not in known]:
+        yield f"# Decide, in `values`: held, planned, agreed, cancelled or postponed for {_listed(unknown)}"
+    pairs = ", ".join(f"{scalar(value, in_flow=True)}: {status}" for value, status in known.items() if value != status)
+    inside = f", values: {{{pairs}}}" if pairs else ""
+    comment = "   # decide: held, planned, agreed, …" if pairs else ""
+    yield f"status: {{column: {column.yaml}{inside}}}{comment}"
+
+
+def _listed(values: list[str]) -> str:
+    return listing([f'"{shortened(one_line(one), 30)}"' for one in values], "and")
 
 
 def _split(column: Column) -> tuple[str, str]:

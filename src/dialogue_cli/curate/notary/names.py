@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dialogue_cli.curate.draft.gazetteer import Names, folded_words
+from dialogue_cli.curate.draft.offices import only_of
+from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.tagging import Word
 from dialogue_cli.curate.notary.quoted import Quoted
 
@@ -49,7 +51,7 @@ def meant(names: Names, name: str) -> str:
 
 
 def party_fault(name: str, quotes: Sequence[Quoted]) -> str | None:
-    """Why no quote names a party, or None: by a name, an abbreviation, or an adjective."""
+    """Why no quote names a party, or None: by a name, an abbreviation, an adjective, or an office of its own."""
     names = quotes[0].reading.names
     party = meant(names, name)
     is_known = folded_words(name) in names.sides
@@ -60,11 +62,17 @@ def party_fault(name: str, quotes: Sequence[Quoted]) -> str | None:
             if not _ONLY_SPOKEN_OF.search(quote.before(word.start)) and not _DEED_OF.match(behind):
                 return None
             only_spoken_of = True
-        if not is_known and has_name(quote, name):
+        if (not is_known and has_name(quote, name)) or only_of(quote.reading.said(quote.span)) == party:
             return None
     return (
         f'the quote speaks of "{name}" and not of meeting it' if only_spoken_of else f'the quote does not name "{name}"'
     )
+
+
+def is_named(reading: Reading, name: str) -> bool:
+    """Whether a document names a party anywhere."""
+    party = meant(reading.names, name)
+    return any(one.means == party for one in reading.words.words) or only_of(reading.text) == party
 
 
 def parties_in(quote: Quoted) -> list[Word]:

@@ -36,17 +36,18 @@ def read(text: str, name: str, source: str) -> list[Record]:
                 break
     if not all(isinstance(one, Pairs) for one in values):
         raise QueryError(f"{name} does not hold records or claims; dialogue help draft shows both")
-    if values and all(any(key == "quote" for key, _ in one) for one in values):
+    if any(key in ("quote", "field") for one in values for key, _ in one):
         return _of_claims(values, name, source)
     return [_record(one, name, i, source) for i, one in enumerate(values, 1)]
 
 
 def _record(values: Pairs, name: str, i: int, source: str) -> Record:
     """One record, with the refusals of `add`; a source that is left out is the document."""
-    plain = Pairs()
+    plain, doubts = Pairs(), []
     for key, value in values:
-        if key in ("unsure", "inferred"):
-            raise QueryError(f'{name}, record {i}: "{key}" is not a field of a meeting')
+        if key == "unsure":
+            doubts = _doubts(value, f"{name}, record {i}")
+            continue
         if key == "evidence" and isinstance(value, list):
             value = [_with_source(one, source) for one in value]
         plain.append((key, value))
@@ -58,7 +59,18 @@ def _record(values: Pairs, name: str, i: int, source: str) -> Record:
             if wrong[0].file
             else f"{name}, record {i}: {wrong[0].message}"
         )
-    return {key: part for key, part in result.record.items() if key in result.given and part != ""}
+    record = {key: part for key, part in result.record.items() if key in result.given and part != ""}
+    return record | ({"unsure": doubts} if doubts else {})
+
+
+def _doubts(value: Any, where: str) -> list[Record]:
+    """What a draft is unsure of, as it says it itself: not a claim, and without the value, which nobody would judge."""
+    found = _plain(value)
+    if not isinstance(found, list) or not all(
+        isinstance(one, dict) and {"claim"} <= one.keys() <= {"claim", "value", "exact", "reason"} for one in found
+    ):
+        raise QueryError(f'{where}: "unsure" is a list of {{"claim": …, "exact": …, "reason": …}}')
+    return [{key: str(part) for key, part in one.items() if key != "value"} for one in found]
 
 
 def _with_source(entry: Any, source: str) -> Any:
@@ -73,6 +85,8 @@ def _of_claims(values: list[Any], name: str, source: str) -> list[Record]:
     for i, pairs in enumerate(values, 1):
         claim = dict(pairs)
         where = f"{name}, claim {i}"
+        if len(claim) < len(pairs):
+            raise QueryError(f"{where} has a key twice")
         if strange := [one_line(str(key)) for key in claim if key not in _OF_CLAIM]:
             raise QueryError(f'{where}: "{strange[0]}" is not a key of a claim; they are {", ".join(_OF_CLAIM)}')
         field, value, quote = claim.get("field"), claim.get("value"), claim.get("quote")

@@ -18,22 +18,25 @@ from dialogue_cli.dates.edtf import parse
 Record = dict[str, Any]
 _IS_NOT_OF_MEETING = re.compile(
     r"\b(?:signed|adopted|dated|published|issued|updated|posted|born|elected|established|founded|anniversary"
-    r"|appointed|entered into|in force|deadline|expir\w+|resolution|statement|letter"
-    r"|decree|agreement"
-    r"|plan|strategy|document|joint declaration)\b[^,;.]{0,30}$"
+    r"|appointed|entered into|in force|deadline|expir\w+)\b[^,;.]{0,30}$"
+    r"|\b(?:resolution|statement|letter|decree|agreement|plan|strategy|document|declaration|law|act)\b[^,;.]{0,20}"
+    r"\b(?:of|from|dated|on)\s(?:the )?$"
     r"|\b(?:since|until|till|by|before) (?:the )?(?:\w+day,? )?$"
-    r"|\b(?:said|told|announced|reported|stated|informed|confirmed|tweeted|wrote"
-    r"|released)\b(?: (?:\w+ ){0,3})?(?: ?(?:on|in|at) (?:the )?)?\s?$",
+    r"|\b(?:said|told \w+|announced|reported|stated|informed \w+|confirmed|tweeted|wrote|released)\b"
+    r"(?: (?:it|so|this|here|late|earlier|in an? \w+))?(?: (?:on|in|at) (?:the )?)?\s?$",
     re.IGNORECASE,
 )
 """What stands before a date that is not that of a meeting."""
 _OF_WHAT = re.compile(r"(?P<what>[\w’'-]+) of (?:the )?(?:\w+day,? )?$")
 _MEETING = re.compile(
-    r"(?:meeting|talk|round|session|dialogue|summit|consultation|negotiation|visit|call|conversation|conference)s?$",
+    r"(?:morning|afternoon|evening|night|meeting|talk|round|session|dialogue|summit|consultation|negotiation|visit"
+    r"|call|conversation|conference)s?$",
     re.IGNORECASE,
 )
 _OLD_DATE = re.compile(
-    r"\b(?:planned|scheduled|due|set|expected|slated|originally) (?:for|on|to \w+(?: \w+)? on) (?:the )?(?:\w+,? )?$",
+    r"\b(?:planned|scheduled|due|set|expected|slated|originally) (?:for|on|to \w+(?: \w+)? on) (?:the )?(?:\w+,? )?$"
+    r"|\b(?:was|were|had been|should have been|would have been) (?:due )?to (?:be held|take place|meet|convene|visit)"
+    r"\b[^,;.]{0,40}$",
     re.IGNORECASE,
 )
 _COARSE = re.compile(r"\b(?:in|on|of|for|held|during|early|late|mid|took place)[\s-](?:the )?$", re.IGNORECASE)
@@ -41,6 +44,7 @@ _JOINED = re.compile(r"\s?(?:-|–|—|to|until|till|through|and|&)\s?(?:the |on
 _BEFORE_THEN = re.compile(
     rf"{cues.POSTPONED.pattern}|\b(?:original\w*|initial\w*|first|previously|earlier) (?:scheduled|planned|set"
     rf"|expected|due)\b"
+    r"|\b(?:was|were|had been) (?:due )?to (?:be held|take place|meet|convene|visit)\b"
     r"|\b(?:instead of|rather than|brought forward|moved)\b",
     re.IGNORECASE,
 )
