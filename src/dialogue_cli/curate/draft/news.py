@@ -19,7 +19,6 @@ from dialogue_cli.curate.draft.places import as_place, places_of
 from dialogue_cli.curate.draft.quotes import Quotes
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.rounds import Round
-from dialogue_cli.curate.draft.series import is_of_series
 from dialogue_cli.curate.draft.subjects import results, spoken_of
 from dialogue_cli.curate.draft.taking_part import take_part
 from dialogue_cli.curate.draft.titles import capitalised, kinds, shortened
@@ -292,7 +291,3 @@ class News:
                 record["outcomes"] = [reading.said(one) for one in outcomes]
                 for i, span in enumerate(outcomes, 1):
                     self.quotes.add(span, f"outcomes.{i}")
-
-    def is_main(self, record: Record, one: Round) -> bool:
-        """Whether a numbered meeting is that of a record."""
-        return record.get("ordinal") == one.ordinal and is_of_series(self.reading, self.known, record, one)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from dialogue_cli.curate.draft.besides import besides
@@ -12,19 +11,15 @@ from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.news import News
 from dialogue_cli.curate.draft.person import people_of
 from dialogue_cli.curate.draft.reading import Reading
-from dialogue_cli.curate.draft.release import Release
-from dialogue_cli.dataset.documents import Document
 
 Record = dict[str, Any]
 
 
-def propose(document: Document, source: str, known: Known, published: datetime.date | None = None) -> list[Record]:
-    """The records that a document supports, each with its evidence; none where it tells of no meeting."""
-    return proposed(Reading(Release(document, published), known.names), source, known)
-
-
 def proposed(reading: Reading, source: str, known: Known) -> list[Record]:
-    """The same of a document that has been read. `inferred` of a record says which of its claims no words say."""
+    """The records that a document supports, each with its evidence; none where it tells of no meeting.
+
+    `inferred` of a record says which of its claims no words say.
+    """
     people = people_of(reading)
     found: list[Record] = []
     for event in events_of(reading):
