@@ -36,6 +36,8 @@ _TOGETHER = re.compile(
 
 def acted_together(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence begins with two people who did something together: "Minister A and Minister B agreed"."""
+    if not _TOGETHER.search(reading.text, *sentence):
+        return False
     spans = [one.span for one in reading.people if sentence[0] <= one.name_span[0] < sentence[1]]
     if len(spans) < 2 or reading.text[sentence[0] : spans[0][0]].strip():
         return False
@@ -62,8 +64,10 @@ def _is_of_other_day(reading: Reading, event: Event, sentence: Span) -> bool:
     """Whether a sentence begins with a day that the news is not of: "On May 9, he attended …"."""
     dates = reading.release.dates
     here = [one for one in dates if sentence[0] < one.start < sentence[0] + 6 and one.kind in ("full", "yearless")]
+    if not here:
+        return False
     told = [one for one in dates if any(start <= one.start < end for start, end in event.told)]
-    return bool(here) and bool(told) and all(here[0].first[1:] != one.first[1:] for one in told)
+    return bool(told) and all(here[0].first[1:] != one.first[1:] for one in told)
 
 
 def _numbers_another(said: str, numbers: set[int]) -> bool:

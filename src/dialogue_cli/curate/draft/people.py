@@ -109,9 +109,9 @@ def _again(text: Tagged, sentences: Sequence[Span], found: Sequence[Mention]) ->
             by_name.setdefault(last_name(one.name), set()).add(one.name)
             # The family name comes first in China, Korea and Viet Nam.
             by_name.setdefault(folded(one.name.split()[0]), set()).add(one.name)
-    taken = [one.name_span for one in found]
+    taken = {at for one in found for at in range(*one.name_span)}
     for word in text.words:
-        if word.sign in "NU" and not any(start <= word.start < end for start, end in taken):
+        if word.sign in "NU" and word.start not in taken:
             names = by_name.get(folded(text.text[word.start : word.end]), set())
             if len(names) == 1:
                 span = (word.start, word.end)
@@ -122,7 +122,7 @@ def _again(text: Tagged, sentences: Sequence[Span], found: Sequence[Mention]) ->
             if _ATTENDED.match(text.text, text.words[match.end() - 1].end):
                 for item in _ONE_OF_LIST.finditer(text.signs, match.start(), match.end()):
                     whole = text.span(*item.span("name"))
-                    if len(item["name"]) > 1 and not any(a <= whole[0] < b for a, b in taken):
+                    if len(item["name"]) > 1 and whole[0] not in taken:
                         yield Mention(_name(text.said(*item.span("name"))), whole, whole, None, None)
         for match in _DESCRIBED.finditer(text.signs, first, last):
             who = _described(text, match, found)
