@@ -55,10 +55,9 @@ class News:
     def record(self, before: Record | None) -> Record | None:
         """The record; None where the text tells of nobody who met. `before` is that of the news before it."""
         reading = self.reading
-        people = [one.fresh() for one in self.people]
-        present = take_part(
-            reading, people, self.told, same_event(self.reading, self.event), is_to_come=self.is_to_come
-        )
+        others = same_event(self.reading, self.event)
+        people = [one.fresh() for one in self.people if one.is_in([*self.told, *others])]
+        present = take_part(reading, people, self.told, others, is_to_come=self.is_to_come)
         round_ = self._round()
         complete(reading, present, self._paired(round_), self.told)
         parties = self._parties(round_, present)

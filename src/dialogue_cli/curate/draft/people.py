@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dialogue_cli.curate.draft.lexicon import PARTICLES
 from dialogue_cli.curate.draft.offices import party_of_office
@@ -281,6 +282,7 @@ def _lowered(part: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda match: match[0][0] + match[0][1:].lower().replace("i\u0307", "i"), part)
 
 
+@lru_cache(maxsize=1 << 14)
 def last_name(name: str) -> str:
     """The last word of a name, folded, without what stands behind names."""
     words = [folded(word) for word in name.split() if len(word.rstrip(".")) > 1]

@@ -32,6 +32,10 @@ class Person:
     present: list[Span] = field(default_factory=list)
     """The sentences that say that the person took part."""
 
+    def is_in(self, sentences: Sequence[Span]) -> bool:
+        """Whether one of these sentences names the person."""
+        return any(start <= one.name_span[0] < end for one in self.named for start, end in sentences)
+
     def fresh(self) -> Person:
         """The same person, of whom no meeting is known yet."""
         return replace(self, present=[], capacity="", capacity_span=(0, 0), on_behalf_of="", behalf_span=(0, 0))

@@ -48,7 +48,7 @@ _ON_BEHALF = re.compile(
 
 def of_whom(person: Person, people: Sequence[Person]) -> None:
     """Who stood in for someone stood for that one's party."""
-    for other in people:
+    for other in people if person.on_behalf_of else ():
         if person.on_behalf_of == other.name and other.party:
             person.party, person.party_span = other.party, other.party_span
             person.inferred = f"stood in for {other.name}"
