@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dialogue_cli.curate.lock import held_alone
 from dialogue_cli.errors import DialogueError
 from dialogue_cli.files import beside, state_folder
 
@@ -81,20 +81,9 @@ def begin(dataset: Path, section: str, name: str, base: str) -> KeptEdit:
     return KeptEdit(folder() / f"{safe}.{mark}.yaml", where, section, name, base, time.time())
 
 
-@contextmanager
-def held(edit: KeptEdit) -> Iterator[None]:
+def held(edit: KeptEdit) -> AbstractContextManager[None]:
     """Keeps other processes from the same edit during the block. DialogueError where one is at it."""
-    lock = edit.file.with_suffix(".lock")
-    with lock.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise DialogueError(f"{edit.name} is being edited by another dialogue edit") from None
-        try:
-            yield
-        finally:
-            with suppress(FileNotFoundError):
-                lock.unlink()
+    return held_alone(edit.file, f"{edit.name} is being edited by another dialogue edit")
 
 
 def kept(dataset: Path | None = None) -> Iterator[KeptEdit]:

@@ -40,6 +40,25 @@ def locked(folders: Collection[Path], wait: float) -> Iterator[None]:
 
 
 @contextmanager
+def held_alone(kept: Path, otherwise: str) -> Iterator[None]:
+    """Keeps other processes from what a person has begun, by a lock beside its file; does not wait.
+
+    Raises DialogueError with the message `otherwise` where another process holds the lock.
+    """
+    lock = kept.with_suffix(".lock")
+    with lock.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DialogueError(otherwise) from None
+        try:
+            yield
+        finally:
+            with suppress(FileNotFoundError):
+                lock.unlink()
+
+
+@contextmanager
 def _locked(folder: Path, wait: float) -> Iterator[None]:
     path, until = folder / NAME, time.monotonic() + wait
     while True:

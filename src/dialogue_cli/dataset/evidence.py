@@ -13,6 +13,8 @@ Claim = tuple[str, str]
 _NO_CLAIMS = frozenset(("id", "former_ids", "reviewed", "check_ignore", "evidence"))
 # Every field but the ids, which are no claims, and the evidence itself.
 CLAIMS = tuple(f.metadata.get(KEY, f.name) for f in fields(Meeting) if f.name not in _NO_CLAIMS)
+LISTS = frozenset(("place", "partners", "participants", "topics", "instruments", "outcomes", "related"))
+"""The fields each item of which is a claim."""
 # What needs evidence in every record of the bundled collection, and with `check --strict`.
 MUST_BE_PROVEN = (
     *("date", "previous_date", "place", "mode", "ordinal"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from dialogue_cli.curate.draft import cues
-from dialogue_cli.curate.draft.dating import day_of
+from dialogue_cli.curate.draft.dating import Day, day_of
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.parties import pairs, unique
-from dialogue_cli.curate.draft.places import as_place, places_in
+from dialogue_cli.curate.draft.places import Where, as_place, places_in
 from dialogue_cli.curate.draft.quotes import Quotes
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.rounds import Round
@@ -90,9 +90,17 @@ def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Ro
     }
     quotes.add(sentence, "title", "series", "ordinal", "status")
     if is_of_main:
-        for entry in main["evidence"]:
-            if "series" in entry["supports"]:
-                quotes.add_entry(entry, ["series"])
+        record |= taken_over(main, quotes, ("series",))
+    when_and_where(record, quotes, sentence, days, places)
+    _parties(reading, known, record, quotes, (sentence, one), main if is_of_main else None)
+    record["evidence"] = quotes.entries()
+    return record
+
+
+def when_and_where(
+    record: Record, quotes: Quotes, sentence: Span, days: Sequence[Day], places: Sequence[Where]
+) -> None:
+    """Writes the first day and the first place that a sentence says of another meeting."""
     if days and days[0].value:
         record["date"] = days[0].value
         record |= {"date_note": days[0].note} if days[0].note else {}
@@ -100,9 +108,14 @@ def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Ro
     if places:
         record["place"] = as_place(places[0])
         quotes.add(sentence, "place")
-    _parties(reading, known, record, quotes, (sentence, one), main if is_of_main else None)
-    record["evidence"] = quotes.entries()
-    return record
+
+
+def taken_over(main: Record, quotes: Quotes, names: Collection[str]) -> Record:
+    """Some fields of the news that are those of another meeting of its series too; their quotes are added."""
+    for entry in main["evidence"]:
+        if claims := [claim for claim in entry["supports"] if claim.partition(".")[0] in names]:
+            quotes.add_entry(entry, claims)
+    return {name: main[name] for name in names if name in main}
 
 
 def _parties(
@@ -112,11 +125,7 @@ def _parties(
     sentence, one = where
     parties = list(unique(pairs(reading, (one.start, one.end))))
     if main and not parties:
-        record |= {name: main[name] for name in ("principal", "partners") if name in main}
-        for entry in main["evidence"]:
-            claims = [claim for claim in entry["supports"] if claim.partition(".")[0] in ("principal", "partners")]
-            if claims:
-                quotes.add_entry(entry, claims)
+        record |= taken_over(main, quotes, ("principal", "partners"))
         return
     if known.principal in parties:
         parties.remove(known.principal)

@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.besides import taken_over, when_and_where
 from dialogue_cli.curate.draft.dating import day_of
-from dialogue_cli.curate.draft.places import as_place, places_in
+from dialogue_cli.curate.draft.places import places_in
 from dialogue_cli.curate.draft.quotes import Quotes
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.titles import capitalised
@@ -52,19 +53,9 @@ def _record(reading: Reading, source: str, main: Record, sentence: Span, match: 
     places = [where for where in places_in(reading, sentence) if where.span[0] >= match.end() and where.city]
     quotes = Quotes(reading.release.document, source)
     quotes.add(sentence, "title", "status")
-    record: Record = {"title": capitalised(match["title"]), **{name: main[name] for name in _SAME if name in main}}
-    record["status"] = "planned"
-    if days and days[0].value:
-        record["date"] = days[0].value
-        record |= {"date_note": days[0].note} if days[0].note else {}
-        quotes.add(sentence, "date")
-    if places:
-        record["place"] = as_place(places[0])
-        quotes.add(sentence, "place")
+    record: Record = {"title": capitalised(match["title"]), **taken_over(main, quotes, _SAME), "status": "planned"}
+    when_and_where(record, quotes, sentence, days, places)
     if not {"date", "place"} & record.keys():
         return None
-    for entry in main["evidence"]:
-        if claims := [one for one in entry["supports"] if one.partition(".")[0] in _SAME]:
-            quotes.add_entry(entry, claims)
     record["evidence"] = quotes.entries()
     return record

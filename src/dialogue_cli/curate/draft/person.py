@@ -60,9 +60,6 @@ def people_of(reading: Reading) -> list[Person]:
     return sorted(found, key=lambda one: one.named[0].name_span)
 
 
-_POSTED = re.compile(r"\bambassador\b.*?\bto (?:the )?(?P<to>[\w. ’'-]+)$", re.IGNORECASE)
-
-
 def _by_posting(reading: Reading, people: Sequence[Person]) -> None:
     """Who receives the Ambassador of India to Oman in his office is of Oman, if no party is named for him."""
     for envoy in people:

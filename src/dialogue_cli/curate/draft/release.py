@@ -15,7 +15,6 @@ from dialogue_cli.dataset.sentences import sentences
 Span = tuple[int, int]
 _MOST_HEADER = 260
 _HEADER_BLOCKS = 24
-_DATELINE = re.compile(r"^[^\W\d_][\w .,'’/-]{1,60}?[,(:;/ ]\s?|^")
 # Words that no dateline has.
 _PROSE = re.compile(r"(?<![\w.])(?!date\b|and\b|the\b|for\b|immediate\b|release\b)[a-z]{3,}(?!\w)")
 _DASH = re.compile(r"\s?(?:-{1,2}|–|—|:|/\.?|\||\u2022)\s?")

@@ -78,9 +78,3 @@ def tidy(lines: Iterable[str]) -> str:
     """Lines as a text: single spaces, at most one blank line, no control characters, no soft hyphens."""
     text = "\n".join(_SPACES.sub(" ", _NO_TEXT.sub("", line.translate(_UNSEEN))).strip() for line in lines)
     return _BLANK.sub("\n\n", text).strip("\n") + "\n"
-
-
-def check_has_words(text: str, what: str) -> None:
-    """Raises UnreadableError for a text without a letter."""
-    if not any(map(str.isalpha, text)):
-        raise UnreadableError(f"{what} has no text")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dialogue_cli.curate.adding.json_input import values_of
-from dialogue_cli.dataset.evidence import CLAIMS
+from dialogue_cli.dataset.evidence import CLAIMS, LISTS
 from dialogue_cli.dataset.plain import Pairs, decoded
 from dialogue_cli.errors import QueryError
 from dialogue_cli.text import one_line
 
 Record = dict[str, Any]
 _OF_CLAIM = ("meeting", "field", "value", "quote", "source", "prefix", "suffix")
-_LISTS = ("partners", "participants", "topics", "instruments", "outcomes", "related")
 _LARGEST = 16 << 20
 
 
@@ -111,7 +110,7 @@ def _put(record: Record, field: str, value: Any, where: str) -> str:
         place = value if isinstance(value, dict) else {part or "city": value}
         record.setdefault("place", {}).update(place)
         return "place" if not part else f"place.{part}"
-    if name in _LISTS:
+    if name in LISTS:
         one = {"name": value} if name == "participants" and isinstance(value, str) else value
         known = record.setdefault(name, [])
         if one not in known:

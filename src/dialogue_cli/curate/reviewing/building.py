@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dialogue_cli.curate.reviewing.claims import Claim, Quote, item_of
-from dialogue_cli.curate.reviewing.drafts import LISTS
+from dialogue_cli.dataset.evidence import LISTS
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.text import key

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dialogue_cli.curate.rejected import canonical
-from dialogue_cli.curate.reviewing.drafts import LISTS, ORDER, Drafted
-from dialogue_cli.dataset.evidence import MUST_BE_PROVEN, proves
+from dialogue_cli.curate.reviewing.drafts import ORDER, Drafted
+from dialogue_cli.dataset.evidence import LISTS, MUST_BE_PROVEN, proves
 from dialogue_cli.dataset.labels import person_label
 from dialogue_cli.dataset.model import Record, several
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Scalar, parse
 from dialogue_cli.dataset.encodings import not_text
+from dialogue_cli.dataset.evidence import LISTS
 from dialogue_cli.dataset.model import Record, several
 from dialogue_cli.dataset.nodes import NULLS
 from dialogue_cli.dataset.plain import decoded, is_too_deep
@@ -23,8 +24,6 @@ ORDER = (
     *("note", "url"),
 )
 """The fields in the order in which a person goes through them: what a meeting is first, what it was about later."""
-LISTS = frozenset(("place", "partners", "participants", "topics", "instruments", "outcomes", "related"))
-"""The fields each item of which is a claim."""
 _OF_UNSURE = ("source", "exact", "prefix", "suffix", "reason")
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dialogue_cli.curate.lock import held_alone
 from dialogue_cli.curate.reviewing.building import Accepted
 from dialogue_cli.curate.reviewing.claims import Claim, quote_of
 from dialogue_cli.errors import DialogueError
@@ -156,17 +156,6 @@ def _kept(path: Path, values: Mapping[str, Any]) -> Kept:
     return Kept(path, **{**values, "records": records})
 
 
-@contextmanager
-def held(kept: Kept) -> Iterator[None]:
+def held(kept: Kept) -> AbstractContextManager[None]:
     """Keeps other processes from the same review during the block. DialogueError where one is at it."""
-    lock = kept.path.with_suffix(".lock")
-    with lock.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise DialogueError(f"{kept.draft} is being reviewed by another dialogue review") from None
-        try:
-            yield
-        finally:
-            with suppress(FileNotFoundError):
-                lock.unlink()
+    return held_alone(kept.path, f"{kept.draft} is being reviewed by another dialogue review")

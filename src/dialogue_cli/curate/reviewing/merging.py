@@ -10,9 +10,10 @@ from dialogue_cli.curate.commit import Meant
 from dialogue_cli.curate.desk import Desk
 from dialogue_cli.curate.meant import with_record
 from dialogue_cli.curate.reviewing.claims import item_of
-from dialogue_cli.curate.reviewing.drafts import LISTS, plain
+from dialogue_cli.curate.reviewing.drafts import plain
 from dialogue_cli.curate.splice import Edit
 from dialogue_cli.curate.tree import Items, Pairs, Scalar
+from dialogue_cli.dataset.evidence import LISTS
 from dialogue_cli.dataset.model import Record, several
 from dialogue_cli.dataset.plain import decoded
 from dialogue_cli.errors import DialogueError
