@@ -37,9 +37,14 @@ def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
     return environment | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
 
 
+def files_of(cache: Path) -> list[Path]:
+    return sorted((cache / "dialogue").rglob("*"))
+
+
 @pytest.fixture
 def kept(environment: dict[str, str]) -> Callable[[], list[Path]]:
-    return lambda: sorted(Path(environment["XDG_CACHE_HOME"]).rglob("*"))[1:]
+    """The files in the cache, but for the one that says whose it is."""
+    return lambda: [file for file in files_of(Path(environment["XDG_CACHE_HOME"])) if file.name != "CACHEDIR.TAG"]
 
 
 @pytest.fixture
@@ -379,16 +384,42 @@ def test_an_index_brought_up_to_date_answers_like_a_fresh_one(
 
 def test_indexes_of_long_ago_are_tidied_away(reads: list[str], dataset: Callable[..., Path]) -> None:
     """A folder that only grows would one day be noticed."""
-    folder = Path(cache.cache_folder())
-    folder.mkdir(parents=True)
-    old, recent, other = folder / "old.sqlite", folder / "recent.sqlite", folder / "readme.txt"
-    for file in (old, recent, other):
-        file.write_text("", encoding="utf-8")
-    aged(old, other, seconds=100 * 24 * 3600)
     assert ids(dataset(ONE)) == ["one"]
+    old, recent = (Path(cache.cache_folder(), f"{number:016x}.sqlite") for number in (1, 2))
+    for file in (old, recent):
+        file.write_text("", encoding="utf-8")
+    aged(old, seconds=100 * 24 * 3600)
+    assert ids(dataset(TWO, "two.yaml")) == ["two"]
     assert not old.exists()
     assert recent.exists()
-    assert other.exists()
+
+
+OF_A_PERSON = (
+    "letters.sqlite",
+    ".draft.0123456789ab.tmp",
+    "draft.tmp",
+    ".letters.sqlite.0123456789ab.tmp",
+    "notes.seen",
+)
+
+
+@pytest.mark.parametrize("is_made_here", [True, False])
+def test_what_is_not_of_the_cache_stays_in_its_folder(
+    reads: list[str], dataset: Callable[..., Path], is_made_here: bool
+) -> None:
+    """A person who keeps something beside the indexes, or has a folder of that name of their own, would lose it."""
+    folder = Path(cache.cache_folder())
+    names = OF_A_PERSON
+    if is_made_here:
+        assert ids(dataset(ONE)) == ["one"]
+    else:
+        folder.mkdir(parents=True)
+        names += ("0123456789abcdef.sqlite", ".0123456789abcdef.sqlite.0123456789ab.tmp")
+    for name in names:
+        (folder / name).write_text("mine", encoding="utf-8")
+        aged(folder / name, seconds=100 * 24 * 3600)
+    assert ids(dataset(TWO, "two.yaml")) == ["two"]
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in names} == dict.fromkeys(names, "mine")
 
 
 def hot_journal(kept: Path) -> None:
@@ -410,20 +441,24 @@ def test_a_writer_that_was_killed_costs_one_build(reads: list[str], dataset: Cal
         with open_archive(path) as archive:
             assert [match.title for match in archive.find(Query())] == ["One"]
     assert reads == ["meetings.yaml"]
-    assert [file.name for file in kept.parent.iterdir()] == [kept.name]
+    assert sorted(file.name for file in kept.parent.iterdir()) == [kept.name, "CACHEDIR.TAG"]
 
 
 def test_what_killed_builds_leave_is_removed(reads: list[str], dataset: Callable[..., Path]) -> None:
     """Each killed build would leave a file as big as the dataset; but one that is being written stays."""
     path = dataset(ONE)
-    folder = Path(cache.cache_folder())
-    folder.mkdir(parents=True)
-    abandoned = folder / f".{Path(cache.index_file(str(path))).name}.0123456789ab.tmp"
-    abandoned.write_bytes(b"half")
-    with beside(folder / "other.sqlite") as written:
-        assert ids(path) == ["one"]
+    assert ids(path) == ["one"]
+    kept = Path(cache.index_file(str(path)))
+    abandoned = [kept.with_name(f".{kept.name}.0123456789ab.tmp{more}") for more in ("", "-journal")]
+    for file in abandoned:
+        file.write_bytes(b"half")
+    with beside(kept.with_name("0123456789abcdef.sqlite")) as written:
+        Path(f"{written}-journal").write_bytes(b"half")
+        dataset(TWO)
+        assert ids(path) == ["two"]
         assert written.exists()
-    assert not abandoned.exists()
+        assert Path(f"{written}-journal").exists()
+    assert not any(file.exists() for file in abandoned)
 
 
 def late_zeros(path: Path) -> None:
@@ -443,9 +478,9 @@ def test_a_program_never_sees_that_the_index_was_damaged(reads: list[str], datas
     """A program that uses the library would have to know of a cache, and how to throw it away."""
     path = dataset(MANY)
     assert len(ids(path)) == 400
-    late_zeros(path)
     reads.clear()
     with open_archive(path) as archive:
+        late_zeros(path)
         result = archive.find(Query(partner="Y Ltd"))
         assert result.notes == ['no partner "Y Ltd" in this dataset']
         assert archive.get("m-007").title == "T7"
@@ -478,13 +513,13 @@ def test_a_failing_disk_ends_in_memory(
     update = cache._renew
 
     def damaging(*arguments: Any) -> sqlite3.Connection:
-        update(*arguments).close()
+        connection = update(*arguments)
         late_zeros(path)
-        return cache._open(cache.index_file(str(path)))
+        return connection
 
     monkeypatch.setattr(cache, "_renew", damaging)
-    late_zeros(path)
     with open_archive(path) as archive:
+        late_zeros(path)
         assert archive.get("one").title == "One"
     assert reads == ["meetings.yaml"] * 3
 

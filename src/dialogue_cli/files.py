@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+_MOST_OF_NAME = 80
+"""Bytes of the name of a file that stand in the name of what is written beside it."""
 
 
 def state_folder(name: str) -> Path:
@@ -24,8 +27,10 @@ def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iter
 
     When the block raises, what it wrote is removed and `path` is as it was. Without `overwrite` a file that
     is there, also one that came meanwhile, raises FileExistsError. `durable` waits until the bytes are on
-    the disk. An existing file keeps its permissions.
+    the disk. An existing file keeps its permissions, and is not replaced where they forbid to write it.
+    What writers that were killed have left beside it is removed.
     """
+    remove_abandoned_of(path)
     new = _name_beside(path)
     try:
         with new.open("xb") as held:
@@ -33,10 +38,12 @@ def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iter
                 _lock(held)
             yield new
             with suppress(OSError):
-                new.chmod(path.stat().st_mode & 0o7777)
+                new.chmod(path.stat().st_mode & 0o777)
             if durable:
                 os.fsync(held.fileno())
             if overwrite:
+                if path.exists() and not os.access(path, os.W_OK):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
                 os.replace(new, path)  # noqa: PTH105
             else:
                 _move_to_free(new, path)
@@ -63,7 +70,7 @@ def beside_all(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
                 _lock(held)
         yield new
         for path, file in new.items():
-            file.chmod(path.stat().st_mode & 0o7777)
+            file.chmod(path.stat().st_mode & 0o777)
             _sync(file)
         try:
             for path, file in new.items():
@@ -151,14 +158,18 @@ def folder_beside(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
     As `beside` does for a file: when the block raises, `path` is as it was. Without `overwrite` a folder that is there
     and has something in it raises FileExistsError. What is replaced is gone only when the new one is in its place.
     """
+    remove_abandoned_of(path)
     new, old = _name_beside(path), _name_beside(path)
     new.mkdir()
+    held = os.open(new, os.O_RDONLY)
     try:
+        with suppress(OSError):
+            _lock(held)
         yield new
         for file in new.rglob("*"):
             _sync(file)
         with suppress(OSError):
-            new.chmod(path.stat().st_mode & 0o7777)
+            new.chmod(path.stat().st_mode & 0o777)
         is_there = overwrite and path.is_dir() and any(path.iterdir())
         if is_there:
             path.rename(old)
@@ -172,12 +183,9 @@ def folder_beside(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
                 raise FileExistsError(path) from None
             raise
         if is_there:
-            import shutil
-
             shutil.rmtree(old, ignore_errors=True)
     finally:
-        import shutil
-
+        os.close(held)
         shutil.rmtree(new, ignore_errors=True)
 
 
@@ -188,29 +196,60 @@ def _sync(file: Path) -> None:
 
 def _name_beside(path: Path) -> Path:
     # Not after the process: two machines that share a folder count alike.
-    return path.with_name(f".{path.name[:80]}.{os.urandom(6).hex()}.tmp")
+    return path.with_name(f".{_short(path.name)}.{os.urandom(6).hex()}.tmp")
 
 
-def remove_abandoned(folder: Path, name: str = "*") -> None:
-    """Removes from a folder what writers that were killed have left of files; what is being written stays.
+def _short(name: str) -> str:
+    """As much of a name as leaves room for what is put around it: 255 bytes are the most of one, in any script."""
+    return os.fsencode(name)[:_MOST_OF_NAME].decode("utf-8", "ignore")
 
-    `name` is that of one file, where the folder has other things too.
+
+def remove_abandoned(folder: Path, is_meant: Callable[[str], object] = bool) -> None:
+    """Removes from a folder what writers that were killed have left; what is being written stays.
+
+    `is_meant` says of the name of a file whether what was left of it goes.
     """
-    import glob
+    import re
+
+    left = re.compile(r"\.(.*)\.[0-9a-f]{12}\.tmp(-journal|-wal|-shm)?", re.DOTALL)
+    # SQLite's files go with the one beside which they are.
+    for name in sorted(file.name for file in folder.iterdir()):
+        found = left.fullmatch(name)
+        if found and is_meant(found[1]):
+            _remove_abandoned(folder / name, folder / name.removesuffix(found[2] or ""))
+
+
+def remove_abandoned_of(path: Path) -> None:
+    """Removes what writers of one file that were killed have left beside it."""
+    name = _short(path.name)
+    with suppress(OSError):
+        remove_abandoned(path.parent, lambda other: other == name)
+
+
+def _remove_abandoned(path: Path, written: Path) -> None:
+    """Removes a file or folder where nobody holds the lock of the one that was `written`."""
     import time
 
-    for file in folder.glob(f".{name if name == '*' else glob.escape(name[:80])}.{'[0-9a-f]' * 12}.tmp"):
-        with suppress(OSError), file.open("rb") as found:
+    with suppress(OSError):
+        if path != written and not os.path.lexists(written):
+            path.unlink()
+            return
+        held = os.open(written, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
             try:
-                is_abandoned = _lock(found)
+                is_abandoned = _lock(held)
             except OSError:
                 # A file system without locks: no one writes for a day.
-                is_abandoned = time.time() - file.stat().st_mtime > 24 * 3600
-            if is_abandoned:
-                file.unlink()
+                is_abandoned = time.time() - os.fstat(held).st_mtime > 24 * 3600
+            if is_abandoned and path.is_dir():
+                shutil.rmtree(path)
+            elif is_abandoned:
+                path.unlink()
+        finally:
+            os.close(held)
 
 
-def _lock(file: IO[bytes]) -> bool:
+def _lock(file: IO[bytes] | int) -> bool:
     """Locks an open file until it is closed; False where another process has locked it."""
     # Not of SQLite's kind of lock, so the two do not meet.
     import fcntl

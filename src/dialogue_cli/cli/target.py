@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from dialogue_cli.cli.guarded import refuse_what_is_read
 from dialogue_cli.cli.streams import ERRORS
 from dialogue_cli.errors import QueryError, UnreadableError
 from dialogue_cli.files import beside, folder_beside
@@ -69,6 +70,7 @@ def written_to(session: Session, format_: str, named: str | None = None) -> Iter
         with path.open("w", encoding="utf-8", errors=ERRORS, newline="") as stream:
             yield Place(session.begun(stream, format_))
         return
+    refuse_what_is_read(session, path, name)
     if not force and os.path.lexists(path):
         raise QueryError(f"{name} already exists; use --force to replace it")
     try:

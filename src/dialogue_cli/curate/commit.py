@@ -23,7 +23,7 @@ from dialogue_cli.dataset.problems import UNREADABLE, Problem
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.dataset.references import References
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside, beside_all, remove_abandoned
+from dialogue_cli.files import beside, beside_all, remove_abandoned_of
 
 Content = list[tuple[str, Any]]
 """The records of a file in its order, each with its section."""
@@ -96,7 +96,7 @@ def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: 
             raise NotWritten(f"{change.file.path} is read-only; nothing was changed")
     with locked({change.path.parent for change in changed}, wait):
         for change in changed:
-            remove_abandoned(change.path.parent, change.path.name)
+            remove_abandoned_of(change.path)
         _look_again(changed)
         try:
             with beside_all([change.path for change in changed]) as new:

@@ -14,9 +14,8 @@ from dialogue_cli.index.finishing import finish
 from dialogue_cli.index.fitting import fits
 from dialogue_cli.index.intake import Doubtful, Intake, Plan, Progress, Told, planned, size_of
 from dialogue_cli.index.readers import Readers
-from dialogue_cli.index.schema import INDEXES, TABLES
+from dialogue_cli.index.schema import INDEXES, TABLES, stored
 from dialogue_cli.index.tying import Ties
-from dialogue_cli.text import printable
 
 
 def build(
@@ -46,7 +45,7 @@ def build(
                 told.restart()
         intake = intake or _in_order(path, files, connection, doubtful, told)
         Ties(connection).tie_all(intake.rows.names)
-        connection.execute("INSERT INTO meta VALUES ('dataset', ?)", (printable(path.resolve()),))
+        connection.execute("INSERT INTO meta VALUES ('dataset', ?)", (stored(path.resolve()),))
         connection.executescript(INDEXES)
         finish(connection, intake.rows.first_meeting)
 

@@ -3,8 +3,8 @@
 An index is used when every file of the dataset is the one that was read: same size, inode, mtime and
 ctime in nanoseconds. Where these cannot tell (the file was touched, or it changed within the clock's
 grain of being read, which git calls racily clean) the SHA-256 of its bytes decides. A new index is
-built beside and moved into place; one that is of another version, damaged or foreign is thrown away, and
-so is one beside which a writer that was killed has left a journal: it holds half of what was to be written.
+built beside, sealed and moved into place; one that is of another version or another user, is not what was
+written (see `dialogue_cli.index.seal`) or has a journal beside it, which no index of ours has, is thrown away.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
 
 from dialogue_cli.dataset.folder import dataset_entries
 from dialogue_cli.errors import UnreadableError
-from dialogue_cli.index.schema import APPLICATION, VERSION
-from dialogue_cli.text import printable
+from dialogue_cli.index import seal
+from dialogue_cli.index.schema import APPLICATION, VERSION, stored
 
 GRAIN = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear one time: FAT's two seconds, the coarsest in use."""
@@ -61,11 +59,12 @@ def connect(dataset: str, progress: Progress | None = None) -> sqlite3.Connectio
         # A pipe or a device is read once and never comes back: there is nothing to keep.
         return _in_memory(dataset, progress)
     kept = index_file(dataset)
-    connection = _open(kept)
+    found = _open(kept)
     changed: list[str] | None = None
-    if connection:
+    if found:
+        connection, seen = found
         try:
-            changed = _changed(dataset, states, connection)
+            changed = _changed(dataset, states, connection, seen)
         except (sqlite3.Error, TypeError, ValueError):
             changed = None
         except UnreadableError:
@@ -94,46 +93,55 @@ def _states(dataset: str) -> list[State] | None:
     return [(os.path.basename(file), s.st_size, s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for file, s in found]
 
 
-def _open(kept: str) -> sqlite3.Connection | None:
-    """The index in a file; None when there is none, or it is foreign, damaged or of another version."""
+def _open(kept: str) -> tuple[sqlite3.Connection, seal.Seen] | None:
+    """The index in a file, and what was seen of it; None when there is none that can be believed, of this version."""
     connection = None
     try:
-        if not os.path.isfile(kept):
-            # Opening a pipe would wait for ever.
+        seen = seal.intact(kept, _now(), GRAIN)
+        if not seen or any(map(os.path.lexists, left_by_writers(kept))):
             return None
-        if any(map(os.path.lexists, left_by_writers(kept))):
-            return None
-        connection = sqlite3.connect(_uri(kept, "ro"), uri=True, check_same_thread=False)
-        if connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,) and connection.execute(
-            "PRAGMA user_version"
-        ).fetchone() == (VERSION,):
-            return connection
-    except (sqlite3.Error, ValueError):
+        # What cannot change needs no locks, which some file systems do not have.
+        connection = sqlite3.connect(f"{_uri(kept)}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        if _is_ours(connection):
+            return connection, seen
+    except (OSError, sqlite3.Error, ValueError):
         pass
     if connection:
         connection.close()
     return None
 
 
-def _changed(dataset: str, states: list[State], connection: sqlite3.Connection) -> list[str]:
-    """The names of the files that are not as they were read, gone ones among them."""
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether a database is an index of this version, and has nothing in it that would run when it is asked."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return (
+        connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
+        and connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        and not connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchone()
+    )
+
+
+def _changed(dataset: str, states: list[State], connection: sqlite3.Connection, seen: seal.Seen) -> list[str]:
+    """The names (see `schema.stored`) of the files that are not as they were read, gone ones among them."""
     whose = connection.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
-    if whose != (printable(os.path.realpath(dataset)),):
+    if whose != (stored(os.path.realpath(dataset)),):
         raise ValueError
     is_folder = os.path.isdir(dataset)
-    paths = {printable(name): os.path.join(dataset, name) if is_folder else dataset for name, *_ in states}
-    states = [(printable(state[0]), *state[1:]) for state in states]
+    paths = {stored(name): os.path.join(dataset, name) if is_folder else dataset for name, *_ in states}
+    states = [(stored(state[0]), *state[1:]) for state in states]
     known = {
-        row[0]: row[1:]
-        for row in connection.execute("SELECT name, size, inode, mtime, ctime, sha256, read_at FROM file")
+        name: (number, digest, seen.files.get(number, tuple(read)))
+        for number, name, digest, *read in connection.execute(
+            "SELECT number, name, sha256, size, inode, mtime, ctime, read_at FROM file"
+        )
     }
     changed = [name for name in known if name not in {state[0] for state in states}]
-    fresh: list[tuple[Any, ...]] = []
+    fresh: dict[int, seal.Numbers] = {}
     for name, *state in states:
         if name not in known:
             changed.append(name)
             continue
-        *before, digest, read_at = known[name]
+        number, digest, (*before, read_at) = known[name]
         is_same = before == state
         if is_same and max(state[2], state[3]) < read_at - GRAIN:
             continue
@@ -142,22 +150,11 @@ def _changed(dataset: str, states: list[State], connection: sqlite3.Connection) 
         if state[0] != before[0] or _digest(paths[name]) != digest:
             changed.append(name)
         elif not is_same or max(state[2], state[3]) < looked_at - GRAIN:
-            fresh.append((*state, looked_at, name))
+            fresh[number] = (*state, looked_at)
     if fresh and not changed:
-        _note(connection, fresh)
+        # So that the next run need not look at their bytes.
+        seal.note(index_file(dataset), seal.Seen(seen.checksum, seen.state, seen.files | fresh))
     return changed
-
-
-def _note(connection: sqlite3.Connection, fresh: list[tuple[Any, ...]]) -> None:
-    """Writes down that files were looked at, so that the next run need not."""
-    file = connection.execute("PRAGMA database_list").fetchone()[2]
-    with suppress(sqlite3.Error):
-        writable = sqlite3.connect(_uri(file, "rw"), uri=True, timeout=0.1)
-        with writable:
-            writable.executemany(
-                "UPDATE file SET size = ?, inode = ?, mtime = ?, ctime = ?, read_at = ? WHERE name = ?", fresh
-            )
-        writable.close()
 
 
 def _now() -> int:
@@ -181,10 +178,9 @@ def left_by_writers(kept: str) -> list[str]:
     return [f"{kept}{suffix}" for suffix in _LEFT_BY_WRITERS]
 
 
-def _uri(file: str, mode: str) -> str:
+def _uri(file: str) -> str:
     """The name of a database for SQLite, which understands `?` and `#` in it otherwise."""
-    quoted = "".join(chr(b) if b < 128 and b not in b"%?#" else f"%{b:02x}" for b in os.fsencode(file))
-    return f"file:{quoted}?mode={mode}"
+    return "file:" + "".join(chr(b) if b < 128 and b not in b"%?#" else f"%{b:02x}" for b in os.fsencode(file))
 
 
 def _renew(dataset: str, changed: list[str] | None, progress: Progress | None) -> sqlite3.Connection:
@@ -192,8 +188,8 @@ def _renew(dataset: str, changed: list[str] | None, progress: Progress | None) -
     from dialogue_cli.index import renewal
 
     kept = index_file(dataset)
-    is_renewed = renewal.renew(dataset, kept, changed, progress)
-    return (_open(kept) if is_renewed else None) or _in_memory(dataset, progress)
+    found = _open(kept) if renewal.renew(dataset, kept, changed, progress) else None
+    return found[0] if found else _in_memory(dataset, progress)
 
 
 def _in_memory(dataset: str, progress: Progress | None) -> sqlite3.Connection:

@@ -10,8 +10,7 @@ from pathlib import Path
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.index.forgetting import forget
 from dialogue_cli.index.intake import Plan
-from dialogue_cli.index.schema import ENTRIES
-from dialogue_cli.text import printable
+from dialogue_cli.index.schema import ENTRIES, stored
 
 
 class Changes:
@@ -79,7 +78,7 @@ class Changes:
 
 
 def _name(file: Path) -> str:
-    return printable(file.name)
+    return stored(file.name)
 
 
 def _kept(plan: Plan, known: Sequence[tuple[int, str, str]]) -> dict[int, int]:

@@ -14,7 +14,7 @@ from dialogue_cli.dataset.reader import FileReader, Item
 from dialogue_cli.index.batch import Collector
 from dialogue_cli.index.readers import MUCH, Readers
 from dialogue_cli.index.rows import Rows, next_number
-from dialogue_cli.text import printable
+from dialogue_cli.index.schema import stored
 
 Progress = Callable[[int, int], None]
 """Told now and then how many of how many bytes are read; that all are, when the index is complete."""
@@ -167,6 +167,6 @@ class Intake:
         state = (survey.size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, survey.digest, looked_at)
         self.connection.execute(
             "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, printable(path.name), *state, is_doubtful),
+            (number, stored(path.name), *state, is_doubtful),
         )
         return number

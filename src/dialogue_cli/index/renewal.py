@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -10,10 +11,16 @@ from pathlib import Path
 from dialogue_cli.dataset.folder import dataset_entries, dataset_files
 from dialogue_cli.files import beside, remove_abandoned
 from dialogue_cli.index.cache import Progress, left_by_writers
-from dialogue_cli.text import printable
+from dialogue_cli.index.schema import stored
+from dialogue_cli.index.seal import seal, seen_file, unseal
 
 _OLD = 90 * 24 * 3600
 """Seconds after which an index that has not been renewed is removed."""
+_INDEX = re.compile(r"[0-9a-f]{16}\.sqlite")
+"""The name of one; see `cache.index_file`."""
+_TAG = "CACHEDIR.TAG"
+"""Tells programs that make backups that a folder is a cache (bford.info/cachedir), and us that we made it."""
+_SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder was made by dialogue.\n"
 
 
 def in_memory(dataset: str, progress: Progress | None) -> sqlite3.Connection:
@@ -41,15 +48,35 @@ def renew(dataset: str, file: str, changed: list[str] | None, progress: Progress
     """
     kept = Path(file)
     try:
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(kept.parent):
+            return False
         _tidy(kept.parent)
         with beside(kept) as new:
+            # Whatever the umask is: it must be read again.
+            new.chmod(0o600)
             if changed is None or not _update(dataset, kept, new, changed, progress):
                 _build(dataset, new, progress)
+            seal(new)
             _discard(kept)
     except (sqlite3.DatabaseError, OSError):
         # No room, no permission.
         return False
+    return True
+
+
+def _is_ours(folder: Path) -> bool:
+    """Makes the folder where it is not there; whether it belongs to this user, so that nobody else swaps what is in it.
+
+    Root in the home of a user leaves nothing there that the user could not write.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir()
+    except FileExistsError:
+        return folder.stat().st_uid == os.geteuid()
+    # Whatever the umask is.
+    folder.chmod(0o700)
+    (folder / _TAG).write_text(_SIGNATURE, encoding="ascii")
     return True
 
 
@@ -79,9 +106,10 @@ def _update(dataset: str, kept: Path, new: Path, changed: list[str], progress: P
     from dialogue_cli.index.intake import Doubtful
 
     all_files = dataset_files(dataset)
-    files = [file for file in all_files if printable(file.name) in changed]
-    gone = [name for name in changed if name not in {printable(file.name) for file in files}]
+    files = [file for file in all_files if stored(file.name) in changed]
+    gone = [name for name in changed if name not in {stored(file.name) for file in files}]
     shutil.copyfile(kept, new)
+    unseal(new)
     try:
         with closing(_writer(new)) as connection:
             update(files, gone, connection, progress)
@@ -96,19 +124,24 @@ def _update(dataset: str, kept: Path, new: Path, changed: list[str], progress: P
 
 
 def _discard(kept: Path) -> None:
-    """Removes an index, then what writers have left beside it: their journal must never meet another index."""
-    for file in (str(kept), *left_by_writers(str(kept))):
+    """Removes an index and what is beside it: no journal, and nothing that was seen, must ever meet another index."""
+    for file in (str(kept), seen_file(str(kept)), *left_by_writers(str(kept))):
         with suppress(FileNotFoundError):
             os.unlink(file)  # noqa: PTH108
 
 
 def _tidy(folder: Path) -> None:
-    """Removes what builds that were killed have left, and indexes that have not been renewed for long."""
+    """Removes what builds that were killed have left, and indexes that have not been renewed for long.
+
+    A folder that was not made here may have other things of the person in it, under any name.
+    """
     import time
 
-    remove_abandoned(folder)
+    if not (folder / _TAG).is_file():
+        return
+    remove_abandoned(folder, _INDEX.fullmatch)
     now = time.time()
-    for file in folder.glob("*.sqlite"):
+    for file in folder.iterdir():
         with suppress(OSError):
-            if now - file.stat().st_mtime > _OLD:
+            if _INDEX.fullmatch(file.name) and now - file.lstat().st_mtime > _OLD:
                 _discard(file)

@@ -20,8 +20,10 @@ own table), and those that it `wanted`, which must be defined somewhere.
 
 from __future__ import annotations
 
+import os
+
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 35
+VERSION = 36
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -119,6 +121,13 @@ COLUMNS = {
     "series": "series",
     "place": "place",
 }
+
+
+def stored(path: str | os.PathLike[str]) -> str:
+    """A path as text that SQLite takes: another for each, in the order of their bytes. It is not for showing."""
+    return os.fsencode(path).decode("latin-1")
+
+
 ENTRIES = (
     "SELECT e.json FROM entry e JOIN part p ON p.number = e.part JOIN file f ON f.number = p.file WHERE e.section = ?"
     " ORDER BY f.name, p.place, e.rowid"
