@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from dialogue_cli.files import beside
 from dialogue_cli.formats.csv_text import cell, write_csv
 from dialogue_cli.formats.registry import EXPORTED
-from tests.conftest import DIALOGUE, Run
+from tests.conftest import BUNDLED, DIALOGUE, ROOT, Run
 from tests.processes import PATIENCE
 
 
@@ -354,3 +355,92 @@ def test_counts_are_numbers_in_csv(run: Callable[..., Run]) -> None:
     done = run("count", "--by", "status", "-f", "csv")
     assert done.out == "status,count\r\nheld,10\r\nagreed,1\r\nplanned,1\r\n"
     assert done.status == 0
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A dataset of one's own, a folder, with its documents."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "own" / "seeds")
+    shutil.copy(BUNDLED, tmp_path / "own" / "m.yaml")
+    return tmp_path / "own"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(file): file.read_bytes() for file in folder.rglob("*") if file.is_file() and not file.is_symlink()}
+
+
+WRITERS = (["export", "json"], ["export", "sqlite"], ["export", "schema"], ["brief"], ["schema"])
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize("command", WRITERS, ids=" ".join)
+def test_what_is_asked_is_never_written_over(
+    run: Callable[..., Run], own: Path, command: list[str], force: list[str]
+) -> None:
+    """A slip of the hand, with --force typed out of habit, would replace what took a person months."""
+    seed = next((own / "seeds").iterdir())
+    (own / "soft.json").symlink_to("m.yaml")
+    (own.parent / "hard.json").hardlink_to(own / "m.yaml")
+    (own / "soft.txt").symlink_to(f"seeds/{seed.name}")
+    before = contents(own.parent)
+    for data in (own, own / "m.yaml"):
+        for target in (own / "m.yaml", seed, own / "soft.json", own.parent / "hard.json", own / "soft.txt"):
+            done = run(*command, "-o", str(target), *force, env={"DIALOGUE_DATA": str(data)})
+            assert (done.out, done.status) == ("", 2)
+            assert "which is never written over; name another file" in done.err
+            assert done.err.count("\n") == 1
+    assert contents(own.parent) == before
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_an_export_does_not_become_a_part_of_the_dataset(run: Callable[..., Run], own: Path, force: list[str]) -> None:
+    """A folder of files would hold each meeting twice, and no command could read it any more."""
+    (own / "out").mkdir()
+    before = contents(own)
+    (own.parent / "link").symlink_to(own)
+    for target in (own / "new.yaml", own.parent / "link" / "new.yml"):
+        done = run("export", "yaml", "-o", str(target), *force, "--data", str(own))
+        assert (done.out, done.status) == ("", 2)
+        assert "would become a part of the dataset" in done.err
+    assert contents(own) == before
+    for target in (own / "out" / "new.yaml", own / "new.json", own / ".new.yaml"):
+        assert run("export", "yaml", "-o", str(target), "--data", str(own)).status == 0
+    assert run("count", "--data", str(own)).out == "12\n"
+
+
+@pytest.mark.parametrize("name", ["語" * 80, "é" * 120, "a" * 250, "\u202e" * 80])
+def test_a_name_as_long_as_the_disk_allows_can_be_written(run: Callable[..., Run], tmp_path: Path, name: str) -> None:
+    """What is written beside it has a longer name, which in many scripts the disk would refuse."""
+    for force in ([], ["--force"]):
+        done = run("export", "ids", "-o", str(tmp_path / name), *force)
+        assert (done.out, done.err, done.status) == ("", "", 0)
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [name]
+
+
+def test_a_setuid_bit_is_not_given_to_what_is_written(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A file that ran as its owner would, with another content, run that as its owner."""
+    file = tmp_path / "out"
+    file.write_text("old", encoding="utf-8")
+    file.chmod(0o6755)
+    assert run("export", "ids", "-o", str(file), "--force").status == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o755
+
+
+def test_what_a_killed_export_left_is_removed_by_the_next(run: Callable[..., Run], tmp_path: Path) -> None:
+    """Each killed export would leave a hidden file as large as itself; what is being written, or another's, stays."""
+    left = [f".out.json.0123456789ab.tmp{more}" for more in ("", "-journal", "-wal")]
+    kept = [".other.json.0123456789ab.tmp", ".out.json.tmp", ".out.json.0123456789ab.tmp.txt"]
+    for name in (*left, *kept):
+        (tmp_path / name).write_text("half", encoding="utf-8")
+    with beside(tmp_path / "out.json") as written:
+        assert run("export", "json", "-o", str(tmp_path / "out.json"), "--limit", "1").status == 0
+        assert written.exists()
+    assert sorted(names(tmp_path)) == sorted(["here", "out.json", *kept])
+
+
+def test_what_a_killed_export_by_year_left_is_removed_by_the_next(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A folder of parts that nobody would ever look into would stay for each."""
+    left = tmp_path / ".out.0123456789ab.tmp"
+    (left / "year=2024").mkdir(parents=True)
+    assert run("export", "parquet", "--by-year", "-o", str(tmp_path / "out")).status == 0
+    assert not left.exists()

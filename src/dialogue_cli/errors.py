@@ -12,9 +12,20 @@ INTERRUPTED = 130
 
 
 class DialogueError(Exception):
-    """The call or the dataset is wrong; the text says what, and what would be right."""
+    """The call or the dataset is wrong; the text says what, and what would be right.
+
+    It is made of lines. A line end within one is of what somebody typed, and does not begin another.
+    """
 
     status = WRONG
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text."""
+        return tuple(map(str, self.args))
 
 
 class QueryError(DialogueError):

@@ -179,7 +179,7 @@ def _examined(session: Session, answers: Sequence[Record]) -> list[Record]:
                 session.note(which + remark.message)
         wrong += [] if force else [which + one for one in _repeated(session, record)]
     if wrong:
-        raise QueryError("\n".join([*wrong[:-1], f"{wrong[-1]}\nnothing is written"]))
+        raise QueryError(*wrong, "nothing is written")
     return list(records.values())
 
 

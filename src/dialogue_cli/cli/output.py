@@ -54,7 +54,7 @@ class Output:
             return
         # On a terminal, and where both streams go to one file, in the order in which it was said.
         self.standard.flush()
-        say(f"note: {text}", self._pager.stream if is_hidden and self._pager else None)
+        say(f"note: {text}", stream=self._pager.stream if is_hidden and self._pager else None)
 
     def finish(self) -> str | None:
         """Waits until the person has left the pager. Returns a message where the pager could not be run."""
@@ -66,4 +66,4 @@ class Output:
 
     def _say_held(self) -> None:
         while self._held:
-            say(self._held.pop(0), self._pager.stream if self._pager else None)
+            say(self._held.pop(0), stream=self._pager.stream if self._pager else None)

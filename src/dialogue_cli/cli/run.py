@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,17 @@ from dialogue_cli.cli.command import Program, answered
 from dialogue_cli.cli.output import Output, ReaderGone
 from dialogue_cli.cli.streams import decoded, say, silence
 from dialogue_cli.errors import FOUND, INTERRUPTED, WRONG, DialogueError
+from dialogue_cli.text import printable
 
 if TYPE_CHECKING:
     from typer import TyperException
 
+TRACEBACK = "DIALOGUE_TRACEBACK"
+"""Shows a developer where the program broke, in place of a message."""
+
 
 def run(program: Program, arguments: list[str] | None = None) -> int:
-    """Runs one command line and returns its exit status; only a fault of the program itself is raised."""
+    """Runs one command line and returns its exit status, whatever happens."""
     if sys.stdout is None or sys.stdout.closed:
         say("dialogue: standard output is closed")
         return WRONG
@@ -37,21 +42,48 @@ def run(program: Program, arguments: list[str] | None = None) -> int:
         silence(sys.stdout)
         return INTERRUPTED
     except DialogueError as error:
-        say(_message(error))
+        say(*_message(error))
         return error.status
     except OSError as error:
-        say(f"dialogue: cannot write: {error.strerror or error}")
-        silence(sys.stdout)
+        say(f"dialogue: {_failed(error)}")
+        if not error.filename:
+            # What is left to write fails again.
+            silence(sys.stdout)
+        return WRONG
+    except Exception as error:
+        say(f"dialogue: {_fault(error)}")
         return WRONG
 
 
-def _message(error: DialogueError) -> str:
+def _failed(error: OSError) -> str:
+    """What could not be done, where no place that knows more of it has said so."""
+    reason = error.strerror or str(error)
+    # What is opened has a name; standard output has none.
+    return f"{printable(error.filename)} cannot be opened: {reason}" if error.filename else f"cannot write: {reason}"
+
+
+def _fault(error: Exception) -> str:
+    """What is said where the program cannot go on. A traceback would end with the status of *nothing found*."""
+    if isinstance(error, MemoryError):
+        return "the memory is not enough for this; nothing more was done"
+    if os.environ.get(TRACEBACK):
+        raise error
+    from traceback import extract_tb
+
+    place = extract_tb(error.__traceback__)[-1]
+    what = "something here is too deeply nested" if isinstance(error, RecursionError) else "a fault of the program"
+    where = f"{type(error).__name__} in {os.path.basename(place.filename)}, line {place.lineno}"  # noqa: PTH119
+    return f"{what} ({where}: {str(error) or 'no more is known'}); please report it, with what {TRACEBACK}=1 shows"
+
+
+def _message(error: DialogueError) -> list[str]:
     # Only a failed run needs it: starting up is felt at every question.
     from dialogue_cli.dataset.problems import DatasetError, first_lines
 
     if isinstance(error, DatasetError):
-        return "\n".join([*first_lines(error.problems), f"dialogue: {error}, and is not shown; see dialogue check"])
-    return f"dialogue: {error}"
+        return [*first_lines(error.problems), f"dialogue: {error}, and is not shown; see dialogue check"]
+    first, *others = error.lines or ("",)
+    return [f"dialogue: {first}", *others]
 
 
 def _misused(program: Program, error: TyperException, arguments: list[str]) -> int:
@@ -61,7 +93,7 @@ def _misused(program: Program, error: TyperException, arguments: list[str]) -> i
 
     name = command_of(program, arguments)
     path = context.command_path if context else f"dialogue {name}" if name else "dialogue"
-    say(f"dialogue: {explain(program, error, arguments)}\nTry '{path} --help'.")
+    say(f"dialogue: {explain(program, error, arguments)}", f"Try '{path} --help'.")
     return WRONG
 
 

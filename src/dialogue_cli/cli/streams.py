@@ -12,6 +12,8 @@ from dialogue_cli.text import one_line
 
 ERRORS = "backslashreplace"
 """What becomes of a character that an encoding lacks."""
+_LONGEST = 3000
+"""Characters of a line that is said."""
 
 
 def standard_output() -> io.TextIOWrapper:
@@ -39,20 +41,29 @@ def _encoding() -> str:
     return sys.stdout.encoding
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
+def say(*lines: str, stream: TextIO | None = None) -> None:
     """Writes lines to standard error (or to the pager that is in front of it), harmless to a terminal.
 
-    For a person they are broken between words; a program gets each whole.
+    A line end in one of them comes from a name or a value, and does not begin a line. For a person they are broken
+    between words; a program gets each whole, but for what is left out of the middle of one that nobody would read.
     """
     out = stream or sys.stderr
     if out is None:
         return
-    lines = [one_line(line) for line in text.splitlines()]
+    shown = [_readable(one_line(line)) for line in lines]
     # When standard error is closed or full there is nowhere left to say so.
     with suppress(OSError, ValueError):
         if stream is not None or out.isatty():
-            lines = [part for line in lines for part in _broken(line)]
-        print("\n".join(lines), file=out, flush=True)
+            shown = [part for line in shown for part in _broken(line)]
+        print("\n".join(shown), file=out, flush=True)
+
+
+def _readable(line: str) -> str:
+    """A line without its middle where it is so long that a value in it has hidden what is said."""
+    left_out = len(line) - _LONGEST
+    if left_out <= 0:
+        return line
+    return f"{line[: _LONGEST * 2 // 3]} … ({left_out:,} characters) … {line[-_LONGEST // 3 :]}"
 
 
 def _broken(line: str) -> list[str]:

@@ -56,7 +56,7 @@ def check_dataset(session: Session, named: str | None = None) -> None:
     except DatasetError as error:
         from dialogue_cli.cli.streams import say
 
-        say("\n".join(first_lines(error.problems)))
+        say(*first_lines(error.problems))
         raise DialogueError(f"{error}, and nothing is written; dialogue check {path} shows them all") from None
 
 

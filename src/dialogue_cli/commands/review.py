@@ -145,8 +145,8 @@ def _chosen(session: Session, text: str | None) -> Path | None:
         session.note("no review of this dataset was left; dialogue draft SOURCE -o draft.yaml makes a draft to review")
         return None
     if len(found) > 1:
-        drafts = "\n".join(f"  dialogue review {one_line(one.draft)}" for one in found)
-        raise QueryError(f"{plural(len(found), 'review')} were left; name the draft:\n{drafts}")
+        drafts = [f"  dialogue review {one.draft}" for one in found]
+        raise QueryError(f"{plural(len(found), 'review')} were left; name the draft:", *drafts)
     return Path(found[0].draft)
 
 

@@ -7,6 +7,7 @@ Nothing else may differ. Only what shows proofs reads documents; every other ans
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import stat
 from collections.abc import Callable, Iterator, Mapping
@@ -19,9 +20,11 @@ from dialogue_cli.dataset.appearance import Appearance
 from dialogue_cli.dataset.encodings import NotText, not_text
 from dialogue_cli.dataset.layout import Layout
 from dialogue_cli.dataset.model import Evidence, Source
-from dialogue_cli.text import BYTE_ORDER_MARK, compared, listing
+from dialogue_cli.text import BYTE_ORDER_MARK, compared, listing, printable
 
 T = TypeVar("T")
+_MOST = 1 << 28
+"""Bytes of a document that is read: hundreds of books."""
 _KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
 State = Literal["as-quoted", "unverified", "changed", "not-utf-8", "missing"]
 """What a document is, compared with what its source says: `unverified` is one at hand whose source has no sha256."""
@@ -42,8 +45,11 @@ class Document:
 
     @classmethod
     def read(cls, path: Path) -> Document:
-        """The document in a file. OSError where it cannot be read."""
-        data = path.read_bytes()
+        """The document in a file. OSError where it cannot be read, or is larger than any document is."""
+        with path.open("rb") as file:
+            data = file.read(_MOST + 1)
+        if len(data) > _MOST:
+            raise OSError(errno.EFBIG, f"it is larger than {_MOST >> 20} MB")
         fault = not_text(data)
         text = "" if fault else data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
         return cls(path, compared(text), hashlib.sha256(data).hexdigest(), fault, text)
@@ -174,10 +180,9 @@ class Library:
         for folder in self.folders:
             path = folder / name
             try:
-                if not path.is_file():
-                    mode = path.stat().st_mode
-                    return f"in {folder} is not a regular file but a {_KINDS.get(stat.S_IFMT(mode), 'device')}"
-                path.read_bytes()
+                if refused := self._refused(path):
+                    return f"in {folder} {refused}"
+                Document.read(path)
             except (FileNotFoundError, NotADirectoryError, ValueError):
                 continue
             except OSError as error:
@@ -192,6 +197,17 @@ class Library:
         """Where a file of that name is; None where it is in none of the folders."""
         return self._first(name, lambda path: path)
 
+    def _refused(self, path: Path) -> str | None:
+        """Why a file that is there is not read. OSError where it is not there."""
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            # A pipe or a device would be read without end.
+            return f"is not a regular file but a {_KINDS.get(stat.S_IFMT(mode), 'device')}"
+        if path.is_symlink() and not any(path.resolve().is_relative_to(one.resolve()) for one in self.folders):
+            # A dataset of somebody else could show what only this person can read.
+            return f"is a link to {printable(path.resolve())}, which is not beside the dataset; copy the file"
+        return None
+
     def _load(self, name: str) -> Document | None:
         return self._first(name, Document.read)
 
@@ -200,8 +216,7 @@ class Library:
         for folder in self.folders:
             path = folder / name
             try:
-                # A pipe or a device would be read without end.
-                if path.is_file():
+                if not self._refused(path):
                     return read(path)
             except (OSError, ValueError):
                 continue

@@ -112,7 +112,7 @@ class Faults:
         return '; what follows " #" is a comment, put the text in quotes' if re.match(r"\s+#\S", rest) else ""
 
 
-class _Stop(Exception):
+class Stop(Exception):
     """Reading cannot go on; the problem is already noted."""
 
 
@@ -139,6 +139,8 @@ class Nodes:
         if not isinstance(event, yaml.MappingStartEvent):
             if not (isinstance(event, Scalar) and not event.value):
                 self._faults.note("document", "a dataset must be a mapping of sections, such as meetings:", event)
+                return
+            self._end()
             return
         while not isinstance(event := self._event(), yaml.MappingEndEvent):
             key = self._key(event, 1)
@@ -147,7 +149,11 @@ class Nodes:
             else:
                 self._section = key.value
                 yield key
-        if self._event().explicit:  # the end of the document
+        self._end()
+
+    def _end(self) -> None:
+        """The end of the document, which is that of the file."""
+        if self._event().explicit:
             self.open_list = None
         event = self._event()
         if not isinstance(event, yaml.StreamEndEvent):
@@ -219,7 +225,7 @@ class Nodes:
             return event
         if depth > MAX_DEPTH:
             self._faults.note("nesting", TOO_DEEP, event)
-            raise _Stop
+            raise Stop
         # Most events are plain scalars: both loops take them without a call for each.
         following, scalar, fold, problems = self._event, Scalar, self._fold, self._faults.problems
         if kind is yaml.SequenceStartEvent:
@@ -250,7 +256,7 @@ def stopping_at_faults(path: Path, faults: Faults) -> Iterator[None]:
     """Ends the block where the file cannot be parsed any further, and notes why. `path` is the file parsed."""
     try:
         yield
-    except _Stop:
+    except Stop:
         pass
     except yaml.MarkedYAMLError as error:
         mark, context = error.problem_mark, error.context_mark

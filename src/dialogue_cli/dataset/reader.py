@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +14,25 @@ from typing import IO
 from dialogue_cli.dataset.characters import visible
 from dialogue_cli.dataset.fields import HEADER, SECTIONS
 from dialogue_cli.dataset.model import Header, Meeting, Record, Source
-from dialogue_cli.dataset.nodes import Faults, Mapping, Node, Nodes, Sequence, is_empty, position, stopping_at_faults
+from dialogue_cli.dataset.nodes import (
+    Faults,
+    Mapping,
+    Node,
+    Nodes,
+    Sequence,
+    Stop,
+    is_empty,
+    position,
+    stopping_at_faults,
+)
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.shapes import known_hint, meant, record
 from dialogue_cli.dataset.vocabulary import Instrument, Partner, Person, Place, Series, Topic
 from dialogue_cli.errors import UnreadableError
 from dialogue_cli.text import one_line
+
+_MOST_WITHOUT_RECORD = 1 << 22
+"""Bytes of a pipe in which a record must come."""
 
 Value = Header | Source | Partner | Series | Topic | Instrument | Place | Person | Meeting
 
@@ -68,14 +82,30 @@ class Item:
 
 
 class _Stream:
-    """A file as the parser reads it, counting and hashing its bytes on the way."""
+    """A file as the parser reads it, counting and hashing its bytes on the way.
 
-    def __init__(self, file: IO[bytes]) -> None:
+    What may have no end, a pipe or a device, is read only as long as there are records in it.
+    """
+
+    def __init__(self, file: IO[bytes], faults: Faults, *, is_endless: bool) -> None:
         self._file = file
+        self._faults = faults
+        self._is_endless = is_endless
+        self._at_record = 0
         self.hash = hashlib.sha256()
         self.size = 0
 
+    def at_record(self) -> int:
+        """Notes that a record has come, and returns how many bytes were read."""
+        if not self._faults.errors:
+            self._at_record = self.size
+        return self.size
+
     def read(self, size: int = -1) -> bytes:
+        if self._is_endless and self.size - self._at_record > _MOST_WITHOUT_RECORD:
+            message = f"what comes through the pipe has no sound record in {_MOST_WITHOUT_RECORD >> 20} MB; it is not"
+            self._faults.note_at(0, 0, "document", f"{message} read on")
+            raise Stop
         chunk = self._file.read(size)
         self.hash.update(chunk)
         self.size += len(chunk)
@@ -150,17 +180,20 @@ class SectionReader:
         """Notes the sections that the format does not have: an error where one seems to hold the meetings."""
         is_lacking = "meetings" in self.sections and not self._meetings and not self._faults.errors
         taken = next((s for s in self.unknown if meant(s[0], ("meetings",))), self.unknown[0] if self.unknown else None)
+        messages: dict[str, str] = {}
         for unknown in self.unknown:
             section, line, column = unknown
-            shown = one_line(visible(section))
             if is_lacking and unknown == taken:
+                shown = one_line(visible(section))
                 message = (
                     f'meetings is empty, and "{shown}" is not a section of a dataset; move what is there to meetings'
                 )
                 self._faults.note_at(line, column, "missing", message)
             else:
-                message = f'"{shown}" is not a section of a dataset{known_hint(section, SECTIONS)}'
-                self._faults.note_at(line, column, "unknown-key", message)
+                if section not in messages:
+                    shown = one_line(visible(section))
+                    messages[section] = f'"{shown}" is not a section of a dataset{known_hint(section, SECTIONS)}'
+                self._faults.note_at(line, column, "unknown-key", messages[section])
 
 
 class FileReader(SectionReader):
@@ -173,7 +206,7 @@ class FileReader(SectionReader):
         super().__init__(name or str(path))
         self.path = path
         self.digest = ""
-        """SHA-256 of the bytes read, in hex; complete once the iteration is."""
+        """SHA-256 of the bytes read, in hex; that of the file once the iteration is complete, if it has no error."""
         self.size = 0
         """Bytes of the file; complete once the iteration is."""
         self.bytes_read = 0
@@ -191,15 +224,16 @@ class FileReader(SectionReader):
         with self.path.open("rb") as file, no_garbage_collection():
             # Before the first byte: a change while it is read shows as a newer time.
             self.stat = os.fstat(file.fileno())
-            stream = _Stream(file)
+            stream = _Stream(file, self._faults, is_endless=not stat.S_ISREG(self.stat.st_mode))
             with stopping_at_faults(self.path, self._faults):
                 nodes = Nodes(stream, self._faults)
                 for key in nodes.sections():
                     for item in self._section(key, nodes):
-                        self.bytes_read = stream.size
+                        self.bytes_read = stream.at_record()
                         yield item
                 self.open_list = nodes.open_list
                 self._look_at_unknown()
-            while stream.read(1 << 16):
+            # What is wrong is known, and the rest of it may have no end.
+            while not self.has_errors and stream.read(1 << 16):
                 pass
             self.digest, self.size = stream.hash.hexdigest(), stream.size

@@ -44,7 +44,7 @@ def read(text: str, name: str) -> list[Read]:
     if wrong:
         more = [f"and {len(wrong) - _SHOWN:,} more"] if len(wrong) > _SHOWN else []
         count = plural(len(wrong), "mistake")
-        raise QueryError("\n".join([f"{name} has {count}, and nothing is written:", *wrong[:_SHOWN], *more]))
+        raise QueryError(f"{name} has {count}, and nothing is written:", *wrong[:_SHOWN], *more)
     return found
 
 

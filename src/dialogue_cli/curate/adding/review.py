@@ -29,7 +29,7 @@ def whole(values: Mapping[str, Any], archive: Archive, taken: Collection[str] = 
         raise QueryError("a meeting needs a title; --title gives it")
     found = decoded(given)
     if found.refused:
-        raise QueryError("\n".join(_told(one.file, one.message) for one in found.refused))
+        raise QueryError(*(_told(one.file, one.message) for one in found.refused))
     identifier = found.record["id"]
     if identifier in taken or archive.match(identifier):
         raise QueryError(f'there is a meeting with the id "{one_line(identifier)}" already')

@@ -59,7 +59,7 @@ class Nodes:
             return
         lines = [one_line(f"{self.path}:{line}: {message}") for line, message in sorted(self._mistakes)]
         more = [f"and {len(lines) - _MOST_MISTAKES} more"] if len(lines) > _MOST_MISTAKES else []
-        raise QueryError("\n".join([*lines[:_MOST_MISTAKES], *more]))
+        raise QueryError(*lines[:_MOST_MISTAKES], *more)
 
     def pairs(self, node: Node | None, known: Collection[str], what: str, *, or_text: bool = False) -> PairsOf:
         """The keys and values of a node, of which all must be known; none where there is no node."""

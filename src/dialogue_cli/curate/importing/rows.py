@@ -100,7 +100,7 @@ def check_columns(tables: Sequence[Table], mapped: Mapped) -> list[str]:
         elif lacking:
             notes.append(f'no column "{column}" in {listing(lacking[:5], "and")}: taken as blank there')
     if wrong:
-        raise QueryError("\n".join(wrong))
+        raise QueryError(*wrong)
     used = {(table.name, at) for table in tables for column in wanted if (at := _place(table, column)) is not None}
     unused = {name: None for table in tables for i, name in enumerate(table.columns) if (table.name, i) not in used}
     if unused:
