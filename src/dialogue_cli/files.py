@@ -158,13 +158,11 @@ def folder_beside(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
     As `beside` does for a file: when the block raises, `path` is as it was. Without `overwrite` a folder that is there
     and has something in it raises FileExistsError. What is replaced is gone only when the new one is in its place.
     """
-    remove_abandoned_of(path)
     new, old = _name_beside(path), _name_beside(path)
     new.mkdir()
-    held = os.open(new, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            _lock(held)
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, new, ignore_errors=True)
+        _hold(new, stack)
         yield new
         for file in new.rglob("*"):
             _sync(file)
@@ -172,6 +170,7 @@ def folder_beside(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
             new.chmod(path.stat().st_mode & 0o777)
         is_there = overwrite and path.is_dir() and any(path.iterdir())
         if is_there:
+            _hold(path, stack)
             path.rename(old)
         try:
             # It takes the place of an empty folder, never of another.
@@ -184,9 +183,16 @@ def folder_beside(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
             raise
         if is_there:
             shutil.rmtree(old, ignore_errors=True)
-    finally:
-        os.close(held)
-        shutil.rmtree(new, ignore_errors=True)
+    # Not before: after a kill between the two moves, what was there is to be found only under such a name.
+    remove_abandoned_of(path)
+
+
+def _hold(folder: Path, stack: ExitStack) -> None:
+    """Locks a folder, so that nobody takes it for an abandoned one, whatever it is called."""
+    held = os.open(folder, os.O_RDONLY)
+    stack.callback(os.close, held)
+    with suppress(OSError):
+        _lock(held)
 
 
 def _sync(file: Path) -> None:

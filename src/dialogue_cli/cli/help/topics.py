@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dialogue_cli.cli.flags import FILTERS
 from dialogue_cli.cli.help.pages import Example, Option
+from dialogue_cli.cli.run import TRACEBACK
 from dialogue_cli.formats.registry import FORMATS, able
 from dialogue_cli.text import listing
 from dialogue_cli.view.columns import COLUMNS, DEFAULT
@@ -157,6 +158,7 @@ TOPICS: dict[str, Topic] = {
                 ("2", "The call or the dataset is wrong."),
                 ("130", "Interrupted with Ctrl-C."),
             ),
+            "A fault of the program itself, or too little memory, is a message and a 2 too, never a 1.",
             "A reader that closes the pipe early, as head does, ends the program quietly with 0.",
         ),
     ),
@@ -167,6 +169,7 @@ TOPICS: dict[str, Topic] = {
             (
                 ("DIALOGUE_DATA", "The dataset, where --data names none."),
                 ("DIALOGUE_TODAY", "What today is, as 2025-11-21, for answers that can be repeated."),
+                (TRACEBACK, "Where the program broke, in place of a message: for a report."),
                 (
                     "DIALOGUE_PAGER, PAGER",
                     "The pager for long output, the first one set; cat or nothing for none; default: less.",
