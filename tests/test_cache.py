@@ -9,8 +9,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from hypothesis import strategies as st
 from dialogue_cli import Query, UnreadableError, open_archive
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.files import beside
-from dialogue_cli.index import cache
+from dialogue_cli.index import cache, turns
 from dialogue_cli.index.parts import PartOfFile
 from dialogue_cli.index.readers import Readers
 from tests.conftest import DIALOGUE, Run
@@ -537,3 +539,55 @@ def test_a_new_name_of_a_well_known_group_is_tied_to_the_vocabulary(dataset: Cal
     for archive in (updated, fresh):
         assert dict(archive.count_by(Query(), "partner")) == {("Benelux Union",): 1, ("Kyrgyz Republic",): 1}
         assert archive.count(Query(partner="Benelux Union")) == archive.count(Query(partner="KG")) == 1
+
+
+@pytest.fixture
+def large(dataset: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dataset that is worth to wait for."""
+    monkeypatch.setattr(turns, "LEAST", 1)
+    return dataset(ONE)
+
+
+def test_of_many_that_need_an_index_one_makes_it(reads: list[str], large: Path) -> None:
+    """Fifty questions at once after an edit would read the dataset fifty times, in fifty times the memory."""
+    waiting = threading.Barrier(8, timeout=PATIENCE)
+    found: list[list[str]] = []
+
+    def ask() -> None:
+        waiting.wait()
+        found.append(ids(large))
+
+    askers = [threading.Thread(target=ask) for _ in range(8)]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join(PATIENCE)
+    assert found == [["one"]] * 8
+    assert reads == ["meetings.yaml"]
+    assert sorted(file.name for file in Path(cache.cache_folder()).iterdir())[1:] == ["CACHEDIR.TAG"]
+
+
+def test_one_that_was_stopped_is_not_waited_for(reads: list[str], large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-Z in the middle of a long reading would hang every other question."""
+    monkeypatch.setattr(turns, "_beating", lambda held: nullcontext())
+    file = cache.index_file(str(large))
+    with turns.turn(file) as has_waited:
+        assert not has_waited
+        lock = Path(file.replace(".sqlite", ".lock"))
+        aged(lock, seconds=60)
+        assert ids(large) == ["one"]
+    assert not lock.exists()
+
+
+def test_who_is_at_work_shows_it(large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build of minutes would be taken for one that was stopped, and be done by all that wait."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(turns, "_BEAT", 0.01)
+    file = cache.index_file(str(large))
+    with turns.turn(file):
+        lock = Path(file.replace(".sqlite", ".lock"))
+        aged(lock)
+        until = time.monotonic() + PATIENCE
+        while time.time() - lock.stat().st_mtime > 60 and time.monotonic() < until:
+            time.sleep(0.01)
+        assert time.time() - lock.stat().st_mtime < 60

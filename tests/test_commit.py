@@ -18,11 +18,12 @@ import pytest
 
 from dialogue_cli import Query, open_archive
 from dialogue_cli.curate import commit as committing
-from dialogue_cli.curate import lock, splice
+from dialogue_cli.curate import lock, rejected, splice
 from dialogue_cli.curate.commit import ANY, ChangedMeanwhile, Content, NotWritten, Wrong, commit
 from dialogue_cli.curate.desk import Desk
 from dialogue_cli.curate.lock import Locked, locked
 from dialogue_cli.curate.splice import Edit
+from dialogue_cli.errors import DialogueError
 
 TEXT = """# mine
 sources:
@@ -279,3 +280,36 @@ def test_nothing_to_do_writes_nothing(dataset: Callable[..., Path], monkeypatch:
     commit(path, [], None)
     retitled(path, "one", "One").commit(None)
     assert path.read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.parametrize("kind", ["link", "link to nothing", "pipe", "folder"])
+def test_a_lock_is_never_somebody_elses_file(tmp_path: Path, kind: str) -> None:
+    """A folder of a colleague with a link of that name would have a file of the person emptied, or a pipe waited for."""
+    letter, file = tmp_path / "letter.txt", tmp_path / "d" / lock.NAME
+    letter.write_text("mine", encoding="utf-8")
+    file.parent.mkdir()
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to(letter if kind == "link" else tmp_path / "nothing")
+    with pytest.raises(DialogueError, match=r"cannot be written: .+; nothing was changed$"), locked([file.parent], 0):
+        pass
+    assert letter.read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_the_list_of_rejections_is_never_somebody_elses_file(tmp_path: Path, kind: str) -> None:
+    """A list of a colleague that is a link would be read from, and written over, a file of the person."""
+    letter, file = tmp_path / "letter.txt", tmp_path / "d" / rejected.NAME
+    letter.write_text("mine", encoding="utf-8")
+    file.parent.mkdir()
+    if kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to(letter)
+    with pytest.raises(DialogueError, match=r"cannot be read: it is (a link|not a regular file); remove it$"):
+        rejected.Rejected(file.parent)
+    assert letter.read_text(encoding="utf-8") == "mine"

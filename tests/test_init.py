@@ -263,7 +263,9 @@ def test_a_full_disk(here: Path, environment: dict[str, str]) -> None:
 @pytest.mark.process
 def test_after_a_kill_it_can_be_made_again(here: Path, run: Callable[..., Run], environment: dict[str, str]) -> None:
     """What a killed call left would stand in the way, or pass for a dataset."""
-    program = "import os, signal; from dialogue_cli import files; from dialogue_cli.__main__ import main\n"
+    program = (
+        "import os, signal; from dialogue_cli.files import whole as files; from dialogue_cli.__main__ import main\n"
+    )
     program += "real, n = files._move_to_free, []\n"
     program += "def move(new, path):\n    n.append(1)\n    real(new, path)\n"
     program += "    if len(n) == 2: os.kill(os.getpid(), signal.SIGKILL)\n"

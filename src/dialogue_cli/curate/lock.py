@@ -5,7 +5,6 @@ The lock is the system's, so one whose holder died is free. Its file is there on
 
 from __future__ import annotations
 
-import fcntl
 import os
 import socket
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from dialogue_cli.errors import DialogueError
+from dialogue_cli.files import is_locked_now, opened_own
 
 NAME = ".dialogue.lock"
 _AGAIN = 0.05
@@ -46,11 +46,9 @@ def held_alone(kept: Path, otherwise: str) -> Iterator[None]:
     Raises DialogueError with the message `otherwise` where another process holds the lock.
     """
     lock = kept.with_suffix(".lock")
-    with lock.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise DialogueError(otherwise) from None
+    with os.fdopen(opened_own(lock, os.O_RDWR | os.O_CREAT), "r+") as file:
+        if not is_locked_now(file.fileno(), lock):
+            raise DialogueError(otherwise)
         try:
             yield
         finally:
@@ -63,11 +61,12 @@ def _locked(folder: Path, wait: float) -> Iterator[None]:
     path, until = folder / NAME, time.monotonic() + wait
     while True:
         try:
-            file = path.open("a+", encoding="utf-8")
+            file = os.fdopen(opened_own(path, os.O_RDWR | os.O_CREAT), "r+", encoding="utf-8")
         except OSError as error:
-            raise DialogueError(f"{folder} cannot be written: {error.strerror}; nothing was changed") from None
+            what = path if error.filename and os.path.lexists(path) else folder
+            raise DialogueError(f"{what} cannot be written: {error.strerror}; nothing was changed") from None
         with file:
-            if _is_taken(file, path):
+            if is_locked_now(file.fileno(), path):
                 try:
                     _sign(file)
                     yield
@@ -80,20 +79,6 @@ def _locked(folder: Path, wait: float) -> Iterator[None]:
                 holder = file.read(300).strip() or "another program"
                 raise Locked(f"{folder} is being written by {holder}; try again, nothing was changed")
         time.sleep(_AGAIN)
-
-
-def _is_taken(file: IO[str], path: Path) -> bool:
-    """Takes the lock; False where another one has it, or the file is no longer the one of that name."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        # A file system without locks: what was read is compared before it is replaced all the same.
-        return True
-    with suppress(OSError):
-        return os.fstat(file.fileno()).st_ino == path.stat().st_ino
-    return False
 
 
 def _sign(file: IO[str]) -> None:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from dialogue_cli.curate.lock import locked
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside
+from dialogue_cli.files import beside, opened_own
 from dialogue_cli.text import compared
 
 NAME = ".dialogue-rejected.jsonl"
@@ -105,17 +105,21 @@ class Rejected:
         if not self._found:
             self.path.unlink()
             return
-        target = self.path.resolve()
-        with beside(target, durable=True) as new:
+        with beside(self.path, durable=True) as new:
             lines = (json.dumps(one._asdict(), ensure_ascii=False) for one in self)
             new.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", errors="surrogatepass")
-            if not os.path.lexists(target):
+            if not os.path.lexists(self.path):
                 new.chmod(0o644)
 
 
 def _read(path: Path) -> Iterator[Rejection]:
     """The rejections in a file. A line that is none (the marks of a conflict in git) is passed over."""
-    with suppress(FileNotFoundError), path.open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            with suppress(ValueError, TypeError):
-                yield Rejection(**json.loads(line))
+    try:
+        with os.fdopen(opened_own(path), encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                with suppress(ValueError, TypeError, RecursionError):
+                    yield Rejection(**json.loads(line))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise DialogueError(f"{path} cannot be read: {error.strerror}") from None

@@ -58,22 +58,37 @@ def connect(dataset: str, progress: Progress | None = None) -> sqlite3.Connectio
     if states is None:
         # A pipe or a device is read once and never comes back: there is nothing to keep.
         return _in_memory(dataset, progress)
-    kept = index_file(dataset)
-    found = _open(kept)
-    changed: list[str] | None = None
-    if found:
-        connection, seen = found
-        try:
-            changed = _changed(dataset, states, connection, seen)
-        except (sqlite3.Error, TypeError, ValueError):
-            changed = None
-        except UnreadableError:
-            connection.close()
-            raise
-        if changed is not None and not changed:
-            return connection
+    connection, changed = _kept(dataset, states)
+    if connection:
+        return connection
+    from dialogue_cli.index.turns import LEAST, turn
+
+    if sum(state[1] for state in states) < LEAST:
+        return _renew(dataset, changed, progress)
+    with turn(index_file(dataset)) as has_waited:
+        if has_waited:
+            connection, changed = _kept(dataset, _states(dataset) or [])
+        return connection or _renew(dataset, changed, progress)
+
+
+def _kept(dataset: str, states: list[State]) -> tuple[sqlite3.Connection | None, list[str] | None]:
+    """The kept index where it is true to the dataset; else the names of the files that have changed, None for all."""
+    found = _open(index_file(dataset))
+    if not found:
+        return None, None
+    connection, seen = found
+    changed = None
+    try:
+        changed = _changed(dataset, states, connection, seen)
+    except (sqlite3.Error, TypeError, ValueError):
+        pass
+    except UnreadableError:
         connection.close()
-    return _renew(dataset, changed, progress)
+        raise
+    if changed is not None and not changed:
+        return connection, []
+    connection.close()
+    return None, changed
 
 
 def connect_anew(dataset: str, progress: Progress | None = None, *, is_kept: bool = True) -> sqlite3.Connection:

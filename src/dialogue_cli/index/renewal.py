@@ -48,7 +48,7 @@ def renew(dataset: str, file: str, changed: list[str] | None, progress: Progress
     """
     kept = Path(file)
     try:
-        if not _is_ours(kept.parent):
+        if not is_own_folder(kept.parent):
             return False
         _tidy(kept.parent)
         with beside(kept) as new:
@@ -64,7 +64,7 @@ def renew(dataset: str, file: str, changed: list[str] | None, progress: Progress
     return True
 
 
-def _is_ours(folder: Path) -> bool:
+def is_own_folder(folder: Path) -> bool:
     """Makes the folder where it is not there; whether it belongs to this user, so that nobody else swaps what is in it.
 
     Root in the home of a user leaves nothing there that the user could not write.
@@ -143,5 +143,8 @@ def _tidy(folder: Path) -> None:
     now = time.time()
     for file in folder.iterdir():
         with suppress(OSError):
-            if _INDEX.fullmatch(file.name) and now - file.lstat().st_mtime > _OLD:
-                _discard(file)
+            if now - file.lstat().st_mtime > _OLD and _INDEX.fullmatch(f"{file.stem}.sqlite"):
+                if file.suffix == ".sqlite":
+                    _discard(file)
+                elif file.suffix == ".lock":
+                    file.unlink()

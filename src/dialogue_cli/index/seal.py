@@ -56,7 +56,7 @@ def intact(file: str, now: int, grain: int) -> Seen | None:
 
     `now` and `grain` (see `cache.GRAIN`) are nanoseconds. OSError where there is none, or it cannot be read.
     """
-    # Neither through a link nor waiting for a pipe.
+    # Neither through a link nor waiting for a pipe. `files.opened_own` would have to be loaded at every start.
     with open(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as whole:
         state = os.fstat(whole.fileno())
         size = state.st_size - _LENGTH

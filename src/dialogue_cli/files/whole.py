@@ -5,20 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
-_MOST_OF_NAME = 80
-"""Bytes of the name of a file that stand in the name of what is written beside it."""
-
-
-def state_folder(name: str) -> Path:
-    """Where this program keeps something of a person between calls: in the folder for state (XDG base directories)."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    state = Path(base) if Path(base).is_absolute() else Path("~/.local/state").expanduser()
-    return state / "dialogue" / name
+from dialogue_cli.files.leftovers import name_beside, remove, remove_abandoned_of
+from dialogue_cli.files.own import locks
 
 
 @contextmanager
@@ -31,11 +23,11 @@ def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iter
     What writers that were killed have left beside it is removed.
     """
     remove_abandoned_of(path)
-    new = _name_beside(path)
+    new = name_beside(path)
     try:
         with new.open("xb") as held:
             with suppress(OSError):
-                _lock(held)
+                locks(held)
             yield new
             with suppress(OSError):
                 new.chmod(path.stat().st_mode & 0o777)
@@ -63,11 +55,11 @@ def beside_all(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
     kept: dict[Path, Path] = {}
     with ExitStack() as stack:
         for path in paths:
-            new[path] = _name_beside(path)
+            new[path] = name_beside(path)
             held = stack.enter_context(new[path].open("xb"))
-            stack.callback(_remove, new[path])
+            stack.callback(remove, new[path])
             with suppress(OSError):
-                _lock(held)
+                locks(held)
         yield new
         for path, file in new.items():
             file.chmod(path.stat().st_mode & 0o777)
@@ -75,7 +67,7 @@ def beside_all(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
         try:
             for path, file in new.items():
                 kept[path] = _kept_beside(path)
-                stack.callback(_remove, kept[path])
+                stack.callback(remove, kept[path])
                 os.replace(file, path)  # noqa: PTH105
         except BaseException:
             for path, old in kept.items():
@@ -97,17 +89,17 @@ def write_new(files: Mapping[Path, bytes]) -> None:
         new = {}
         with ExitStack() as leftovers:
             for path, data in files.items():
-                new[path] = _name_beside(path)
-                leftovers.callback(_remove, new[path])
+                new[path] = name_beside(path)
+                leftovers.callback(remove, new[path])
                 with new[path].open("xb") as held:
                     with suppress(OSError):
-                        _lock(held)
+                        locks(held)
                     held.write(data)
                     held.flush()
                     os.fsync(held.fileno())
             for path, file in new.items():
                 _move_to_free(file, path)
-                undo.callback(_remove, path)
+                undo.callback(remove, path)
         for folder in {path.parent for path in files}:
             _sync_folder(folder)
         undo.pop_all()
@@ -128,17 +120,12 @@ def _remove_folder(folder: Path) -> None:
 
 def _kept_beside(path: Path) -> Path:
     """A second name for a file, or where there are no links a copy of it."""
-    other = _name_beside(path)
+    other = name_beside(path)
     try:
         os.link(path, other)
     except OSError:
         shutil.copy2(path, other)
     return other
-
-
-def _remove(file: Path) -> None:
-    with suppress(OSError):
-        file.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
@@ -158,7 +145,7 @@ def folder_beside(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
     As `beside` does for a file: when the block raises, `path` is as it was. Without `overwrite` a folder that is there
     and has something in it raises FileExistsError. What is replaced is gone only when the new one is in its place.
     """
-    new, old = _name_beside(path), _name_beside(path)
+    new, old = name_beside(path), name_beside(path)
     new.mkdir()
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, new, ignore_errors=True)
@@ -192,79 +179,12 @@ def _hold(folder: Path, stack: ExitStack) -> None:
     held = os.open(folder, os.O_RDONLY)
     stack.callback(os.close, held)
     with suppress(OSError):
-        _lock(held)
+        locks(held)
 
 
 def _sync(file: Path) -> None:
     with suppress(OSError), file.open("rb") as held:
         os.fsync(held.fileno())
-
-
-def _name_beside(path: Path) -> Path:
-    # Not after the process: two machines that share a folder count alike.
-    return path.with_name(f".{_short(path.name)}.{os.urandom(6).hex()}.tmp")
-
-
-def _short(name: str) -> str:
-    """As much of a name as leaves room for what is put around it: 255 bytes are the most of one, in any script."""
-    return os.fsencode(name)[:_MOST_OF_NAME].decode("utf-8", "ignore")
-
-
-def remove_abandoned(folder: Path, is_meant: Callable[[str], object] = bool) -> None:
-    """Removes from a folder what writers that were killed have left; what is being written stays.
-
-    `is_meant` says of the name of a file whether what was left of it goes.
-    """
-    import re
-
-    left = re.compile(r"\.(.*)\.[0-9a-f]{12}\.tmp(-journal|-wal|-shm)?", re.DOTALL)
-    # SQLite's files go with the one beside which they are.
-    for name in sorted(file.name for file in folder.iterdir()):
-        found = left.fullmatch(name)
-        if found and is_meant(found[1]):
-            _remove_abandoned(folder / name, folder / name.removesuffix(found[2] or ""))
-
-
-def remove_abandoned_of(path: Path) -> None:
-    """Removes what writers of one file that were killed have left beside it."""
-    name = _short(path.name)
-    with suppress(OSError):
-        remove_abandoned(path.parent, lambda other: other == name)
-
-
-def _remove_abandoned(path: Path, written: Path) -> None:
-    """Removes a file or folder where nobody holds the lock of the one that was `written`."""
-    import time
-
-    with suppress(OSError):
-        if path != written and not os.path.lexists(written):
-            path.unlink()
-            return
-        held = os.open(written, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        try:
-            try:
-                is_abandoned = _lock(held)
-            except OSError:
-                # A file system without locks: no one writes for a day.
-                is_abandoned = time.time() - os.fstat(held).st_mtime > 24 * 3600
-            if is_abandoned and path.is_dir():
-                shutil.rmtree(path)
-            elif is_abandoned:
-                path.unlink()
-        finally:
-            os.close(held)
-
-
-def _lock(file: IO[bytes] | int) -> bool:
-    """Locks an open file until it is closed; False where another process has locked it."""
-    # Not of SQLite's kind of lock, so the two do not meet.
-    import fcntl
-
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _move_to_free(new: Path, path: Path) -> None:
