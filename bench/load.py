@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,12 +79,17 @@ class Load:
             if fitting and not err:
                 return
             if self.dataset.was_torn(began, ended):
-                self.tally.torn += status == 0
-                # Of a program, the last line says what was wrong.
-                self.tally.said[_masked(err.strip().splitlines()[-1] if err.strip() else "no message", data)] += 1
+                self._note_torn(status, err, data)
                 return
             numbers = f"versions {versions[0].number} to {versions[-1].number}"
             self.tally.wrong.append(f"{question.arguments}: status {status}, {numbers}: {out[-300:]!r} {err[-1500:]!r}")
+
+    def _note_torn(self, status: int, err: str, data: str) -> None:
+        if status == 0:
+            self.tally.torn += 1
+        else:
+            # The last line says what was wrong.
+            self.tally.said[_masked(err.strip().splitlines()[-1] if err.strip() else "no message", data)] += 1
 
     def run(self, seconds: float, callers: int, change: Callable[[], None], pause: float, seed: str) -> None:
         """Lets callers ask for some seconds, while the dataset is changed again and again."""
@@ -207,20 +212,24 @@ def _mb(size: int) -> str:
     return f"{size / 1e6:,.0f} MB"
 
 
-def main() -> int:
-    """Reads the command line. Returns the exit status."""
+def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of a call."""
     parser = argparse.ArgumentParser(description="Ask a dataset from many processes while it is changed.")
     parser.add_argument("--meetings", type=int, default=100_000)
     parser.add_argument("--callers", type=int, default=50)
-    parser.add_argument("--seconds", type=float, default=90, help="of each phase")
+    parser.add_argument("--seconds", type=float, default=70, help="of each phase")
     parser.add_argument("--every", type=float, default=1, help="seconds between two changes; ten times that to rewrite")
     parser.add_argument("--phase", nargs="+", choices=PHASES, default=PHASES)
     parser.add_argument("--patience", type=float, default=600, help="seconds after which a call hangs")
     parser.add_argument("--most-disk", type=float, default=20, help="GB of cache at which a phase is ended")
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Returns the exit status."""
     with tempfile.TemporaryDirectory(prefix="dialogue-load-") as folder:
-        return 1 if run(options, Path(folder)) else 0
+        return 1 if run(parsed(), Path(folder)) else 0
 
 
 if __name__ == "__main__":

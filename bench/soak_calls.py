@@ -13,7 +13,7 @@ from pathlib import Path
 from soak_oracle import Collection
 
 TODAY = "2026-01-15"
-PATIENCE = 60
+PATIENCE = 180
 # Line ends and tabs are the program's own; nothing else that steers a terminal may come out raw.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

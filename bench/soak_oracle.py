@@ -89,6 +89,8 @@ class Collection:
             field: {alias: entry["name"] for entry in self.data.get(section, ()) for alias in entry.get("aliases", ())}
             for field, section in _SECTIONS.items()
         }
+        # What is counted is called as the vocabulary calls it.
+        self._names["series"] = {entry["id"]: entry["name"] for entry in self.data["series"]}
 
     def name(self, field: str, name: str) -> str:
         """The name of which one is an alias, or itself."""
