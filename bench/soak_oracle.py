@@ -168,8 +168,17 @@ def values_of(record: Record, field: str) -> list[str]:
     return list(dict.fromkeys(found)) or [""]
 
 
-def counted(now: Collection, records: list[Record], field: str) -> dict[str, int]:
-    """How many meetings have each value; years with those that lie in them for certain."""
+def _certain(record: Record) -> list[Record]:
+    return [one for one in record.get("participants", ()) if one.get("certainty") != "possible"]
+
+
+def counted(now: Collection, records: list[Record], field: str, *, certain: bool = False) -> dict[str, int]:
+    """How many meetings have each value; years with those that lie in them for certain.
+
+    With `certain`, people who only possibly took part do not count.
+    """
+    if certain:
+        records = [record | {"participants": _certain(record)} for record in records]
     if field != "year":
         return dict(Counter(value for record in records for value in now.names(record, field)))
     found: Counter[str] = Counter()
