@@ -44,11 +44,11 @@ class Passages:
         if not first:
             return None
         # What comes before the first of them, and behind the last one, is as long as in the words.
-        start = max(0, first[1][0] - first[0])
-        behind = Passages(self._text[start : start + 2 * len(words)])
+        start, slack = max(0, first[1][0] - first[0]), len(words) // 4
         for at in reversed(places):
-            if found := behind.nearest(words[at : at + _PIECE]):
-                end = min(len(self._text), start + found[1] + last - at)
+            around = max(0, start + at - slack)
+            if found := Passages(self._text[around : start + at + slack]).nearest(words[at : at + _PIECE]):
+                end = min(len(self._text), around + found[1] + last - at)
                 passage = self._text[start:end].split()
                 same = Indel.normalized_similarity(words.split(), passage, score_cutoff=_LIKE_IN_WORDS)
                 return (start, end) if same else None
