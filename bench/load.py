@@ -180,7 +180,8 @@ def quiet(load: Load) -> int:
     for line in load.tally.wrong[:_SHOWN]:
         print(f"  WRONG {line}")
     beside = sorted(one.name for one in load.dataset.path.parent.iterdir())
-    left = unfinished + (len(files) != 1) + (not set(beside) <= {"cache", "meetings.yaml", "state"})
+    kinds = sorted(file.rpartition(".")[2] for file in files if not file.endswith(".seen"))
+    left = unfinished + (kinds != ["TAG", "sqlite"]) + (not set(beside) <= {"cache", "meetings.yaml", "state"})
     if left:
         print(f"  WRONG left over: {files} {beside}")
     return len(load.tally.wrong) + left
