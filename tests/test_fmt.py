@@ -146,3 +146,22 @@ def test_what_is_no_plain_yaml_is_left_alone(run: Callable[..., Run], dataset: C
     with pytest.raises(NotPlainYaml):
         formatted("meetings:\n- &a {id: a, title: A}\n- *a\n")
     assert formatted('{"meetings": []}\n') == '{"meetings": []}\n'
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "  a(b: x\n",
+        "  '[a': x\n",
+        "  note: |\n    ends in a space \n  kind: visit\n",
+        "  note: |\n    a\n       \n    b\n",
+        f"  {'long ' * 30}key: x\n",
+        "  ? a\n  : x\n",
+    ],
+)
+def test_no_key_and_no_text_is_too_odd(fields: str) -> None:
+    """A key with a sign of regular expressions ended in a traceback; a space that a text ends in was lost."""
+    text = f"meetings:\n- id: a\n  title: A\n{fields}"
+    found = formatted(text)
+    assert loaded(found) == loaded(text)
+    assert formatted(found) == found

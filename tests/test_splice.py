@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -202,6 +203,25 @@ def test_a_record_is_added_as_its_neighbours_are_written(seed: int, section: str
     # What was there is there still, line by line, and in its order.
     rest = iter(changed.text.splitlines())
     assert all(line in rest for line in hand.text.splitlines())
+
+
+@pytest.mark.parametrize("text", ["  people: []\n", "  people: []", " ", "\ufeff  people: []\n", "  meetings:\n  people:\n"])
+def test_the_first_record_stands_where_all_sections_do(text: str) -> None:
+    """A dataset whose sections are all set in would get one that is not, and be no YAML any more."""
+    desk = on_desk(text)
+    desk.add("meetings", {"id": "a", "title": "A"})
+    [changed] = desk.changes()
+    assert loaded(changed.text)["meetings"] == [{"id": "a", "title": "A"}]
+    assert changed.text.startswith(text.split("[]")[0].split("meetings:")[0])
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028"])
+def test_records_are_told_apart_where_other_signs_end_lines(end: str) -> None:
+    """A record behind such a line end was taken for one of the section before, and adding ended in a traceback."""
+    desk = on_desk(f"meetings:\n- id: a\n  title: A{end}sources:\n- id: s\n")
+    added = desk.add("meetings", {"id": "b", "title": "B"})
+    assert added.after
+    assert plain(added.after.node) == {"id": "a", "title": "A"}
 
 
 def test_of_a_list_in_brackets_too(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.text import BYTE_ORDER_MARK
 
 _CANON = Around()
+_LONGEST_KEY = 100
+"""Characters of a key that is written before its colon. No field has a longer one."""
 
 
 _REST = re.compile(r"(?m)^(?![ \t]*#|[ \t]*$)")
@@ -75,7 +77,7 @@ def _section(text: str, section: Section) -> Iterator[Edit]:
 
 
 def _record(text: str, section: str, start: int, node: Pairs) -> Iterator[Edit]:
-    if not node.pairs or "#" in text[start : node.start]:
+    if not node.pairs or "#" in text[start : node.start] or any(_is_apart(text, key) for key, _ in node.pairs):
         return
     if not node.is_flow:
         # The dash stands before the first field, below the comments above it.
@@ -89,6 +91,11 @@ def _record(text: str, section: str, start: int, node: Pairs) -> Iterator[Edit]:
         beside = text[node.end : len(text) if end < 0 else end].strip()
         lines = [f"{first}  {beside}" if beside else first, *rest]
         yield _replaced(text, node, lines, 0, start)
+
+
+def _is_apart(text: str, key: Scalar) -> bool:
+    """Whether a key stands, or would be written, behind a question mark, apart from its value."""
+    return text[: key.start].rstrip().endswith("?") or len(key.value) > _LONGEST_KEY or "\n" in key.value
 
 
 def _in_flow(key: Scalar, value: Node) -> str:
@@ -195,7 +202,8 @@ def _items(text: str, name: str, value: Items) -> Iterator[str]:
 def _moved(line: str, column: int) -> str:
     """A line of a field that began in a column, as if it had begun in the first one."""
     lead = len(line) - len(line.lstrip(" "))
-    return line[min(lead, column) :].rstrip() if line.strip() else ""
+    # White space at its end may be part of a text.
+    return line[min(lead, column) :]
 
 
 def _indented(fields: Iterator[_Field] | Sequence[_Field], margin: int) -> Iterator[str]:

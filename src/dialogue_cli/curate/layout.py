@@ -15,7 +15,7 @@ MOST = 120
 
 def is_well(text: str, key: Scalar, value: Node, lines: Sequence[str]) -> bool:
     """Whether a field is laid out well: no line too long, no needless quotes, nothing set in oddly."""
-    if any(len(line) > MOST - 2 for line in lines) or not re.fullmatch(rf"{key.value}:( \S.*)?", lines[0]):
+    if any(len(line) > MOST - 2 for line in lines) or not re.fullmatch(rf"{re.escape(key.value)}:( \S.*)?", lines[0]):
         return False
     return not key.style and all(is_well_written(*one) for one in texts(value)) and _is_set_in(text, key, value)
 
