@@ -205,7 +205,9 @@ def test_a_record_is_added_as_its_neighbours_are_written(seed: int, section: str
     assert all(line in rest for line in hand.text.splitlines())
 
 
-@pytest.mark.parametrize("text", ["  people: []\n", "  people: []", " ", "\ufeff  people: []\n", "  meetings:\n  people:\n"])
+@pytest.mark.parametrize(
+    "text", ["  people: []\n", "  people: []", " ", "\ufeff  people: []\n", "  meetings:\n  people:\n"]
+)
 def test_the_first_record_stands_where_all_sections_do(text: str) -> None:
     """A dataset whose sections are all set in would get one that is not, and be no YAML any more."""
     desk = on_desk(text)

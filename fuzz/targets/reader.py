@@ -105,7 +105,7 @@ def _in_parts(path: Path, whole: FileReader, items: list[Any]) -> None:
             return
         before = reader.open_list or ("", -1)
         found += [(item.section, item.record) for item in mine]
-        sections += [one for one in reader.sections if one != part.section]
+        sections += reader.sections
     expect(at == len(data), "the parts are the whole file", at)
     # What one part cannot know is asked of all together: whether a section began before, or has any meeting.
     alone = {one.code for one in whole.problems if one.severity == "error"}

@@ -109,8 +109,7 @@ def _set(desk: Desk, file: SourceText, places: list[Place], before: Records, whi
 def _is_text(value: Any) -> bool:
     """Whether a reader gives a value back as it is: it trims a text, and reads `null` as nothing."""
     return all(
-        one == one.strip() and one.isprintable() and one
-        for one in ([value] if isinstance(value, str) else value)
+        one == one.strip() and one.isprintable() and one for one in ([value] if isinstance(value, str) else value)
     )
 
 

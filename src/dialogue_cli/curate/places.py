@@ -12,8 +12,8 @@ from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Pairs, Scalar, p
 from dialogue_cli.text import BYTE_ORDER_MARK, UNICODE_BREAKS
 
 _SECTION = re.compile(rf"(?m)^{BYTE_ORDER_MARK}?([A-Za-z_][A-Za-z_-]*):")
-# The first sign of a line that is neither a key, a comment, a part of something above it, nor an item; or another end of
-# a line than those looked for.
+# The first sign of a line that is neither a key, a comment, a part of something above it, nor an item; or a line end of
+# another kind.
 _OTHER = re.compile(
     rf"(?m)^(?!{BYTE_ORDER_MARK}?[A-Za-z_][A-Za-z_-]*:(?:\s|$))[^ \t#\r\n-]|\r(?!\n)|[{UNICODE_BREAKS}]"
 )

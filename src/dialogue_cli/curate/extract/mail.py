@@ -8,6 +8,7 @@ import email.utils
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
+from typing import Any
 
 from dialogue_cli.curate.extract.extracted import Extracted, Proposal, tidy
 from dialogue_cli.errors import UnreadableError
@@ -20,7 +21,7 @@ _MBOX = re.compile(rb"(?:\A|\n\n)From [^\n]+ \d\d:\d\d[^\n]*\n[A-Za-z-]+:")
 class _Forgiving(email.policy.EmailPolicy):
     """The policy of the library, but that a header which its parser fails at, in whatever way, is the text it is."""
 
-    def header_fetch_parse(self, name: str, value: str) -> str:
+    def header_fetch_parse(self, name: str, value: str) -> Any:
         try:
             return super().header_fetch_parse(name, value)
         except RecursionError:
