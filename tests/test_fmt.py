@@ -127,6 +127,20 @@ def test_the_command(run: Callable[..., Run], dataset: Callable[..., Path]) -> N
     assert (again.status, again.err) == (0, "note: nothing to do\n")
 
 
+def test_a_comment_behind_the_sign_of_a_long_text_stays() -> None:
+    """What a person had noted beside a text was lost where the text was written anew."""
+    text = f"meetings:\n- id: a\n  note: >-  # mine\n    {'long ' * 30}\n  title: A\n"
+    assert "# mine" in formatted(text)
+    assert "# mine" in formatted(formatted(text))
+    assert loaded(formatted(text)) == loaded(text)
+
+
+def test_a_record_that_stays_as_it_is_keeps_its_neighbours_in_their_column() -> None:
+    """One record with a comment at its dash, in a list that is set in, kept fmt from doing anything."""
+    text = "meetings:\n  - # mine\n    id: a\n    title: A\n  - title: B\n    id: b\n"
+    assert loaded(formatted(text)) == loaded(text)
+
+
 def test_line_ends_stay(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """Every line of a file from Windows would be in the diff."""
     path = dataset("meetings: []\n")

@@ -18,6 +18,7 @@ from dialogue_cli.curate.desk import Desk
 from dialogue_cli.curate.diff import unified
 from dialogue_cli.curate.places import find, sections
 from dialogue_cli.curate.tree import Items, Pairs, Scalar, parse
+from dialogue_cli.errors import DialogueError
 from tests.hands import WORDS, Hand, loaded
 
 TEXTS = (*WORDS, "plain", "a: b", "[x]", "{y}", "null", "~", "1e3", "two\nlines", "tab\there", "\u200bx", "|", "> x")
@@ -215,6 +216,27 @@ def test_the_first_record_stands_where_all_sections_do(text: str) -> None:
     [changed] = desk.changes()
     assert loaded(changed.text)["meetings"] == [{"id": "a", "title": "A"}]
     assert changed.text.startswith(text.split("[]")[0].split("meetings:")[0])
+
+
+@pytest.mark.parametrize("value", ["short", "two\nlines", "long " * 60])
+def test_a_comment_behind_the_sign_of_a_long_text_stays(value: str) -> None:
+    """What a person had noted beside a text would be lost with the old text."""
+    desk = on_desk("meetings:\n- id: a\n  title: A\n  note: |  # mine\n    old\n  kind: visit\n")
+    found = desk.find("meetings", "a")
+    assert found
+    file, place = found
+    desk.edit(file, splice.set_field(file.text, place, "note", value.strip(), desk.around(file, place)))
+    [changed] = desk.changes()
+    [meeting] = loaded(changed.text)["meetings"]
+    assert meeting == {"id": "a", "title": "A", "note": value.strip(), "kind": "visit"}
+    assert "# mine" in changed.text
+
+
+@pytest.mark.parametrize("text", ["|", "''\n", ">-\n"])
+def test_an_empty_text_is_no_place_for_a_record(text: str) -> None:
+    """The first record of a dataset would become part of a text."""
+    with pytest.raises(DialogueError, match="it is not plain YAML"):
+        on_desk(text).add("meetings", {"id": "a", "title": "A"})
 
 
 @pytest.mark.parametrize("end", ["\r", "\x85", "\u2028"])

@@ -14,7 +14,7 @@ from dialogue_cli.errors import QueryError
 from fuzz.harness import expect, text_of
 
 _TODAY = datetime.date(2026, 1, 15)
-_ADVISED = re.compile(r'write "?([\dX~?%/.\[\]-]+)"?')
+_ADVISED = re.compile(r'(?<=write )[\dX~?%/.\[-][\dX~?%/.\[\]-]*|(?<=")\[[^"]*\](?=")|(?<=write ")[^"]*(?=")')
 
 
 def check(data: bytes) -> None:

@@ -170,6 +170,7 @@ def _format(desk: Desk, file: SourceText, places: list[Place], before: Records, 
         return
     _expect_read(file, text, before, "fmt")
     expect(formatted(text) == text, "fmt: what is laid out stays so", text)
+    expect(file.text.count("#") == text.count("#"), "fmt: no comment is lost", text)
 
 
 _CHANGES: tuple[Callable[[Desk, SourceText, list[Place], Records, bytes, str], None], ...] = (

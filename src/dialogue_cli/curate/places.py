@@ -54,7 +54,7 @@ class Section(NamedTuple):
 def sections(text: str) -> list[Section]:
     """The sections of a file. Raises NotPlainYaml where it cannot be taken apart."""
     root = parse(text)
-    if root is None or (isinstance(root, Scalar) and not root.value):
+    if root is None or (isinstance(root, Scalar) and not (root.value or root.style)):
         return []
     if not isinstance(root, Pairs):
         raise NotPlainYaml

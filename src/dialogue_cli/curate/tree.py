@@ -58,6 +58,14 @@ class Pairs(NamedTuple):
 Node = Scalar | Items | Pairs
 
 
+def head_comment(text: str, node: Node) -> str:
+    """The comment on the line of the `|` or `>` that a text begins with; empty for none."""
+    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
+        return ""
+    head = text[node.start : node.end].partition("\n")[0].rstrip()
+    return head[head.find("#") :] if "#" in head else ""
+
+
 class NotPlainYaml(Exception):
     """A text is not YAML, or has something that the format does not: it cannot be taken apart here."""
 
