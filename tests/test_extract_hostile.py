@@ -206,3 +206,22 @@ def test_a_page_called_txt_is_not_written_over_by_its_text(
     assert (seeds / "release.txt").read_bytes() == page.read_bytes()
     assert (seeds / "release.txt.txt").read_text(encoding="utf-8") == "Talks were held.\n"
     assert run("check", path).out == ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"Date: Sun, 23 Nov 99999999999999999999 10:00:00 +0100", b"Date: 1 Jan 2025 10:00:00 +99999999999999999999"],
+)
+def test_a_head_that_the_library_fails_at_is_text(head: bytes) -> None:
+    """A mail, or a page that a browser saved, with an impossible date ended in a traceback."""
+    mail = MAIL.replace(b"Date: Sun, 23 Nov 2025 10:00:00 +0100", head)
+    assert "Talks were held." in text(mail + b"\nTalks were held.\n", "a.eml")
+    saved = head + b"\nMIME-Version: 1.0\n" + multipart("related", ("Content-Type: text/html", "<p>Talks were held."))
+    assert text(saved, "a.mhtml") == "Talks were held.\n"
+
+
+def test_of_a_page_of_empty_frames_only_what_is_said_is_text() -> None:
+    """Each frame without words would be a blank line more in the text that is quoted."""
+    page, empty = ("Content-Type: text/html", "<p>Talks were held."), ("Content-Type: text/html", "<p>")
+    saved = b"From: x\nMIME-Version: 1.0\n" + multipart("related", page, empty, empty, page)
+    assert text(saved, "a.mhtml") == "Talks were held.\n\nTalks were held.\n"

@@ -205,3 +205,10 @@ def test_a_date_of_any_form_is_a_period(text: str) -> None:
     """A form that is no period, or another one than its date, would surprise whoever copies a date from a line."""
     date = parse(text)
     assert parse_period(text, TODAY) == Period(date.earliest, date.latest)
+
+
+@pytest.mark.parametrize("text", ["..[2021..]", "until [2021..]"])
+def test_no_period_is_all_of_time(text: str) -> None:
+    """A filter that says nothing would find every meeting, undated ones left out, and nobody would notice."""
+    with pytest.raises(QueryError, match="is not a valid period"):
+        parse_period(text)

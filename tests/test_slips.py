@@ -332,3 +332,20 @@ def test_a_claim_for_a_field_that_is_empty_is_a_slip(run: Callable[..., Run], da
         claim = empty.partition(":")[0]
         out = run("check", str(dataset(MET + f"  {empty}\n" + QUOTED.replace("CLAIM", claim)))).out
         assert f'the record has no "{claim}" to support' in out
+
+
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        ("0120/01", "write 0120-01"),
+        ("2/1/10/2021", ""),
+        ("early 2025%", ""),
+        ("mid 202X", ""),
+        ("before [2025..2026]", ""),
+        ("/[2025..2026]", ""),
+        ("winter 9999", ""),
+    ],
+)
+def test_nothing_is_advised_that_is_no_date(refused: str, said: str) -> None:
+    """A date that is half of one shape and half of another ended in a traceback, or in advice that is refused again."""
+    assert advice(refused) == said

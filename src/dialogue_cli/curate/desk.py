@@ -19,7 +19,7 @@ from dialogue_cli.dataset.folder import dataset_files
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.nodes import NULLS
 from dialogue_cli.errors import DialogueError, QueryError
-from dialogue_cli.text import listing
+from dialogue_cli.text import BYTE_ORDER_MARK, listing
 
 T = TypeVar("T")
 KEYS = {"sources": "id", "series": "id", "meetings": "id"}
@@ -219,14 +219,15 @@ class Desk:
         if isinstance(root, Pairs) and root.is_flow:
             self._add_first_in_flow(file, root, section, added.records)
             return
-        lines = "\n".join(line for lines in self.lines(added) for line in lines)
+        margin = _margin(file.text, root) if isinstance(root, Pairs) else ""
+        lines = "\n".join(margin + line if line else line for lines in self.lines(added) for line in lines)
         for one in self.sections(file):
             if one.key.value == section:
                 self._fill(file, one, lines)
                 return
         text, end = file.text, len(file.text)
-        gap = "" if not text.strip() else ("\n" if text.endswith("\n") else "\n\n")
-        self.edit(file, Edit(end, end, f"{gap}{section}:\n{lines}\n"))
+        gap = "\n" * (bool(text.strip()) + bool(text and not text.endswith("\n")))
+        self.edit(file, Edit(end, end, f"{gap}{margin}{section}:\n{lines}\n"))
 
     def _add_first_in_flow(self, file: SourceText, root: Pairs, section: str, records: Sequence[Record]) -> None:
         new = splice.in_flow(list(records))
@@ -244,6 +245,12 @@ class Desk:
         if value.end > value.start:
             self.edit(file, Edit(section.key.end + 1, value.end, ""))
         self.edit(file, splice.behind_line(file.text, value.end, lines))
+
+
+def _margin(text: str, root: Pairs) -> str:
+    """What stands before the keys of the sections: nothing, or spaces where a person has set in all of them."""
+    before = text[text.rfind("\n", 0, root.start) + 1 : root.start].removeprefix(BYTE_ORDER_MARK)
+    return before if before.isspace() else ""
 
 
 def _first(section: str) -> Around:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 from dialogue_cli.curate.manner import DATES, Around
 from dialogue_cli.curate.places import Place, Section
-from dialogue_cli.curate.tree import Items, Node, Scalar, column_of
+from dialogue_cli.curate.tree import Items, Node, Scalar, column_of, head_comment
 from dialogue_cli.dataset.emitting import WIDTH, scalar
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.model import Record
@@ -66,9 +66,12 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
         return replaced_scalar(text, cast("Scalar", found), str(value), name, in_flow=node.is_flow)
     if node.is_flow:
         return Edit(key.start, found.end, _flow_pair(name, value, around))
-    return _with_comment(
-        text, Edit(key.start, found.end, _lines(around.field(name, value), column_of(text, key.start)))
-    )
+    column = column_of(text, key.start)
+    new = _lines(around.field(name, value), column)
+    if comment := head_comment(text, found):
+        # The line above it is the one place where no value is in its way.
+        new = f"{comment}\n{' ' * column}{new}"
+    return _with_comment(text, Edit(key.start, found.end, new))
 
 
 def _with_comment(text: str, edit: Edit) -> Edit:

@@ -243,7 +243,8 @@ def parse_period(text: str, now: Day | None = None) -> Period:
         for left, right in _sides(plain):
             start = _single(left, now) if left else Period()
             end = _single(right, now) if right else Period()
-            if start and end:
+            # Open at both ends it would be all of time.
+            if start and end and (start.start or end.end):
                 if start.start and end.end and start.start > end.end:
                     first, last = day_date(start.start), day_date(end.end)
                     raise QueryError(f'"{text}" ends before it begins: {first} is after {last}')
