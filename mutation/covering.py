@@ -1,0 +1,140 @@
+"""Which tests reach which lines of what is mutated, and how long each takes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import coverage
+import pytest
+from mutants import ROOT, SOURCE, TARGETS, Mutant
+
+KEPT = ROOT / ".mutation"
+"""What a run leaves for the next one."""
+
+
+class Profile:
+    """Generated examples are the same in each run, and one that fails is not made smaller."""
+
+    def pytest_configure(self) -> None:
+        from hypothesis import Phase, settings
+
+        given = settings.get_profile("suite")
+        phases = (Phase.explicit, Phase.generate)
+        settings.register_profile("mutants", given, phases=phases, database=None, derandomize=True)
+        settings.load_profile("mutants")
+
+
+def options() -> list[Any]:
+    """How pytest is called: without what starts other programs."""
+    return ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not outside and not long", "--rootdir", str(ROOT)]
+
+
+class Covered:
+    """What each test reaches."""
+
+    def __init__(self, reached: dict[str, dict[str, list[int]]], times: dict[str, float]) -> None:
+        self._times = times
+        self._by_line: dict[tuple[str, int], set[str]] = defaultdict(set)
+        self._by_file: dict[str, set[str]] = defaultdict(set)
+        for test, files in reached.items():
+            for path, lines in files.items():
+                self._by_file[path].add(test)
+                for line in lines:
+                    self._by_line[path, line].add(test)
+
+    def time(self, test: str) -> float:
+        """The seconds that a test takes."""
+        return self._times.get(test, 1.0)
+
+    def tests(self, mutant: Mutant) -> set[str]:
+        """The tests that reach the lines of a mutant; of one outside of functions, those that reach its file."""
+        if mutant.function:
+            return set().union(*(self._by_line[mutant.path, line] for line in range(mutant.first, mutant.last + 1)))
+        # The more of the tests of a file reach it, the nearer they are.
+        reaching = self._by_file[mutant.path]
+        files = defaultdict(lambda: [0, 0])
+        for test in self._times:
+            count = files[test.partition("::")[0]]
+            count[0] += test in reaching
+            count[1] += 1
+        near = sorted(files, key=lambda name: -(files[name][0] ** 2) / files[name][1])[:8]
+        return {test for test in reaching if test.partition("::")[0] in near}
+
+
+def covered() -> Covered:
+    """What the tests reach; those of files that have not changed since are not asked again."""
+    KEPT.mkdir(exist_ok=True)
+    kept = KEPT / "covered.json"
+    known = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    source = _digest(sorted(SOURCE.rglob("*.py")))
+    files = {path.relative_to(ROOT).as_posix(): _digest([path]) + source for path in (ROOT / "tests").glob("test_*.py")}
+    new = [name for name, digest in files.items() if known.get(name, {}).get("digest") != digest]
+    if new:
+        print(f"what the tests of {len(new)} files reach …", flush=True)
+        child = os.fork()
+        if child == 0:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            recorder = _Recorder()
+            pytest.main([*options(), *sorted(new)], plugins=[Profile(), recorder])
+            made = {name: {"digest": files[name], "tests": recorder.of(name)} for name in new}
+            known = {name: known[name] for name in files if name in known} | made
+            kept.write_text(json.dumps(known), encoding="utf-8")
+            os._exit(0)
+        os.waitpid(child, 0)
+        known = json.loads(kept.read_text(encoding="utf-8"))
+    tests = {test: one for file in known.values() for test, one in file["tests"].items()}
+    return Covered(
+        {test: one["lines"] for test, one in tests.items()}, {test: one["time"] for test, one in tests.items()}
+    )
+
+
+def _digest(paths: list[Path]) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+
+
+class _Recorder:
+    def __init__(self) -> None:
+        patterns = [str(SOURCE / pattern) for patterns in TARGETS.values() for pattern in patterns]
+        self._coverage = coverage.Coverage(include=patterns, data_file=None, config_file=False)
+        self._times: dict[str, float] = {}
+        self._coverage.start()
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
+        self._coverage.switch_context(item.nodeid)
+        start = time.process_time()
+        yield
+        self._times[item.nodeid] = time.process_time() - start
+        self._coverage.switch_context("")
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_sessionfinish(self) -> Any:
+        self._coverage.stop()
+        yield
+
+    def of(self, file: str) -> dict[str, Any]:
+        """The tests of a file, with the lines that each reaches and its time."""
+        if not hasattr(self, "_lines"):
+            self._lines = self._read()
+        return {
+            test: {"time": round(seconds, 4), "lines": self._lines.get(test, {})}
+            for test, seconds in self._times.items()
+            if test.partition("::")[0] == file
+        }
+
+    def _read(self) -> dict[str, dict[str, list[int]]]:
+        found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        data = self._coverage.get_data()
+        for path in data.measured_files():
+            name = Path(path).relative_to(SOURCE).as_posix()
+            for line, contexts in data.contexts_by_lineno(path).items():
+                for test in contexts:
+                    if test:
+                        found[test][name].append(line)
+        return found

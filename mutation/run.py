@@ -1,0 +1,85 @@
+"""Changes the source in one place at a time, and tells which changes no test notices.
+
+python mutation/run.py [--all] [--again] [--jobs N] [--seconds N] [TARGET…]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from covering import KEPT, covered
+from judging import Judge
+from mutants import TARGETS, WHOLE, Mutant, explained, mutants
+
+HERE = Path(__file__).parent
+SAMPLE = 200
+SEED = 16
+
+
+def main() -> int:
+    """Returns 0 if each target has at least nine in ten of its mutants killed, and all others explained."""
+    asked = _arguments()
+    reasons = explained(HERE / "explained.txt")
+    chosen = [one for name in asked.targets or TARGETS for one in _of(name, asked)]
+    known = _known()
+    if asked.again:
+        chosen = [one for one in chosen if known.get("|".join(one.key), "") == ""]
+    print(f"{len(chosen)} mutants", flush=True)
+    verdicts: dict[str, Counter[str]] = defaultdict(Counter)
+    for mutant, verdict in Judge(covered(), asked.seconds, asked.jobs).verdicts(chosen):
+        known["|".join(mutant.key)] = verdict
+        (KEPT / "verdicts.json").write_text(json.dumps(known), encoding="utf-8")
+        outcome = "killed" if verdict else "explained" if mutant.key in reasons else "survived"
+        verdicts[mutant.target][outcome] += 1
+        if outcome == "survived":
+            _tell(mutant)
+    print()
+    for target, counts in verdicts.items():
+        total = counts.total()
+        rate = counts["killed"] / max(total - counts["explained"], 1)
+        print(f"{target:8}{total:6} judged{counts['killed']:6} killed{counts['survived']:5} survived", end="")
+        print(f"{counts['explained']:5} explained{counts['killed'] / total:8.1%} of all{rate:8.1%} of the others")
+    return int(any(one["survived"] or one["killed"] < 0.9 * one.total() for one in verdicts.values()))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument(
+        "targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all of them without one"
+    )
+    parser.add_argument("--all", action="store_true", help=f"all mutants, not {SAMPLE} of {_large()}")
+    parser.add_argument("--again", action="store_true", help="only those that survived, or were not judged, before")
+    parser.add_argument("--jobs", type=int, default=1, help="how many at a time (1)")
+    parser.add_argument("--seconds", type=float, default=10, help="of tests for each mutant (10)")
+    parser.add_argument("--seed", type=int, default=SEED, help=f"of the sample ({SEED})")
+    asked = parser.parse_args()
+    if unknown := set(asked.targets) - set(TARGETS):
+        parser.error(f"no target is called {', '.join(sorted(unknown))}")
+    return asked
+
+
+def _large() -> str:
+    return ", ".join(name for name in TARGETS if name not in WHOLE)
+
+
+def _of(target: str, asked: argparse.Namespace) -> Sequence[Mutant]:
+    return list(mutants(target, math.inf if asked.all or target in WHOLE else SAMPLE, asked.seed))
+
+
+def _known() -> dict[str, str]:
+    path = KEPT / "verdicts.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _tell(mutant: Mutant) -> None:
+    print(f"\n{mutant.path} {mutant.function}  (line {mutant.first})\n- {mutant.old}\n+ {mutant.new}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
