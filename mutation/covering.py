@@ -22,6 +22,7 @@ class Profile:
     """Generated examples are the same in each run, and one that fails is not made smaller."""
 
     def pytest_configure(self) -> None:
+        """After tests/conftest.py has been read, and before the tests are."""
         from hypothesis import Phase, settings
 
         given = settings.get_profile("suite")

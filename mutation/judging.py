@@ -27,7 +27,7 @@ MEMORY = 6 << 30
 WALL = 300
 """Seconds after which a mutant that only waits is stopped."""
 Verdict = str
-"""The test that failed, `time`, or empty for a mutant that survived."""
+"""The test that failed, `time`, `import` or `crash`; empty for a mutant that survived."""
 
 
 class Judge:
@@ -43,9 +43,11 @@ class Judge:
         """Each mutant with what became of it."""
         inside = [one for one in mutants if one.function]
         outside = [one for one in mutants if not one.function]
-        if inside:
-            yield from _relayed(inside, lambda tell: _session(_Warm(self, inside, tell)))
-        yield from self._forked(outside, lambda mutant, tests, tell: _session(_Cold(mutant, tests, self, tell), tests))
+        with tempfile.TemporaryDirectory(prefix="mutants") as tempfile.tempdir:
+            if inside:
+                yield from _relayed(inside, lambda tell: _session(_Warm(self, inside, tell)))
+            yield from self._forked(outside, lambda one, tests, tell: _session(_Cold(one, tests, self, tell), tests))
+        tempfile.tempdir = None
 
     def _forked(
         self, mutants: Iterable[Mutant], act: Callable[[Mutant, list[str], int], None]
@@ -58,19 +60,17 @@ class Judge:
                 told, tell = os.pipe()
                 tests = self.tests(mutant)
                 if (child := os.fork()) == 0:
-                    _limited(lambda mutant=mutant, tests=tests, tell=tell: act(mutant, tests, tell))
+                    _limited(act, mutant, tests, tell)
                 os.close(tell)
                 running[child] = mutant, told
             if not running:
                 return
             child, status = os.wait()
             mutant, told = running.pop(child)
-            with open(told, encoding="utf-8") as said:
+            with os.fdopen(told, encoding="utf-8") as said:
                 verdict = said.read()
             if os.WIFSIGNALED(status):
                 verdict = "time"
-            elif not verdict and os.waitstatus_to_exitcode(status) != 0:
-                verdict = "crash"
             if "::" in verdict:
                 self._remember(mutant, verdict)
             yield mutant, verdict
@@ -99,10 +99,10 @@ class Judge:
             self._killers[name] = [test, *(one for one in known if one != test)]
 
 
-def _limited(act: Callable[[], None]) -> None:
-    """Runs in a child, which ends whatever happens."""
+def _limited(act: Callable[[Mutant, list[str], int], None], mutant: Mutant, tests: list[str], tell: int) -> None:
+    """Judges a mutant in a child, which ends whatever happens."""
     status = 1
-    folder = tempfile.mkdtemp(prefix="mutant")
+    folder = tempfile.mkdtemp()
     try:
         os.setsid()
         signal.alarm(WALL)
@@ -111,8 +111,10 @@ def _limited(act: Callable[[], None]) -> None:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
-        act()
+        act(mutant, tests, tell)
         status = 0
+    except BaseException as error:
+        os.write(tell, f"crash: {error!r}".encode())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os._exit(status)
@@ -132,11 +134,10 @@ def _relayed(mutants: Sequence[Mutant], act: Callable[[int], None]) -> Iterator[
             sys.stderr.flush()
             os._exit(status)
     os.close(tell)
-    numbers = {one: one for one in range(len(mutants))}
-    with open(told, encoding="utf-8") as said:
+    with os.fdopen(told, encoding="utf-8") as said:
         for line in said:
             number, verdict = json.loads(line)
-            yield mutants[numbers[number]], verdict
+            yield mutants[number], verdict
     if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
         raise SystemExit("the process that judges has failed")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import CodeType
 from typing import NamedTuple
 
 import libcst as cst
+import libcst.matchers as m
 from mutmut.mutation import file_mutation as mutmut
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +28,9 @@ WHOLE = ("dates", "splice")
 
 # The first argument is a type, which says nothing when the program runs.
 mutmut.NEVER_MUTATE_FUNCTION_CALLS.add("cast")
+
+
+_STRICT = re.compile(r"strict=\w+|, ?(?=\))")
 
 
 class Mutant(NamedTuple):
@@ -51,11 +56,16 @@ class Mutant(NamedTuple):
 
 
 class _Visitor(mutmut.MutationVisitor):
-    """mutmut's, which leaves functions with a decorator out: it calls copies of them, and we put in their code."""
+    """mutmut's, which leaves functions with a decorator out: it calls copies of them, and we put in their code.
+
+    Left out here are types and decorators.
+    """
 
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.FunctionDef):
             return node.name.value in mutmut.NEVER_MUTATE_FUNCTION_NAMES
+        if isinstance(node, cst.Assign) and m.matches(node.value, m.Subscript(m.Name("Literal"))):
+            return True
         return isinstance(node, cst.Decorator) or super()._skip_node_and_children(node)
 
 
@@ -72,7 +82,10 @@ def mutants(target: str, chosen: float, seed: int) -> Iterator[Mutant]:
     for some, most in ((inside, chosen), (outside, chosen / 2)):
         for path, module, mutation, function in _sample(some, most, seed):
             text = mutmut.deep_replace(module, mutation.original_node, mutation.mutated_node).code
-            yield _mutant(target, path, function, text)
+            mutant = _mutant(target, path, function, text)
+            # What an author is sure of, and states.
+            if _STRICT.sub("", mutant.old) != _STRICT.sub("", mutant.new):
+                yield mutant
 
 
 def _sample(changes: list[tuple], most: float, seed: int) -> list[tuple]:
