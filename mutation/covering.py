@@ -12,6 +12,7 @@ from typing import Any
 
 import coverage
 import pytest
+
 from mutants import ROOT, SOURCE, TARGETS, Mutant
 
 KEPT = ROOT / ".mutation"
@@ -37,17 +38,23 @@ def options() -> list[Any]:
 
 
 class Covered:
-    """What each test reaches."""
+    """What each test reaches. Who reaches a file that has changed since then reaches each of its lines."""
 
-    def __init__(self, reached: dict[str, dict[str, list[int]]], times: dict[str, float]) -> None:
-        self._times = times
+    def __init__(self, files: dict[str, dict[str, Any]]) -> None:
+        now = _sources()
+        self._times: dict[str, float] = {}
         self._by_line: dict[tuple[str, int], set[str]] = defaultdict(set)
         self._by_file: dict[str, set[str]] = defaultdict(set)
-        for test, files in reached.items():
-            for path, lines in files.items():
-                self._by_file[path].add(test)
-                for line in lines:
-                    self._by_line[path, line].add(test)
+        self._somewhere: dict[str, set[str]] = defaultdict(set)
+        for file in files.values():
+            for test, one in file["tests"].items():
+                self._times[test] = one["time"]
+                for path, lines in one["lines"].items():
+                    self._by_file[path].add(test)
+                    if file["sources"].get(path) != now.get(path):
+                        self._somewhere[path].add(test)
+                    for line in lines:
+                        self._by_line[path, line].add(test)
 
     def time(self, test: str) -> float:
         """The seconds that a test takes."""
@@ -56,7 +63,9 @@ class Covered:
     def tests(self, mutant: Mutant) -> set[str]:
         """The tests that reach the lines of a mutant; of one outside of functions, those that reach its file."""
         if mutant.function:
-            return set().union(*(self._by_line[mutant.path, line] for line in range(mutant.first, mutant.last + 1)))
+            return self._somewhere[mutant.path].union(
+                *(self._by_line[mutant.path, line] for line in range(mutant.first, mutant.last + 1))
+            )
         # The more of the tests of a file reach it, the nearer they are.
         reaching = self._by_file[mutant.path]
         files = defaultdict(lambda: [0, 0])
@@ -73,8 +82,7 @@ def covered() -> Covered:
     KEPT.mkdir(exist_ok=True)
     kept = KEPT / "covered.json"
     known = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    source = _digest(sorted(SOURCE.rglob("*.py")))
-    files = {path.relative_to(ROOT).as_posix(): _digest([path]) + source for path in (ROOT / "tests").glob("test_*.py")}
+    files = {path.relative_to(ROOT).as_posix(): _digest(path) for path in sorted((ROOT / "tests").glob("test_*.py"))}
     new = [name for name, digest in files.items() if known.get(name, {}).get("digest") != digest]
     if new:
         print(f"what the tests of {len(new)} files reach …", flush=True)
@@ -82,21 +90,24 @@ def covered() -> Covered:
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             recorder = _Recorder()
-            pytest.main([*options(), *sorted(new)], plugins=[Profile(), recorder])
-            made = {name: {"digest": files[name], "tests": recorder.of(name)} for name in new}
-            known = {name: known[name] for name in files if name in known} | made
-            kept.write_text(json.dumps(known), encoding="utf-8")
+            pytest.main([*options(), *new], plugins=[Profile(), recorder])
+            made = {
+                name: {"digest": files[name], "sources": _sources(), "tests": tests}
+                for name, tests in recorder.of(new).items()
+            }
+            kept.write_text(json.dumps({one: known[one] for one in files if one in known} | made), encoding="utf-8")
             os._exit(0)
         os.waitpid(child, 0)
         known = json.loads(kept.read_text(encoding="utf-8"))
-    tests = {test: one for file in known.values() for test, one in file["tests"].items()}
-    return Covered(
-        {test: one["lines"] for test, one in tests.items()}, {test: one["time"] for test, one in tests.items()}
-    )
+    return Covered({name: known[name] for name in files if name in known})
 
 
-def _digest(paths: list[Path]) -> str:
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+def _sources() -> dict[str, str]:
+    return {path.relative_to(SOURCE).as_posix(): _digest(path) for path in SOURCE.rglob("*.py")}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 class _Recorder:
@@ -119,15 +130,13 @@ class _Recorder:
         self._coverage.stop()
         yield
 
-    def of(self, file: str) -> dict[str, Any]:
-        """The tests of a file, with the lines that each reaches and its time."""
-        if not hasattr(self, "_lines"):
-            self._lines = self._read()
-        return {
-            test: {"time": round(seconds, 4), "lines": self._lines.get(test, {})}
-            for test, seconds in self._times.items()
-            if test.partition("::")[0] == file
-        }
+    def of(self, files: list[str]) -> dict[str, dict[str, Any]]:
+        """The tests of some files, with the lines that each reaches and its time."""
+        lines = self._read()
+        found: dict[str, dict[str, Any]] = {file: {} for file in files}
+        for test, seconds in self._times.items():
+            found[test.partition("::")[0]][test] = {"time": round(seconds, 4), "lines": lines.get(test, {})}
+        return found
 
     def _read(self) -> dict[str, dict[str, list[int]]]:
         found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))

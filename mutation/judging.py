@@ -20,6 +20,7 @@ from types import FunctionType
 from typing import Any
 
 import pytest
+
 from covering import Covered, Profile, options
 from mutants import SOURCE, Mutant, codes
 

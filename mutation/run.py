@@ -28,24 +28,29 @@ def main() -> int:
     reasons = explained(HERE / "explained.txt")
     chosen = [one for name in asked.targets or TARGETS for one in _of(name, asked)]
     known = _known()
-    if asked.again:
-        chosen = [one for one in chosen if known.get("|".join(one.key), "") == ""]
-    print(f"{len(chosen)} mutants", flush=True)
-    verdicts: dict[str, Counter[str]] = defaultdict(Counter)
-    for mutant, verdict in Judge(covered(), asked.seconds, asked.jobs).verdicts(chosen):
-        known["|".join(mutant.key)] = verdict
+    judged = [one for one in chosen if not (asked.again and known.get(_key(one)))]
+    print(f"{len(judged)} of {len(chosen)} mutants are judged", flush=True)
+    for mutant, verdict in Judge(covered(), asked.seconds, asked.jobs).verdicts(judged):
+        known[_key(mutant)] = verdict
         (KEPT / "verdicts.json").write_text(json.dumps(known), encoding="utf-8")
-        outcome = "killed" if verdict else "explained" if mutant.key in reasons else "survived"
-        verdicts[mutant.target][outcome] += 1
-        if outcome == "survived":
-            _tell(mutant)
-    print()
-    for target, counts in verdicts.items():
-        total = counts.total()
-        rate = counts["killed"] / max(total - counts["explained"], 1)
-        print(f"{target:8}{total:6} judged{counts['killed']:6} killed{counts['survived']:5} survived", end="")
-        print(f"{counts['explained']:5} explained{counts['killed'] / total:8.1%} of all{rate:8.1%} of the others")
-    return int(any(one["survived"] or one["killed"] < 0.9 * one.total() for one in verdicts.values()))
+        if not verdict and mutant.key not in reasons:
+            print(
+                f"\n{mutant.path} {mutant.function}  (line {mutant.first})\n- {mutant.old}\n+ {mutant.new}", flush=True
+            )
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for mutant in chosen:
+        outcome = "killed" if known[_key(mutant)] else "explained" if mutant.key in reasons else "survived"
+        counts[mutant.target][outcome] += 1
+    return _told(counts)
+
+
+def _told(counts: dict[str, Counter[str]]) -> int:
+    print(f"\n{'':8}{'judged':>8}{'killed':>8}{'':8}{'explained':>11}{'survived':>10}")
+    for target, found in counts.items():
+        rate = found["killed"] / found.total()
+        numbers = f"{found.total():8}{found['killed']:8}{rate:8.1%}{found['explained']:11}{found['survived']:10}"
+        print(f"{target:8}{numbers}")
+    return int(any(found["survived"] or found["killed"] < 0.9 * found.total() for found in counts.values()))
 
 
 def _arguments() -> argparse.Namespace:
@@ -77,8 +82,8 @@ def _known() -> dict[str, str]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def _tell(mutant: Mutant) -> None:
-    print(f"\n{mutant.path} {mutant.function}  (line {mutant.first})\n- {mutant.old}\n+ {mutant.new}", flush=True)
+def _key(mutant: Mutant) -> str:
+    return "\t".join(mutant.key)
 
 
 if __name__ == "__main__":
