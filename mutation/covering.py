@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from mutants import ROOT, SOURCE, TARGETS, Mutant
 
+FEW = 8
 KEPT = ROOT / ".mutation"
 """What a run leaves for the next one."""
 
@@ -61,11 +63,11 @@ class Covered:
         return self._times.get(test, 1.0)
 
     def tests(self, mutant: Mutant) -> set[str]:
-        """The tests that reach the lines of a mutant; of one outside of functions, those that reach its file."""
+        """The tests that reach the lines of a mutant; where they are few, or it is outside of functions, its file."""
         if mutant.function:
-            return self._somewhere[mutant.path].union(
-                *(self._by_line[mutant.path, line] for line in range(mutant.first, mutant.last + 1))
-            )
+            lines = range(mutant.first, mutant.last + 1)
+            found = self._somewhere[mutant.path].union(*(self._by_line[mutant.path, line] for line in lines))
+            return found if len(found) >= FEW else found | self._by_file[mutant.path]
         # The more of the tests of a file reach it, the nearer they are.
         reaching = self._by_file[mutant.path]
         files = defaultdict(lambda: [0, 0])
@@ -106,6 +108,11 @@ def _sources() -> dict[str, str]:
     return {path.relative_to(SOURCE).as_posix(): _digest(path) for path in SOURCE.rglob("*.py")}
 
 
+def module_of(path: str) -> str:
+    """The name by which a file below src/dialogue_cli is imported."""
+    return "dialogue_cli." + path.removesuffix(".py").replace("/", ".")
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
@@ -115,10 +122,17 @@ class _Recorder:
         patterns = [str(SOURCE / pattern) for patterns in TARGETS.values() for pattern in patterns]
         self._coverage = coverage.Coverage(include=patterns, data_file=None, config_file=False)
         self._times: dict[str, float] = {}
+        files = [path for patterns in TARGETS.values() for pattern in patterns for path in SOURCE.glob(pattern)]
+        self._names = {module_of(path.relative_to(SOURCE).as_posix()) for path in files}
         self._coverage.start()
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
+        for name in self._names & sys.modules.keys():
+            for one in vars(sys.modules[name]).values():
+                # What is remembered would be reached by the first test only that needs it.
+                if hasattr(one, "cache_clear"):
+                    one.cache_clear()
         self._coverage.switch_context(item.nodeid)
         start = time.process_time()
         yield

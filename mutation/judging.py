@@ -15,20 +15,21 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import zip_longest
 from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 import pytest
 
-from covering import Covered, Profile, options
+from covering import Covered, Profile, module_of, options
 from mutants import SOURCE, Mutant, codes
 
 MEMORY = 6 << 30
 WALL = 300
 """Seconds after which a mutant that only waits is stopped."""
 Verdict = str
-"""The test that failed, `time`, `import` or `crash`; empty for a mutant that survived."""
+"""The test that failed, `time` or `import`; empty for a mutant that survived."""
 
 
 class Judge:
@@ -72,6 +73,9 @@ class Judge:
                 verdict = said.read()
             if os.WIFSIGNALED(status):
                 verdict = "time"
+            elif verdict.startswith("crash"):
+                print(f"{verdict} while a mutant of {mutant.path} was judged", file=sys.stderr)
+                verdict = ""
             if "::" in verdict:
                 self._remember(mutant, verdict)
             yield mutant, verdict
@@ -155,7 +159,7 @@ class _Run:
         self.judge = judge
 
     def first_failure(self, session: pytest.Session, items: Sequence[pytest.Item]) -> Verdict:
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for item, following in zip_longest(items, items[1:]):
             # Without a handler the signal ends the process.
             signal.setitimer(signal.ITIMER_PROF, self.judge.seconds_for(item.nodeid))
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -184,7 +188,7 @@ class _Warm(_Run):
         _is_quiet(session)
         items = {item.nodeid: item for item in session.items}
         for path in {one.path for one in self._mutants}:
-            importlib.import_module("dialogue_cli." + path.removesuffix(".py").replace("/", "."))
+            importlib.import_module(module_of(path))
         live = _live_functions()
         gc.collect()
         gc.freeze()

@@ -23,7 +23,7 @@ TARGETS = {
     "checks": ("checks/*.py",),
     "splice": tuple(f"curate/{name}.py" for name in ("splice", "tree", "spacing", "layout", "manner", "places")),
 }
-# Of these every mutant is judged; of the others a sample.
+# Of these every mutant inside of functions is judged; of the others, and outside of functions, a sample.
 WHOLE = ("dates", "splice")
 
 # The first argument is a type, which says nothing when the program runs.
@@ -69,8 +69,8 @@ class _Visitor(mutmut.MutationVisitor):
         return isinstance(node, cst.Decorator) or super()._skip_node_and_children(node)
 
 
-def mutants(target: str, chosen: float, seed: int) -> Iterator[Mutant]:
-    """The mutants of a target; of a number that is chosen as many inside of functions, and half as many outside."""
+def mutants(target: str, most_inside: float, most_outside: float, seed: int) -> Iterator[Mutant]:
+    """The mutants of a target: at most so many inside of functions, and so many outside of them."""
     changes = [
         (path, module, mutation, function)
         for pattern in TARGETS[target]
@@ -79,7 +79,7 @@ def mutants(target: str, chosen: float, seed: int) -> Iterator[Mutant]:
     ]
     inside = [change for change in changes if change[3]]
     outside = [change for change in changes if not change[3]]
-    for some, most in ((inside, chosen), (outside, chosen / 2)):
+    for some, most in ((inside, most_inside), (outside, most_outside)):
         for path, module, mutation, function in _sample(some, most, seed):
             text = mutmut.deep_replace(module, mutation.original_node, mutation.mutated_node).code
             mutant = _mutant(target, path, function, text)

@@ -10,7 +10,6 @@ import json
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 
 from covering import KEPT, covered
@@ -18,7 +17,8 @@ from judging import Judge
 from mutants import TARGETS, WHOLE, Mutant, explained, mutants
 
 HERE = Path(__file__).parent
-SAMPLE = 200
+INSIDE, OUTSIDE = 200, 50
+"""How many mutants of a target a sample has, of those inside of functions and of the others."""
 SEED = 16
 
 
@@ -58,7 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all of them without one"
     )
-    parser.add_argument("--all", action="store_true", help=f"all mutants, not {SAMPLE} of {_large()}")
+    parser.add_argument("--all", action="store_true", help="all mutants, and no samples")
     parser.add_argument("--again", action="store_true", help="only those that survived, or were not judged, before")
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time (1)")
     parser.add_argument("--seconds", type=float, default=10, help="of tests for each mutant (10)")
@@ -69,12 +69,9 @@ def _arguments() -> argparse.Namespace:
     return asked
 
 
-def _large() -> str:
-    return ", ".join(name for name in TARGETS if name not in WHOLE)
-
-
-def _of(target: str, asked: argparse.Namespace) -> Sequence[Mutant]:
-    return list(mutants(target, math.inf if asked.all or target in WHOLE else SAMPLE, asked.seed))
+def _of(target: str, asked: argparse.Namespace) -> list[Mutant]:
+    inside = math.inf if asked.all or target in WHOLE else INSIDE
+    return list(mutants(target, inside, math.inf if asked.all else OUTSIDE, asked.seed))
 
 
 def _known() -> dict[str, str]:

@@ -111,6 +111,7 @@ SHAPES = [
     "2024-02-1X",
     "2024-0X-XX?",
     "2024-02-10?",
+    "2024-02-10/2024-02-10~",
     "2024-02~",
     "2024-01-29/2024-02-02",
     "2024-01/2024-02-10",
@@ -260,6 +261,7 @@ def test_known_days_are_those_of_the_only_reading(text: str) -> None:
     is_open = ".." in (text[1:3], text[-3:-1])
     known = date.known_days
     assert (known is not None) == (len(every) == 1 and not is_open)
+    assert date.is_exact == (known is not None and not any(mark in text for mark in "?~%"))
     if known:
         assert every == [{day for day in DAYS if known[0] <= day <= known[1]}]
 

@@ -12,6 +12,8 @@ from dialogue_cli.curate.places import Place, sections
 from dialogue_cli.curate.tree import Items
 
 HEAD = "meetings:\n- id: a\n"
+TALK = " ".join(["word"] * 26)
+FOLDED = "".join(f"    {' '.join(['word'] * count)}\n" for count in (12, 12, 2))
 LONG = ", ".join(f"Partner {i:02d}" for i in range(8))
 
 
@@ -48,6 +50,15 @@ def items_in(text: str, name: str) -> Items:
         ("  note: one # why", "note", "two\nlines", "  note: |- # why\n    two\n    lines"),
         ("  note: one # why\r\n", "note", "two\nlines", "  note: |- # why\n    two\n    lines\r\n"),
         ("  note: one\n  # why\n", "note", "two\nlines", "  note: |-\n    two\n    lines\n  # why\n"),
+        # White space behind the old value is no part of the new one.
+        ("  note: one  \n  kind: k\n", "note", "two\nlines", "  note: |-\n    two\n    lines\n  kind: k\n"),
+        ("  note: one \t\r\n", "note", "two\nlines", "  note: |-\n    two\n    lines\r\n"),
+        ("  note: one # X  \n", "note", "two\nlines", "  note: |- # X\n    two\n    lines\n"),
+        ("  outcomes: []  \n", "outcomes", ["a\nb"], "  outcomes:\n  - |-\n    a\n    b\n"),
+        ("", "title", "T", "  title: T\n"),
+        ("  note: |\n    one\n", "note", TALK, f"  note: >-\n{FOLDED}"),
+        ("  note: >\n    one\n", "note", TALK, f"  note: >-\n{FOLDED}"),
+        ("  note: one\n", "note", TALK, f"  note: {TALK}\n"),
         ("  partners: [P] # why\n", "partners", ["Q", "R"], "  partners: [Q, R] # why\n"),
         ("  place: {city: P} # why\n", "place", {"city": "Q"}, "  place: {city: Q} # why\n"),
         # A field that is new stands where the format has it.
@@ -173,6 +184,9 @@ def test_a_record_is_taken_out_of_its_list(before: str, i: int, after: str) -> N
         ("- id: a\n  title: T # why\n  kind: k\n", "title", "- id: a\n  kind: k\n"),
         ("- id: a\n  title: T", "title", "- id: a"),
         ("- {id: a, title: T}\n", "title", "- {id: a}\n"),
+        ("- {title: T}\n", "title", "- {}\n"),
+        ("- id: a\n", "id", "- \n"),
+        ("- id: a\n  title: T\n  kind: k\n", "id", "- title: T\n  kind: k\n"),
         ("- id: a\n  title: T\n  kind: k\n  title: U\n", "title", "- id: a\n  kind: k\n"),
     ],
 )
