@@ -242,8 +242,7 @@ class _Cold(_Run):
         _is_quiet(session)
         items = {item.nodeid: item for item in session.items}
         os.write(self._tell, self.first_failure(session, [items[one] for one in self._tests if one in items]).encode())
-        # What the session would tidy goes with its folder.
-        os._exit(0)
+        return True
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

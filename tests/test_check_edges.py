@@ -133,14 +133,16 @@ def test_a_check_says_what_is_wrong_and_nothing_else(
     [
         *("exact", "prefix", "suffix", "source", "supports"),
         *("file", "url", "archived_url", "sha256", "published", "accessed"),
-        *("id", "date", "previous_date", "status", "mode", "ordinal", "certainty"),
+        *("id", "date", "previous_date", "status", "mode", "ordinal", "certainty", "format"),
     ],
 )
 def test_what_is_no_text_for_readers_is_told_once(field: str, dataset: Callable[..., Path]) -> None:
     """A character in an address or a date would be reported by its own check and again as one that does not show."""
     fields = {"id": "a", "title": "A", "partners": "[X]"}
     source, evidence, person = {"id": "s", "url": "https://example.org/"}, {"source": "s", "exact": "x"}, {"name": "N"}
+    header = {"title": "D"}
     for record, own in (
+        (header, ("format",)),
         (evidence, ("exact", "prefix", "suffix", "source", "supports")),
         (source, ("file", "url", "archived_url", "sha256", "published", "accessed")),
         (person, ("certainty",)),
@@ -148,14 +150,27 @@ def test_what_is_no_text_for_readers_is_told_once(field: str, dataset: Callable[
     ):
         if field in own:
             record[field] = '["x\\u200bx"]' if field == "supports" else '"x\\u200bx"'
-    texts = [", ".join(f"{name}: {value}" for name, value in one.items()) for one in (source, fields, person, evidence)]
+    texts = [
+        ", ".join(f"{name}: {value}" for name, value in one.items())
+        for one in (source, fields, person, evidence, header)
+    ]
     path = dataset(
-        f"sources: [{{{texts[0]}}}]\n"
+        f"dataset: {{{texts[4]}}}\nsources: [{{{texts[0]}}}]\n"
         f"meetings:\n- {{{texts[1]}, participants: [{{{texts[2]}}}], evidence: [{{{texts[3]}}}]}}\n"
     )
     found = [one.code for one in examine(path, datetime.date.fromisoformat(TODAY)).problems]
     assert "invisible-character" not in found
     assert "syntax" not in found
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "note", "date_note", "outcomes", "topics"])
+def test_a_space_of_another_width_is_typography_in_prose_only(field: str, dataset: Callable[..., Path]) -> None:
+    """A well set sentence would be reported, or a name that no filter finds would not."""
+    fields = {"id": "a", "title": "A", "partners": "[X]"} | {field: '"a\\u2009b"'}
+    fields[field] = f"[{fields[field]}]" if field in ("outcomes", "topics") else fields[field]
+    path = dataset("meetings:\n- {" + ", ".join(f"{name}: {value}" for name, value in fields.items()) + "}\n")
+    found = [one.code for one in examine(path, datetime.date.fromisoformat(TODAY)).problems]
+    assert found == (["invisible-character"] if field == "topics" else [])
 
 
 def test_letters_that_are_drawn_alike_are_named() -> None:
