@@ -30,7 +30,7 @@ WHOLE = ("dates", "splice")
 mutmut.NEVER_MUTATE_FUNCTION_CALLS.add("cast")
 
 
-_STRICT = re.compile(r"strict=\w+|, ?(?=\))")
+_STRICT = re.compile(r",? ?strict=\w+|, (?=\))")
 
 
 class Mutant(NamedTuple):

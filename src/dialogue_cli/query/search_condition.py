@@ -64,7 +64,7 @@ def _either(left: Condition[A], right: Condition[A]) -> OneOf[A]:
     negative = [one for one in (left, right) if not isinstance(one, OneOf) and holds_of_nothing(one)]
     if not negative:
         return OneOf((*left.conditions, right) if isinstance(left, OneOf) else (left, right))
-    out = _shown(negative[0].condition if isinstance(negative[0], Not) else negative[0])
+    out = _operand(_left_out(negative[0]))
     if len(negative) == 2:
         raise QueryError("OR joins words to look for, not words to leave out; NOT (a b) leaves out what has both")
     wanted = _shown(right if left is negative[0] else left)
@@ -74,12 +74,25 @@ def _either(left: Condition[A], right: Condition[A]) -> OneOf[A]:
     )
 
 
+def _left_out(condition: Condition[A]) -> Condition[A]:
+    """What a condition leaves out that does nothing else."""
+    if isinstance(condition, Not):
+        return condition.condition
+    assert isinstance(condition, All), "OR has refused to join what only leaves out"
+    return OneOf(tuple(map(_left_out, condition.conditions)))
+
+
+def _operand(condition: Condition[A]) -> str:
+    """A condition as NOT can take it."""
+    return f"({_shown(condition)})" if isinstance(condition, OneOf) else _shown(condition)
+
+
 def _shown(condition: Condition[A]) -> str:
     match condition:
         case Word(atom):
             return atom.typed
         case Not(inner):
-            return f"NOT {_shown(inner)}"
+            return f"NOT {_operand(inner)}"
         case OneOf(parts):
             return " OR ".join(map(_shown, parts))
         case All(parts):
