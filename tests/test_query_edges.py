@@ -10,6 +10,7 @@ import pytest
 from dialogue_cli import QueryError
 from dialogue_cli.dates.edtf import Period
 from dialogue_cli.query.clauses import MOST_CLAUSES
+from dialogue_cli.query.countable import field_of
 from dialogue_cli.query.counts import Counts, in_order
 from dialogue_cli.query.query import Query, checked
 from dialogue_cli.query.search_syntax import MOST_NESTED
@@ -147,3 +148,27 @@ def test_what_says_nothing_of_a_value_comes_last() -> None:
         None,
     ]
     assert list(in_order("kind", {None: 9, "visit": 1, "talks": 3})) == ["talks", "visit", None]
+
+
+@pytest.mark.parametrize(
+    ("names", "field"),
+    [
+        ("year years", "year"),
+        ("month months", "month"),
+        ("partner partners", "partner"),
+        ("series", "series"),
+        ("kind kinds type", "kind"),
+        ("mode modes", "mode"),
+        ("status statuses", "status"),
+        ("place places city cities", "place"),
+        ("person people persons", "person"),
+        ("topic topics", "topic"),
+        ("instrument instruments", "instrument"),
+        ("source sources", "source"),
+        ("country weather", None),
+    ],
+)
+def test_a_field_is_named_in_the_singular_or_the_plural(names: str, field: str | None) -> None:
+    """Whoever counts by cities or by people would be told that there is no such thing."""
+    for name in names.split():
+        assert field_of(name) == field_of(f" {name.upper()} ") == field
