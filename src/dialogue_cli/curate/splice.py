@@ -38,8 +38,7 @@ def applied(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:
     for edit in sorted(edits, key=lambda one: (one.start, one.end)):
         if edit.start < at:
             raise ValueError("edits overlap")
-        new = edit.new if newline == "\n" else edit.new.replace("\n", newline)
-        parts += [text[at : edit.start], new]
+        parts += [text[at : edit.start], edit.new.replace("\n", newline)]
         at = edit.end
     return "".join([*parts, text[at:]])
 
@@ -75,13 +74,15 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
 
 
 def _with_comment(text: str, edit: Edit) -> Edit:
-    """The same, with the comment behind the old value on the first new line: behind a block it would be text."""
+    """The same, with the comment behind the old value on the first new line: behind a block it would be text.
+
+    So would white space there, which goes.
+    """
     head, _, body = edit.new.partition("\n")
-    line_end = text.find("\n", edit.end)
-    rest = text[edit.end : line_end if line_end >= 0 else len(text)].rstrip("\r")
-    if not body or not rest.lstrip().startswith("#") or not re.search(r"(?::|[|>][-+0-9]*)$", head):
+    rest = text[edit.end : _line_end(text, edit.end)]
+    if not body or (rest.strip() and not re.search(r"(?::|[|>][-+0-9]*)$", head)):
         return edit
-    return Edit(edit.start, edit.end + len(rest), f"{head}{rest}\n{body}")
+    return Edit(edit.start, edit.end + len(rest), f"{head}{rest.rstrip()}\n{body}")
 
 
 def _added_field(text: str, place: Place, name: str, value: Any, around: Around) -> Edit:

@@ -78,7 +78,7 @@ def _must_be_wanted(joined: list[Condition[A]], right: Condition[A]) -> None:
     negative = [one for one in ((left, right) if len(joined) == 1 else (right,)) if holds_of_nothing(one)]
     if not negative:
         return
-    out = _shown(negative[0].condition if isinstance(negative[0], Not) else negative[0])
+    out = _operand(_left_out(negative[0]))
     if len(negative) == 2:
         raise QueryError("OR joins words to look for, not words to leave out; NOT (a b) leaves out what has both")
     wanted = _shown(right if left is negative[0] else OneOf(tuple(joined)))
@@ -88,12 +88,25 @@ def _must_be_wanted(joined: list[Condition[A]], right: Condition[A]) -> None:
     )
 
 
+def _left_out(condition: Condition[A]) -> Condition[A]:
+    """What a condition leaves out that does nothing else."""
+    if isinstance(condition, Not):
+        return condition.condition
+    assert isinstance(condition, All), "OR has refused to join what only leaves out"
+    return OneOf(tuple(map(_left_out, condition.conditions)))
+
+
+def _operand(condition: Condition[A]) -> str:
+    """A condition as NOT can take it."""
+    return f"({_shown(condition)})" if isinstance(condition, OneOf) else _shown(condition)
+
+
 def _shown(condition: Condition[A]) -> str:
     match condition:
         case Word(atom):
             return atom.typed
         case Not(inner):
-            return f"NOT {_shown(inner)}"
+            return f"NOT {_operand(inner)}"
         case OneOf(parts):
             return " OR ".join(map(_shown, parts))
         case All(parts):
