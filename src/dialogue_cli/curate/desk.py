@@ -15,7 +15,7 @@ from dialogue_cli.curate.splice import Edit
 from dialogue_cli.curate.tree import Items, NotPlainYaml, Pairs, Scalar, parse
 from dialogue_cli.dataset.chosen import bundled_dataset
 from dialogue_cli.dataset.fields import SECTIONS
-from dialogue_cli.dataset.folder import dataset_files
+from dialogue_cli.dataset.folder import dataset_files, is_one_file
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.nodes import NULLS
 from dialogue_cli.errors import DialogueError, QueryError
@@ -206,8 +206,8 @@ class Desk:
     def _files(self, into: Path | None) -> list[SourceText]:
         if into is None:
             return self.files
-        wanted = {into.absolute(), (self.dataset / into).absolute()}
-        found = [file for file in self.files if file.path.absolute() in wanted]
+        wanted = (into, self.dataset / into)
+        found = [file for file in self.files if any(is_one_file(file.path, one) for one in wanted)]
         if not found:
             raise QueryError(f"{into} is not a file of {self.dataset}")
         return found

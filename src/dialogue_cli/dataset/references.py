@@ -100,19 +100,6 @@ class References:
             self._named.add(named)
             self.wanted.setdefault(item.file, []).append((kind, identifier, Spot(item.file, *item.at(*path))))
 
-    def spots_of(self, file: str) -> Iterator[tuple[str, str, str, int, int]]:
-        """Role, kind, id, line and column of all that a file defines and wants."""
-        for kind, known in self._known.items():
-            for identifier, spot in known.items():
-                if spot.file == file:
-                    yield "defines", kind, identifier, spot.line, spot.column
-        if self.header and self.header.file == file:
-            yield "defines", "dataset", "", self.header.line, self.header.column
-        if file in self.with_meetings:
-            yield "defines", "section", "meetings", 0, 0
-        for kind, identifier, spot in self.wanted.get(file, ()):
-            yield "wants", kind, identifier, spot.line, spot.column
-
     def finish(self, path: str) -> list[Problem]:
         """Every problem between records; call it once all files are read. `path` is the dataset as it was named."""
         problems = list(self.problems)

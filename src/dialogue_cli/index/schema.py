@@ -27,6 +27,9 @@ VERSION = 36
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
+# UPSERT without a target, and MATERIALIZED.
+OLDEST_SQLITE = (3, 35)
+
 # The texts are `tokens.searchable`: every sign that is not ASCII belongs to a word.
 TOKENS = 'tokenize = "porter ascii"'
 # Bytes of the full text that are gathered before they are written: fewer pieces are to be merged.
