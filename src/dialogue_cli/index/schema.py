@@ -21,7 +21,7 @@ own table), and those that it `wanted`, which must be defined somewhere.
 from __future__ import annotations
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 35
+VERSION = 36
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
@@ -100,6 +100,7 @@ CREATE INDEX stay_meeting ON stay (meeting);
 CREATE INDEX former_id ON former (id);
 CREATE INDEX side_meeting ON side (meeting);
 CREATE INDEX inside_city ON inside (city);
+CREATE INDEX member_member ON member (member);
 CREATE INDEX part_file ON part (file, place);
 CREATE INDEX entry_part ON entry (part);
 CREATE INDEX defined_id ON defined (kind, id);
