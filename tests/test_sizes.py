@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from io import StringIO
 from itertools import product
@@ -23,6 +24,7 @@ from dialogue_cli.dataset.evidence import Supports, proof, proves
 from dialogue_cli.dataset.model import Evidence, Meeting, Source
 from dialogue_cli.formats import svg_parts
 from dialogue_cli.formats.page import guard
+from dialogue_cli.index import schema
 from dialogue_cli.names import forms
 from dialogue_cli.query import search_condition, search_syntax
 from dialogue_cli.query.clauses import OneOf
@@ -30,6 +32,7 @@ from dialogue_cli.query.search_text import parse_search
 from dialogue_cli.terminal import console as console_module
 from dialogue_cli.terminal import coverage, rows
 from dialogue_cli.terminal import series as series_table
+from dialogue_cli.view import overview as overview_module
 from dialogue_cli.view.evidence import Notes
 from tests.conftest import Run
 
@@ -202,7 +205,7 @@ def test_words_stand_where_what_is_beside_them_does(text: str, exact: str, befor
         and any(squeezed[:at].endswith(" ".join(lead.split()) + gap) for gap in ("", " "))
         and any(squeezed[at + len(exact) :].startswith(gap + " ".join(trail.split())) for gap in ("", " "))
     ]
-    assert document.count(quote) == len(wanted)
+    assert [start for start, _ in document._places(quote)] == wanted
     assert document.place(quote) == ((wanted[0], wanted[0] + len(exact)) if wanted else None)
 
 
@@ -335,6 +338,59 @@ def test_no_column_gives_way_a_cell_at_a_time_from_a_million(monkeypatch: pytest
     assert rows._fit(heads, [[Text("Norway"), Text("3"), words]], 80)
     assert series_table._widths(heads, [[words, Text("3"), words]], 80)
     assert len(work) < 1000
+
+
+def of_all_time(run: Callable[..., Run], dataset: Callable[..., Path], *arguments: str) -> Run:
+    """A call about two meetings, thousands of years apart, and one that may lie in each of these."""
+    path = dataset("""
+        meetings:
+        - {id: a, title: A, date: 0001-01-01}
+        - {id: b, title: B, date: 1900-01-01/1999-12-31}
+        - {id: c, title: C, date: "[0001-01-01..9999-12-31]"}
+    """)
+    return run("timeline", *arguments, "--data", str(path))
+
+
+def test_the_days_of_all_months_are_not_counted_where_none_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """Between two far dates there are three million days, of which a table of months shows nothing."""
+    work: list[int] = []
+    monkeypatch.setattr(overview_module, "parts", counting(work, overview_module.parts))
+    done = of_all_time(run, dataset, "--by", "month")
+    assert done.status == 0
+    assert len(done.rows) > 20_000
+    assert work == []
+
+
+def test_only_what_is_drawn_has_its_days_counted(
+    monkeypatch: pytest.MonkeyPatch, run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """A drawing of a few years would wait for the days of all that lie between."""
+    work: list[int] = []
+    monkeypatch.setattr(overview_module, "parts", counting(work, overview_module.parts))
+    done = of_all_time(run, dataset, "--by", "year", "-f", "svg")
+    assert done.status == 0
+    assert 100 < len(work) < 110
+
+
+def test_the_fullest_part_is_looked_for_once(
+    monkeypatch: pytest.MonkeyPatch, run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """Each part of a timeline of thousands of years would be compared with all others."""
+    work: list[int] = []
+    monkeypatch.setattr(overview_module, "max", counting(work, max), raising=False)
+    done = of_all_time(run, dataset, "--by", "year", "-f", "table")
+    assert done.status == 0
+    assert len(work) < 10
+
+
+def test_the_groups_of_a_party_are_looked_up() -> None:
+    """A page would go through all members of all groups for each name."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(schema.TABLES + schema.INDEXES)
+    plan = connection.execute("EXPLAIN QUERY PLAN SELECT party FROM member WHERE member = ?", ("a",)).fetchall()
+    assert [row[3].split()[0] for row in plan] == ["SEARCH"]
 
 
 def test_signs_are_not_joined_anew_for_each_that_has_no_room() -> None:

@@ -105,6 +105,7 @@ CREATE INDEX stay_meeting ON stay (meeting);
 CREATE INDEX former_id ON former (id);
 CREATE INDEX side_meeting ON side (meeting);
 CREATE INDEX inside_city ON inside (city);
+CREATE INDEX member_member ON member (member);
 CREATE INDEX part_file ON part (file, place);
 CREATE INDEX entry_part ON entry (part);
 CREATE INDEX defined_id ON defined (kind, id);
