@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 
 import pytest
@@ -12,11 +13,12 @@ from dialogue_cli.dates.edtf import Period
 from dialogue_cli.query.clauses import MOST_CLAUSES
 from dialogue_cli.query.countable import field_of
 from dialogue_cli.query.counts import Counts, in_order
+from dialogue_cli.query.english import _counted
 from dialogue_cli.query.query import Query, checked
 from dialogue_cli.query.search_syntax import MOST_NESTED
 from dialogue_cli.query.search_text import LONGEST_PHRASE, LONGEST_RUN, parse_search
 from dialogue_cli.query.spread import span
-from dialogue_cli.query.variants import variants
+from dialogue_cli.query.variants import _NOT_ISE, _pairs, variants
 from tests.test_search_text import said
 
 Day = datetime.date
@@ -60,6 +62,8 @@ def test_what_a_message_says_to_write_can_be_written(
         ("summit -x-ray", ["summit"], ["x-ray"]),
         ("summit -_x", ["summit"], ["_x"]),
         ("about or trade", ["trade"], []),
+        ("summit not a treaty", ["summit"], ["treaty"]),
+        ("trade or an embargo", ["trade OR embargo"], []),
         ("about OR trade energy", ["about OR trade", "energy"], []),
         ('-"migration energy', ["energy"], ["migration"]),
     ],
@@ -110,6 +114,16 @@ def test_a_spelling_is_other_in_both_directions() -> None:
     assert variants("organisation") == [("organization",)]
     assert variants("organization") == [("organisation",)]
     assert variants("prize") == variants("seize") == variants("promise") == []
+
+
+def test_the_spellings_by_rule_are_those_of_english_texts() -> None:
+    """A slip in the table would find no word, or make one of two that have nothing in common."""
+    known = set(json.loads(_counted()))
+    every = "\n".join(known)
+    # The texts are American, so that of some pairs they have one.
+    assert [pair for pair in _pairs() if not all(pair) or not any(part in every for part in pair)] == []
+    assert all(part.islower() for pair in _pairs() for part in pair)
+    assert _NOT_ISE - known <= {"premise", "prise"}
 
 
 def test_a_period_within_another_one_is_what_both_have() -> None:
