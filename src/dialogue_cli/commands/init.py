@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 from dialogue_cli.cli.flags import COMMON, Flag
 from dialogue_cli.cli.target import ended_in_order
 from dialogue_cli.errors import FOUND, QueryError, UnreadableError
+from dialogue_cli.files import remove_abandoned_of
 from dialogue_cli.text import one_line
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def run(session: Session) -> int:
     files = {dataset if name == DATASET else dataset.parent / name: data for name, data in starter().items()}
     kept = [path for path, data in files.items() if path != dataset and _may_stay(path, data)]
     made = {path: data for path, data in files.items() if path not in kept}
+    for path in kept:
+        remove_abandoned_of(path)
     try:
         with ended_in_order():
             write_new(made)
@@ -98,6 +101,11 @@ def _dataset(typed: str | None, name: str) -> Path:
 
 
 def _free(path: Path) -> Path:
+    from dialogue_cli.curate.starter import starter
+
+    # A call that was killed when all was there has left names beside it.
+    for name in (path.name, *starter()):
+        remove_abandoned_of(path.parent / name)
     if os.path.lexists(path):
         raise QueryError(_is_there(path))
     return path

@@ -11,6 +11,7 @@ import errno
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -107,6 +108,14 @@ def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: 
                 _look_again(changed)
         except OSError as error:
             raise NotWritten(_reason(error, changed)) from None
+
+
+def tidy(files: Iterable[Path]) -> None:
+    """Removes what writers of some files that were killed have left, and their lock, where nobody writes now."""
+    paths = [file.resolve() for file in files]
+    with suppress(DialogueError), locked({path.parent for path in paths}, 0):
+        for path in paths:
+            remove_abandoned_of(path)
 
 
 def create(dataset: Path, text: str, content: Content) -> None:

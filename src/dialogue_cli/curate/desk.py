@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from dialogue_cli.curate import splice
-from dialogue_cli.curate.commit import Change, Content, Meant, commit
+from dialogue_cli.curate.commit import Change, Content, Meant, commit, tidy
 from dialogue_cli.curate.manner import Around, around
 from dialogue_cli.curate.places import Place, Section, find, has_section, holding, last_ones, named, sections
 from dialogue_cli.curate.source_text import SourceText
@@ -104,12 +104,19 @@ class Desk:
     def commit(self, meant: Meant | None, wait: float = 10.0) -> list[Change]:
         """Makes all edits. Returns what was changed; raises as `curate.commit`, with every file as it was."""
         changes = self.changes()
-        commit(self.dataset, changes, meant, wait)
+        self._write(changes, meant, wait)
         return changes
 
     def write(self, changes: Sequence[Change]) -> None:
         """Gives files another text in which a reader sees nothing else. Raises as `commit`."""
-        commit(self.dataset, changes, lambda before: before)
+        self._write(changes, lambda before: before, 10.0)
+
+    def _write(self, changes: Sequence[Change], meant: Meant | None, wait: float) -> None:
+        if changes:
+            commit(self.dataset, changes, meant, wait)
+        else:
+            # What was to be written is there: perhaps by a call that was killed right afterwards.
+            tidy(dataset_files(self.dataset))
 
     # Records
 

@@ -43,7 +43,7 @@ def seal(file: str | os.PathLike[str]) -> None:
     with open(file, "r+b") as whole:
         checksum = _sum(whole, os.fstat(whole.fileno()).st_size)
         whole.seek(0, os.SEEK_END)
-        whole.write(_MARK + b"%08x" % checksum)
+        whole.write(_marked(checksum))
 
 
 def unseal(file: str | os.PathLike[str]) -> None:
@@ -64,11 +64,12 @@ def intact(file: str, now: int, grain: int) -> Seen | None:
             return None
         whole.seek(size)
         mark = whole.read()
-        if not mark.startswith(_MARK):
-            return None
         try:
             checksum = int(mark[len(_MARK) :], 16)
         except ValueError:
+            return None
+        # A number can be written in more than one way, and only one was.
+        if mark != _marked(checksum):
             return None
         seen = _seen(file, checksum)
         numbers = (state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns)
@@ -112,6 +113,10 @@ def _seen(file: str, checksum: int) -> Seen:
             if first[0] == checksum:
                 return Seen(checksum, first[1:], {line[0]: line[1:] for line in others})
     return Seen(checksum, (), {})
+
+
+def _marked(checksum: int) -> bytes:
+    return _MARK + b"%08x" % checksum
 
 
 def _sum(whole: BinaryIO, size: int) -> int:
