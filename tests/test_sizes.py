@@ -442,8 +442,8 @@ def test_any_number_of_names_can_be_left_out_or_required(run: Callable[..., Run]
     out = [value for i in range(1500) for value in ("-p", f"!Norwy{i}")]
     done = run("list", *out)
     assert (done.status, done.err.count("Traceback")) == (0, 0)
-    without = [set(run("list", "--place", f"!{name}", "-f", "ids").out.split()) for name in ("Brussels", "Tashkent")]
-    kept = run("list", "--place", "!Brussels", "--place", "!Tashkent", "-f", "ids").out.split()
+    without = [set(run("list", "--place", f"!{name}", "-f", "ids").out.split()) for name in ("Brussels", "Islamabad")]
+    kept = run("list", "--place", "!Brussels", "--place", "!Islamabad", "-f", "ids").out.split()
     assert kept
     assert set(kept) == without[0] & without[1]
     done = run("list", "--all-match", *("-p", "Pakistan") * 1500)
