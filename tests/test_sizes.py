@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
+from dialogue_cli import text
 from dialogue_cli.checks import claims as claim_checks
+from dialogue_cli.checks import differences
 from dialogue_cli.dataset import alike
 from dialogue_cli.dataset.alike import LONGEST_COMPARED, LONGEST_SEARCHED, Passages
 from dialogue_cli.dataset.documents import Document, Library
@@ -415,3 +417,46 @@ def test_a_long_alias_is_not_copied_for_each_of_its_words(monkeypatch: pytest.Mo
     names = [forms.Form("key of it", "1", 1, "word " * MANY + "norway")]
     assert forms.with_spelling("Norwey", names) == ["1"]
     assert Sliced.copied == 0
+
+
+# Many of one kind
+
+
+def test_known_ids_are_folded_once_for_all_that_are_sought(
+    monkeypatch: pytest.MonkeyPatch, run: Callable[..., Run], dataset: Callable[..., Path]
+) -> None:
+    """`check` of thousands of meetings that name others by a wrong id would fold all ids for each of them."""
+    work: list[int] = []
+    monkeypatch.setattr("dialogue_cli.text.fold", counting(work, text.fold))
+    path = dataset(
+        "meetings:\n" + "".join(f"- {{id: a-{i}, title: A {i}, related: [{{id: bbb-{i}}}]}}\n" for i in range(200))
+    )
+    done = run("check", str(path))
+    assert done.status == 1
+    assert done.out.count("there is no meeting") == 200
+    assert len(work) < 200 * 20
+
+
+def test_any_number_of_names_can_be_left_out_or_required(run: Callable[..., Run]) -> None:
+    """SQLite takes a thousand conditions in a row; one more ended in a traceback."""
+    out = [value for i in range(1500) for value in ("-p", f"!Norwy{i}")]
+    done = run("list", *out)
+    assert (done.status, done.err.count("Traceback")) == (0, 0)
+    without = [set(run("list", "--place", f"!{name}", "-f", "ids").out.split()) for name in ("Brussels", "Islamabad")]
+    kept = run("list", "--place", "!Brussels", "--place", "!Islamabad", "-f", "ids").out.split()
+    assert kept
+    assert set(kept) == without[0] & without[1]
+    done = run("list", "--all-match", *("-p", "Pakistan") * 1500)
+    assert (done.status, done.out, done.err) == (0, run("list", "-p", "Pakistan").out, "")
+
+
+def test_a_long_quote_is_not_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`check` would take minutes to say in which letters 80 kB of a quote differ from their document."""
+    work: list[int] = []
+    real = differences.SequenceMatcher
+    monkeypatch.setattr(differences, "SequenceMatcher", counting(work, real, lambda junk, one, other: len(one)))
+    words = prose(2000, 1)
+    assert differences.deceiving(f"{words} Kyiv {words}", f"{words} K\u0443iv {words}") == (
+        "the source has U+0443 (cyrillic small letter u) where the quote has U+0079 (latin small letter y)"
+    )
+    assert work == [4001]

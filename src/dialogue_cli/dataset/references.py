@@ -104,12 +104,13 @@ class References:
         """Every problem between records; call it once all files are read. `path` is the dataset as it was named."""
         problems = list(self.problems)
         lacking: dict[str, str] = {}
+        near_by_kind = {kind: spelling.Near(known) for kind, known in self._known.items()}
         for (kind, identifier), spots in self._dangling().items():
             section = "meetings" if kind == "meeting" else "sources"
             if not self._known[kind] and self._meant(section):
                 lacking[section] = f'there is no {kind} with the id "{one_line(identifier)}"'
                 continue
-            near = spelling.nearest(identifier, self._known[kind])
+            near = near_by_kind[kind].to(identifier)
             hint = f'; did you mean "{near}"?' if near else unseen_hint(identifier)
             others = f", named in {len(spots):,} places" if len(spots) > 1 else ""
             message = f'there is no {kind} with the id "{one_line(visible(identifier))}"{others}{hint}'
