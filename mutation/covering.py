@@ -17,6 +17,9 @@ import pytest
 from mutants import ROOT, SOURCE, TARGETS, Mutant
 
 FEW = 8
+"""So few tests may be those that came first to what is kept in a cache: all that reach the file are asked then."""
+NEAR = 12
+"""How many files of tests are collected for a mutant outside of functions."""
 KEPT = ROOT / ".mutation"
 """What a run leaves for the next one."""
 
@@ -75,7 +78,7 @@ class Covered:
             count = files[test.partition("::")[0]]
             count[0] += test in reaching
             count[1] += 1
-        near = sorted(files, key=lambda name: -(files[name][0] ** 2) / files[name][1])[:8]
+        near = sorted(files, key=lambda name: -(files[name][0] ** 2) / files[name][1])[:NEAR]
         return {test for test in reaching if test.partition("::")[0] in near}
 
 
