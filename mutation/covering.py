@@ -17,6 +17,9 @@ import pytest
 from mutants import ROOT, SOURCE, TARGETS, Mutant
 
 FEW = 8
+"""So few tests may be those that came first to what is kept in a cache: all that reach the file are asked then."""
+NEAR = 12
+"""How many files of tests are collected for a mutant outside of functions."""
 KEPT = ROOT / ".mutation"
 """What a run leaves for the next one."""
 
@@ -68,15 +71,19 @@ class Covered:
             lines = range(mutant.first, mutant.last + 1)
             found = self._somewhere[mutant.path].union(*(self._by_line[mutant.path, line] for line in lines))
             return found if len(found) >= FEW else found | self._by_file[mutant.path]
-        # The more of the tests of a file reach it, the nearer they are.
-        reaching = self._by_file[mutant.path]
-        files = defaultdict(lambda: [0, 0])
+        near = self._near(mutant.path)
+        return {test for test in self._by_file[mutant.path] if test.partition("::")[0] in near}
+
+    def _near(self, path: str) -> list[str]:
+        """The files of tests that name a module, and those of which the most tests reach it."""
+        count: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for test in self._times:
-            count = files[test.partition("::")[0]]
-            count[0] += test in reaching
-            count[1] += 1
-        near = sorted(files, key=lambda name: -(files[name][0] ** 2) / files[name][1])[:8]
-        return {test for test in reaching if test.partition("::")[0] in near}
+            found = count[test.partition("::")[0]]
+            found[0] += test in self._by_file[path]
+            found[1] += 1
+        naming = [name for name in count if module_of(path) in (ROOT / name).read_text(encoding="utf-8")]
+        most = sorted(count, key=lambda name: -(count[name][0] ** 2) / count[name][1])
+        return list(dict.fromkeys([*naming, *most]))[:NEAR]
 
 
 def covered() -> Covered:

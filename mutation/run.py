@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import random
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -20,6 +21,8 @@ HERE = Path(__file__).parent
 INSIDE, OUTSIDE = 200, 50
 """How many mutants of a target a sample has, of those inside of functions and of the others."""
 SEED = 16
+LEAST = 0.9
+"""The part of the mutants that must be killed."""
 
 
 def main() -> int:
@@ -29,6 +32,9 @@ def main() -> int:
     chosen = [one for name in asked.targets or TARGETS for one in _of(name, asked)]
     known = _known()
     judged = [one for one in chosen if not (asked.again and known.get(_key(one)))]
+    # In no order, so that those of a run that is cut short are a sample too.
+    random.Random(asked.seed).shuffle(judged)
+    judged = judged[: asked.most]
     print(f"{len(judged)} of {len(chosen)} mutants are judged", flush=True)
     for mutant, verdict in Judge(covered(), asked.seconds, asked.jobs).verdicts(judged):
         known[_key(mutant)] = verdict
@@ -39,18 +45,24 @@ def main() -> int:
             )
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for mutant in chosen:
-        outcome = "killed" if known[_key(mutant)] else "explained" if mutant.key in reasons else "survived"
+        verdict = known.get(_key(mutant))
+        outcome = "killed" if verdict else "explained" if mutant.key in reasons else "survived"
+        if verdict is None:
+            outcome = "not judged"
         counts[mutant.target][outcome] += 1
     return _told(counts)
 
 
 def _told(counts: dict[str, Counter[str]]) -> int:
-    print(f"\n{'':8}{'judged':>8}{'killed':>8}{'':8}{'explained':>11}{'survived':>10}")
+    print(f"\n{'':8}{'judged':>8}{'killed':>8}{'':8}{'explained':>11}{'survived':>10}{'not judged':>12}")
+    is_good = True
     for target, found in counts.items():
-        rate = found["killed"] / found.total()
-        numbers = f"{found.total():8}{found['killed']:8}{rate:8.1%}{found['explained']:11}{found['survived']:10}"
-        print(f"{target:8}{numbers}")
-    return int(any(found["survived"] or found["killed"] < 0.9 * found.total() for found in counts.values()))
+        judged = found.total() - found["not judged"]
+        rate = found["killed"] / max(judged, 1)
+        is_good &= rate >= LEAST and not found["survived"]
+        numbers = f"{judged:8}{found['killed']:8}{rate:8.1%}{found['explained']:11}{found['survived']:10}"
+        print(f"{target:8}{numbers}{found['not judged']:12}")
+    return int(not is_good)
 
 
 def _arguments() -> argparse.Namespace:
@@ -60,6 +72,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--all", action="store_true", help="all mutants, and no samples")
     parser.add_argument("--again", action="store_true", help="only those that survived, or were not judged, before")
+    parser.add_argument("--most", type=int, metavar="N", help="so many at most; `--again` goes on with the others")
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time (1)")
     parser.add_argument("--seconds", type=float, default=10, help="of tests for each mutant (10)")
     parser.add_argument("--seed", type=int, default=SEED, help=f"of the sample ({SEED})")

@@ -79,6 +79,23 @@ def test_only_the_operators_of_a_text_in_capitals_are_said_to_be_words() -> None
     assert plan.notes == ('"OR" is read as a word in a text without small letters',)
 
 
+def test_words_side_by_side_are_a_phrase_unless_a_sign_is_between_them() -> None:
+    """Records that have the words of a question together would not come first, or others would."""
+
+    def phrases(text: str) -> list[str]:
+        return [atom.typed for atom in parse_search(text).phrases]
+
+    assert phrases("trade AND energy") == phrases("trade OR energy") == phrases("trade, energy") == []
+    assert phrases("trade and energy") == ["trade and energy"]
+    assert phrases("trade energy NOT iran") == ["trade energy"]
+
+
+def test_a_small_word_in_quotation_marks_is_asked_for() -> None:
+    """Whoever puts a word in quotation marks would be told that it says nothing."""
+    assert said('"the" trade') == (['"the"', "trade"], [])
+    assert said("the trade") == (["trade"], [])
+
+
 def test_what_is_allowed_is_allowed_up_to_its_limit() -> None:
     """A search that a message calls the longest one that can be would be refused."""
     nested = "(" * MOST_NESTED + "trade OR visas" + ")" * MOST_NESTED
@@ -113,6 +130,7 @@ def test_a_spelling_is_other_in_both_directions() -> None:
     """An American word would find British records, and a British one no American ones."""
     assert variants("organisation") == [("organization",)]
     assert variants("organization") == [("organisation",)]
+    assert variants("coal") == []
     assert variants("prize") == variants("seize") == variants("promise") == []
 
 

@@ -80,6 +80,14 @@ def test_a_value_is_written_as_the_one_before_it(before: str, name: str, value: 
     assert splice.applied(text, [edit]) == HEAD + after
 
 
+@pytest.mark.parametrize("rest", ["", "  topics: [t]\n"])
+def test_a_field_that_comes_first_stands_behind_the_dash(rest: str) -> None:
+    """A record would begin with its second field, or without a dash."""
+    text = f"meetings:\n- title: T\n{rest}"
+    edit = splice.set_field(text, place_in(text), "id", "a", Around())
+    assert splice.applied(text, [edit]) == f"meetings:\n- id: a\n  title: T\n{rest}"
+
+
 @pytest.mark.parametrize(
     ("before", "name", "value", "after"),
     [
@@ -108,6 +116,7 @@ def test_a_record_in_braces_stays_on_its_line(before: str, name: str, value: Any
     [
         ("[]", "topics", ["t"], "[t]"),
         ("[t]", "topics", ["u, v", "w"], "[t, 'u, v', w]"),
+        ("[{city: P}]", "place", [{"city": "Q", "on": "2025"}], "[{city: P}, {city: Q, on: 2025}]"),
         ("[t,\n    u]", "topics", ["v"], "[t,\n    u, v]"),
         ("\n  - t # why\n  kind: k", "topics", ["u", "a: b"], "\n  - t # why\n  - u\n  - 'a: b'\n  kind: k"),
         ("\n    - t", "topics", ["u"], "\n    - t\n    - u"),
