@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
+from dialogue_cli.curate.layout import takes_comment
 from dialogue_cli.curate.manner import DATES, Around
 from dialogue_cli.curate.places import Place, Section
 from dialogue_cli.curate.tree import Items, Node, Scalar, column_of, head_comment
@@ -71,15 +72,15 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
     if comment := head_comment(text, found):
         # The line above it is the one place where no value is in its way.
         new = f"{comment}\n{' ' * column}{new}"
-    return _with_comment(text, Edit(key.start, found.end, new))
+    return _with_comment(text, Edit(key.start, found.end, new), name)
 
 
-def _with_comment(text: str, edit: Edit) -> Edit:
+def _with_comment(text: str, edit: Edit, name: str) -> Edit:
     """The same, with the comment behind the old value on the first new line: behind a block it would be text."""
     head, _, body = edit.new.partition("\n")
     line_end = text.find("\n", edit.end)
     rest = text[edit.end : line_end if line_end >= 0 else len(text)].rstrip("\r")
-    if not body or not rest.lstrip().startswith("#") or not re.search(r"(?::|[|>][-+0-9]*)$", head):
+    if not body or not rest.lstrip().startswith("#") or not takes_comment(head, name):
         return edit
     return Edit(edit.start, edit.end + len(rest), f"{head}{rest}\n{body}")
 
