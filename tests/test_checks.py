@@ -38,7 +38,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("nesting", DEEP, "2:34", "nested deeper than 32 levels; no record needs that"),
     ("anchor", MEETING + "  topics: &t [x]\n", "5:11", "an anchor (&t) is not part of the format; write the value out"),
     ("alias", MEETING + "  topics: &t [x]\n  instruments: *t\n", "6:16", "an alias (*t) is not part of the format; write the value out"),
-    ("alias", "*t\n", "1:1", "an alias (*t) is not part of the format; write the value out"),
+    ("document", "*t\n", "1:1", "a dataset must be a mapping of sections, such as meetings:"),
     ("tag", MEETING + "  ordinal: !!int 7\n", "5:12", "a tag (tag:yaml.org,2002:int) is not part of the format; the field decides the type"),
     ("merge-key", MEETING + "  <<: {kind: visit}\n", "5:3", "a merge key (<<) is not part of the format; write the values out"),
     ("document", MEETING + "---\nmeetings: []\n", "5:1", "a file holds one YAML document; a second one begins here"),

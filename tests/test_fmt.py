@@ -141,6 +141,22 @@ def test_a_record_that_stays_as_it_is_keeps_its_neighbours_in_their_column() -> 
     assert loaded(formatted(text)) == loaded(text)
 
 
+def test_a_comment_behind_a_text_over_lines_stays_behind_it() -> None:
+    """Behind the first line of a text in quotes the comment would be part of the text, and fmt refused the file."""
+    title = f"'#tag {'long ' * 20}#\n    id: b'"
+    text = f"meetings:\n- id: a\n  title: {title}  # mine\n"
+    found = formatted(text)
+    assert loaded(found) == loaded(text)
+    assert found.endswith("  # mine\n")
+    assert formatted(found) == found
+
+
+def test_what_the_format_does_not_have_stays_as_it_is() -> None:
+    """A reader does not see such a value, so that nobody would notice what fmt makes of it."""
+    text = "dataset:\n  format: 1\n  mine:\n    a: 1\n    b:\n    a: 2\n"
+    assert formatted(text) == text
+
+
 def test_line_ends_stay(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """Every line of a file from Windows would be in the diff."""
     path = dataset("meetings: []\n")

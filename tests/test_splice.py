@@ -232,6 +232,14 @@ def test_a_comment_behind_the_sign_of_a_long_text_stays(value: str) -> None:
     assert "# mine" in changed.text
 
 
+def test_a_text_that_looks_like_a_record_is_none() -> None:
+    """Adding behind a text in quotes that looks like a record ended in a traceback."""
+    desk = on_desk('meetings:\n- id: a\n  title: "\n- d: :"\n')
+    added = desk.add("meetings", {"id": "b", "title": "B"})
+    meant = desk.with_added([added])({"d.yaml": [("meetings", {"id": "a", "title": "- d: :"})]})
+    assert [record["id"] for _, record in meant["d.yaml"]] == ["a", "b"]
+
+
 @pytest.mark.parametrize("text", ["|", "''\n", ">-\n"])
 def test_an_empty_text_is_no_place_for_a_record(text: str) -> None:
     """The first record of a dataset would become part of a text."""

@@ -181,7 +181,8 @@ class Desk:
         if one.after:
             name = (one.section, named(one.after, key_of(one.section)))
             names = [(section, record.get(key_of(section))) for section, record in content]
-            return len(names) - names[::-1].index(name)
+            # Where the lines of a file deceived, it is not among them, and what comes of it is not what is expected.
+            return len(names) - names[::-1].index(name) if name in names else len(names)
         keys = [section.key.value for section in self.sections(one.file)]
         if one.section not in keys:
             return len(content)

@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from dialogue_cli.curate.layout import MOST, has_comments, is_item_set_in, is_well, is_well_written, texts
+from dialogue_cli.curate.layout import (
+    MOST,
+    has_comments,
+    is_item_set_in,
+    is_well,
+    is_well_written,
+    takes_comment,
+    texts,
+)
 from dialogue_cli.curate.manner import DATES, Around
 from dialogue_cli.curate.places import Section, sections
 from dialogue_cli.curate.spacing import spaced
@@ -182,6 +190,9 @@ def _written(text: str, key: Scalar, value: Node, section: str) -> list[str]:
     column = column_of(text, key.start)
     first, *rest = text[key.start : max(value.end, key.end + 1)].split("\n")
     there = [first.rstrip(), *(_moved(line, column) for line in rest)]
+    if key.value not in SECTIONS[section].fields:
+        # Nobody knows what it means, so that a reader would not notice what went wrong.
+        return there
     if "#" in text[key.end : value.start] or has_comments(text, value) or is_well(text, key, value, there):
         return there
     if isinstance(value, Scalar) and not value.value and value.start == value.end:
@@ -219,10 +230,10 @@ def _indented(fields: Iterator[_Field] | Sequence[_Field], margin: int) -> Itera
     space = " " * margin
     for field in fields:
         yield from (space + comment for comment in field.above)
-        first, *rest = field.lines
-        # Behind the head of a block a comment stands on the line of the key.
-        yield space + first + (f"  {field.beside}" if field.beside else "")
-        yield from (space + line if line else "" for line in rest)
+        lines = list(field.lines)
+        if field.beside:
+            lines[0 if takes_comment(lines[0], field.name) else -1] += f"  {field.beside}"
+        yield from (space + line if line else "" for line in lines)
 
 
 def _plain(node: Node) -> Any:

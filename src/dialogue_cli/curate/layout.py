@@ -20,6 +20,12 @@ def is_well(text: str, key: Scalar, value: Node, lines: Sequence[str]) -> bool:
     return not key.style and all(is_well_written(*one) for one in texts(value)) and _is_set_in(text, key, value)
 
 
+def takes_comment(head: str, name: str) -> bool:
+    """Whether a comment may stand behind the first line of a field that goes on below it: else it would be text."""
+    names = "|".join(map(re.escape, (name, scalar(name))))
+    return re.fullmatch(rf"[\"']?(?:{names})[\"']?:(?: [|>][-+0-9]*)?", head) is not None
+
+
 def texts(node: Node, name: str = "", *, in_flow: bool = False) -> Iterator[tuple[Scalar, str, bool]]:
     """The texts of a value, each with its key and whether it stands in brackets."""
     if isinstance(node, Scalar):

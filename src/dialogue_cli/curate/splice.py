@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
+from dialogue_cli.curate.layout import takes_comment
 from dialogue_cli.curate.manner import DATES, Around
 from dialogue_cli.curate.places import Place, Section
 from dialogue_cli.curate.tree import Items, Node, Scalar, column_of, head_comment
@@ -70,17 +71,18 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
     if comment := head_comment(text, found):
         # The line above it is the one place where no value is in its way.
         new = f"{comment}\n{' ' * column}{new}"
-    return _with_comment(text, Edit(key.start, found.end, new))
+    return _with_comment(text, Edit(key.start, found.end, new), name)
 
 
-def _with_comment(text: str, edit: Edit) -> Edit:
+def _with_comment(text: str, edit: Edit, name: str) -> Edit:
     """The same, with the comment behind the old value on the first new line: behind a block it would be text.
 
     So would white space there, which goes.
     """
     head, _, body = edit.new.partition("\n")
     rest = text[edit.end : _line_end(text, edit.end)]
-    if not body or (rest.strip() and not re.search(r"(?::|[|>][-+0-9]*)$", head)):
+    is_comment = rest.lstrip().startswith("#")
+    if not body or (rest.strip() and not (is_comment and takes_comment(head, name))):
         return edit
     return Edit(edit.start, edit.end + len(rest), f"{head}{rest.rstrip()}\n{body}")
 
