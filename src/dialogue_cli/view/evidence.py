@@ -109,9 +109,10 @@ class Notes:
         self._order = {field: i for i, field in enumerate(("title", *HEADINGS))}
         sources = {source: i for i, source in enumerate(meeting.sources)}
         ranked = sorted(meeting.evidence, key=lambda quote: (sources[quote.source], self._rank(quote)))
+        self.numbered = list(enumerate(ranked, 1))
         self._supports = Supports(ranked)
         self._of_source: dict[str, list[tuple[int, Evidence]]] = {}
-        for number, quote in enumerate(ranked, 1):
+        for number, quote in self.numbered:
             self._of_source.setdefault(quote.source, []).append((number, quote))
 
     def _rank(self, quote: Evidence) -> tuple[int, int]:
