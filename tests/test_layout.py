@@ -6,7 +6,7 @@ import pytest
 
 from dialogue_cli.curate.layout import has_comments, is_well
 from dialogue_cli.curate.manner import Around, around
-from dialogue_cli.curate.places import find, holding, sections
+from dialogue_cli.curate.places import find, holding, last_ones, sections
 from dialogue_cli.curate.spacing import spaced
 from dialogue_cli.curate.tree import Items, Pairs, Scalar, parse
 from dialogue_cli.dataset.emitting import Manner
@@ -139,6 +139,7 @@ def test_a_record_is_written_in_the_manner_that_is_seen() -> None:
         "  'epsilon, zeta', eta]",
     ]
     assert narrow.item("related", {"id": "x", "on": "2025-01-02"}) == ["- {id: x, 'on': 2025-01-02}"]
+    assert Around().item("evidence", {"exact": "a\n\nb"}) == ["- exact: |-", "    a", "", "    b"]
     assert Around().item("outcomes", "two\nlines") == ["- |-", "  two", "  lines"]
     assert Around().lines({"id": "b", "note": "a\n\nb"}) == ["- id: b", "  note: |-", "    a", "", "    b"]
 
@@ -171,6 +172,7 @@ def test_how_records_stand_is_seen(text: str, seen: tuple[int, int, int, int, bo
             "meetings:\n- id: a\n  note: |\n    x\n\n\n    - y\n- id: b\n",
             "meetings:\n- id: a\n  note: |\n    x\n\n\n    - y\n\n- id: b\n",
         ),
+        ("meetings:\n- id: a\n  note: |\n    x  \n    y\n", "meetings:\n- id: a\n  note: |\n    x  \n    y\n"),
         ("Ab: x\nCd: y\n", "Ab: x\nCd: y\n"),
         (
             "meetings:\n- id: a\n# about b\n- id: b\npeople:\n- name: a\n- name: b\n",
@@ -200,3 +202,15 @@ def test_the_head_of_a_dataset_is_a_place_too(text: str, is_in_flow: bool) -> No
     """A field of the head would be written in another form than the head."""
     [section] = sections(text)
     assert [(place.section, place.is_in_flow) for place in section.places] == [("dataset", is_in_flow)]
+
+
+@pytest.mark.parametrize("text", ["m:\n- id: a\n- id: b\n- id: c\n", "m: [{id: a}, {id: b}, {id: c}]\n"])
+def test_the_last_records_are_those_up_to_a_place(text: str) -> None:
+    """A new record would be written as those behind it, or not as the one that it follows."""
+    [section] = sections(text)
+    places = list(section.places)
+    assert last_ones(text, "m") == places
+    assert last_ones(text, "m", places[1].start) == places[:2]
+    assert last_ones(text, "m", places[1].start, 1) == [places[1]]
+    assert last_ones(text, "m", count=2) == places[1:]
+    assert last_ones(text, "n") == []
