@@ -32,9 +32,9 @@ def main() -> int:
     chosen = [one for name in asked.targets or TARGETS for one in _of(name, asked)]
     known = _known()
     judged = [one for one in chosen if not (asked.again and known.get(_key(one)))]
-    # In no order, so that those of a run that is cut short are a sample too.
+    # First those that survived; the others in no order, so that those of a run that is cut short are a sample too.
     random.Random(asked.seed).shuffle(judged)
-    judged = judged[: asked.most]
+    judged = sorted(judged, key=lambda one: _key(one) not in known)[: asked.most]
     print(f"{len(judged)} of {len(chosen)} mutants are judged", flush=True)
     for mutant, verdict in Judge(covered(), asked.seconds, asked.jobs).verdicts(judged):
         known[_key(mutant)] = verdict

@@ -234,3 +234,10 @@ def test_edits_at_one_place_stand_in_their_order() -> None:
     assert splice.applied("xy", edits, "\r\n") == "a\r\nzby"
     with pytest.raises(ValueError, match=r"^edits overlap$"):
         splice.applied("xyz", [splice.Edit(0, 2, ""), splice.Edit(1, 3, "")])
+
+
+def test_records_are_added_within_brackets() -> None:
+    """A dataset that is JSON would get two records without a comma between them."""
+    text = "meetings: [{id: a}]\n"
+    edit = splice.behind_in_flow(place_in(text), [{"id": "b", "date": "2025-01-02"}, {"id": "c"}], Around())
+    assert splice.applied(text, [edit]) == "meetings: [{id: a}, {id: b, date: 2025-01-02}, {id: c}]\n"
