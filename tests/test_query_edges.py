@@ -17,7 +17,7 @@ from dialogue_cli.query.english import _counted
 from dialogue_cli.query.query import Query, checked
 from dialogue_cli.query.search_syntax import MOST_NESTED
 from dialogue_cli.query.search_text import LONGEST_PHRASE, LONGEST_RUN, parse_search
-from dialogue_cli.query.spread import span
+from dialogue_cli.query.spread import Tally, span
 from dialogue_cli.query.variants import _NOT_ISE, _pairs, variants
 from tests.test_search_text import said
 
@@ -151,6 +151,12 @@ def test_a_period_within_another_one_is_what_both_have() -> None:
     assert span(year, summer) == ("2025-06-01", "2025-12-31")
     assert span(year, Period(end=Day(2024, 1, 1))) is None
     assert span(Period(), None) == ("0001-01-01", "9999-12-31")
+
+
+def test_a_period_that_nothing_was_counted_in_has_no_meeting() -> None:
+    """A sign in a legend, or a line of a table, would stand for a meeting that there is not."""
+    assert Tally() == (0, 0, 0)
+    assert Tally(possible=1) == (0, 0, 1)
 
 
 def test_years_without_a_meeting_are_cells_too() -> None:
