@@ -8,9 +8,9 @@ written in a file beside it, with the states of the files of the dataset whose b
 
 from __future__ import annotations
 
+import binascii
 import os
 import stat
-import zlib
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -94,7 +94,7 @@ def note(file: str, seen: Seen) -> None:
     lines = [(seen.checksum, *seen.state), *((number, *state) for number, state in seen.files.items())]
     text = "".join(f"{' '.join(map(str, line))}\n" for line in lines).encode()
     with suppress(OSError), beside(Path(seen_file(file))) as new:
-        new.write_bytes(text + b"%d\n" % zlib.crc32(text))
+        new.write_bytes(text + b"%d\n" % binascii.crc32(text))
 
 
 def seen_file(file: str) -> str:
@@ -108,7 +108,7 @@ def _seen(file: str, checksum: int) -> Seen:
         with open(os.open(seen_file(file), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as noted:
             state = os.fstat(noted.fileno())
             lines = noted.readlines() if stat.S_ISREG(state.st_mode) and state.st_uid == os.geteuid() else []
-        if lines and int(lines.pop()) == zlib.crc32(b"".join(lines)):
+        if lines and int(lines.pop()) == binascii.crc32(b"".join(lines)):
             first, *others = (tuple(map(int, line.split())) for line in lines)
             if first[0] == checksum:
                 return Seen(checksum, first[1:], {line[0]: line[1:] for line in others})
@@ -123,6 +123,6 @@ def _sum(whole: BinaryIO, size: int) -> int:
     """The CRC-32 of so many bytes from where a file is."""
     checksum = 0
     while size > 0 and (chunk := whole.read(min(size, _CHUNK))):
-        checksum = zlib.crc32(chunk, checksum)
+        checksum = binascii.crc32(chunk, checksum)
         size -= len(chunk)
     return checksum
