@@ -39,14 +39,14 @@ def environment(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
     return environment | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
 
 
-def files_of(cache: Path) -> list[Path]:
-    return sorted((cache / "dialogue").rglob("*"))
+def files_of(folder: Path) -> list[Path]:
+    """What is in the cache folder but for its tag, and for what was seen of files: that comes whenever the clock lets it."""
+    return sorted(file for file in folder.rglob("*") if file.name != "CACHEDIR.TAG" and file.suffix != ".seen")
 
 
 @pytest.fixture
 def kept(environment: dict[str, str]) -> Callable[[], list[Path]]:
-    """The files in the cache, but for the one that says whose it is."""
-    return lambda: [file for file in files_of(Path(environment["XDG_CACHE_HOME"])) if file.name != "CACHEDIR.TAG"]
+    return lambda: files_of(Path(environment["XDG_CACHE_HOME"]) / "dialogue")
 
 
 @pytest.fixture
@@ -443,7 +443,7 @@ def test_a_writer_that_was_killed_costs_one_build(reads: list[str], dataset: Cal
         with open_archive(path) as archive:
             assert [match.title for match in archive.find(Query())] == ["One"]
     assert reads == ["meetings.yaml"]
-    assert sorted(file.name for file in kept.parent.iterdir()) == [kept.name, "CACHEDIR.TAG"]
+    assert files_of(kept.parent) == [kept]
 
 
 def test_what_killed_builds_leave_is_removed(reads: list[str], dataset: Callable[..., Path]) -> None:
@@ -564,7 +564,7 @@ def test_of_many_that_need_an_index_one_makes_it(reads: list[str], large: Path) 
         asker.join(PATIENCE)
     assert found == [["one"]] * 8
     assert reads == ["meetings.yaml"]
-    assert sorted(file.name for file in Path(cache.cache_folder()).iterdir())[1:] == ["CACHEDIR.TAG"]
+    assert files_of(Path(cache.cache_folder())) == [Path(cache.index_file(str(large)))]
 
 
 def test_one_that_was_stopped_is_not_waited_for(reads: list[str], large: Path, monkeypatch: pytest.MonkeyPatch) -> None:

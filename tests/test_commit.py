@@ -282,10 +282,9 @@ def test_nothing_to_do_writes_nothing(dataset: Callable[..., Path], monkeypatch:
     assert path.read_text(encoding="utf-8") == TEXT
 
 
-@pytest.mark.parametrize("kind", ["link", "link to nothing", "pipe", "folder"])
-def test_a_lock_is_never_somebody_elses_file(tmp_path: Path, kind: str) -> None:
-    """A folder of a colleague with a link of that name would have a file of the person emptied, or a pipe waited for."""
-    letter, file = tmp_path / "letter.txt", tmp_path / "d" / lock.NAME
+def planted(tmp_path: Path, name: str, kind: str) -> tuple[Path, Path]:
+    """The folder of a dataset in which something else has a name of the program's; and a letter that a link leads to."""
+    letter, file = tmp_path / "letter.txt", tmp_path / "d" / name
     letter.write_text("mine", encoding="utf-8")
     file.parent.mkdir()
     if kind == "pipe":
@@ -294,7 +293,14 @@ def test_a_lock_is_never_somebody_elses_file(tmp_path: Path, kind: str) -> None:
         file.mkdir()
     else:
         file.symlink_to(letter if kind == "link" else tmp_path / "nothing")
-    with pytest.raises(DialogueError, match=r"cannot be written: .+; nothing was changed$"), locked([file.parent], 0):
+    return file.parent, letter
+
+
+@pytest.mark.parametrize("kind", ["link", "link to nothing", "pipe", "folder"])
+def test_a_lock_is_never_somebody_elses_file(tmp_path: Path, kind: str) -> None:
+    """A folder of a colleague with a link of that name would have a file of the person emptied, or a pipe waited for."""
+    folder, letter = planted(tmp_path, lock.NAME, kind)
+    with pytest.raises(DialogueError, match=r"cannot be written: .+; nothing was changed$"), locked([folder], 0):
         pass
     assert letter.read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "nothing").exists()
@@ -303,13 +309,7 @@ def test_a_lock_is_never_somebody_elses_file(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize("kind", ["link", "pipe"])
 def test_the_list_of_rejections_is_never_somebody_elses_file(tmp_path: Path, kind: str) -> None:
     """A list of a colleague that is a link would be read from, and written over, a file of the person."""
-    letter, file = tmp_path / "letter.txt", tmp_path / "d" / rejected.NAME
-    letter.write_text("mine", encoding="utf-8")
-    file.parent.mkdir()
-    if kind == "pipe":
-        os.mkfifo(file)
-    else:
-        file.symlink_to(letter)
+    folder, letter = planted(tmp_path, rejected.NAME, kind)
     with pytest.raises(DialogueError, match=r"cannot be read: it is (a link|not a regular file); remove it$"):
-        rejected.Rejected(file.parent)
+        rejected.Rejected(folder)
     assert letter.read_text(encoding="utf-8") == "mine"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogue_cli.dataset.chosen import chosen_dataset
-from dialogue_cli.dataset.folder import SUFFIXES, dataset_files
+from dialogue_cli.dataset.folder import dataset_files, is_named_as_part, is_one_file
 from dialogue_cli.errors import DialogueError, QueryError
 
 if TYPE_CHECKING:
@@ -24,14 +24,10 @@ def refuse_what_is_read(session: Session, path: Path, name: str) -> None:
     dataset = Path(chosen_dataset(session.values.get("data")))
     if os.path.lexists(path):
         for file, what in _read(session, dataset):
-            with suppress(OSError):
-                if path.samefile(file):
-                    raise QueryError(f"{name} is {what}, which is never written over; name another file")
-    if not path.name.endswith(SUFFIXES) or path.name.startswith(".") or not dataset.is_dir():
-        return
-    with suppress(OSError):
-        if path.parent.samefile(dataset):
-            raise QueryError(f"{name} would become a part of the dataset in {dataset}; name a file in another folder")
+            if is_one_file(path, file):
+                raise QueryError(f"{name} is {what}, which is never written over; name another file")
+    if dataset.is_dir() and is_named_as_part(path.name) and is_one_file(path.parent, dataset):
+        raise QueryError(f"{name} would become a part of the dataset in {dataset}; name a file in another folder")
 
 
 def _read(session: Session, dataset: Path) -> Iterator[tuple[Path, str]]:

@@ -49,8 +49,6 @@ def run(session: Session) -> int:
     files = {dataset if name == DATASET else dataset.parent / name: data for name, data in starter().items()}
     kept = [path for path, data in files.items() if path != dataset and _may_stay(path, data)]
     made = {path: data for path, data in files.items() if path not in kept}
-    for path in kept:
-        remove_abandoned_of(path)
     try:
         with ended_in_order():
             write_new(made)

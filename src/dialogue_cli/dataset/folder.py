@@ -26,7 +26,7 @@ def dataset_entries(dataset: str | os.PathLike[str]) -> list[tuple[str, os.stat_
         if not stat.S_ISDIR(state.st_mode):
             return [(path, state)]
         with os.scandir(path) as entries:
-            named = [e for e in entries if e.name.endswith(SUFFIXES) and not e.name.startswith(".")]
+            named = [entry for entry in entries if is_named_as_part(entry.name)]
             found = sorted((entry.name, entry.path, entry.stat()) for entry in named)
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {error.strerror}") from None
@@ -43,6 +43,11 @@ def dataset_files(dataset: str | os.PathLike[str]) -> list[Path]:
     from pathlib import Path
 
     return [Path(file) for file, _ in dataset_entries(dataset)]
+
+
+def is_named_as_part(name: str) -> bool:
+    """Whether a file of this name, directly in a folder that is a dataset, belongs to it."""
+    return name.endswith(SUFFIXES) and not name.startswith(".")
 
 
 def is_one_file(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:

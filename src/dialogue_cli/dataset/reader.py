@@ -103,8 +103,9 @@ class _Stream:
 
     def read(self, size: int = -1) -> bytes:
         if self._is_endless and self.size - self._at_record > _MOST_WITHOUT_RECORD:
-            message = f"what comes through the pipe has no sound record in {_MOST_WITHOUT_RECORD >> 20} MB; it is not"
-            self._faults.note_at(0, 0, "document", f"{message} read on")
+            most = f"{_MOST_WITHOUT_RECORD >> 20} MB"
+            message = f"what comes through the pipe has no sound record in {most}; it is not read on"
+            self._faults.note_at(0, 0, "document", message)
             raise Stop
         chunk = self._file.read(size)
         self.hash.update(chunk)

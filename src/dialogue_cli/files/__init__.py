@@ -1,6 +1,6 @@
 """Files and folders: replaced as a whole or not at all, and those of the program's own."""
 
-from dialogue_cli.files.leftovers import remove_abandoned, remove_abandoned_of
+from dialogue_cli.files.leftovers import remove, remove_abandoned, remove_abandoned_of
 from dialogue_cli.files.own import is_locked_now, opened_own, state_folder
 from dialogue_cli.files.whole import beside, beside_all, folder_beside, write_new
 
@@ -10,6 +10,7 @@ __all__ = [
     "folder_beside",
     "is_locked_now",
     "opened_own",
+    "remove",
     "remove_abandoned",
     "remove_abandoned_of",
     "state_folder",

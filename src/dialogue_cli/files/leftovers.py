@@ -25,7 +25,7 @@ def _short(name: str) -> str:
     return os.fsencode(name)[:_MOST_OF_NAME].decode("utf-8", "ignore")
 
 
-def remove_abandoned(folder: Path, is_meant: Callable[[str], object] = bool) -> None:
+def remove_abandoned(folder: Path, is_meant: Callable[[str], object]) -> None:
     """Removes from a folder what writers that were killed have left; what is being written stays.
 
     `is_meant` says of the name of a file whether what was left of it goes.

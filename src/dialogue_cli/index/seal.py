@@ -52,15 +52,14 @@ def unseal(file: str | os.PathLike[str]) -> None:
 
 
 def intact(file: str, now: int, grain: int) -> Seen | None:
-    """What was seen of an index since it was written; None where it is not what was written, or of another user.
+    """What was seen of an index since it was written; None where it is not what was written.
 
-    `now` and `grain` (see `cache.GRAIN`) are nanoseconds. OSError where there is none, or it cannot be read.
+    `now` and `grain` (see `cache.GRAIN`) are nanoseconds. OSError where there is none, or it is of another user.
     """
-    # Neither through a link nor waiting for a pipe. `files.opened_own` would have to be loaded at every start.
-    with open(os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as whole:
+    with _opened(file) as whole:
         state = os.fstat(whole.fileno())
         size = state.st_size - _LENGTH
-        if not stat.S_ISREG(state.st_mode) or state.st_uid != os.geteuid() or size < 0:
+        if size < 0:
             return None
         whole.seek(size)
         mark = whole.read()
@@ -105,14 +104,24 @@ def seen_file(file: str) -> str:
 def _seen(file: str, checksum: int) -> Seen:
     """What is written down of an index with a checksum; nothing where it is of another one, or damaged."""
     with suppress(OSError, ValueError):
-        with open(os.open(seen_file(file), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as noted:
-            state = os.fstat(noted.fileno())
-            lines = noted.readlines() if stat.S_ISREG(state.st_mode) and state.st_uid == os.geteuid() else []
+        with _opened(seen_file(file)) as noted:
+            lines = noted.readlines()
         if lines and int(lines.pop()) == binascii.crc32(b"".join(lines)):
             first, *others = (tuple(map(int, line.split())) for line in lines)
             if first[0] == checksum:
                 return Seen(checksum, first[1:], {line[0]: line[1:] for line in others})
     return Seen(checksum, (), {})
+
+
+def _opened(file: str) -> BinaryIO:
+    """A file of the cache. OSError where it is a link, a pipe or of another user: it is not followed or waited for."""
+    # `files.opened_own`, which says why, would have to be loaded at every start.
+    held = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    state = os.fstat(held)
+    if not stat.S_ISREG(state.st_mode) or state.st_uid != os.geteuid():
+        os.close(held)
+        raise PermissionError(file)
+    return os.fdopen(held, "rb")
 
 
 def _marked(checksum: int) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from dialogue_cli.files import is_locked_now, opened_own
+from dialogue_cli.files import is_locked_now, opened_own, remove
 from dialogue_cli.index.renewal import is_own_folder
 
 LEAST = 1 << 20
@@ -45,14 +45,9 @@ def _is_taken(lock: Path, stack: ExitStack) -> bool:
         os.close(held)
         return False
     stack.callback(os.close, held)
-    stack.callback(_remove, lock)
+    stack.callback(remove, lock)
     stack.enter_context(_beating(held))
     return True
-
-
-def _remove(lock: Path) -> None:
-    with suppress(OSError):
-        lock.unlink()
 
 
 @contextmanager
