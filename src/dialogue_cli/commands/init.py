@@ -32,6 +32,8 @@ from dialogue_cli.errors import FOUND, QueryError, UnreadableError
 from dialogue_cli.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from dialogue_cli.cli.session import Session
 
 PATH = Flag("path", (), "The file or the folder to make; default: meetings.yaml.", "[PATH]")
@@ -41,13 +43,15 @@ TAKES = (PATH, *(flag for flag in COMMON if flag.field != "data"))
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     from dialogue_cli.curate.starter import DATASET, starter
-    from dialogue_cli.files import write_new
+    from dialogue_cli.files import remove_abandoned, write_new
 
     typed = session.values["path"]
-    dataset = _dataset(typed, DATASET)
+    dataset = _dataset(typed, DATASET, starter())
     files = {dataset if name == DATASET else dataset.parent / name: data for name, data in starter().items()}
     kept = [path for path, data in files.items() if path != dataset and _may_stay(path, data)]
     made = {path: data for path, data in files.items() if path not in kept}
+    for folder in {path.parent for path in kept}:
+        remove_abandoned(folder)
     try:
         with ended_in_order():
             write_new(made)
@@ -63,7 +67,7 @@ def run(session: Session) -> int:
     return FOUND
 
 
-def _dataset(typed: str | None, name: str) -> Path:
+def _dataset(typed: str | None, name: str, files: Mapping[str, bytes]) -> Path:
     """The file to make. QueryError or UnreadableError where there is something already."""
     if typed is None:
         return _free(Path(name))
@@ -87,7 +91,7 @@ def _dataset(typed: str | None, name: str) -> Path:
         return _free(path) / name
     _free(path / name)
     try:
-        others = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
+        others = sorted(_others(path, path, files))
     except OSError as error:
         raise UnreadableError(f"{typed} cannot be read: {error.strerror}") from None
     if others:
@@ -95,6 +99,16 @@ def _dataset(typed: str | None, name: str) -> Path:
         shown, call = one_line(f"{typed} is not empty ({others[0]}{more})"), shlex.quote(str(path / name))
         raise QueryError(f"{shown}; to make a file in it: dialogue init {one_line(call)}")
     return path / name
+
+
+def _others(folder: Path, at: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+    """What is in a folder, but for what `init` makes in it: a call that was killed may have left that."""
+    for entry in at.iterdir():
+        name = str(entry.relative_to(folder))
+        if entry.is_dir() and any(file.startswith(f"{name}/") for file in files):
+            yield from _others(folder, entry, files)
+        elif not entry.name.startswith(".") and not (entry.is_file() and entry.read_bytes() == files.get(name)):
+            yield name
 
 
 def _free(path: Path) -> Path:
