@@ -1,7 +1,7 @@
 # The same verbs for a person and for CI. `make all` is what must pass before a change is done.
 PYTHON ?= python
 
-.PHONY: all setup test quick lint format types man reference pictures docs wheel clean
+.PHONY: all setup test quick lint format types man reference pictures docs wheel cover audit sbom clean
 
 all: lint types test docs wheel
 
@@ -13,6 +13,9 @@ test:  ## run the tests, on all cores
 
 quick:  ## run those that need no other program and do not take long
 	$(PYTHON) -m pytest -n auto --dist worksteal -m "not outside and not long"
+
+cover:  ## run the tests, and show which lines and branches of src/ none of them reaches
+	$(PYTHON) -m pytest -n auto --dist worksteal --cov
 
 lint:  ## look for mistakes and untidy code
 	$(PYTHON) -m ruff check .
@@ -45,5 +48,20 @@ wheel:  ## build the wheel and try it in a fresh environment, away from the chec
 	$(PYTHON) -m build --wheel --outdir dist .
 	sh tests/try_wheel.sh dist/*.whl
 
+# What a person gets who installs the program with all that it can read and write, and nothing else.
+build/installed: pyproject.toml
+	rm -rf $@
+	$(PYTHON) -m venv --without-pip $@
+	$(PYTHON) -m pip --python $@ install --quiet '.[parquet,pdf,xlsx]'
+	touch $@
+
+audit: build/installed  ## ask for advisories about the packages that the program needs
+	$(PYTHON) .ci/audit.py $<
+
+sbom: build/installed  ## write the software bill of materials, dist/dialogue-cli.cdx.json (CycloneDX)
+	mkdir -p dist
+	$(PYTHON) -m cyclonedx_py environment $< --pyproject pyproject.toml --output-format JSON \
+	    --output-reproducible --output-file dist/dialogue-cli.cdx.json
+
 clean:
-	rm -rf dist build docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf dist build docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*

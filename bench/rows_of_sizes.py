@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import peers
-from measure import Effort, Failure, Measured, in_turn
+from measure import Effort, Failure, Job, Measured, in_turn
+from odd_sizes import made
 from workbench import MIB, Bench, Line, memory_text, seconds_text
 
 
@@ -151,3 +152,35 @@ def others(b: Bench) -> Iterator[Line]:
         # yq takes long: it is not to keep the others from many runs.
         slow = [("yq", b.peer("yq", peers.filter_by_partner("yq", data, partner)), "")]
         yield from b.compare(work, ours, slow, b.long_effort, same_answer=True)
+
+
+def odd(b: Bench) -> Iterator[Line]:
+    """What one meeting costs that is far larger than any that a person writes, and a search that a machine makes."""
+    calls = [
+        ("a title of 1 MB", ["list", "-f", "table"]),
+        ("20,000 partners", ["list", "-f", "html"]),
+        ("5,000 quotes", ["show", "a", "-f", "html"]),
+        ("5,000 quotes", ["show", "a", "-f", "markdown"]),
+        ("a quote of 80 kB that is not in its 0.9 MB", ["check"]),
+        ("a quote of 80 kB that is nearly in its 0.9 MB", ["check"]),
+        ("1,000 quotes that are not in their 0.9 MB", ["check"]),
+        ("a meeting of 9,999 years", ["timeline", "--by", "month"]),
+    ]
+    for kind, call in calls:
+        data = made(kind, b.work / "odd" / kind.replace(" ", "-").replace(",", ""))
+        yield from _within(b, b.tool(*call, data=data), f"`{shlex.join(call)}`: {kind}", 5 if "html" in call else 2)
+    yield from _within(
+        b, b.tool("search", " OR ".join(["trade"] * 3000)), "`search` of a word 3,000 times, joined by OR"
+    )
+    names = [text for i in range(2000) for text in ("-p", f"!Land {i}")]
+    yield from _within(b, b.tool("list", *names), "`list` without 2,000 partners", 5)
+
+
+def _within(b: Bench, job: Job, work: str, most: float = 2) -> Iterator[Line]:
+    """A call that may take so many seconds. `check` ends with 1 where it finds what it looks for."""
+    # The label names a file.
+    job = replace(job, label=work[:60])
+    if "check" in job.command:
+        job = replace(job, command=["sh", "-c", '"$@" || [ $? = 1 ]', "sh", *job.command])
+    [taken] = in_turn([job], b.out, b.long_effort)
+    yield Line(work, seconds_text(taken.seconds), bar=f"≤ {most:g} s", met=b.met(taken.seconds <= most))

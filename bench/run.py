@@ -39,6 +39,7 @@ ROWS: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "whole": sizes.whole,
     "memory": sizes.memory,
     "counts": sizes.counts,
+    "odd-sizes": sizes.odd,
     "first": reading.first,
     "first-large": reading.first_large,
     "edit": reading.edit,

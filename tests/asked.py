@@ -13,7 +13,7 @@ from pathlib import Path
 import pyte
 
 from tests.conftest import DIALOGUE
-from tests.processes import PATIENCE, fork_on_terminal
+from tests.processes import PATIENCE, fork_on_terminal, run_on_terminal
 
 
 class Asked:
@@ -36,7 +36,7 @@ class Asked:
         if self._pid == 0:
             if out:
                 os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
-            os.execve(program[0], [*program, *map(str, arguments)], environment)
+            run_on_terminal(program[0], [*program, *map(str, arguments)], environment)
 
     def __enter__(self) -> Asked:
         return self

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import pty
 import signal
 import struct
 import termios
+from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 PATIENCE = 300
 """Seconds after which a program is taken to hang, on a busy machine too. No test measures how long anything takes."""
@@ -31,3 +34,16 @@ def fork_on_terminal(rows: int, columns: int) -> tuple[int, int]:
         # The window has its size before the program asks for it.
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     return pid, terminal
+
+
+_MEASURED = "COVERAGE_PROCESS_CONFIG"
+
+
+def run_on_terminal(program: str, command: Sequence[str], environment: Mapping[str, str]) -> NoReturn:
+    """Becomes a program that a person uses, in a child on a terminal.
+
+    What is asked and answered there runs nowhere else, so where the tests are to say what of src/ they reach, it is
+    measured too. No other child is: tests of streams, signals and of what is loaded see the program as it is.
+    """
+    told = {name: os.environ[name] for name in (_MEASURED,) if name in os.environ}
+    os.execve(program, command, {**environment, **told})

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyte
 
-from tests.processes import PATIENCE, fork_on_terminal
+from tests.processes import PATIENCE, fork_on_terminal, run_on_terminal
 
 
 @dataclass
@@ -41,7 +41,7 @@ def look(
     """Runs a command in a pseudo-terminal; sends `keys` once it has printed `keys_after`."""
     pid, terminal = fork_on_terminal(50, columns)
     if pid == 0:
-        os.execve(command[0], [str(part) for part in command], environment)
+        run_on_terminal(str(command[0]), [str(part) for part in command], environment)
     data = b""
     deadline = time.monotonic() + PATIENCE
     try:

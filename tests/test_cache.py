@@ -591,3 +591,18 @@ def test_who_is_at_work_shows_it(large: Path, tmp_path: Path, monkeypatch: pytes
         while time.time() - lock.stat().st_mtime > 60 and time.monotonic() < until:
             time.sleep(0.01)
         assert time.time() - lock.stat().st_mtime < 60
+
+
+def test_edits_that_come_faster_than_an_index_is_made_keep_nobody_waiting(
+    reads: list[str], large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of fifty that wait would find the index stale again, and make one for itself: the last one after fifty."""
+    began = cache._now()
+    assert ids(large) == ["one"]
+    large.write_text(TWO, encoding="utf-8")
+    states = cache._states(str(large))
+    [connection, _] = cache._kept(str(large), states, began)
+    assert connection.execute("SELECT id FROM meeting").fetchall() == [("one",)]
+    # For a question that was asked afterwards it is no answer.
+    assert cache._kept(str(large), states, cache._now()) == (None, [large.name])
+    assert ids(large) == ["two"]

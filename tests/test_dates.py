@@ -111,6 +111,7 @@ SHAPES = [
     "2024-02-1X",
     "2024-0X-XX?",
     "2024-02-10?",
+    "2024-02-10/2024-02-10~",
     "2024-02~",
     "2024-01-29/2024-02-02",
     "2024-01/2024-02-10",
@@ -187,6 +188,20 @@ def test_certainly_and_possibly_agree_with_counting_days(text: str) -> None:
         ("2025-1-2", '"2025-1-2" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
         ("", '"" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
         ("20X", '"20X" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("XXXX", "a date without a year says nothing here; leave it out, and say in date_note what is known"),
+        ("XXXX-XX", "a date without a year says nothing here; leave it out, and say in date_note what is known"),
+        ("[2025", '"[2025" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("2025]", '"2025]" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("[2024..2025..2026]", '"2025..2026" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("2024/2025/2026", '"2025/2026" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("/2025", '"/2025" has an open end; a day from some date on is [first..], up to one [..last]'),
+        ("2025/", '"2025/" has an open end; a day from some date on is [first..], up to one [..last]'),
+        ("unknown/2025", '"unknown/2025" has an open end; a day from some date on is [first..], up to one [..last]'),
+        ("2025-1٣", '"2025-1٣" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("Y٢٠٢٥", '"Y٢٠٢٥" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
+        ("199*-**-**", '"199*-**-**" is not a valid date: an unknown digit is written X; write 199X-XX-XX'),
+        ("199#", '"199#" is not a valid date: an unknown digit is written X; write 199X'),
+        ("199_", '"199_" is not a valid date: an unknown digit is written X; write 199X'),
         ("20XXX-11", '"20XXX-11" is not a valid date, such as 2025, 2025-11 or 2025-11-21'),
     ],
 )
@@ -246,6 +261,7 @@ def test_known_days_are_those_of_the_only_reading(text: str) -> None:
     is_open = ".." in (text[1:3], text[-3:-1])
     known = date.known_days
     assert (known is not None) == (len(every) == 1 and not is_open)
+    assert date.is_exact == (known is not None and not any(mark in text for mark in "?~%"))
     if known:
         assert every == [{day for day in DAYS if known[0] <= day <= known[1]}]
 
@@ -299,3 +315,41 @@ def test_prose_has_the_same_words_with_whole_months(text: str) -> None:
     long = long_date(parse(text))
     assert not re.search(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b", long)
     assert re.sub(r"\b([A-Z][a-z]{2})[a-z]*", r"\1", long) == human_date(parse(text))
+
+
+def test_the_first_years_have_no_year_zero() -> None:
+    """A date before the first year that the calendar has would end in a traceback."""
+    date = parse("000X")
+    assert (date.earliest, date.latest) == (Day(1, 1, 1), Day(9, 12, 31))
+
+
+PERIODS = [Period(start, end) for start, end in product(EDGES, EDGES) if not (start and end and start > end)]
+IN = {one: {day for day in DAYS if (one.start or FIRST) <= day <= (one.end or LAST)} for one in PERIODS}
+
+
+@pytest.mark.parametrize("one", PERIODS, ids=str)
+def test_what_two_periods_have_in_common_are_the_days_of_both(one: Period) -> None:
+    """Two limits of a question would find a meeting that lies in one of them only, or be an error where one is open."""
+    for other in PERIODS:
+        days = IN[one] & IN[other]
+        if not days:
+            with pytest.raises(ValueError, match=r"^2024-\d\d-\d\d is after 2024-\d\d-\d\d$"):
+                one.intersection(other)
+            continue
+        both = one.intersection(other)
+        assert days == IN[both]
+        assert (both.start is None, both.end is None) == (
+            one.start is None and other.start is None,
+            one.end is None and other.end is None,
+        )
+
+
+def test_a_period_of_one_day_is_that_day_in_words() -> None:
+    """A period without limits would be written as None, and one of one day as if it had two."""
+    day = Day(2025, 11, 21)
+    assert [str(period) for period in (Period(), Period(day), Period(end=day), Period(day, day))] == [
+        "..",
+        "2025-11-21..",
+        "..2025-11-21",
+        "2025-11-21",
+    ]

@@ -227,3 +227,92 @@ def test_a_page_called_txt_is_not_written_over_by_its_text(
     assert (seeds / "release.txt").read_bytes() == page.read_bytes()
     assert (seeds / "release.txt.txt").read_text(encoding="utf-8") == "Talks were held.\n"
     assert run("check", path).out == ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"Date: Sun, 23 Nov 99999999999999999999 10:00:00 +0100", b"Date: 1 Jan 2025 10:00:00 +99999999999999999999"],
+)
+def test_a_head_that_the_library_fails_at_is_text(head: bytes) -> None:
+    """A mail, or a page that a browser saved, with an impossible date ended in a traceback."""
+    mail = MAIL.replace(b"Date: Sun, 23 Nov 2025 10:00:00 +0100", head)
+    assert "Talks were held." in text(mail + b"\nTalks were held.\n", "a.eml")
+    saved = head + b"\nMIME-Version: 1.0\n" + multipart("related", ("Content-Type: text/html", "<p>Talks were held."))
+    assert text(saved, "a.mhtml") == "Talks were held.\n"
+
+
+def test_of_a_page_of_empty_frames_only_what_is_said_is_text() -> None:
+    """Each frame without words would be a blank line more in the text that is quoted."""
+    page, empty = ("Content-Type: text/html", "<p>Talks were held."), ("Content-Type: text/html", "<p>")
+    saved = b"From: x\nMIME-Version: 1.0\n" + multipart("related", page, empty, empty, page)
+    assert text(saved, "a.mhtml") == "Talks were held.\n\nTalks were held.\n"
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("; format=flowed", "They met in Oslo and agreed.\nOn Monday."),
+        ("", "They met in\nOslo and agreed.\nOn Monday."),
+    ],
+)
+def test_flowed_lines_of_a_mail_go_on(declared: str, expected: str) -> None:
+    """A quote over the end of a line that the program of the sender has broken would not be found."""
+    mail = MAIL + f"Content-Type: text/plain{declared}\n\nThey met in \n Oslo and agreed.\nOn Monday.\n".encode()
+    assert expected in text(mail, "a.eml")
+
+
+def test_a_mail_whose_headers_break_the_rules_is_read() -> None:
+    """One odd header would end in a traceback of the library that parses it."""
+    mail = MAIL.replace(b"Sun, 23 Nov 2025 10:00:00 +0100", b"Someday, 99 Foo 2025 99:99").replace(
+        b"From: Press <press@example.org>", b"From: [\xff@(;:<>"
+    )
+    found = extract(mail + b"\nThey met in Oslo.\n", "a.eml")
+    assert "They met in Oslo." in found.text
+    assert "published" not in found.settled()[0]
+
+
+CORE = (
+    b'<c:x xmlns:c="c" xmlns:d="d"><d:title>Joint  Statement</d:title><d:language>fr-FR</d:language>'
+    b"<d:created>2025-01-01</d:created></c:x>"
+)
+
+
+def test_what_a_word_file_says_of_itself() -> None:
+    """Its title would have to be typed; or the day on which a file was made would be that of its publication."""
+    document = f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>They met.</w:t></w:r></w:p></w:body></w:document>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", document)
+        archive.writestr("docProps/core.xml", CORE)
+    found = extract(out.getvalue(), "a.docx").settled()[0]
+    assert {name: one.value for name, one in found.items()} == {"title": "Joint Statement", "language": "fr"}
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("ppt/presentation.xml", "a presentation; save it as PDF"), ("a/b.txt", "an archive, and no Word file")],
+)
+def test_an_archive_of_another_kind_is_named(name: str, message: str) -> None:
+    """A slide show, or a folder of files, would be called a damaged Word file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "")
+    with pytest.raises(UnreadableError, match=message):
+        extract(out.getvalue(), "a.zip")
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ('{"@type": ["Thing", "NewsArticle"], "headline": "A", "publisher": {"name": "P"}}', {"title": "A", "publisher": "P"}),
+        ('[{"@graph": [{"@type": "Report", "headline": "B", "publisher": "Q"}]}]', {"title": "B", "publisher": "Q"}),
+        ('{"@type": "Report", "headline": 7, "publisher": 8}', {}),
+        ('{"@type": "Recipe", "headline": "Soup"}', {}),
+        ("{not json", {}),
+        ("[" * 100 + "]" * 100, {}),
+    ],
+)  # fmt: skip
+def test_what_a_page_states_for_machines(stated: str, expected: dict[str, str]) -> None:
+    """A page that states something of another kind, or nests it without end, would give a wrong title or a traceback."""
+    page = f'<html><script type="application/ld+json">{stated}</script><body><p>They met.</p></body></html>'
+    assert proposed(page.encode()) == expected

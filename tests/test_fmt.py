@@ -127,6 +127,36 @@ def test_the_command(run: Callable[..., Run], dataset: Callable[..., Path]) -> N
     assert (again.status, again.err) == (0, "note: nothing to do\n")
 
 
+def test_a_comment_behind_the_sign_of_a_long_text_stays() -> None:
+    """What a person had noted beside a text was lost where the text was written anew."""
+    text = f"meetings:\n- id: a\n  note: >-  # mine\n    {'long ' * 30}\n  title: A\n"
+    assert "# mine" in formatted(text)
+    assert "# mine" in formatted(formatted(text))
+    assert loaded(formatted(text)) == loaded(text)
+
+
+def test_a_record_that_stays_as_it_is_keeps_its_neighbours_in_their_column() -> None:
+    """One record with a comment at its dash, in a list that is set in, kept fmt from doing anything."""
+    text = "meetings:\n  - # mine\n    id: a\n    title: A\n  - title: B\n    id: b\n"
+    assert loaded(formatted(text)) == loaded(text)
+
+
+def test_a_comment_behind_a_text_over_lines_stays_behind_it() -> None:
+    """Behind the first line of a text in quotes the comment would be part of the text, and fmt refused the file."""
+    title = f"'#tag {'long ' * 20}#\n    id: b'"
+    text = f"meetings:\n- id: a\n  title: {title}  # mine\n"
+    found = formatted(text)
+    assert loaded(found) == loaded(text)
+    assert found.endswith("  # mine\n")
+    assert formatted(found) == found
+
+
+def test_what_the_format_does_not_have_stays_as_it_is() -> None:
+    """A reader does not see such a value, so that nobody would notice what fmt makes of it."""
+    text = "dataset:\n  format: 1\n  mine:\n    a: 1\n    b:\n    a: 2\n"
+    assert formatted(text) == text
+
+
 def test_line_ends_stay(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:
     """Every line of a file from Windows would be in the diff."""
     path = dataset("meetings: []\n")
@@ -146,3 +176,22 @@ def test_what_is_no_plain_yaml_is_left_alone(run: Callable[..., Run], dataset: C
     with pytest.raises(NotPlainYaml):
         formatted("meetings:\n- &a {id: a, title: A}\n- *a\n")
     assert formatted('{"meetings": []}\n') == '{"meetings": []}\n'
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "  a(b: x\n",
+        "  '[a': x\n",
+        "  note: |\n    ends in a space \n  kind: visit\n",
+        "  note: |\n    a\n       \n    b\n",
+        f"  {'long ' * 30}key: x\n",
+        "  ? a\n  : x\n",
+    ],
+)
+def test_no_key_and_no_text_is_too_odd(fields: str) -> None:
+    """A key with a sign of regular expressions ended in a traceback; a space that a text ends in was lost."""
+    text = f"meetings:\n- id: a\n  title: A\n{fields}"
+    found = formatted(text)
+    assert loaded(found) == loaded(text)
+    assert formatted(found) == found

@@ -78,6 +78,24 @@ def test_a_date_is_read_as_collections_write_it(cell: str, date: str) -> None:
     assert DAY_FIRST.read(cell)[0] == date
 
 
+@pytest.mark.parametrize("word", "to until till through t/m tot au bis al ate hasta a Until".split())
+def test_a_word_between_two_days_means_all_from_one_to_the_other(word: str) -> None:
+    """A cell of a table in another language would lose the second day of its meeting."""
+    assert DAY_FIRST.read(f"3 {word} 5 mei 2011")[0] == "2011-05-03/2011-05-05"
+
+
+@pytest.mark.parametrize("word", "and et en und y e & + And".split())
+def test_a_word_between_two_days_means_both(word: str) -> None:
+    """A cell that names the day of the arrival and the one of the departure would be no date."""
+    assert DAY_FIRST.read(f"3 {word} 4 mei 2011")[0] == "2011-05-03/2011-05-04"
+
+
+@pytest.mark.parametrize("word", "on from of the le du de del den der vom van op am il dal el On".split())
+def test_a_word_that_says_nothing_is_passed_over(word: str) -> None:
+    """An article in front of a day would make it no date."""
+    assert DAY_FIRST.read(f"{word} 3 mei 2011")[0] == "2011-05-03"
+
+
 @pytest.mark.parametrize(("cell", "reason"), NOT_DATES.items())
 def test_what_is_no_date_is_left_undated(cell: str, reason: str) -> None:
     """A day that nobody wrote would enter the record."""

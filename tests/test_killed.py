@@ -1,332 +1,148 @@
-"""A call that is killed, or interrupted, before any of its changes leaves what was there, or what was meant."""
+"""A kill at any moment of a command that writes: what was there is whole, and the next run goes on as if nothing were."""
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import json
-import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from dialogue_cli.broken_off import MOVING
-from dialogue_cli.curate.extract import extract
-from dialogue_cli.errors import UnreadableError
-from dialogue_cli.files import own, together
-from dialogue_cli.files.together import beside_all, take_back
-from tests.conftest import Run
-from tests.killing import killed_at
+from tests.conftest import ROOT
+from tests.processes import PATIENCE
 
-PAGE = (
-    b"<html><body><h1>Talks</h1><p>The ministers of Norway and Sweden met in Oslo on 5 May 2025.</p>"
-    b"<p>They will meet again.</p></body></html>"
-)
-TEXT = extract(PAGE, "a.html").text
-OLDER = TEXT.replace("\n\n", "\n")
-FIRST = f"""# Ours.
-sources:
-- id: release
-  file: release.txt
-  sha256: {hashlib.sha256(OLDER.encode()).hexdigest()}
-  original: {{file: release.html, sha256: {hashlib.sha256(PAGE).hexdigest()}}}
-  extractor: older 1
-meetings:
-- id: talks   # kept
-  title: "Talks"
-  partners: [Norway]
-  evidence:
-  - {{source: release, exact: met in Oslo, supports: [place]}}
-  place: {{city: Oslo}}
+pytestmark = [pytest.mark.process, pytest.mark.long]
+
+# Ends the process as a power cut would, just before the N-th call that changes something on the disk; with N + 0.5 just
+# after it.
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+from dialogue_cli.__main__ import main
+at, calls = float(sys.argv[1]), 0
+def killing(real):
+    def call(*arguments, **options):
+        global calls
+        calls += 1
+        mine = calls
+        if mine == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        found = real(*arguments, **options)
+        if mine + 0.5 == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return found
+    return call
+for name in ("replace", "rename", "link", "unlink", "mkdir", "rmdir", "fsync", "truncate", "chmod"):
+    setattr(os, name, killing(getattr(os, name)))
+for name in ("write_bytes", "write_text", "rename", "unlink", "mkdir", "chmod"):
+    setattr(Path, name, killing(getattr(Path, name)))
+sys.argv[:2] = ["dialogue"]
+main()
 """
-SECOND = "meetings:\n- id: more\n  title: 'More'\n  partners: [Norway]\n  related: [{id: talks}]\n"
-MOST = 60
-"""More changes than any call makes here."""
-
-
-class Case(NamedTuple):
-    """A call in a folder where the dataset is `d`, and what it writes."""
-
-    call: str
-    writes: tuple[str, ...]
-
-
-DATASET = ("d/1.yaml", "d/2.yaml")
-SEEDS = ("d/seeds/new.html", "d/seeds/new.txt")
-CASES = {
-    "source add": Case("source add new.html --data d --into 1.yaml", (*SEEDS, *DATASET)),
-    "source check": Case("source check --re-extract --write --data d", ("d/seeds/release.txt", *DATASET)),
-    "add": Case("add --title Visit --id visit --data d --into 2.yaml", DATASET),
-    "import": Case("import t.jsonl --map map.yaml --data new.yaml", ("new.yaml",)),
-    "rename": Case("rename meeting talks oslo-talks --data d", DATASET),
-    "fmt": Case("fmt d", DATASET),
-    "quote": Case("quote release They will meet again --add talks --data d", DATASET),
-    "edit": Case("edit talks --data d --editor ./editor", DATASET),
-    "draft": Case("draft release --data d --force -o draft.yaml", ("draft.yaml",)),
-    "brief": Case("brief talks --data d --force -o brief.md", ("brief.md",)),
-    "export": Case("export sqlite --data d --force -o out.sqlite", ("out.sqlite",)),
-    "init": Case("init new/", ("new/meetings.yaml", "new/meetings.schema.json", "new/seeds/example.txt")),
+TABLE = "id,title,date,partner\nt-1,Talks,2025-01-02,France\nt-2,More talks,2025-02-03,Ghana\n"
+MAPPING = "id: {columns: [id], prefix: x-}\ntitle: {column: title}\ndate: {column: date}\npartners: {column: partner}\n"
+ONE = "eu-pakistan-strategic-dialogue-7"
+COMMANDS = {
+    "add": ["add", "--id", "new", "--title", "A new one", "--date", "2025-05-01", "--data", "m.yaml"],
+    "edit": ["edit", ONE, "--editor", "sed -i s/Brussels/Oslo/", "--data", "m.yaml"],
+    "rename": ["rename", "meeting", ONE, "the-seventh", "--data", "m.yaml"],
+    "fmt": ["fmt", "loose.yaml"],
+    "source add": ["source", "add", "paper.txt", "--data", "m.yaml"],
+    "import": ["import", "table.csv", "--map", "mapping.yaml", "--data", "m.yaml"],
+    "init": ["init", "fresh"],
+    "export": ["export", "json", "-o", "out.json", "--force", "--data", "m.yaml"],
+    "export sqlite": ["export", "sqlite", "-o", "out.db", "--force", "--data", "m.yaml"],
+    "export by year": ["export", "parquet", "--by-year", "-o", "years", "--force", "--data", "m.yaml"],
+    "draft": ["draft", "eeas-2025-11-23", "-o", "draft.yaml", "--force", "--data", "m.yaml"],
 }
+WHOLE = {"out.json", "out.db", "draft.yaml", "m.yaml", "loose.yaml"}
+"""What is the old one or the new one."""
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Callable[[], Path]:
-    """Makes the folder of the cases anew."""
-
-    def make() -> Path:
-        path = tmp_path / "place"
-        shutil.rmtree(path, ignore_errors=True)
-        files = {
-            "d/1.yaml": FIRST.encode(),
-            "d/2.yaml": SECOND.encode(),
-            "d/seeds/release.html": PAGE,
-            "d/seeds/release.txt": OLDER.encode(),
-            "new.html": PAGE.replace(b"Oslo", b"Bergen"),
-            "other.txt": b"Another one.\n",
-            "t.jsonl": b'{"title": "A"}\n{"title": "B"}\n',
-            "map.yaml": b"title: {column: title}\n",
-            # What is kept was edited already: as a person would, it looks and leaves a mark.
-            "editor": b'#!/bin/sh\nsed -i \'s/"Talks"/"Other"/\' "$1"; echo \'#! seen\' >> "$1"\n',
-            **dict.fromkeys(("draft.yaml", "brief.md", "out.sqlite"), b"old"),
-        }
-        for name, data in files.items():
-            (path / name).parent.mkdir(parents=True, exist_ok=True)
-            (path / name).write_bytes(data)
-        (path / "editor").chmod(0o755)
-        return path
-
-    return make
+def place(tmp_path: Path) -> Path:
+    """A folder with a dataset, its documents, and what the commands read."""
+    here = tmp_path / "place"
+    here.mkdir()
+    shutil.copy(ROOT / "data" / "meetings.yaml", here / "m.yaml")
+    shutil.copytree(ROOT / "seeds", here / "seeds")
+    (here / "loose.yaml").write_text("meetings:\n-   {id:   one, title:  'One'}\n", encoding="utf-8")
+    (here / "paper.txt").write_text(
+        "On 3 May 2025 the Minister met the Minister of Ghana in Accra.\n", encoding="utf-8"
+    )
+    (here / "table.csv").write_text(TABLE, encoding="utf-8")
+    (here / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    for name in ("out.json", "out.db", "draft.yaml"):
+        (here / name).write_text("old", encoding="utf-8")
+    return here
 
 
 @pytest.fixture
-def env(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
-    return environment | {"XDG_STATE_HOME": str(tmp_path / "state")}
+def call(environment: dict[str, str], tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Runs a command in a folder, killed at a call."""
+    variables = environment | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "XDG_STATE_HOME": str(tmp_path / "state")}
+
+    def run(folder: Path, command: list[str], at: float) -> subprocess.CompletedProcess[bytes]:
+        line = [sys.executable, "-c", PROGRAM, str(at), *command]
+        return subprocess.run(line, cwd=folder, env=variables, capture_output=True, timeout=PATIENCE, check=False)
+
+    return run
 
 
-def contents(path: Path, names: tuple[str, ...]) -> list[bytes | None]:
-    # A database has the time in it.
-    found = [(path / name).read_bytes() if (path / name).exists() else None for name in names]
-    return [one and (b"new" if one.startswith(b"SQLite format 3\0") else one) for one in found]
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def leftovers(path: Path) -> list[str]:
-    return sorted(file.name for file in path.rglob(".*") if file.name != ".dialogue-rejected.jsonl")
+def leftovers(folder: Path) -> list[str]:
+    return [str(file.relative_to(folder)) for file in folder.rglob(".*") if file.suffix in (".tmp", ".lock")]
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_a_kill_before_any_change_loses_nothing(
-    run: Callable[..., Run], place: Callable[[], Path], env: dict[str, str], tmp_path: Path, case: Case
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new(
+    name: str, place: Path, tmp_path: Path, call: Callable[..., subprocess.CompletedProcess[bytes]]
 ) -> None:
-    """A power cut would leave half a file, half a rename, or hidden files for ever."""
-    path = place()
-    before = contents(path, case.writes)
-    assert run(*case.call.split(), cwd=path, env=env).status == 0
-    after = contents(path, case.writes)
-    assert before != after
-    for moment in range(1, MOST):
-        path = place()
-        shutil.rmtree(tmp_path / "state", ignore_errors=True)
-        if not killed_at(moment, case.call.split(), env, path):
+    """A power cut would leave half a dataset, a list of documents without them, or files that nobody removes."""
+    command = COMMANDS[name]
+    before = contents(place)
+    done = shutil.copytree(place, tmp_path / "done")
+    assert call(done, command, 0).returncode == 0
+    after = contents(done)
+    moments = 0
+    for at in (half / 2 for half in range(2, 400)):
+        folder = shutil.copytree(place, tmp_path / "killed")
+        killed = call(folder, command, at)
+        if killed.returncode != -signal.SIGKILL:
+            assert killed.returncode == 0
+            shutil.rmtree(folder)
             break
-        assert " error[" not in run("check", "d", cwd=path, env=env).out
-        found = contents(path, case.writes)
-        yaml = [i for i, name in enumerate(case.writes) if name.endswith(".yaml")]
-        assert [found[i] for i in yaml] in ([before[i] for i in yaml], [after[i] for i in yaml]), moment
-        assert all(one in both for one, *both in zip(found, before, after, strict=True)), moment
-        done = run(*case.call.split(), cwd=path, env=env)
-        if "kept" in done.err:
-            assert run("edit", "--recover", "--data", "d", "--editor", "./editor", cwd=path, env=env).status == 0
-        assert contents(path, case.writes) == after, (moment, done.err)
-        # Whoever writes next tidies up, if there was nothing to be written any more.
-        assert run("source", "add", "other.txt", "--data", "d", "--into", "1.yaml", cwd=path, env=env).status == 0
-        assert run("add", "--title", "Z", "--data", "new.yaml", cwd=path, env=env).status in (0, 2)
-        assert done.status == 2 or leftovers(path) == [], moment
-    assert 2 < moment < MOST - 1
+        moments += 1
+        found = contents(folder)
+        for file in WHOLE & set(before):
+            assert found[file] in (before[file], after.get(file)), (file, at)
+        for file in set(before) - WHOLE:
+            assert found[file] == before[file], (file, at)
+        # Once more, as a person would: it does what is left, or says that it is there.
+        again = call(folder, command, 0)
+        assert again.returncode in (0, 2), (at, again.stderr)
+        assert b"fault of the program" not in again.stderr
+        last = contents(folder)
+        assert {file: last.get(file) for file in WHOLE} == {file: after.get(file) for file in WHOLE}, (at, again.stderr)
+        assert leftovers(folder) == [], at
+        shutil.rmtree(folder)
+    else:
+        pytest.fail("it writes without end")
+    assert moments > 1
 
 
-@pytest.mark.parametrize("name", ["source add", "source check", "rename"])
-def test_ctrl_c_before_any_change_takes_all_back_or_nothing(
-    run: Callable[..., Run], place: Callable[[], Path], env: dict[str, str], name: str
+def test_what_is_read_while_a_command_is_killed_is_whole(
+    place: Path, call: Callable[..., subprocess.CompletedProcess[bytes]]
 ) -> None:
-    """Ctrl-C when the entry was written would remove the document of it, or bring back the text that it was made for."""
-    case, path = CASES[name], place()
-    before = contents(path, case.writes)
-    assert run(*case.call.split(), cwd=path, env=env).status == 0
-    after = contents(path, case.writes)
-    for moment in range(1, MOST):
-        path = place()
-        if not killed_at(moment, case.call.split(), env, path, by="Ctrl-C"):
-            break
-        assert run("list", "--data", "d", cwd=path, env=env).status == 0
-        assert contents(path, case.writes) in (before, after), moment
-    assert 10 < moment < MOST - 1
-
-
-# A change of several files
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Callable[..., Path]:
-    """A dataset of two files of which a kill has let one be replaced; `note` changes what is noted of that."""
-
-    def make(**note: str) -> Path:
-        (tmp_path / "d").mkdir()
-        texts = {"1.yaml": b"meetings: [{id: a, title: A}]\n", "2.yaml": b"meetings: [{id: b, title: B}]\n"}
-        moved = []
-        for name, text in texts.items():
-            kept, new = f".{name}.{'0' * 12}.tmp", text.replace(b"title: ", b"title: New ")
-            (tmp_path / "d" / kept).write_bytes(text)
-            (tmp_path / "d" / name).write_bytes(new if name == "1.yaml" else text)
-            sums = [hashlib.sha256(one).hexdigest() for one in (text, new)]
-            moved.append([note.get("name", name), note.get("kept", kept), *sums])
-        (tmp_path / "d" / MOVING).write_text(json.dumps(moved), encoding="utf-8")
-        return tmp_path / "d"
-
-    return make
-
-
-def test_whoever_reads_next_takes_back_what_a_kill_broke_off(
-    run: Callable[..., Run], pair: Callable[..., Path]
-) -> None:
-    """A rename would be made in one file and not in the other, and answers would come out of both."""
-    folder = pair()
-    done = run("list", "-F", "id,title", "--data", folder)
-    assert (done.rows, done.status) == ([["a", "A"], ["b", "B"]], 0)
-    assert leftovers(folder) == []
-
-
-def test_what_was_changed_since_is_not_taken_back(run: Callable[..., Run], pair: Callable[..., Path]) -> None:
-    """What a person has mended by hand after a kill would be lost."""
-    folder = pair()
-    (folder / "1.yaml").write_text("meetings: [{id: a, title: Mine}]\n", encoding="utf-8")
-    done = run("list", "--data", folder)
-    assert (done.out, done.status) == ("", 2)
-    assert "was broken off, and 1.yaml was changed since: it cannot be taken back" in done.err
-    assert f"settle it, then remove {MOVING}" in done.err
-    assert "Mine" in (folder / "1.yaml").read_text(encoding="utf-8")
-    assert len(leftovers(folder)) == 3
-    (folder / MOVING).unlink()
-    assert run("list", "--data", folder).status == 0
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        {"name": "../letter"},
-        {"name": ".."},
-        {"name": ""},
-        {"name": "a\0b"},
-        {"name": "/etc/passwd"},
-        {"kept": "../letter"},
-        {"kept": "letter"},
-        {"kept": f"x/.a.{'0' * 12}.tmp"},
-    ],
-)
-def test_a_note_of_somebody_else_leads_to_no_other_file(
-    run: Callable[..., Run], pair: Callable[..., Path], tmp_path: Path, note: dict[str, str]
-) -> None:
-    """A folder of a colleague could have any file of the person replaced by one of theirs."""
-    letter = tmp_path / "letter"
-    letter.write_bytes(b"meetings: [{id: a, title: New A}]\n")
-    folder = pair(**note)
-    (folder / "letter").write_bytes(b"meetings: [{id: a, title: A}]\n")
-    assert run("list", "--data", folder).status == 0
-    assert letter.read_bytes() == b"meetings: [{id: a, title: New A}]\n"
-    assert (folder / "1.yaml").read_bytes() == b"meetings: [{id: a, title: New A}]\n"
-
-
-@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "[[1]]", "null", '[["a", "b", "c", "d", "e"]]', "\0"])
-def test_a_note_that_is_none_stops_nobody(run: Callable[..., Run], pair: Callable[..., Path], text: str) -> None:
-    """A damaged note would end every call in a fault of the program."""
-    folder = pair()
-    (folder / MOVING).write_text(text, encoding="utf-8")
-    done = run("list", "-F", "id", "--data", folder)
-    assert (done.ids, done.err, done.status) == (["a", "b"], "", 0)
-
-
-def test_where_it_cannot_be_taken_back_no_answer_is_given(
-    run: Callable[..., Run], pair: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who may only read would get answers out of half a change."""
-    folder = pair()
-
-    def fail(*_: object) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr(together.os, "replace", fail)
-    done = run("list", "--data", folder)
-    assert (done.out, done.status) == ("", 2)
-    assert "was broken off, and cannot be taken back: Permission denied; dialogue check does it" in done.err
-    assert len(leftovers(folder)) == 3
-
-
-def test_a_change_that_is_being_made_is_not_taken_back(
-    pair: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A reader would undo, file by file, what a writer is just writing."""
-    folder = pair()
-    monkeypatch.setattr(together, "_PATIENCE", 0)
-    with (folder / MOVING).open("rb") as held:
-        assert own.locks(held)
-        take_back(folder)
-        assert b"New" in (folder / "1.yaml").read_bytes()
-    take_back(folder)
-    assert b"New" not in (folder / "1.yaml").read_bytes()
-
-
-def test_without_locks_only_an_old_note_counts(pair: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a file system without locks nobody could tell a writer from one that was killed."""
-    folder = pair()
-
-    def fail(*_: object) -> bool:
-        raise OSError(errno.ENOLCK, "No locks available")
-
-    monkeypatch.setattr(together, "_PATIENCE", 0)
-    monkeypatch.setattr(together, "locks", fail)
-    take_back(folder)
-    assert b"New" in (folder / "1.yaml").read_bytes()
-    os.utime(folder / MOVING, (0, 0))
-    take_back(folder)
-    assert b"New" not in (folder / "1.yaml").read_bytes()
-
-
-def test_where_not_all_can_be_moved_back_the_next_one_does_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that fails while a change is undone would leave half of it, and the old files be removed."""
-    paths = [tmp_path / "1.yaml", tmp_path / "2.yaml"]
-    for path in paths:
-        path.write_bytes(b"old")
-    whole, calls = os.replace, list[Path]()
-
-    def replace(source: Path, target: Path) -> None:
-        if Path(target) in paths:
-            calls.append(target)
-            if len(calls) > 1:
-                raise OSError(errno.EIO, "Input/output error")
-        whole(source, target)
-
-    monkeypatch.setattr(together.os, "replace", replace)
-    with pytest.raises(OSError, match="Input/output error"):
-        _replaced(paths)
-    assert [path.read_bytes() for path in paths] == [b"new", b"old"]
-    monkeypatch.undo()
-    take_back(tmp_path)
-    assert [path.read_bytes() for path in paths] == [b"old", b"old"]
-    assert leftovers(tmp_path) == []
-
-
-def _replaced(paths: list[Path]) -> None:
-    with beside_all(paths, in_one_step=True) as new:
-        for file in new.values():
-            file.write_bytes(b"new")
-
-
-def test_a_note_is_no_link_and_no_pipe(pair: Callable[..., Path]) -> None:
-    """A link would lead to another file, and a pipe be waited for by every call."""
-    folder = pair()
-    (folder / MOVING).unlink()
-    os.mkfifo(folder / MOVING)
-    with pytest.raises(UnreadableError, match="it is not a regular file; remove it"):
-        take_back(folder)
+    """The first question after a power cut would be answered from half an index, or not at all."""
+    for at in (half / 2 for half in range(2, 60)):
+        call(place, ["count", "--data", "m.yaml"], at)
+        done = call(place, ["list", "-f", "json", "--data", "m.yaml"], 0)
+        assert (len(json.loads(done.stdout)), done.stderr, done.returncode) == (12, b"", 0), at

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogue_cli.dates.edtf import Period, parse
-from dialogue_cli.dates.periods import FORMS, parse_period
+from dialogue_cli.dates.periods import FORMS, parse_period, today
 from dialogue_cli.errors import QueryError
 from tests.test_dates import FIRST, LAST, SHAPES, readings, simple_dates
 
@@ -91,6 +91,74 @@ TODAY = Day(2025, 11, 21)  # a Friday
         ("9 months ago", "2025-02-21", "2025-02-21"),
         ("in two days", "2025-11-23", "2025-11-23"),
         ("3 weeks ago..today", "2025-10-31", "2025-11-21"),
+        ("now", "2025-11-21", "2025-11-21"),
+        ("2025/11", "2025-11-01", "2025-11-30"),
+        ("2025.11", "2025-11-01", "2025-11-30"),
+        ("2025.11.21", "2025-11-21", "2025-11-21"),
+        ("2025/1/2", "2025-01-02", "2025-01-02"),
+        ("2025q4", "2025-10-01", "2025-12-31"),
+        ("2025 Q4", "2025-10-01", "2025-12-31"),
+        ("Q4-2025", "2025-10-01", "2025-12-31"),
+        ("Q4/2025", "2025-10-01", "2025-12-31"),
+        ("2025 H2", "2025-07-01", "2025-12-31"),
+        ("H2/2025", "2025-07-01", "2025-12-31"),
+        ("the first quarter of 2025", "2025-01-01", "2025-03-31"),
+        ("1st quarter 2025", "2025-01-01", "2025-03-31"),
+        ("second quarter 2025", "2025-04-01", "2025-06-30"),
+        ("2nd quarter of 2025", "2025-04-01", "2025-06-30"),
+        ("3rd quarter 2025", "2025-07-01", "2025-09-30"),
+        ("fourth quarter 2025", "2025-10-01", "2025-12-31"),
+        ("4th quarter 2025", "2025-10-01", "2025-12-31"),
+        ("1st half of 2025", "2025-01-01", "2025-06-30"),
+        ("2nd half 2025", "2025-07-01", "2025-12-31"),
+        ("2025W1", "2024-12-30", "2025-01-05"),
+        ("1990's", "1990-01-01", "1999-12-31"),
+        ("11.2025", "2025-11-01", "2025-11-30"),
+        ("21. 11. 2025", "2025-11-21", "2025-11-21"),
+        ("21-11-2025", "2025-11-21", "2025-11-21"),
+        ("sept 2025", "2025-09-01", "2025-09-30"),
+        ("zero days ago", "2025-11-21", "2025-11-21"),
+        ("a day ago", "2025-11-20", "2025-11-20"),
+        ("Sept. 2025", "2025-09-01", "2025-09-30"),
+        ("May, 2025", "2025-05-01", "2025-05-31"),
+        ("May-2025", "2025-05-01", "2025-05-31"),
+        ("2025 May", "2025-05-01", "2025-05-31"),
+        ("21-Nov-2025", "2025-11-21", "2025-11-21"),
+        ("2nd May 2025", "2025-05-02", "2025-05-02"),
+        ("3rd May 2025", "2025-05-03", "2025-05-03"),
+        ("May 5th 2025", "2025-05-05", "2025-05-05"),
+        ("past week", "2025-11-10", "2025-11-16"),
+        ("previous month", "2025-10-01", "2025-10-31"),
+        ("current year", "2025-01-01", "2025-12-31"),
+        ("coming week", "2025-11-24", "2025-11-30"),
+        ("this decade", "2020-01-01", "2029-12-31"),
+        ("this fortnight", "2025-11-17", "2025-11-30"),
+        ("next fortnight", "2025-12-01", "2025-12-14"),
+        ("2 fortnights ago", "2025-10-24", "2025-10-24"),
+        ("coming 3 days", "2025-11-21", "2025-11-24"),
+        ("during the previous 3 days", "2025-11-18", "2025-11-21"),
+        ("past 2 decades", "2005-11-21", "2025-11-21"),
+        ("in the last zero days", "2025-11-21", "2025-11-21"),
+        ("twelve days ago", "2025-11-09", "2025-11-09"),
+        ("three days ago", "2025-11-18", "2025-11-18"),
+        ("four days ago", "2025-11-17", "2025-11-17"),
+        ("five days ago", "2025-11-16", "2025-11-16"),
+        ("six days ago", "2025-11-15", "2025-11-15"),
+        ("seven days ago", "2025-11-14", "2025-11-14"),
+        ("eight days ago", "2025-11-13", "2025-11-13"),
+        ("nine days ago", "2025-11-12", "2025-11-12"),
+        ("ten days ago", "2025-11-11", "2025-11-11"),
+        ("eleven days ago", "2025-11-10", "2025-11-10"),
+        ("couple of days ago", "2025-11-19", "2025-11-19"),
+        ("an year ago", "2024-11-21", "2024-11-21"),
+        ("in one day", "2025-11-22", "2025-11-22"),
+        ("2024/2025", "2024-01-01", "2025-12-31"),
+        ("May 2024 until June 2024", "2024-05-01", "2024-06-30"),
+        ("2024...2025", "2024-01-01", "2025-12-31"),
+        ("till 2024", None, "2024-12-31"),
+        ("2025-11-21..2025-11-21", "2025-11-21", "2025-11-21"),
+        ("2025−Q1", "2025-01-01", "2025-03-31"),
+        ("2025—Q1", "2025-01-01", "2025-03-31"),
     ],
 )
 def test_a_written_period_is_these_days(text: str, start: str | None, end: str | None) -> None:
@@ -104,7 +172,9 @@ def test_a_written_period_is_these_days(text: str, start: str | None, end: str |
     ["", "..", "soon", "2025-13", "2025-02-30", "31.02.2025", "0000", "99/99/2025", "2026..2025", "-1", "٢٠٢٥", "1e3",
      "999999 years ago", "11 July", "November", "11/07/2025", "2025-Q5", "2025-W54", "2025-H3", "2025-H0",
      "third half of 2025", "2025-2024", "2024-25", "12025", "XXXX", "2025-XX-21", "1990-uu", "[2025-12..2025-11]", "[..]",
-     "since", "until", "from ", "in the last", "last 0 moons", "💥", "2025 " * 2000],
+     "2025..soon", "soon..2025", "/2025", "2025/", "to 2025", "2025 to", "2024..2025..2026", "2024/2025/2026",
+     "2024 to 2025/2026", "[2024..] to 2025",
+     "2025 to ٢٠٢٦", "٢٠٢٤-٢٠٢٥", "20251301", "since", "until", "from ", "in the last", "last 0 moons", "💥", "2025 " * 2000],
 )  # fmt: skip
 def test_what_is_no_period_is_an_error_with_a_reason(text: str) -> None:
     """A text that is guessed at would answer another question than the one asked."""
@@ -140,6 +210,11 @@ def test_any_text_is_a_period_or_an_error(text: str) -> None:
         (
             "[2025-12..2025-11]",
             '"[2025-12..2025-11]" is not a valid period: the window ends before it begins: 2025-12 is after 2025-11',
+        ),
+        (
+            "[2025-xx-21..]",
+            '"[2025-xx-21..]" is not a valid period: in "2025-XX-21" a known digit follows an unknown one; '
+            "write the window instead: [first..last]",
         ),
         (
             "11/07/2025",
@@ -205,3 +280,25 @@ def test_a_date_of_any_form_is_a_period(text: str) -> None:
     """A form that is no period, or another one than its date, would surprise whoever copies a date from a line."""
     date = parse(text)
     assert parse_period(text, TODAY) == Period(date.earliest, date.latest)
+
+
+@pytest.mark.parametrize("text", ["..[2021..]", "until [2021..]"])
+def test_no_period_is_all_of_time(text: str) -> None:
+    """A filter that says nothing would find every meeting, undated ones left out, and nobody would notice."""
+    with pytest.raises(QueryError, match="is not a valid period"):
+        parse_period(text)
+
+
+def test_today_is_the_day_that_is_set() -> None:
+    """A report that was made for a day would be one of the day on which it was printed."""
+    assert today({"DIALOGUE_TODAY": " 2025-11-21 "}) == TODAY
+    with pytest.raises(QueryError) as caught:
+        today({"DIALOGUE_TODAY": "soon"})
+    assert str(caught.value) == 'DIALOGUE_TODAY is "soon"; it must be a day such as 2025-11-21'
+
+
+def test_without_a_day_that_is_set_today_is_that_of_the_clock() -> None:
+    """Whoever has set nothing would be told that it is no day."""
+    before = Day.today()
+    assert before <= today({}) <= Day.today()
+    assert before <= today({"DIALOGUE_TODAY": ""}) <= Day.today()

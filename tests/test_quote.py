@@ -302,3 +302,61 @@ def test_what_a_document_has_is_not_obeyed(run: Callable[..., Run], dataset: Cal
         assert "Traceback" not in done.err
     entry = run("quote", "s", "in [red]oslo", "--data", str(path)).out
     assert Document.read(path.parent / "s.txt").count(Evidence.from_record(yaml.load(entry, yaml.BaseLoader)[0])) == 1
+
+
+OWN = """sources:
+- {id: s, file: s.txt}
+meetings:
+- id: block
+  title: Block
+  evidence:
+  - {source: s, exact: They met in Oslo}
+- id: flow
+  title: Flow
+  date: 2025-03-01
+"""
+
+
+@pytest.fixture
+def own(dataset: Callable[..., Path]) -> Path:
+    """A dataset with a document of two sentences, and a file beside it that it does not describe."""
+    path = dataset(OWN)
+    (path.parent / "s.txt").write_text("They met in Oslo. They agreed on fish.\n", encoding="utf-8")
+    return path
+
+
+def test_the_words_are_put_into_a_record(run: Callable[..., Run], own: Path) -> None:
+    """Evidence would replace what a meeting has, or stand there twice."""
+    done = run("quote", "s", "agreed on fish", "--add", "block", "--supports", "title", "--data", str(own))
+    assert (done.status, done.out) == (0, ""), done.err
+    assert "added to block" in done.err
+    run("quote", "s", "met in oslo", "--add", "flow", "--data", str(own))
+    evidence = {one["id"]: one["evidence"] for one in yaml.safe_load(own.read_text())["meetings"]}
+    assert evidence == {
+        "block": [
+            {"source": "s", "exact": "They met in Oslo"},
+            {"source": "s", "exact": "agreed on fish", "supports": ["title"]},
+        ],
+        "flow": [{"source": "s", "exact": "met in Oslo"}],
+    }
+    before = own.read_bytes()
+    again = run("quote", "s", "met in oslo", "--add", "flow", "--data", str(own))
+    assert (again.status, again.out, own.read_bytes()) == (0, "", before)
+    assert "flow has the words already" in again.err
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (["--add", "nobody"], "nobody"),
+        (["--add", "flow", "--supports", "place"], "flow: "),
+    ],
+)
+def test_words_are_not_put_where_they_prove_nothing(
+    run: Callable[..., Run], own: Path, more: list[str], message: str
+) -> None:
+    """A slip in the id or the claim would leave a record that check refuses."""
+    done = run("quote", "s", "agreed on fish", *more, "--data", str(own))
+    assert (done.out, own.read_text()) == ("", OWN)
+    assert done.status != 0
+    assert message in done.err

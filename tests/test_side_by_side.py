@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import io
+import marshal
 import os
 import signal
 import subprocess
@@ -10,11 +13,13 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from dialogue_cli import DatasetError, Query, open_archive
-from dialogue_cli.index import cache, intake, parts, readers, side_by_side
+from dialogue_cli.dataset import cutting
+from dialogue_cli.index import cache, intake, parts, readers, side_by_side, worker
 from tests.conftest import DIALOGUE, Run
 from tests.processes import PATIENCE
 from tests.tables import tables
@@ -143,6 +148,9 @@ def test_a_process_that_is_killed_on_the_way_is_done_without(
     def killing(self: side_by_side.Processes, job: side_by_side.Job) -> object:
         yield from result(self, job)
         opened[0].kill()
+        # Of what it had done already, nothing is taken either: how much that is depends on the machine.
+        assert opened[0].stdout
+        opened[0].stdout.read()
 
     monkeypatch.setattr(side_by_side.Processes, "_result", killing)
     assert index_of(large) == expected
@@ -244,3 +252,43 @@ def until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.01)
+
+
+class Ended(Exception):
+    """In place of the end of a process."""
+
+
+def test_a_process_answers_each_job_and_ends_with_its_input(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process would stay for ever when the one that asks is gone, or answer another job than it was given."""
+    whole = cutting.Part(*intake.planned([large])[0].survey.parts[0])
+    job = [(os.fsencode(large), tuple(whole))]
+    asked, answered, ends = io.BytesIO(), io.BytesIO(), []
+    for _ in range(2):
+        worker.send(asked, marshal.dumps(job))
+    asked.seek(0)
+
+    def end(status: int) -> None:
+        ends.append(status)
+        raise Ended
+
+    heeded = signal.getsignal(signal.SIGINT)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdin", SimpleNamespace(buffer=asked))
+        patch.setattr(sys, "stdout", SimpleNamespace(buffer=answered))
+        patch.setattr(os, "_exit", end)
+        try:
+            with pytest.raises(Ended):
+                worker.serve()
+        finally:
+            signal.signal(signal.SIGINT, heeded)
+            gc.enable()
+    answered.seek(0)
+    results = [marshal.loads(worker.receive(answered)) for _ in range(2)]
+    assert (ends, results[0] == results[1], len(results[0])) == ([0], True, 1)
+    assert results[0][0] is not None
+
+
+def test_what_is_no_message_is_not_waited_for() -> None:
+    """A program that says something else would be read until the memory is full."""
+    with pytest.raises(ValueError, match=r"^$"):
+        worker.receive(io.BytesIO(b"Traceback (most recent call last)"))

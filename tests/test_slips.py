@@ -203,6 +203,12 @@ def test_a_pair_may_lie_across_the_reads(size: int) -> None:
         ("mid-November 2025", ["[2025-11-11..2025-11-20]"]),
         ("2025-11-20 or 2025-11-21", ["[2025-11-20..2025-11-21]", "2025-11-20/2025-11-21"]),
         ("27/10/21", ["2025-11-21"]),
+        ("after 2025-11-15", ["[2025-11-15..]"]),
+        ("before May", []),
+        ("open/2025-11", ["[..2025-11]"]),
+        ("early 2025", ["[2025-01..2025-04]"]),
+        ("mid-Foo", []),
+        ("2025-11-21 2025-11-20", []),
         ("TBD", []),
         ("x" * 1000 + "2025", []),
     ],
@@ -332,3 +338,20 @@ def test_a_claim_for_a_field_that_is_empty_is_a_slip(run: Callable[..., Run], da
         claim = empty.partition(":")[0]
         out = run("check", str(dataset(MET + f"  {empty}\n" + QUOTED.replace("CLAIM", claim)))).out
         assert f'the record has no "{claim}" to support' in out
+
+
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        ("0120/01", "write 0120-01"),
+        ("2/1/10/2021", ""),
+        ("early 2025%", ""),
+        ("mid 202X", ""),
+        ("before [2025..2026]", ""),
+        ("/[2025..2026]", ""),
+        ("winter 9999", ""),
+    ],
+)
+def test_nothing_is_advised_that_is_no_date(refused: str, said: str) -> None:
+    """A date that is half of one shape and half of another ended in a traceback, or in advice that is refused again."""
+    assert advice(refused) == said

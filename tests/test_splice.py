@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from dialogue_cli.curate.desk import Desk
 from dialogue_cli.curate.diff import unified
 from dialogue_cli.curate.places import find, sections
 from dialogue_cli.curate.tree import Items, Pairs, Scalar, parse
+from dialogue_cli.errors import DialogueError
 from tests.hands import WORDS, Hand, loaded
 
 TEXTS = (*WORDS, "plain", "a: b", "[x]", "{y}", "null", "~", "1e3", "two\nlines", "tab\there", "\u200bx", "|", "> x")
@@ -202,6 +204,56 @@ def test_a_record_is_added_as_its_neighbours_are_written(seed: int, section: str
     # What was there is there still, line by line, and in its order.
     rest = iter(changed.text.splitlines())
     assert all(line in rest for line in hand.text.splitlines())
+
+
+@pytest.mark.parametrize(
+    "text", ["  people: []\n", "  people: []", " ", "\ufeff  people: []\n", "  meetings:\n  people:\n"]
+)
+def test_the_first_record_stands_where_all_sections_do(text: str) -> None:
+    """A dataset whose sections are all set in would get one that is not, and be no YAML any more."""
+    desk = on_desk(text)
+    desk.add("meetings", {"id": "a", "title": "A"})
+    [changed] = desk.changes()
+    assert loaded(changed.text)["meetings"] == [{"id": "a", "title": "A"}]
+    assert changed.text.startswith(text.split("[]")[0].split("meetings:")[0])
+
+
+@pytest.mark.parametrize("value", ["short", "two\nlines", "long " * 60])
+def test_a_comment_behind_the_sign_of_a_long_text_stays(value: str) -> None:
+    """What a person had noted beside a text would be lost with the old text."""
+    desk = on_desk("meetings:\n- id: a\n  title: A\n  note: |  # mine\n    old\n  kind: visit\n")
+    found = desk.find("meetings", "a")
+    assert found
+    file, place = found
+    desk.edit(file, splice.set_field(file.text, place, "note", value.strip(), desk.around(file, place)))
+    [changed] = desk.changes()
+    [meeting] = loaded(changed.text)["meetings"]
+    assert meeting == {"id": "a", "title": "A", "note": value.strip(), "kind": "visit"}
+    assert "# mine" in changed.text
+
+
+def test_a_text_that_looks_like_a_record_is_none() -> None:
+    """Adding behind a text in quotes that looks like a record ended in a traceback."""
+    desk = on_desk('meetings:\n- id: a\n  title: "\n- d: :"\n')
+    added = desk.add("meetings", {"id": "b", "title": "B"})
+    meant = desk.with_added([added])({"d.yaml": [("meetings", {"id": "a", "title": "- d: :"})]})
+    assert [record["id"] for _, record in meant["d.yaml"]] == ["a", "b"]
+
+
+@pytest.mark.parametrize("text", ["|", "''\n", ">-\n"])
+def test_an_empty_text_is_no_place_for_a_record(text: str) -> None:
+    """The first record of a dataset would become part of a text."""
+    with pytest.raises(DialogueError, match="it is not plain YAML"):
+        on_desk(text).add("meetings", {"id": "a", "title": "A"})
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028"])
+def test_records_are_told_apart_where_other_signs_end_lines(end: str) -> None:
+    """A record behind such a line end was taken for one of the section before, and adding ended in a traceback."""
+    desk = on_desk(f"meetings:\n- id: a\n  title: A{end}sources:\n- id: s\n")
+    added = desk.add("meetings", {"id": "b", "title": "B"})
+    assert added.after
+    assert plain(added.after.node) == {"id": "a", "title": "A"}
 
 
 def test_of_a_list_in_brackets_too(tmp_path: Path) -> None:

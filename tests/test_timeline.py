@@ -168,14 +168,15 @@ def test_every_number_is_what_the_list_of_that_time_finds(
 
         for line in found.all:
             assert tuple(line.tally) == inside(line.period)
-            assert bool(line.parts) == any(line.tally)
-            for part, tally in zip(parts(unit, line.period, coarse=coarse), line.parts, strict=bool(line.parts)):
-                assert tuple(tally or (0, 0, 0)) == inside(part)
             within = clipped(line.period, asked)
             assert within
             seen = [m for m in archive.find(Query(period=within)) if m.earliest and m.latest]
             who = Counter(m.partners[0] for m in seen if bool(m.certain) == bool(line.tally.certain))
             assert found.who == "people" or dict(line.names) == who
+        for line in found.full:
+            assert bool(line.parts) == any(line.tally)
+            for part, tally in zip(parts(unit, line.period, coarse=coarse), line.parts, strict=bool(line.parts)):
+                assert tuple(tally or (0, 0, 0)) == inside(part)
         # Nothing lies beyond the lines.
         for match in bounded:
             date = parse(match.date or "")

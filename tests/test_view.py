@@ -236,7 +236,7 @@ def test_quotes_are_numbered_in_the_order_of_the_card() -> None:
     fields = ["title", *HEADINGS]
     quotes = [Evidence("a", field, supports=(field,)) for field in reversed(fields)]
     notes = Notes(Meeting("a", "A", evidence=tuple(quotes)))
-    assert [quote.exact for _, quote in notes.numbered] == fields
+    assert [quote.exact for _, quote in notes.of_source("a")] == fields
     assert [notes.numbers((field, "")) for field in fields] == [[i] for i in range(1, len(fields) + 1)]
     assert notes.numbers(None) == []
 

@@ -80,17 +80,32 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     Case and punctuation are ignored. None when nothing is so near, or the word has three letters or fewer.
     """
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
+    return Near(known).to(word)
 
-    from dialogue_cli.text import fold
 
-    if len(word) <= 3:
-        return None
-    found = process.extractOne(
-        word, list(known), scorer=OSA.normalized_similarity, processor=fold, score_cutoff=2 / 3 - 1e-9
-    )
-    return found[0] if found else None
+class Near:
+    """Known texts, folded once, of which the nearest to each of many words is looked for as `nearest` does."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._texts: list[str] = []
+        self._folded: list[str] = []
+
+    def to(self, word: str) -> str | None:
+        """The one that is nearest to a word; None when nothing is so near."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        from dialogue_cli.text import fold
+
+        if len(word) <= 3:
+            return None
+        if not self._texts:
+            self._texts = list(self._known)
+            self._folded = list(map(fold, self._texts))
+        scorer = OSA.normalized_similarity
+        found = process.extractOne(fold(word), self._folded, scorer=scorer, score_cutoff=2 / 3 - 1e-9)
+        return self._texts[found[2]] if found else None
 
 
 def lacking(word: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Table
 
 from dialogue_cli import spelling
@@ -19,7 +19,7 @@ from dialogue_cli.text import one_line
 
 def unknown_claims(item: Item, meeting: Meeting, context: Context) -> Iterator[Problem]:
     """Evidence for a field or an item that the record does not have; one that several quotes support is one slip."""
-    known = claims(meeting)
+    known = {field: dict.fromkeys(items) for field, items in claims(meeting).items()}
     named: dict[str, list[tuple[int, int]]] = {}
     for i, quote in enumerate(meeting.evidence):
         for j, claim in enumerate(quote.supports):
@@ -32,7 +32,7 @@ def unknown_claims(item: Item, meeting: Meeting, context: Context) -> Iterator[P
             yield item.problem("unknown-claim", message + others, "evidence", i, "supports", j)
 
 
-def unknown_claim(claim: str, meeting: Meeting, known: Table[str, tuple[str, ...]]) -> str:
+def unknown_claim(claim: str, meeting: Meeting, known: Table[str, Collection[str]]) -> str:
     """What is wrong with a claim that evidence supports; empty for one that the record makes."""
     field, dot, part = claim.partition(".")
     if field not in known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from dialogue_cli.dataset.appearance import Appearance
@@ -11,6 +11,8 @@ from dialogue_cli.text import listing, one_line, squeeze
 
 # In most fonts two of them are drawn alike, and they are of one script.
 _STROKES = frozenset("Il")
+LONGEST_BY_LETTERS = 1000
+"""Longer quotes are compared word by word: letter by letter takes time with the square of their length."""
 Pair = tuple[str, str]
 """What stands in the quote, and what the source has there; either may be empty."""
 
@@ -40,14 +42,23 @@ def hardly_seen(quote: Appearance, passage: Appearance) -> list[str]:
 
 def deceiving(quote: str, passage: str) -> str:
     """The letters in which a quote differs from a passage and which the eye may take for each other; or nothing."""
-    pairs: list[Pair] = []
-    for kind, start, end, other, other_end in SequenceMatcher(None, quote, passage, autojunk=False).get_opcodes():
-        if kind == "replace" and end - start == other_end - other:
-            pairs += zip(quote[start:end], passage[other:other_end], strict=True)
+    if len(quote) > LONGEST_BY_LETTERS:
+        words = _replaced(quote.split(), passage.split(), autojunk=True)
+        pairs = [pair for mine, theirs in words if len(mine) == len(theirs) for pair in zip(mine, theirs, strict=True)]
+    else:
+        pairs = list(_replaced(quote, passage, autojunk=False))
     alike = [
         pair for pair in pairs if pair[0] != pair[1] and (script(pair[0]) != script(pair[1]) or set(pair) <= _STROKES)
     ]
     return _of_letters(alike) if alike else ""
+
+
+def _replaced(quote: Sequence[str], passage: Sequence[str], *, autojunk: bool) -> Iterator[Pair]:
+    """The letters, or the words, of a quote for which the source has as many others."""
+    matcher = SequenceMatcher(None, quote, passage, autojunk=autojunk)
+    for kind, start, end, other, other_end in matcher.get_opcodes():
+        if kind == "replace" and end - start == other_end - other:
+            yield from zip(quote[start:end], passage[other:other_end], strict=True)
 
 
 def _pairs(quote: Appearance, passage: Appearance) -> Iterator[Pair]:

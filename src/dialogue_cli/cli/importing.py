@@ -24,6 +24,7 @@ from dialogue_cli.curate.importing.report import Remark, shown
 from dialogue_cli.curate.importing.sameness import Sorted, sorted_out
 from dialogue_cli.curate.importing.writing import NewDataset
 from dialogue_cli.dataset.chosen import chosen_dataset, is_chosen
+from dialogue_cli.dataset.folder import is_one_file
 from dialogue_cli.errors import FOUND, NOTHING, QueryError
 from dialogue_cli.query.query import Query
 from dialogue_cli.text import one_line, plural
@@ -107,9 +108,9 @@ def _check_report(session: Session, dataset: Path) -> None:
         return
     path = Path(os.path.realpath(report))
     whole = Path(os.path.realpath(dataset))
-    others = (*session.values["file"], session.values["map"])
-    is_part = path.suffix in (".yaml", ".yml") and path.parent == whole
-    if path == whole or is_part or path in (Path(os.path.realpath(one)) for one in others):
+    others = (dataset, *session.values["file"], session.values["map"])
+    is_part = path.suffix.lower() in (".yaml", ".yml") and is_one_file(path.parent, whole)
+    if is_part or any(is_one_file(path, Path(one)) for one in others):
         raise QueryError(f"--report would replace {report}, which this import reads; name another file")
 
 

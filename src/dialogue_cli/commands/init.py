@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 from dialogue_cli.cli.flags import COMMON, Flag
 from dialogue_cli.cli.target import ended_in_order
 from dialogue_cli.errors import FOUND, QueryError, UnreadableError
+from dialogue_cli.files import remove_abandoned_of
 from dialogue_cli.text import one_line
 
 if TYPE_CHECKING:
@@ -43,15 +44,13 @@ TAKES = (PATH, *(flag for flag in COMMON if flag.field != "data"))
 def run(session: Session) -> int:
     """Answers one call; returns the exit status."""
     from dialogue_cli.curate.starter import DATASET, starter
-    from dialogue_cli.files import remove_abandoned, write_new
+    from dialogue_cli.files import write_new
 
     typed = session.values["path"]
     dataset = _dataset(typed, DATASET, starter())
     files = {dataset if name == DATASET else dataset.parent / name: data for name, data in starter().items()}
     kept = [path for path, data in files.items() if path != dataset and _may_stay(path, data)]
     made = {path: data for path, data in files.items() if path not in kept}
-    for folder in {path.parent for path in kept}:
-        remove_abandoned(folder)
     try:
         with ended_in_order():
             write_new(made)
@@ -112,6 +111,11 @@ def _others(folder: Path, at: Path, files: Mapping[str, bytes]) -> Iterator[str]
 
 
 def _free(path: Path) -> Path:
+    from dialogue_cli.curate.starter import starter
+
+    # A call that was killed when all was there has left names beside it.
+    for name in (path.name, *starter()):
+        remove_abandoned_of(path.parent / name)
     if os.path.lexists(path):
         raise QueryError(_is_there(path))
     return path

@@ -88,7 +88,14 @@ def _overview(session: Session, unit: Unit | None = None) -> int:
     return session.status(found.meetings)
 
 
-def _found(session: Session, unit: Unit | None, *, is_narrow: bool = False, is_told: bool = False) -> Overview:
+def _found(
+    session: Session,
+    unit: Unit | None,
+    *,
+    is_narrow: bool = False,
+    is_told: bool = False,
+    most_drawn: int | None = None,
+) -> Overview:
     """The overview of the meetings that match; what must be known of the query is noted, unless it is told."""
     from dialogue_cli.view.overview import overview
 
@@ -103,7 +110,7 @@ def _found(session: Session, unit: Unit | None, *, is_narrow: bool = False, is_t
             session.note(note)
         return spread
 
-    return overview(ask, unit, reverse=query.reverse, coarse=is_narrow, newest=newest)
+    return overview(ask, unit, reverse=query.reverse, coarse=is_narrow, newest=newest, most_drawn=most_drawn)
 
 
 def _commands(session: Session, found: Overview) -> Iterator[tuple[str, str]]:
@@ -153,16 +160,17 @@ def _counted(session: Session, unit: Unit) -> int:
         raise QueryError(f"--by writes counts, not meetings; it goes with {listing(list(COUNTED))}, not with {format_}")
     if format_ == "table":
         return _overview(session, unit)
-    found = _found(session, unit)
     if format_ == "svg":
         from dialogue_cli.formats.svg_overview import MOST_ROWS, write
 
+        found = _found(session, unit, most_drawn=MOST_ROWS)
         while len(found.lines) > MOST_ROWS and found.unit != UNITS[0]:
             longer = UNITS[UNITS.index(found.unit) - 1]
             session.note(f"by {found.unit} the drawing would be taller than a poster; it counts by {longer}")
-            found = _found(session, longer, is_told=True)
+            found = _found(session, longer, is_told=True, most_drawn=None if longer == UNITS[0] else MOST_ROWS)
         write(found, session.archive, session.out("svg"))
     else:
+        found = _found(session, unit, most_drawn=0)
         columns = [(unit, "left"), ("count", "right"), ("possible", "right")]
         session.write_rows(columns, _rows(found, zeros=registry.FORMATS[format_].how != "records"), format_)
     return session.status(found.meetings)

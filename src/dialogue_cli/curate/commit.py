@@ -11,6 +11,7 @@ import errno
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ from dialogue_cli.dataset.problems import UNREADABLE, Problem
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.dataset.references import References
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside
+from dialogue_cli.files import beside, remove_abandoned
 from dialogue_cli.files.together import beside_all, take_back
 
 Content = list[tuple[str, Any]]
@@ -109,6 +110,14 @@ def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: 
                 _look_again(changed)
         except OSError as error:
             raise NotWritten(_reason(error, changed)) from None
+
+
+def tidy(files: Iterable[Path]) -> None:
+    """Removes what writers of some files that were killed have left, and their lock, where nobody writes now."""
+    folders = {file.resolve().parent for file in files}
+    with suppress(DialogueError), locked(folders, 0):
+        for folder in folders:
+            remove_abandoned(folder)
 
 
 def create(dataset: Path, text: str, content: Content) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from dialogue_cli.curate import splice
-from dialogue_cli.curate.commit import Change, Content, Meant, commit
+from dialogue_cli.curate.commit import Change, Content, Meant, commit, tidy
 from dialogue_cli.curate.manner import Around, around
 from dialogue_cli.curate.places import Place, Section, find, has_section, holding, last_ones, named, sections
 from dialogue_cli.curate.source_text import SourceText
@@ -15,11 +15,11 @@ from dialogue_cli.curate.splice import Edit
 from dialogue_cli.curate.tree import Items, NotPlainYaml, Pairs, Scalar, parse
 from dialogue_cli.dataset.chosen import bundled_dataset
 from dialogue_cli.dataset.fields import SECTIONS
-from dialogue_cli.dataset.folder import dataset_files
+from dialogue_cli.dataset.folder import dataset_files, is_one_file
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.nodes import NULLS
 from dialogue_cli.errors import DialogueError, QueryError
-from dialogue_cli.text import listing
+from dialogue_cli.text import BYTE_ORDER_MARK, listing
 
 T = TypeVar("T")
 KEYS = {"sources": "id", "series": "id", "meetings": "id"}
@@ -104,7 +104,7 @@ class Desk:
     def commit(self, meant: Meant | None, wait: float = 10.0) -> list[Change]:
         """Makes all edits. Returns what was changed; raises as `curate.commit`, with every file as it was."""
         changes = self.changes()
-        commit(self.dataset, changes, meant, wait)
+        self._write(changes, meant, wait)
         return changes
 
     def is_made(self) -> bool:
@@ -113,7 +113,14 @@ class Desk:
 
     def write(self, changes: Sequence[Change]) -> None:
         """Gives files another text in which a reader sees nothing else. Raises as `commit`."""
-        commit(self.dataset, changes, lambda before: before)
+        self._write(changes, lambda before: before, 10.0)
+
+    def _write(self, changes: Sequence[Change], meant: Meant | None, wait: float) -> None:
+        if changes:
+            commit(self.dataset, changes, meant, wait)
+        else:
+            # What was to be written is there: perhaps by a call that was killed right afterwards.
+            tidy(dataset_files(self.dataset))
 
     # Records
 
@@ -178,7 +185,8 @@ class Desk:
         if one.after:
             name = (one.section, named(one.after, key_of(one.section)))
             names = [(section, record.get(key_of(section))) for section, record in content]
-            return len(names) - names[::-1].index(name)
+            # Where the lines of a file deceived, it is not among them, and what comes of it is not what is expected.
+            return len(names) - names[::-1].index(name) if name in names else len(names)
         keys = [section.key.value for section in self.sections(one.file)]
         if one.section not in keys:
             return len(content)
@@ -210,8 +218,8 @@ class Desk:
     def _files(self, into: Path | None) -> list[SourceText]:
         if into is None:
             return self.files
-        wanted = {into.absolute(), (self.dataset / into).absolute()}
-        found = [file for file in self.files if file.path.absolute() in wanted]
+        wanted = (into, self.dataset / into)
+        found = [file for file in self.files if any(is_one_file(file.path, one) for one in wanted)]
         if not found:
             raise QueryError(f"{into} is not a file of {self.dataset}")
         return found
@@ -223,14 +231,15 @@ class Desk:
         if isinstance(root, Pairs) and root.is_flow:
             self._add_first_in_flow(file, root, section, added.records)
             return
-        lines = "\n".join(line for lines in self.lines(added) for line in lines)
+        margin = _margin(file.text, root) if isinstance(root, Pairs) else ""
+        lines = "\n".join(margin + line if line else line for lines in self.lines(added) for line in lines)
         for one in self.sections(file):
             if one.key.value == section:
                 self._fill(file, one, lines)
                 return
         text, end = file.text, len(file.text)
-        gap = "" if not text.strip() else ("\n" if text.endswith("\n") else "\n\n")
-        self.edit(file, Edit(end, end, f"{gap}{section}:\n{lines}\n"))
+        gap = "\n" * (bool(text.strip()) + bool(text and not text.endswith("\n")))
+        self.edit(file, Edit(end, end, f"{gap}{margin}{section}:\n{lines}\n"))
 
     def _add_first_in_flow(self, file: SourceText, root: Pairs, section: str, records: Sequence[Record]) -> None:
         new = splice.in_flow(list(records))
@@ -248,6 +257,12 @@ class Desk:
         if value.end > value.start:
             self.edit(file, Edit(section.key.end + 1, value.end, ""))
         self.edit(file, splice.behind_line(file.text, value.end, lines))
+
+
+def _margin(text: str, root: Pairs) -> str:
+    """What stands before the keys of the sections: nothing, or spaces where a person has set in all of them."""
+    before = text[text.rfind("\n", 0, root.start) + 1 : root.start].removeprefix(BYTE_ORDER_MARK)
+    return before if before.isspace() else ""
 
 
 def _first(section: str) -> Around:

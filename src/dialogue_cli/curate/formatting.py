@@ -9,9 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
-from dialogue_cli.curate.layout import MOST, has_comments, is_item_set_in, is_well, is_well_written, texts
+from dialogue_cli.curate.layout import (
+    MOST,
+    has_comments,
+    is_item_set_in,
+    is_well,
+    is_well_written,
+    takes_comment,
+    texts,
+)
 from dialogue_cli.curate.manner import DATES, Around
 from dialogue_cli.curate.places import Section, sections
 from dialogue_cli.curate.spacing import spaced
@@ -22,6 +31,8 @@ from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.text import BYTE_ORDER_MARK
 
 _CANON = Around()
+_LONGEST_KEY = 100
+"""Characters of a key that is written before its colon. No field has a longer one."""
 
 
 _REST = re.compile(r"(?m)^(?![ \t]*#|[ \t]*$)")
@@ -61,12 +72,15 @@ def _section(text: str, section: Section) -> Iterator[Edit]:
         if name == "dataset":
             yield _replaced(text, value, [*_indented(_fields(text, value, name), 2)], 2)
         return
+    if column_of(text, value.dashes[0]) and any(map(_stays, repeat(text), value.dashes, value.items)):
+        # It would stand in another column than its neighbours.
+        return
     before = None
     for start, node in zip(value.dashes, value.items, strict=True):
         column = column_of(text, start)
         yield from _gap(text, before, start, column)
         before = node.end
-        if isinstance(node, Pairs):
+        if isinstance(node, Pairs) and not _stays(text, start, node):
             yield from _record(text, name, start, node)
     if before is not None:
         # What is set in below the last record is still about it.
@@ -75,12 +89,10 @@ def _section(text: str, section: Section) -> Iterator[Edit]:
 
 
 def _record(text: str, section: str, start: int, node: Pairs) -> Iterator[Edit]:
-    if not node.pairs or "#" in text[start : node.start]:
-        return
     if not node.is_flow:
         # The dash stands before the first field, below the comments above it.
         yield _replaced(text, node, _with_dash(list(_indented(_fields(text, node, section), 2))), 0, start)
-    elif not has_comments(text, node):
+    else:
         pairs = _ordered_pairs(node, section)
         line = "- {" + ", ".join(_in_flow(key, value) for key, value in pairs) + "}"
         record = {key.value: _plain(value) for key, value in pairs}
@@ -89,6 +101,18 @@ def _record(text: str, section: str, start: int, node: Pairs) -> Iterator[Edit]:
         beside = text[node.end : len(text) if end < 0 else end].strip()
         lines = [f"{first}  {beside}" if beside else first, *rest]
         yield _replaced(text, node, lines, 0, start)
+
+
+def _stays(text: str, start: int, node: Node) -> bool:
+    """Whether a record cannot be laid out anew: comments are in its midst, or keys apart from their values."""
+    if not isinstance(node, Pairs) or not node.pairs or "#" in text[start : node.start]:
+        return True
+    return any(_is_apart(text, key) for key, _ in node.pairs) or (node.is_flow and has_comments(text, node))
+
+
+def _is_apart(text: str, key: Scalar) -> bool:
+    """Whether a key stands, or would be written, behind a question mark, apart from its value."""
+    return text[: key.start].rstrip().endswith("?") or len(key.value) > _LONGEST_KEY or "\n" in key.value
 
 
 def _in_flow(key: Scalar, value: Node) -> str:
@@ -166,6 +190,9 @@ def _written(text: str, key: Scalar, value: Node, section: str) -> list[str]:
     column = column_of(text, key.start)
     first, *rest = text[key.start : max(value.end, key.end + 1)].split("\n")
     there = [first.rstrip(), *(_moved(line, column) for line in rest)]
+    if key.value not in SECTIONS[section].fields:
+        # Nobody knows what it means, so that a reader would not notice what went wrong.
+        return there
     if "#" in text[key.end : value.start] or has_comments(text, value) or is_well(text, key, value, there):
         return there
     if isinstance(value, Scalar) and not value.value and value.start == value.end:
@@ -195,17 +222,18 @@ def _items(text: str, name: str, value: Items) -> Iterator[str]:
 def _moved(line: str, column: int) -> str:
     """A line of a field that began in a column, as if it had begun in the first one."""
     lead = len(line) - len(line.lstrip(" "))
-    return line[min(lead, column) :].rstrip() if line.strip() else ""
+    # White space at its end may be part of a text.
+    return line[min(lead, column) :]
 
 
 def _indented(fields: Iterator[_Field] | Sequence[_Field], margin: int) -> Iterator[str]:
     space = " " * margin
     for field in fields:
         yield from (space + comment for comment in field.above)
-        first, *rest = field.lines
-        # Behind the head of a block a comment stands on the line of the key.
-        yield space + first + (f"  {field.beside}" if field.beside else "")
-        yield from (space + line if line else "" for line in rest)
+        lines = list(field.lines)
+        if field.beside:
+            lines[0 if takes_comment(lines[0], field.name) else -1] += f"  {field.beside}"
+        yield from (space + line if line else "" for line in lines)
 
 
 def _plain(node: Node) -> Any:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogue_cli.curate.manner import DATES
-from dialogue_cli.curate.tree import Items, Node, Pairs, Scalar, column_of
+from dialogue_cli.curate.tree import Items, Node, Pairs, Scalar, column_of, head_comment
 from dialogue_cli.dataset.emitting import scalar
 
 MOST = 120
@@ -15,9 +15,15 @@ MOST = 120
 
 def is_well(text: str, key: Scalar, value: Node, lines: Sequence[str]) -> bool:
     """Whether a field is laid out well: no line too long, no needless quotes, nothing set in oddly."""
-    if any(len(line) > MOST - 2 for line in lines) or not re.fullmatch(rf"{key.value}:( \S.*)?", lines[0]):
+    if any(len(line) > MOST - 2 for line in lines) or not re.fullmatch(rf"{re.escape(key.value)}:( \S.*)?", lines[0]):
         return False
     return not key.style and all(is_well_written(*one) for one in texts(value)) and _is_set_in(text, key, value)
+
+
+def takes_comment(head: str, name: str) -> bool:
+    """Whether a comment may stand behind the first line of a field that goes on below it: else it would be text."""
+    names = "|".join(map(re.escape, (name, scalar(name))))
+    return re.fullmatch(rf"[\"']?(?:{names})[\"']?:(?: [|>][-+0-9]*)?", head) is not None
 
 
 def texts(node: Node, name: str = "", *, in_flow: bool = False) -> Iterator[tuple[Scalar, str, bool]]:
@@ -77,7 +83,9 @@ def _goes_on_at(text: str, node: Node, column: int) -> bool:
 
 
 def has_comments(text: str, node: Node) -> bool:
-    """Whether a comment stands between the parts of a node."""
+    """Whether a comment stands between the parts of a node, or on the first line of a text below its key."""
+    if any(head_comment(text, one) for one, _, _ in texts(node)):
+        return True
     at = node.start
     for start, end in spans(node):
         if "#" in text[at:start]:

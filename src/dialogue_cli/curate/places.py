@@ -9,11 +9,14 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Pairs, Scalar, parse
-from dialogue_cli.text import BYTE_ORDER_MARK
+from dialogue_cli.text import BYTE_ORDER_MARK, UNICODE_BREAKS
 
 _SECTION = re.compile(rf"(?m)^{BYTE_ORDER_MARK}?([A-Za-z_][A-Za-z_-]*):")
-# The first sign of a line that is neither a key, a comment, a part of something above it, nor an item.
-_OTHER = re.compile(rf"(?m)^(?!{BYTE_ORDER_MARK}?[A-Za-z_][A-Za-z_-]*:(?:\s|$))[^ \t#\r\n-]")
+# The first sign of a line that is neither a key, a comment, a part of something above it, nor an item; or a line end of
+# another kind.
+_OTHER = re.compile(
+    rf"(?m)^(?!{BYTE_ORDER_MARK}?[A-Za-z_][A-Za-z_-]*:(?:\s|$))[^ \t#\r\n-]|\r(?!\n)|[{UNICODE_BREAKS}]"
+)
 _DASH = re.compile(r"(?m)^([ ]*)-(?=[ \r\n])")
 
 
@@ -51,7 +54,7 @@ class Section(NamedTuple):
 def sections(text: str) -> list[Section]:
     """The sections of a file. Raises NotPlainYaml where it cannot be taken apart."""
     root = parse(text)
-    if root is None or (isinstance(root, Scalar) and not root.value):
+    if root is None or (isinstance(root, Scalar) and not (root.value or root.style)):
         return []
     if not isinstance(root, Pairs):
         raise NotPlainYaml

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
+from dialogue_cli.curate.layout import takes_comment
 from dialogue_cli.curate.manner import DATES, Around
 from dialogue_cli.curate.places import Place, Section
-from dialogue_cli.curate.tree import Items, Node, Scalar, column_of
+from dialogue_cli.curate.tree import Items, Node, Scalar, column_of, head_comment
 from dialogue_cli.dataset.emitting import WIDTH, scalar
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.model import Record
@@ -38,8 +39,7 @@ def applied(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:
     for edit in sorted(edits, key=lambda one: (one.start, one.end)):
         if edit.start < at:
             raise ValueError("edits overlap")
-        new = edit.new if newline == "\n" else edit.new.replace("\n", newline)
-        parts += [text[at : edit.start], new]
+        parts += [text[at : edit.start], edit.new.replace("\n", newline)]
         at = edit.end
     return "".join([*parts, text[at:]])
 
@@ -66,19 +66,25 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
         return replaced_scalar(text, cast("Scalar", found), str(value), name, in_flow=node.is_flow)
     if node.is_flow:
         return Edit(key.start, found.end, _flow_pair(name, value, around))
-    return _with_comment(
-        text, Edit(key.start, found.end, _lines(around.field(name, value), column_of(text, key.start)))
-    )
+    column = column_of(text, key.start)
+    new = _lines(around.field(name, value), column)
+    if comment := head_comment(text, found):
+        # The line above it is the one place where no value is in its way.
+        new = f"{comment}\n{' ' * column}{new}"
+    return _with_comment(text, Edit(key.start, found.end, new), name)
 
 
-def _with_comment(text: str, edit: Edit) -> Edit:
-    """The same, with the comment behind the old value on the first new line: behind a block it would be text."""
+def _with_comment(text: str, edit: Edit, name: str) -> Edit:
+    """The same, with the comment behind the old value on the first new line: behind a block it would be text.
+
+    So would white space there, which goes.
+    """
     head, _, body = edit.new.partition("\n")
-    line_end = text.find("\n", edit.end)
-    rest = text[edit.end : line_end if line_end >= 0 else len(text)].rstrip("\r")
-    if not body or not rest.lstrip().startswith("#") or not re.search(r"(?::|[|>][-+0-9]*)$", head):
+    rest = text[edit.end : _line_end(text, edit.end)]
+    is_comment = rest.lstrip().startswith("#")
+    if not body or (rest.strip() and not (is_comment and takes_comment(head, name))):
         return edit
-    return Edit(edit.start, edit.end + len(rest), f"{head}{rest}\n{body}")
+    return Edit(edit.start, edit.end + len(rest), f"{head}{rest.rstrip()}\n{body}")
 
 
 def _added_field(text: str, place: Place, name: str, value: Any, around: Around) -> Edit:

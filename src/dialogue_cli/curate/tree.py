@@ -6,17 +6,21 @@ a block is here the end of the last thing in it. Comments and blank lines belong
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
 
-from dialogue_cli.text import BYTE_ORDER_MARK
+from dialogue_cli.text import BYTE_ORDER_MARK, UNICODE_BREAKS
 
 try:
     from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
 except ImportError:  # a PyYAML without libyaml: the same events, slower
     from yaml.loader import SafeLoader as _Parser  # type: ignore[assignment]
+
+
+_LINE_END = re.compile(f"[\r\n{UNICODE_BREAKS}]")
 
 
 class Scalar(NamedTuple):
@@ -52,6 +56,14 @@ class Pairs(NamedTuple):
 
 
 Node = Scalar | Items | Pairs
+
+
+def head_comment(text: str, node: Node) -> str:
+    """The comment on the line of the `|` or `>` that a text begins with; empty for none."""
+    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
+        return ""
+    head = text[node.start : node.end].partition("\n")[0].rstrip()
+    return head[head.find("#") :] if "#" in head else ""
 
 
 class NotPlainYaml(Exception):
@@ -118,7 +130,9 @@ class _Builder:
         head = self._text[start : self._text.find("\n", start)]
         body = self._text[start:end]
         if "+" not in head.split("#")[0]:
-            body = body.rstrip()
+            # The spaces at the end of its last line are text.
+            found = _LINE_END.search(body, len(body.rstrip()))
+            body = body[: found.start()] if found else body
         return start + len(body.rstrip("\r\n"))
 
     def _items(self, event: Any) -> Items:

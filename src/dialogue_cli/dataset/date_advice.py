@@ -83,9 +83,9 @@ def _written(text: str) -> str | None:
     if period.start == period.end:
         return str(period.start)
     if (period.start.day, period.end) == (1, month_end(period.start.year, period.start.month)):
-        return f"{period.start:%Y-%m}"
+        return str(period.start)[: len("2025-11")]
     if (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31):
-        return f"{period.start:%Y}" if period.start.year == period.end.year else None
+        return str(period.start)[: len("2025")] if period.start.year == period.end.year else None
     return None
 
 
@@ -99,15 +99,19 @@ def _of_period(text: str) -> str:
     try:
         period = parse_period(text, datetime.date(2000, 1, 1))
     except QueryError as error:
-        return f"day and month look alike; write {_readings(text)}" if "can be" in str(error) else ""
+        return _readings(text) if "can be" in str(error) else ""
     if period.start is None or period.end is None:
         return ""
     return _window(str(period.start), str(period.end))
 
 
 def _readings(text: str) -> str:
-    first, second, year = (int(part) for part in re.findall(r"\d+", text))
-    return f"{year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
+    found = re.fullmatch(r"(\d\d?)[/-](\d\d?)[/-](\d{4})", text, re.ASCII)
+    if not found:
+        # One side of a range.
+        return ""
+    first, second, year = int(found[1]), int(found[2]), found[3]
+    return f"day and month look alike; write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
 
 
 def _window(first: str, last: str) -> str:
@@ -160,14 +164,15 @@ def _half(found: re.Match[str]) -> str:
 def _season(found: re.Match[str]) -> str:
     year, name = found["year"], found["season"].lower()
     begin, end = _SEASONS[_SEASON_CODES.get(name, name)]
-    last = f"{int(year) + (end < begin):04}-{end:02}"
-    return f'a season is not a date; write its months, such as "[{year}-{begin:02}..{last}]" north of the equator'
+    window = f"[{year}-{begin:02}..{int(year) + (end < begin):04}-{end:02}]"
+    said = f'a season is not a date; write its months, such as "{window}" north of the equator'
+    return said if _is_date(window) else ""
 
 
 def _part(found: re.Match[str]) -> str:
     """`early 2025`, `mid-November 2025`: what the word means is for the curator to say."""
     rest, word = _written(found["rest"]), found["part"].lower()
-    if not rest or len(rest) > len("2025-11"):
+    if not rest or not re.fullmatch(r"\d{4}(?:-\d\d)?", rest, re.ASCII):
         return ""
     if len(rest) == len("2025"):
         begin, end = _YEAR_PARTS[word]
@@ -185,7 +190,7 @@ def _approximate(found: re.Match[str]) -> str:
 def _bounded(found: re.Match[str]) -> str:
     """`before 2025-11-15`, `since 2024`: an open window."""
     day = _written(found["day"])
-    if not day:
+    if not day or not _is_date(f"[{day}..]"):
         return ""
     if found["word"].lower() in ("after", "since", "from"):
         return f'write "[{day}..]" for one day from then on'
@@ -209,9 +214,9 @@ def _zeros(found: re.Match[str]) -> str:
 
 def _open(found: re.Match[str]) -> str:
     left, right = found["left"], found["right"]
-    if right.lower() in ("", "..", "open", "unknown", "present", "now") and _is_date(left):
+    if right.lower() in ("", "..", "open", "unknown", "present", "now") and _is_date(f"[{left}..]"):
         return f'write "[{left}..]" for one day from then on'
-    if left.lower() in ("", "..", "unknown", "open") and _is_date(right):
+    if left.lower() in ("", "..", "unknown", "open") and _is_date(f"[..{right}]"):
         return f'write "[..{right}]" for one day up to then'
     return ""
 

@@ -13,9 +13,11 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from dialogue_cli.dataset.alike import Passages
 from dialogue_cli.dataset.appearance import Appearance
 from dialogue_cli.dataset.encodings import NotText, not_text
 from dialogue_cli.dataset.layout import Layout
@@ -99,33 +101,41 @@ class Document:
     def _places(self, quote: Evidence) -> Iterator[tuple[int, int]]:
         """Where the quoted words begin and end. Plain searches: a pattern would take many times as long."""
         exact, before, after = compared(quote.exact), compared(quote.prefix or ""), compared(quote.suffix or "")
-        text, start = self.text, self.text.find(exact)
+        # A space between the quote and what stands beside it may be written on neither side. Words and what is beside
+        # them are looked for as one: the words alone may stand at a hundred thousand other places.
+        leads = (before, before + " ") if before else ("",)
+        trails = (after, " " + after) if after else ("",)
+        found = [self._starts(lead + exact + trail, len(lead)) for lead in leads for trail in trails]
+        last = -1
+        for start in merge(*found):
+            if start > last:
+                yield start, start + len(exact)
+            last = start
+
+    def _starts(self, words: str, lead: int) -> Iterator[int]:
+        """Where some words stand in the text, each place so many characters further on."""
+        start = self.text.find(words)
         while start >= 0:
-            end = start + len(exact)
-            # A space between the quote and what stands beside it may be written on neither side.
-            follows = text.endswith(before, 0, start) or (
-                text.endswith(" ", 0, start) and text.endswith(before, 0, start - 1)
-            )
-            if follows and (text.startswith(after, end) or text.startswith(" " + after, end)):
-                yield start, end
-            start = text.find(exact, start + 1)
+            yield start + lead
+            start = self.text.find(words, start + 1)
 
     @cached_property
     def appearance(self) -> Appearance:
         """The text as the eye sees it: for a quote that is there but for what does not show."""
         return Appearance(self.text)
 
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self.text)
+
     def nearest(self, quote: Evidence) -> str | None:
         """The passage that is most like the quoted words; None when no passage is much like them. It takes time."""
-        from rapidfuzz import fuzz
-
-        exact = compared(quote.exact)
-        found = fuzz.partial_ratio_alignment(exact, self.text, score_cutoff=80)
+        found = self._passages.nearest(compared(quote.exact))
         if not found:
             return None
         # Whole words, also where the best alignment ends within one.
-        start = self.text.rfind(" ", 0, found.dest_start + 1) + 1
-        end = self.text.find(" ", found.dest_end - 1)
+        start = self.text.rfind(" ", 0, found[0] + 1) + 1
+        end = self.text.find(" ", found[1] - 1)
         return self.text[start : end if end >= 0 else None].strip()
 
 
@@ -145,11 +155,14 @@ class Library:
         self.folders = folders(dataset)
         self.sources = sources
         self._read: dict[str, Document | None] = {}
+        self._found: dict[Evidence, bool | None] = {}
 
     def found(self, quote: Evidence) -> bool | None:
         """Whether quoted words are in their source; None where the document is not at hand or is no text."""
-        document = self.of(quote)
-        return None if document is None or document.fault else document.has(quote)
+        if quote not in self._found:
+            document = self.of(quote)
+            self._found[quote] = None if document is None or document.fault else document.has(quote)
+        return self._found[quote]
 
     def state(self, source: Source) -> State | None:
         """What became of the document of a source; None where the source names no file."""

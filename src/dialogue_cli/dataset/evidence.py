@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from dialogue_cli.dataset.model import KEY, Evidence, Meeting, place_items
@@ -48,7 +48,50 @@ def proof(meeting: Meeting, field: str, item: str = "") -> list[Evidence]:
     >>> [quote.exact for quote in proof(meeting, "place", "city")]
     ['the launch of negotiations on December 2, 2025 in Brussels']
     """
-    return [quote for quote in meeting.evidence if any(proves(path, field, item) for path in quote.supports)]
+    quotes = meeting.evidence
+    return [quotes[i] for i in _supports(quotes).of(field, item)]
+
+
+class Supports:
+    """Which of some quotes support a claim, as `proves` says; each path is looked at once, however many claims ask."""
+
+    def __init__(self, quotes: Sequence[Evidence]) -> None:
+        self.quotes = quotes
+        self._naming: dict[str, list[int]] = {}
+        self._within: dict[str, list[int]] = {}
+        for i, quote in enumerate(quotes):
+            for path in dict.fromkeys(quote.supports):
+                self._naming.setdefault(path, []).append(i)
+                for above in _above(path):
+                    self._within.setdefault(above, []).append(i)
+
+    def of(self, field: str, item: str = "") -> list[int]:
+        """The places of the quotes that support a field, or one item of it, in their order."""
+        named = f"{field}.{item}"
+        found = [self._naming.get(field, [])]
+        if item:
+            found += [self._naming.get(path, []) for path in (named, *_above(named))] + [self._within.get(named, [])]
+        found = [places for places in found if places]
+        return found[0] if len(found) == 1 else sorted({i for places in found for i in places})
+
+
+def _above(path: str) -> Iterator[str]:
+    """What a path to a place, or to a part of one, lies within: `place.2.city` in `place.2`."""
+    parts = path.split(".", 3)
+    if parts[0] == "place":
+        yield from (".".join(parts[:size]) for size in (2, 3) if size < len(parts))
+
+
+_asked = Supports(())
+
+
+def _supports(quotes: Sequence[Evidence]) -> Supports:
+    """The same of a meeting; those of the last one are kept, as its claims are asked for one after another."""
+    global _asked
+    found = _asked
+    if found.quotes is not quotes:
+        _asked = found = Supports(quotes)
+    return found
 
 
 def proves(path: str, field: str, item: str = "") -> bool:

@@ -55,3 +55,11 @@ def dataset_files(dataset: str | os.PathLike[str]) -> list[Path]:
     from pathlib import Path
 
     return [Path(file) for file, _ in dataset_entries(dataset)]
+
+
+def is_one_file(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
+    """Whether two paths lead to one file or folder, also where letter case or Unicode form make no difference."""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)

@@ -135,7 +135,8 @@ class Nodes:
         if isinstance(self._event(), yaml.StreamEndEvent):
             return
         event = self._event()
-        self._refuse(event)
+        if not isinstance(event, yaml.AliasEvent):
+            self._refuse(event)
         if not isinstance(event, yaml.MappingStartEvent):
             if not (isinstance(event, Scalar) and not event.value):
                 self._faults.note("document", "a dataset must be a mapping of sections, such as meetings:", event)

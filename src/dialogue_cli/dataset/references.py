@@ -100,29 +100,17 @@ class References:
             self._named.add(named)
             self.wanted.setdefault(item.file, []).append((kind, identifier, Spot(item.file, *item.at(*path))))
 
-    def spots_of(self, file: str) -> Iterator[tuple[str, str, str, int, int]]:
-        """Role, kind, id, line and column of all that a file defines and wants."""
-        for kind, known in self._known.items():
-            for identifier, spot in known.items():
-                if spot.file == file:
-                    yield "defines", kind, identifier, spot.line, spot.column
-        if self.header and self.header.file == file:
-            yield "defines", "dataset", "", self.header.line, self.header.column
-        if file in self.with_meetings:
-            yield "defines", "section", "meetings", 0, 0
-        for kind, identifier, spot in self.wanted.get(file, ()):
-            yield "wants", kind, identifier, spot.line, spot.column
-
     def finish(self, path: str) -> list[Problem]:
         """Every problem between records; call it once all files are read. `path` is the dataset as it was named."""
         problems = list(self.problems)
         lacking: dict[str, str] = {}
+        near_by_kind = {kind: spelling.Near(known) for kind, known in self._known.items()}
         for (kind, identifier), spots in self._dangling().items():
             section = "meetings" if kind == "meeting" else "sources"
             if not self._known[kind] and self._meant(section):
                 lacking[section] = f'there is no {kind} with the id "{one_line(identifier)}"'
                 continue
-            near = spelling.nearest(identifier, self._known[kind])
+            near = near_by_kind[kind].to(identifier)
             hint = f'; did you mean "{near}"?' if near else unseen_hint(identifier)
             others = f", named in {len(spots):,} places" if len(spots) > 1 else ""
             message = f'there is no {kind} with the id "{one_line(visible(identifier))}"{others}{hint}'

@@ -5,6 +5,7 @@ The parser often notices a slip only behind it. Nothing here parses: it looks at
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels; no record needs that"
 # Anything but the characters that YAML allows (1.1, section 5.1).
 _NOT_ALLOWED = f"[{CONTROLS}{VERTICAL_BREAKS}{NOT_CHARACTERS}]"
 _LINE_END = f"\r\n|[\r\n{UNICODE_BREAKS}]"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Beyond this nobody wants to wait for a better hint.
 _MOST = 1 << 26
 
@@ -47,6 +49,9 @@ def unreadable_syntax(path: Path, fault: Fault) -> Note:
         return slip
     context = f" {fault.context}" if fault.context else ""
     message = f"not YAML: {fault.problem}{context}{_hint(fault, lines[line] if line < len(lines) else '')}"
+    if lines and line >= len(lines):
+        # A last line without an end, behind which the parser stands.
+        line, column = len(lines) - 1, len(lines[-1])
     return line + 1, column + 1, "syntax", message
 
 
@@ -132,7 +137,8 @@ def lines_of(path: Path) -> list[str]:
     """The lines of a file as the parser counts them; none of a pipe, whose bytes are gone, and of a huge file."""
     if not path.is_file() or path.stat().st_size > _MOST:
         return []
-    return re.split(_LINE_END, path.read_bytes().decode("utf-8-sig", "replace"))
+    data = path.read_bytes()
+    return re.split(_LINE_END, data.decode("utf-16" if data[:2] in _UTF_16 else "utf-8-sig", "replace"))
 
 
 def unreadable_byte(path: Path) -> Note:
@@ -141,14 +147,17 @@ def unreadable_byte(path: Path) -> Note:
     try:
         whole = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        before = data[: fault.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        return line, column, "encoding", f"byte 0x{data[fault.start]:02X} is not UTF-8; save the file as UTF-8"
+        # The object is without the byte-order mark.
+        line, column = _behind(fault.object[: fault.start].decode("utf-8"))
+        return line, column, "encoding", f"byte 0x{fault.object[fault.start]:02X} is not UTF-8; save the file as UTF-8"
     found = re.search(_NOT_ALLOWED, whole)
     if not found:
         # A pipe, whose bytes are gone.
         return 0, 0, "encoding", "there is a character that is not UTF-8 or not allowed in YAML"
-    start = found.start()
-    line, column = whole.count("\n", 0, start) + 1, start - whole.rfind("\n", 0, start)
-    return line, column, "encoding", f"the character U+{ord(found[0]):04X} is not allowed in YAML"
+    return *_behind(whole[: found.start()]), "encoding", f"the character U+{ord(found[0]):04X} is not allowed in YAML"
+
+
+def _behind(before: str) -> Spot:
+    """Line and column, from 1, of what follows some text."""
+    lines = re.split(_LINE_END, before)
+    return len(lines), len(lines[-1]) + 1

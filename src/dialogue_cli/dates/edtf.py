@@ -242,7 +242,7 @@ def _side(text: str) -> Side:
             known = Day(int(year), int(month), int(day))
             return Side(known, known, "day", is_uncertain, is_approximate)
     digits = year + (month or "") + (day or "")
-    if "X" in digits and digits.strip("X")[-1:] and "X" in digits.rstrip("X"):
+    if "X" in digits.rstrip("X"):
         raise ValueError(f'in "{text}" a known digit follows an unknown one; write the window instead: [first..last]')
     if year == "XXXX":
         raise ValueError("a date without a year says nothing here; leave it out, and say in date_note what is known")

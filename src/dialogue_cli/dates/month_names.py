@@ -32,29 +32,11 @@ friday fri vendredi vrijdag freitag viernes venerdi sexta-feira
 saturday sat samedi zaterdag samstag sonnabend sabado sabato
 sunday sun dimanche zondag sonntag domingo domenica
 """
-TO = ("to", "until", "till", "through", "t/m", "tot", "au", "bis", "al", "ate", "hasta", "a")
+TO = tuple("to until till through t/m tot au bis al ate hasta a".split())
 """What stands between the first and the last day."""
-AND = ("and", "et", "en", "und", "y", "e", "&", "+")
+AND = tuple("and et en und y e".split())
 """What stands between two days."""
-FILLERS = (
-    "on",
-    "from",
-    "of",
-    "the",
-    "le",
-    "du",
-    "de",
-    "del",
-    "den",
-    "der",
-    "vom",
-    "van",
-    "op",
-    "am",
-    "il",
-    "dal",
-    "el",
-)
+FILLERS = frozenset("on from of the le du de del den der vom van op am il dal el".split())
 """What stands in a date and says nothing."""
 
 

@@ -197,7 +197,7 @@ def _compiled() -> list[tuple[re.Pattern[str], Callable[[re.Match[str], Day], Pe
     return [(re.compile(pattern, re.ASCII), meaning) for pattern, meaning in _GRAMMAR]
 
 
-def _single(text: str, now: Day) -> Period | None:
+def _single(text: str, now: Day, *, is_side: bool = False) -> Period | None:
     for pattern, meaning in _compiled():
         found = pattern.fullmatch(text)
         if found:
@@ -206,7 +206,8 @@ def _single(text: str, now: Day) -> Period | None:
         date = parse(text.upper())
     except ValueError:
         return None
-    return Period(date.earliest, date.latest)
+    # A side of a range is no range itself.
+    return None if is_side and date.kind != "single" else Period(date.earliest, date.latest)
 
 
 def _sides(text: str) -> Iterator[tuple[str, str]]:
@@ -241,9 +242,10 @@ def parse_period(text: str, now: Day | None = None) -> Period:
         if whole:
             return whole
         for left, right in _sides(plain):
-            start = _single(left, now) if left else Period()
-            end = _single(right, now) if right else Period()
-            if start and end:
+            start = _single(left, now, is_side=True) if left else Period()
+            end = _single(right, now, is_side=True) if right else Period()
+            # Open at both ends it would be all of time.
+            if start and end and (start.start or end.end):
                 if start.start and end.end and start.start > end.end:
                     first, last = day_date(start.start), day_date(end.end)
                     raise QueryError(f'"{text}" ends before it begins: {first} is after {last}')

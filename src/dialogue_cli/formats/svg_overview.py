@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from dialogue_cli.archive import Archive
 from dialogue_cli.dates.units import in_words
 from dialogue_cli.formats.svg_canvas import EDGE, TALLEST, WIDTH, Canvas
-from dialogue_cli.formats.svg_parts import number, paint, plain, wide, wrapped
+from dialogue_cli.formats.svg_parts import fitting, number, paint, plain, wide, wrapped
 from dialogue_cli.query.spread import Tally
 from dialogue_cli.text import plural
 from dialogue_cli.view.overview import (
@@ -169,9 +169,7 @@ def _fitting(names: Sequence[tuple[str, int]], room: float) -> list[tuple[str, s
         if wide(between + shown + after, _SMALL) > room:
             if found:
                 break
-            while shown and wide(f"{shown}…{after}", _SMALL) > room:
-                shown = shown[:-1]
-            shown += "…"
+            shown = fitting(shown, room - wide(f"…{after}", _SMALL), _SMALL) + "…"
         room -= wide(between + shown + after, _SMALL)
         if found:
             found[-1] = found[-1][0], found[-1][1] + between

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate, islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -61,37 +63,48 @@ def describe(match: Match, *, dated: bool = True) -> str:
 
 def wide(text: str, size: float) -> float:
     """The width of a text, estimated for the widest of the usual fonts."""
+    return sum(map(_ems, text)) * size
+
+
+def fitting(text: str, width: float, size: float) -> str:
+    """The longest beginning of a text that is no wider than the width."""
+    for i, taken in enumerate(accumulate(map(_ems, text))):
+        if taken * size > width:
+            return text[:i]
+    return text
+
+
+@cache
+def _ems(character: str) -> float:
     from rich.cells import cell_len
 
-    ems = 0.0
-    for character in text:
-        if character in _NARROW:
-            ems += 0.38
-        elif character in _BROAD:
-            ems += 0.97
-        elif character.isascii():
-            ems += 0.73 if character.isupper() else 0.62
-        else:
-            ems += {0: 0.0, 2: 1.08}.get(cell_len(character), 0.75)
-    return ems * size
+    if character in _NARROW:
+        return 0.38
+    if character in _BROAD:
+        return 0.97
+    if character.isascii():
+        return 0.73 if character.isupper() else 0.62
+    return {0: 0.0, 2: 1.08}.get(cell_len(character), 0.75)
 
 
 def wrapped(text: str, width: float, size: float, first: float = 0.0) -> list[str]:
     """The text in lines no wider than the width, the first one shorter by `first`."""
-    lines, line, room = [], "", width - first
-    for word in re.findall(r"\S+\s*", text):
-        for piece in _pieces(word, width - first, size):
+    lines = list(islice(_lines(text, width, size, first), _MOST_LINES + 1))
+    if len(lines) > _MOST_LINES:
+        del lines[_MOST_LINES:]
+        lines[-1] = fitting(lines[-1], width - wide("…", size), size) + "…"
+    return lines
+
+
+def _lines(text: str, width: float, size: float, first: float) -> Iterator[str]:
+    line, room = "", width - first
+    for word in re.finditer(r"\S+\s*", text):
+        for piece in _pieces(word[0], width - first, size):
             if line and wide((line + piece).rstrip(), size) > room:
-                lines.append(line.rstrip())
+                yield line.rstrip()
                 line, room = "", width
             line += piece
-    lines.append(line.rstrip())
-    if len(lines) > _MOST_LINES:
-        lines = lines[:_MOST_LINES]
-        while wide(lines[-1] + "…", size) > width:
-            lines[-1] = lines[-1][:-1]
-        lines[-1] += "…"
-    return lines
+    yield line.rstrip()
 
 
 def _pieces(word: str, width: float, size: float) -> Iterator[str]:
@@ -99,13 +112,14 @@ def _pieces(word: str, width: float, size: float) -> Iterator[str]:
     if wide(word.rstrip(), size) <= width and not re.search("[\u2e80-\u9fff\uf900-\ufaff]", word):
         yield word
         return
-    piece = ""
+    piece, taken = "", 0.0
     for character in word:
         is_ideograph = "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
-        if piece and (is_ideograph or wide(piece + character, size) > width):
+        if piece and (is_ideograph or (taken + _ems(character)) * size > width):
             yield piece
-            piece = ""
+            piece, taken = "", 0.0
         piece += character
+        taken += _ems(character)
     if piece:
         yield piece
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from dialogue_cli.dataset.problems import DatasetError, Problem, in_order
 from dialogue_cli.dataset.reader import FileReader, Item, no_garbage_collection
 from dialogue_cli.dataset.references import References
+from dialogue_cli.errors import UnreadableError
 from dialogue_cli.index.changes import Changes
 from dialogue_cli.index.finishing import finish
 from dialogue_cli.index.fitting import fits
 from dialogue_cli.index.intake import Doubtful, Intake, Plan, Progress, Told, planned, size_of
 from dialogue_cli.index.readers import Readers
-from dialogue_cli.index.schema import INDEXES, TABLES, stored
+from dialogue_cli.index.schema import INDEXES, OLDEST_SQLITE, TABLES, stored
 from dialogue_cli.index.tying import Ties
 
 
@@ -29,9 +30,9 @@ def build(
     """Reads a whole dataset into an empty database, large files part by part if somebody is given to read them.
 
     `doubtful` is a file that must not be cut if it has no error. Raises DatasetError with every error of the dataset,
-    UnreadableError when a file cannot be read.
+    UnreadableError when a file cannot be read, or SQLite cannot do what is asked of it.
     """
-    connection.executescript(TABLES)
+    _make_tables(connection)
     intake = None
     with no_garbage_collection(), Told(progress, sum(map(size_of, files))) as told:
         plans = planned(files) if readers else []
@@ -48,6 +49,21 @@ def build(
         connection.execute("INSERT INTO meta VALUES ('dataset', ?)", (stored(path.resolve()),))
         connection.executescript(INDEXES)
         finish(connection, intake.rows.first_meeting)
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    # Python brings SQLite along, or uses that of the system: both can be old, or built without full text.
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        needed = ".".join(map(str, OLDEST_SQLITE))
+        raise UnreadableError(f"this Python has SQLite {sqlite3.sqlite_version}; dialogue needs {needed} or newer")
+    try:
+        connection.executescript(TABLES)
+    except sqlite3.OperationalError as error:
+        if "no such module" not in str(error):
+            raise
+        raise UnreadableError(
+            "this Python has a SQLite without full-text search (FTS5), which dialogue needs"
+        ) from None
 
 
 def update(

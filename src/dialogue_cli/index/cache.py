@@ -58,6 +58,7 @@ def connect(dataset: str, progress: Progress | None = None) -> sqlite3.Connectio
     if states is None:
         # A pipe or a device is read once and never comes back: there is nothing to keep.
         return _in_memory(dataset, progress)
+    began = _now()
     connection, changed = _kept(dataset, states)
     if connection:
         return connection
@@ -67,19 +68,25 @@ def connect(dataset: str, progress: Progress | None = None) -> sqlite3.Connectio
         return _renew(dataset, changed, progress)
     with turn(index_file(dataset)) as has_waited:
         if has_waited:
-            connection, changed = _kept(dataset, _states(dataset) or [])
+            # What was read since this call began is an answer to it, even if another edit came meanwhile.
+            connection, changed = _kept(dataset, _states(dataset) or [], began)
         return connection or _renew(dataset, changed, progress)
 
 
-def _kept(dataset: str, states: list[State]) -> tuple[sqlite3.Connection | None, list[str] | None]:
-    """The kept index where it is true to the dataset; else the names of the files that have changed, None for all."""
+def _kept(
+    dataset: str, states: list[State], since: int | None = None
+) -> tuple[sqlite3.Connection | None, list[str] | None]:
+    """The kept index where it is true to the dataset, or to what it was at a time `since` then (nanoseconds).
+
+    Else the names of the files that have changed, None for all.
+    """
     found = _open(index_file(dataset))
     if not found:
         return None, None
     connection, seen = found
     changed = None
     try:
-        changed = _changed(dataset, states, connection, seen)
+        changed = _changed(dataset, states, connection, seen, since)
     except (sqlite3.Error, TypeError, ValueError):
         pass
     except UnreadableError:
@@ -136,7 +143,9 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
     )
 
 
-def _changed(dataset: str, states: list[State], connection: sqlite3.Connection, seen: seal.Seen) -> list[str]:
+def _changed(
+    dataset: str, states: list[State], connection: sqlite3.Connection, seen: seal.Seen, since: int | None
+) -> list[str]:
     """The names (see `schema.stored`) of the files that are not as they were read, gone ones among them."""
     whose = connection.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
     if whose != (stored(os.path.realpath(dataset)),):
@@ -157,6 +166,8 @@ def _changed(dataset: str, states: list[State], connection: sqlite3.Connection, 
             changed.append(name)
             continue
         number, digest, (*before, read_at) = known[name]
+        if since is not None and read_at >= since:
+            continue
         is_same = before == state
         if is_same and max(state[2], state[3]) < read_at - GRAIN:
             continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Clause = tuple[str, list[Any]]
 """A condition on `meeting m`, and the values of its question marks."""
+_MOST_IN_A_ROW = 100
 _ORDERS = {
     "date": "m.moment",
     "id": "m.id",
@@ -86,7 +87,15 @@ def where(criteria: Criteria, *, dated: bool = True, among: str | None = None) -
 
 
 def _all_of(clauses: list[Clause]) -> Clause:
-    return " AND ".join(f"({sql})" for sql, _ in clauses) or "1", [value for _, values in clauses for value in values]
+    return _balanced([f"({sql})" for sql, _ in clauses]) or "1", [value for _, values in clauses for value in values]
+
+
+def _balanced(clauses: list[str]) -> str:
+    """The conditions joined by AND; many in pairs of pairs, as SQLite takes no more than a thousand in a row."""
+    while len(clauses) > _MOST_IN_A_ROW:
+        rows = [clauses[i : i + _MOST_IN_A_ROW] for i in range(0, len(clauses), _MOST_IN_A_ROW)]
+        clauses = [f"({' AND '.join(row)})" for row in rows]
+    return " AND ".join(clauses)
 
 
 def _clauses(criteria: Criteria, *, dated: bool, among: str | None) -> Iterator[Clause]:

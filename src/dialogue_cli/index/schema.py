@@ -27,6 +27,9 @@ VERSION = 36
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 
+# UPSERT without a target, and MATERIALIZED.
+OLDEST_SQLITE = (3, 35)
+
 # The texts are `tokens.searchable`: every sign that is not ASCII belongs to a word.
 TOKENS = 'tokenize = "porter ascii"'
 # Bytes of the full text that are gathered before they are written: fewer pieces are to be merged.
@@ -102,6 +105,7 @@ CREATE INDEX stay_meeting ON stay (meeting);
 CREATE INDEX former_id ON former (id);
 CREATE INDEX side_meeting ON side (meeting);
 CREATE INDEX inside_city ON inside (city);
+CREATE INDEX member_member ON member (member);
 CREATE INDEX part_file ON part (file, place);
 CREATE INDEX entry_part ON entry (part);
 CREATE INDEX defined_id ON defined (kind, id);

@@ -8,9 +8,9 @@ written in a file beside it, with the states of the files of the dataset whose b
 
 from __future__ import annotations
 
+import binascii
 import os
 import stat
-import zlib
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -43,7 +43,7 @@ def seal(file: str | os.PathLike[str]) -> None:
     with open(file, "r+b") as whole:
         checksum = _sum(whole, os.fstat(whole.fileno()).st_size)
         whole.seek(0, os.SEEK_END)
-        whole.write(_MARK + b"%08x" % checksum)
+        whole.write(_marked(checksum))
 
 
 def unseal(file: str | os.PathLike[str]) -> None:
@@ -64,11 +64,12 @@ def intact(file: str, now: int, grain: int) -> Seen | None:
             return None
         whole.seek(size)
         mark = whole.read()
-        if not mark.startswith(_MARK):
-            return None
         try:
             checksum = int(mark[len(_MARK) :], 16)
         except ValueError:
+            return None
+        # A number can be written in more than one way, and only one was.
+        if mark != _marked(checksum):
             return None
         seen = _seen(file, checksum)
         numbers = (state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns)
@@ -93,7 +94,7 @@ def note(file: str, seen: Seen) -> None:
     lines = [(seen.checksum, *seen.state), *((number, *state) for number, state in seen.files.items())]
     text = "".join(f"{' '.join(map(str, line))}\n" for line in lines).encode()
     with suppress(OSError), beside(Path(seen_file(file))) as new:
-        new.write_bytes(text + b"%d\n" % zlib.crc32(text))
+        new.write_bytes(text + b"%d\n" % binascii.crc32(text))
 
 
 def seen_file(file: str) -> str:
@@ -107,17 +108,21 @@ def _seen(file: str, checksum: int) -> Seen:
         with open(os.open(seen_file(file), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as noted:
             state = os.fstat(noted.fileno())
             lines = noted.readlines() if stat.S_ISREG(state.st_mode) and state.st_uid == os.geteuid() else []
-        if lines and int(lines.pop()) == zlib.crc32(b"".join(lines)):
+        if lines and int(lines.pop()) == binascii.crc32(b"".join(lines)):
             first, *others = (tuple(map(int, line.split())) for line in lines)
             if first[0] == checksum:
                 return Seen(checksum, first[1:], {line[0]: line[1:] for line in others})
     return Seen(checksum, (), {})
 
 
+def _marked(checksum: int) -> bytes:
+    return _MARK + b"%08x" % checksum
+
+
 def _sum(whole: BinaryIO, size: int) -> int:
     """The CRC-32 of so many bytes from where a file is."""
     checksum = 0
     while size > 0 and (chunk := whole.read(min(size, _CHUNK))):
-        checksum = zlib.crc32(chunk, checksum)
+        checksum = binascii.crc32(chunk, checksum)
         size -= len(chunk)
     return checksum

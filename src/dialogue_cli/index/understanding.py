@@ -42,7 +42,10 @@ def understood(index: Index, query: Query, today: Callable[[], datetime.date]) -
         unwanted = [text.removeprefix(NOT) for text in typed if text.startswith(NOT)]
         if not all(map(key, unwanted)):
             raise QueryError(f'a {field} is missing after "{NOT}"')
-        criteria.excluded += [named(index, field, text, found, is_excluded=True) for text in unwanted]
+        if unwanted:
+            criteria.excluded.append(
+                any_of(field, [named(index, field, text, found, is_excluded=True) for text in unwanted])
+            )
     if query.words is not None:
         _plan(index, query, query.words, found)
     if query.certain and not (query.period or query.person):

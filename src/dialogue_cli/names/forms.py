@@ -93,9 +93,10 @@ def with_spelling(text: str, forms: Iterable[Form], *, least: int = 4) -> list[s
         words = words_of(form.text)
         for start in range(len(words) - len(wanted) + 1):
             total = 0
-            for typed, word in zip(wanted, words[start:], strict=False):
+            # No slice of the words: of an alias as long as a book there would be one for each of its words.
+            for at, typed in enumerate(wanted, start):
                 limit = edit_cap(len(typed)) if len(typed) >= least else 0
-                distance = OSA.distance(typed, word, score_cutoff=limit)
+                distance = OSA.distance(typed, words[at], score_cutoff=limit)
                 if distance > limit:
                     break
                 total += distance

@@ -104,7 +104,7 @@ def _pieces(text: str) -> Iterator[Token]:
         typed = found["phrase"] if found["phrase"] is not None else found["word"] or ""
         if found["bracket"]:
             kind, typed = (Kind.OPEN if found["bracket"] == "(" else Kind.CLOSE), found["bracket"]
-        elif kind is Kind.WORD and not is_glued and _is_minus(typed, text[found.end() :]):
+        elif kind is Kind.WORD and not is_glued and _is_minus(typed, text[found.end() : found.end() + 1]):
             yield Token(Kind.NOT, "-")
             typed = typed[1:]
         elif kind is Kind.WORD and typed.startswith("+") and _is_of_word(typed[1:2]):
@@ -118,12 +118,12 @@ def _pieces(text: str) -> Iterator[Token]:
 _MINUSES = ("-", "\u2013", "\u2212", "!")
 
 
-def _is_minus(word: str, rest: str) -> bool:
-    """Whether a word begins with a minus that leaves out what follows it at once."""
+def _is_minus(word: str, behind: str) -> bool:
+    """Whether a word begins with a minus that leaves out what follows it at once; `behind` is what follows the word."""
     first, second = word[:1], word[1:2]
     if first not in _MINUSES:
         return False
-    return _is_of_word(second) or second == "(" or (not second and rest[:1] in ('"', "("))
+    return _is_of_word(second) or second == "(" or (not second and behind in ('"', "("))
 
 
 def _is_of_word(character: str) -> bool:
@@ -141,11 +141,12 @@ def _is_in_capitals(tokens: list[Token]) -> bool:
 def _small_operators(tokens: list[Token], is_content: Callable[[Token], bool]) -> tuple[list[Token], list[str]]:
     """The tokens with `or` between two words and `not` before one as operators, and notes that say so."""
     found, notes = list(tokens), dict[str, None]()
+    following = _behind_articles(tokens)
     for i, token in enumerate(tokens):
         word = token.text.lower()
         if token.kind is not Kind.WORD or word not in ("or", "not"):
             continue
-        after = next((t for t in tokens[i + 1 :] if t.text.lower() not in _ARTICLES), None)
+        after = following[i]
         is_before_one = after is not None and (
             after.kind is Kind.OPEN or (after.kind in OPERANDS and is_content(after))
         )
@@ -157,6 +158,16 @@ def _small_operators(tokens: list[Token], is_content: Callable[[Token], bool]) -
             found[i] = token._replace(kind=Kind[word.upper()])
             notes[f'"{token.text}" is read as {word.upper()}'] = None
     return found, list(notes)
+
+
+def _behind_articles(tokens: list[Token]) -> list[Token | None]:
+    """What follows each token, articles left out."""
+    found: list[Token | None] = []
+    after = None
+    for token in reversed(tokens):
+        found.append(after)
+        after = after if token.text.lower() in _ARTICLES else token
+    return found[::-1]
 
 
 def _grouped(tokens: list[Token]) -> Iterator[Token]:

@@ -35,8 +35,8 @@ _STEMS = (
 # Words in which `is` is no ending that may be `iz`.
 _NOT_ISE = frozenset(
     "advise arise comprise compromise demise devise disguise enterprise excise exercise expertise franchise improvise"
-    " merchandise noise paradise poise praise precise premise prise prize promise raise revise rise supervise surmise"
-    " surprise televise wise size seize cruise".split()
+    " merchandise noise paradise poise praise precise premise prise promise raise revise rise supervise surmise"
+    " surprise televise wise cruise".split()
 )
 _ISE = r"^(.{3,})i([sz])(e|ed|es|er|ers|ing|ingly|able|ation|ations|ational)$"
 BEGINNINGS = (
@@ -70,7 +70,7 @@ def _by_stem(word: str) -> Iterator[str]:
 
 def _by_ending(word: str) -> Iterator[str]:
     match = re.match(_ISE, word) if "is" in word or "iz" in word else None
-    if match and f"{match[1]}ise" not in _NOT_ISE and f"{match[1]}ize" not in _NOT_ISE:
+    if match and f"{match[1]}ise" not in _NOT_ISE:
         yield f"{match[1]}i{'z' if match[2] == 's' else 's'}{match[3]}"
 
 

@@ -245,15 +245,26 @@ def _breaks(plain: str, first: int, other: int) -> Iterator[int]:
     room, begin = max(first, 2), 0
     for piece in _PIECE.finditer(plain):
         end = piece.start() + len(piece[0].rstrip())
-        if begin < piece.start() and cell_len(plain[begin:end]) > room:
+        if begin < piece.start() and _wider(plain, begin, end, room):
             begin, room = piece.start(), max(other, 2)
             yield begin
-        while cell_len(plain[begin:end]) > room:
-            fitting = chop_cells(plain[begin:end], room)[0]
+        while start := _wider(plain, begin, end, room):
+            fitting = chop_cells(start, room)[0]
             # A word that fits no line is broken behind a hyphen or a slash where it has one.
             begin += max(map(fitting.rfind, "-/")) + 1 or len(fitting)
             room = max(other, 2)
             yield begin
+
+
+def _wider(plain: str, begin: int, end: int, room: int) -> str:
+    """The first characters of a piece of text that are wider than the room; empty if all of it fits."""
+    size = room + 1
+    # Not the whole piece for each of its lines: a word may be as long as a book.
+    while cell_len(start := plain[begin : min(begin + size, end)]) <= room:
+        if begin + size >= end:
+            return ""
+        size *= 2
+    return start
 
 
 def beside(

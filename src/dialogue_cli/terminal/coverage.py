@@ -104,7 +104,8 @@ def _by(signs: Sequence[str]) -> str:
     between = "" if all(len(sign) == 1 and sign.isalpha() for sign in signs) else ","
     if len(between.join(signs)) <= _MOST:
         return between.join(signs)
-    kept = len(signs)
+    # Each takes a cell at least.
+    kept = min(len(signs), _MOST)
     while kept > 1 and len(f"{between.join(signs[:kept])}+{len(signs) - kept}") > _MOST:
         kept -= 1
     return f"{between.join(signs[:kept])}+{len(signs) - kept}"

@@ -75,8 +75,9 @@ def _fit(headers: Sequence[Text], cells: Sequence[Sequence[Text]], width: int) -
         least.append(min(natural[i], max(min(word, _LONG_WORD), _READABLE)))
     shown = list(range(len(headers)))
     while True:
-        widths = {i: natural[i] for i in shown}
         room = max(width - GAP * (len(shown) - 1), 1)
+        # The widest gives way, a cell at a time: not from a million down to what can be seen at all.
+        widths = {i: min(natural[i], max(room, least[i])) for i in shown}
         while sum(widths.values()) > room and (wide := [i for i in shown if widths[i] > least[i]]):
             widths[max(wide, key=lambda i: widths[i])] -= 1
         longest = max(shown[1:], key=lambda i: natural[i], default=0)

@@ -84,6 +84,7 @@ def _widths(header: Sequence[Text], cells: Sequence[Sequence[Text]], width: int)
         for i, (size, column) in enumerate(zip(widths, columns, strict=True))
     ]
     room = width - _GAP * (len(widths) - 1)
+    widths = [min(size, max(room, least[i])) for i, size in enumerate(widths)]
     while sum(widths) > room and (wide := [i for i, size in enumerate(widths) if size > least[i]]):
         # The name of a series keeps the most room.
         widths[max(wide, key=lambda i: widths[i] / (1 if i else 2))] -= 1

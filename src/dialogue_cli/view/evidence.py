@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dialogue_cli.dataset.evidence import Claim, claims, proves, unproven
+from dialogue_cli.dataset.evidence import Claim, Supports, claims, unproven
 from dialogue_cli.dataset.model import Evidence, Meeting
 from dialogue_cli.dataset.series import unbroken_runs
 from dialogue_cli.text import listing
@@ -102,26 +102,29 @@ class Notes:
     """The evidence of a meeting with its numbers: by source, and in a source in the order of the card."""
 
     def __init__(self, meeting: Meeting) -> None:
-        self._items = claims(meeting)
+        # The first of equal items counts.
+        self._items = {
+            field: {item: i for i, item in reversed(list(enumerate(items)))} for field, items in claims(meeting).items()
+        }
         self._order = {field: i for i, field in enumerate(("title", *HEADINGS))}
         sources = {source: i for i, source in enumerate(meeting.sources)}
         ranked = sorted(meeting.evidence, key=lambda quote: (sources[quote.source], self._rank(quote)))
         self.numbered = list(enumerate(ranked, 1))
+        self._supports = Supports(ranked)
+        self._of_source: dict[str, list[tuple[int, Evidence]]] = {}
+        for number, quote in self.numbered:
+            self._of_source.setdefault(quote.source, []).append((number, quote))
 
     def _rank(self, quote: Evidence) -> tuple[int, int]:
         return min((self._place(*claim_of(path)) for path in quote.supports), default=(len(self._order), 0))
 
     def _place(self, field: str, item: str) -> tuple[int, int]:
-        items = self._items.get(field, ())
-        return self._order.get(field, len(self._order)), items.index(item) if item in items else 0
+        return self._order.get(field, len(self._order)), self._items.get(field, {}).get(item, 0)
 
     def of_source(self, source: str) -> list[tuple[int, Evidence]]:
         """The quotes from a source, each with its number."""
-        return [(number, quote) for number, quote in self.numbered if quote.source == source]
+        return self._of_source.get(source, [])
 
     def numbers(self, claim: Claim | None) -> list[int]:
         """The numbers of the quotes that support a claim; none for what is no claim."""
-        if claim is None:
-            return []
-        field, item = claim
-        return [n for n, quote in self.numbered if any(proves(path, field, item) for path in quote.supports)]
+        return [i + 1 for i in self._supports.of(*claim)] if claim else []

@@ -6,7 +6,8 @@ It is made once, for the terminal and for a drawing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from dialogue_cli.dates.edtf import Day, Period
@@ -50,7 +51,7 @@ class Gap:
     """How many meetings may lie in each of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
     """All meetings by a unit of time."""
 
@@ -58,7 +59,7 @@ class Overview:
     part: Part
     """What a unit is divided into."""
     all: tuple[Line, ...]
-    """Every unit from the first to the last."""
+    """Every unit from the first to the last, without its parts."""
     lines: tuple[Line | Gap, ...]
     """The same with gaps."""
     meetings: int
@@ -76,7 +77,7 @@ class Overview:
     who: str
     """What the names are those of: partners or people."""
 
-    @property
+    @cached_property
     def full(self) -> list[Line]:
         """The units that have a line."""
         return [line for line in self.lines if isinstance(line, Line)]
@@ -86,7 +87,7 @@ class Overview:
         """Whether anyone is named."""
         return any(line.names for line in self.full)
 
-    @property
+    @cached_property
     def most(self) -> int:
         """The most meetings that lie certainly in one part of a unit."""
         return max((part.certain for line in self.full for part in line.parts if part), default=0)
@@ -121,11 +122,18 @@ Ask = Callable[[str | None, Unit | None], Spread]
 
 
 def overview(
-    ask: Ask, unit: Unit | None = None, *, reverse: bool = False, coarse: bool = False, newest: int | None = None
+    ask: Ask,
+    unit: Unit | None = None,
+    *,
+    reverse: bool = False,
+    coarse: bool = False,
+    newest: int | None = None,
+    most_drawn: int | None = None,
 ) -> Overview:
     """The meetings by a unit of time; without one, by the shortest that takes about a screen.
 
     With `coarse` no unit has very many parts. `newest` keeps only so many units that have meetings, the last ones.
+    Where there are more lines than `most_drawn`, none has parts: nobody draws them.
     """
     spread = ask(None, None)
     dated = [group for group in spread.groups if group.extent.is_bounded]
@@ -135,22 +143,22 @@ def overview(
     spans = _spans(periods, spread.period)
     tallies = spans.tallies(dated)
     who, names = _names(ask, unit, sum(group.meetings for group in spread.groups), spans)
-    # Between two far dates there may be very many empty units.
-    full = [period for period, tally in zip(periods, tallies, strict=True) if any(tally)]
-    inside = _parts(unit, full, dated, spread.period, coarse=coarse)
     lines = [
-        Line(period, tally, next(inside) if any(tally) else (), _most_frequent(tally, *found))
+        Line(period, tally, (), _most_frequent(tally, *found))
         for period, tally, found in zip(periods, tallies, names, strict=True)
     ]
     full_at = [i for i, line in enumerate(lines) if any(line.tally)]
     left_out = max(len(full_at) - newest, 0) if newest else 0
     lines = lines[full_at[left_out] :] if left_out else lines
-    lines = lines[::-1] if reverse else lines
+    folded = list(_folded(lines))
+    if most_drawn is None or len(folded) <= most_drawn:
+        folded = list(_with_parts(unit, folded, dated, spread.period, coarse=coarse))
+    step = -1 if reverse else 1
     return Overview(
         unit,
         part_of(unit, coarse=coarse),
-        tuple(lines),
-        tuple(_folded(lines)),
+        tuple(lines[::step]),
+        tuple(folded[::step]),
         meetings=sum(group.meetings for group in spread.groups),
         open=sum(group.meetings for group in spread.groups if group.extent.is_open),
         undated=sum(group.meetings for group in spread.groups if not group.extent.is_dated),
@@ -177,6 +185,16 @@ def _bounds(dated: Sequence[Group], period: Period | None) -> tuple[Day, Day] | 
 
 def _spans(periods: Sequence[Period], within: Period | None) -> Spans:
     return Spans([found for period in periods if (found := span(period, within))])
+
+
+def _with_parts(
+    unit: Unit, lines: Sequence[Line | Gap], dated: Sequence[Group], within: Period | None, *, coarse: bool
+) -> Iterator[Line | Gap]:
+    """The lines, with the parts of those that have meetings: between two far dates there may be very many others."""
+    full = [line for line in lines if isinstance(line, Line) and any(line.tally)]
+    inside = _parts(unit, [line.period for line in full], dated, within, coarse=coarse)
+    for line in lines:
+        yield replace(line, parts=next(inside)) if isinstance(line, Line) and any(line.tally) else line
 
 
 def _parts(

@@ -37,7 +37,8 @@ class Lines:
     @property
     def can_begin(self) -> bool:
         """Whether a line can have something on it already, to be changed."""
-        return self._readline is not None
+        # Not where Python was built for a library that is too old for it.
+        return hasattr(self._readline, "set_pre_input_hook")
 
     def read(
         self, prompt: str, *, offers: str = "", separator: str = "", begin: str = "", is_answer: bool = False
@@ -93,11 +94,12 @@ class Lines:
 
         readline.set_completer(self._complete)
         readline.set_completer_delims(f"\n{self._separator}")
-        readline.set_pre_input_hook(insert if begin else None)
+        begin_with = getattr(readline, "set_pre_input_hook", lambda _: None)
+        begin_with(insert if begin else None)
         try:
             yield
         finally:
-            readline.set_pre_input_hook(None)
+            begin_with(None)
             readline.set_completer(None)
 
     def _complete(self, text: str, state: int) -> str | None:

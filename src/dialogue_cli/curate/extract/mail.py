@@ -8,6 +8,7 @@ import email.utils
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
+from typing import Any
 
 from dialogue_cli.curate.extract.extracted import Extracted, Proposal, TooMuchError, tidy
 from dialogue_cli.errors import UnreadableError
@@ -17,6 +18,18 @@ _MOST_PARTS = 2_000
 # What the parser takes for one grows with its square.
 _LONGEST_HEADER = 100_000
 _MBOX = re.compile(rb"(?:\A|\n\n)From [^\n]+ \d\d:\d\d[^\n]*\n[A-Za-z-]+:")
+
+
+class _Forgiving(email.policy.EmailPolicy):
+    """The policy of the library, but that a header which its parser fails at, in whatever way, is the text it is."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        try:
+            return super().header_fetch_parse(name, value)
+        except RecursionError:
+            raise
+        except Exception:
+            return squeeze(value.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def text_of(data: bytes) -> Extracted:
@@ -40,7 +53,7 @@ def parsed(data: bytes) -> EmailMessage:
     """The message of some bytes; the line before an mbox's is none of it. TooMuchError for a header without an end."""
     if data.startswith(b"From "):
         data = data.partition(b"\n")[2]
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=_Forgiving())
     assert isinstance(message, EmailMessage)
     for part in _all(message):
         if any(len(value) > _LONGEST_HEADER for _, value in part.raw_items()):
@@ -130,11 +143,7 @@ def _heads(message: Message) -> list[str]:
 
 
 def _header(message: Message, name: str) -> str:
-    try:
-        return str(message.get(name) or "")
-    except (ValueError, IndexError, AttributeError, TypeError, LookupError):
-        # Headers that break the rules of RFC 5322 make the parser fail in many ways.
-        return ""
+    return str(message.get(name) or "")
 
 
 def _proposals(message: EmailMessage) -> Iterator[Proposal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.utils
 
 from dialogue_cli.curate.extract import html
-from dialogue_cli.curate.extract.extracted import Extracted, Proposal
+from dialogue_cli.curate.extract.extracted import Extracted, Proposal, tidy
 from dialogue_cli.curate.extract.mail import content, parsed, parts
 from dialogue_cli.errors import UnreadableError
 from dialogue_cli.text import squeeze
@@ -27,5 +27,5 @@ def text_of(data: bytes) -> Extracted:
         proposals.append(Proposal("accessed", str(saved.date()), "the browser that saved it"))
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
-    text = "\n".join(one.text for one in found)
+    text = tidy("\n".join(one.text for one in found).split("\n"))
     return Extracted(text, "mhtml", "multipart/related", proposals=tuple(proposals))

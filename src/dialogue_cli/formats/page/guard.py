@@ -21,13 +21,17 @@ _HASHES = 8
 def guard(words: Collection[str], others: Iterable[str]) -> str:
     """Returns the table, in base64, of the English words and the others from which a slip could lead to `words`."""
     known = set(words)
+    meant = dict.fromkeys([*english_words(), *map(key, others)])
+    longest = max(map(len, meant))
     shortened = {1: set[str](), 2: set[str]()}
     for word in known:
+        # Nothing that is meant lies near a word that is longer: half a million letters are not taken away in turn.
+        if len(word) > longest + edit_cap(longest):
+            continue
         for size in shortened:
             # A word of eight letters may be two slips from one of six.
             if len(word) >= (3 if size == 1 else 6):
                 shortened[size].update(_without(word, size))
-    meant = dict.fromkeys([*english_words(), *map(key, others)])
     near = [word for word in meant if word not in known and _may_be_near(word, shortened)]
     size = max(64, len(near) * _BITS_A_WORD)
     bits = bytearray((size + 7) // 8)

@@ -172,10 +172,7 @@ _BETWEEN = {Shape.NUMBERED: " ", Shape.PEOPLE: "; ", Shape.MEETINGS: "; "}
 
 def _quotes(meeting: Meeting, claims: Iterable[Claim]) -> tuple[Evidence, ...]:
     """The quotes that support any of some claims, each once."""
-    found: list[Evidence] = []
-    for claim in claims:
-        found += [quote for quote in proof(meeting, *claim) if quote not in found]
-    return tuple(found)
+    return tuple(dict.fromkeys(quote for claim in claims for quote in proof(meeting, *claim)))
 
 
 def _items(meeting: Meeting, field: str, items: Sequence[str]) -> Iterator[Run]:

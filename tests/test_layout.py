@@ -1,0 +1,216 @@
+"""What is taken for well laid out, and where the parts of a text are found: seen from the outside, to the column."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogue_cli.curate.layout import has_comments, is_well
+from dialogue_cli.curate.manner import Around, around
+from dialogue_cli.curate.places import find, holding, last_ones, sections
+from dialogue_cli.curate.spacing import spaced
+from dialogue_cli.curate.tree import Items, Pairs, Scalar, parse
+from dialogue_cli.dataset.emitting import Manner
+
+
+def pair_in(text: str) -> tuple[Scalar, object]:
+    node = parse(text)
+    assert isinstance(node, Pairs)
+    return node.pairs[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("title: a b", True),
+        ("title: 'a b'", False),
+        ("title: 'a: b'", True),
+        ("title: 'a, b'", False),
+        ("title:  a", False),
+        ("'title': a", False),
+        ("title: a\n  b", True),
+        ("title: a\n   b", False),
+        ("title: a\n  b  \n  c", False),
+        ("title: " + "a" * 111, True),
+        ("title: " + "a" * 112, False),
+        ("note: |-\n  a\n  b", True),
+        ('note: "a\\nb"', True),
+        ("date: '2025-01-02'", True),
+        ("note: '2025-01-02'", True),
+        # In brackets a comma needs quotes.
+        ("topics: ['a, b']", True),
+        ("topics: ['a b']", False),
+        ("topics: [a,\n  b]", True),
+        ("topics: [a,\n    b]", False),
+        ("topics:\n- a\n- b", True),
+        ("topics:\n  - a", False),
+        ("topics:\n- 'a, b'", False),
+        ("outcomes:\n- a\n  b", True),
+        ("outcomes:\n- a\n   b", False),
+        ("outcomes:\n- |-\n  a\n  b", True),
+        ("place: {city: P}", True),
+        ("place:\n  city: P", False),
+        ("place:\n- {city: P}\n- {city: Q}", True),
+        ("evidence:\n- source: s\n  exact: x", True),
+        ("evidence:\n-  source: s\n   exact: x", False),
+        ("evidence:\n- source: s\n  exact: x\n    y", True),
+        ("evidence:\n- source: s\n  exact: x\n   y", False),
+        ("evidence:\n- source: s\n  supports: ['a, b']", True),
+        ("evidence:\n- source: s\n  supports:\n  - a", True),
+        ("evidence:\n- source: s\n  supports:\n    - a", False),
+        ("evidence:\n- source: s\n  exact:\n    a: b", False),
+    ],
+)
+def test_what_is_well_laid_out_stays(text: str, expected: bool) -> None:
+    """`fmt` would write anew what is as it should be, or leave as it is what is not."""
+    key, value = pair_in(text)
+    assert is_well(text, key, value, text.split("\n")) is expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: [b, c]", False),
+        ("a: [b, 'c # d']", False),
+        ("a: [b, # why\n  c]", True),
+        ("a: [b, c # why\n  ]", True),
+        ("a:\n- b # why\n- c", True),
+        ("a: {b: c, # why\n  d: e}", True),
+        ("a: {b: c}", False),
+    ],
+)
+def test_a_comment_within_a_value_is_seen(text: str, expected: bool) -> None:
+    """A comment between the items of a list would be lost when the list is laid out."""
+    assert has_comments(text, pair_in(text)[1]) is expected  # type: ignore[arg-type]
+
+
+def test_a_record_stands_in_the_columns_of_its_neighbours() -> None:
+    """A new record would be set in otherwise than those around it, which is another list or no YAML."""
+    record = {"id": "b", "topics": ["t"], "evidence": [{"source": "s", "exact": "x\ny"}]}
+    assert Around(dash=2, keys=5, list_indent=2).lines(record) == [
+        "  -  id: b",
+        "     topics: [t]",
+        "     evidence:",
+        "       - source: s",
+        "         exact: |-",
+        "           x",
+        "           y",
+    ]
+    assert Around(dash=2, keys=4, is_flow=True).lines({"id": "b", "title": "T"}) == ["  - {id: b, title: T}"]
+
+
+def test_a_block_ends_with_its_last_word() -> None:
+    """What follows a text would be put behind the blank lines that belong to nobody."""
+    text = "a: |\n  x\n \n\nb: 1+1\n"
+    _, value = pair_in(text)
+    assert isinstance(value, Scalar)
+    assert text[value.start : value.end] == "|\n  x"
+    kept = "a: |+\n  x\n\nb: c\n"
+    _, value = pair_in(kept)
+    assert isinstance(value, Scalar)
+    assert value.value == "x\n\n"
+
+
+def test_places_are_counted_from_the_mark_of_the_encoding() -> None:
+    """In a file of another editor every edit would hit one letter too early."""
+    text = "\ufeffa: b\n"
+    key, value = pair_in(text)
+    assert isinstance(value, Scalar)
+    assert (text[key.start : key.end], text[value.start : value.end]) == ("a", "b")
+    node = parse("a: b", 10)
+    assert isinstance(node, Pairs)
+    assert [(one.start, one.end) for one in (node, *node.pairs[0])] == [(10, 14), (10, 11), (13, 14)]
+
+
+def test_a_record_beside_one_that_is_no_yaml_is_found() -> None:
+    """One slip in a large file would keep every other record of it from being edited."""
+    text = "dataset: {title: 'It''s'}\npeople:\n- name: 'Tip O''Neill'\nmeetings:\n- id: a\n- id: b\n  title: A: B\n"
+    found = find(text, "people", "name", "Tip O'Neill")
+    assert found
+    assert text[found.start : found.end] == "- name: 'Tip O''Neill'"
+    assert "dataset" in [place.section for place in holding(text, "It's")]
+    assert [text[place.start : place.end] for place in holding(text, "a", ("meetings",))] == ["- id: a"]
+
+
+def test_a_record_is_written_in_the_manner_that_is_seen() -> None:
+    """A blank line within a text would get spaces, a list would be broken within a name, a date would get quotes."""
+    narrow = Around(manner=Manner(width=34, bare=frozenset(("on",))))
+    assert narrow.field("topics", ["alpha beta", "gamma delta", "epsilon, zeta", "eta"]) == [
+        "topics: [alpha beta, gamma delta,",
+        "  'epsilon, zeta', eta]",
+    ]
+    assert narrow.item("related", {"id": "x", "on": "2025-01-02"}) == ["- {id: x, 'on': 2025-01-02}"]
+    assert Around().item("evidence", {"exact": "a\n\nb"}) == ["- exact: |-", "    a", "", "    b"]
+    assert Around().item("outcomes", "two\nlines") == ["- |-", "  two", "  lines"]
+    assert Around().lines({"id": "b", "note": "a\n\nb"}) == ["- id: b", "  note: |-", "    a", "", "    b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("people:\n- name: a\n\n\n- name: b\n", (0, 2, 0, 2, False)),
+        ("people:\r\n- name: a\r\n\r\n- name: b\r\n", (0, 2, 0, 1, False)),
+        ("people:\n- name: a\n- name: b\n", (0, 2, 0, 0, False)),
+        ("people:\n- name: a\n# c\n\n- name: b\n", (0, 2, 0, 1, False)),
+        ("people:\n- {name: a}\n- {name: b}\n- name: c\n", (0, 2, 0, 0, True)),
+        ("people:\n- {name: a}\n- name: c\n", (0, 2, 0, 0, False)),
+        ("people:\n  -   name: a\n      aliases:\n        - b\n", (2, 6, 2, 0, False)),
+        ("meetings:\n- id: a\n", (0, 2, 0, 1, False)),
+        ("meetings:\n- {id: a}\n", (0, 2, 0, 0, True)),
+    ],
+)
+def test_how_records_stand_is_seen(text: str, seen: tuple[int, int, int, int, bool]) -> None:
+    """A new record would stand out among its neighbours, or without the blank lines that are between them."""
+    [section] = sections(text)
+    assert around(text, list(section.places))[:5] == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        # The blank lines and dashes of a text are its own.
+        (
+            "meetings:\n- id: a\n  note: |\n    x\n\n\n    - y\n- id: b\n",
+            "meetings:\n- id: a\n  note: |\n    x\n\n\n    - y\n\n- id: b\n",
+        ),
+        ("meetings:\n- id: a\n  note: |\n    x  \n    y\n", "meetings:\n- id: a\n  note: |\n    x  \n    y\n"),
+        ("Ab: x\nCd: y\n", "Ab: x\nCd: y\n"),
+        (
+            "meetings:\n- id: a\n# about b\n- id: b\npeople:\n- name: a\n- name: b\n",
+            "meetings:\n- id: a\n\n# about b\n- id: b\n\npeople:\n- name: a\n- name: b\n",
+        ),
+        ("# head\n\n\nmeetings:\n- id: a  \n", "# head\n\nmeetings:\n- id: a\n"),
+    ],
+)
+def test_blank_lines_stand_between_records_and_not_within(text: str, after: str) -> None:
+    """A text of several paragraphs would lose its blank lines, or a comment be parted from its record."""
+    assert spaced(text) == spaced(after) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "dashes"),
+    [("a:\n-\n- b - c\n", (3, 5)), ("a:\n- # - x\n  b\n- c\n", (3, 15)), ("a:\n- b-c # - d\n#- e\n- f\n", (3, 20))],
+)
+def test_the_dash_of_an_item_is_its_own(text: str, dashes: tuple[int, ...]) -> None:
+    """An item would be taken out with a part of a comment, or of the item before it."""
+    _, value = pair_in(text)
+    assert isinstance(value, Items)
+    assert value.dashes == dashes
+
+
+@pytest.mark.parametrize(("text", "is_in_flow"), [("dataset: {title: T}\n", True), ("dataset:\n  title: T\n", False)])
+def test_the_head_of_a_dataset_is_a_place_too(text: str, is_in_flow: bool) -> None:
+    """A field of the head would be written in another form than the head."""
+    [section] = sections(text)
+    assert [(place.section, place.is_in_flow) for place in section.places] == [("dataset", is_in_flow)]
+
+
+@pytest.mark.parametrize("text", ["m:\n- id: a\n- id: b\n- id: c\n", "m: [{id: a}, {id: b}, {id: c}]\n"])
+def test_the_last_records_are_those_up_to_a_place(text: str) -> None:
+    """A new record would be written as those behind it, or not as the one that it follows."""
+    [section] = sections(text)
+    places = list(section.places)
+    assert last_ones(text, "m") == places
+    assert last_ones(text, "m", places[1].start) == places[:2]
+    assert last_ones(text, "m", places[1].start, 1) == [places[1]]
+    assert last_ones(text, "m", count=2) == places[1:]
+    assert last_ones(text, "n") == []
