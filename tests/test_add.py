@@ -555,7 +555,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(
 ) -> None:
     """Half a file would be left, or a traceback."""
 
-    def full(paths: Any) -> Any:
+    def full(paths: Any, **_: object) -> Any:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     before = data.read_bytes()

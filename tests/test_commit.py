@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import resource
 import signal
 import stat
 import subprocess
@@ -233,6 +234,19 @@ def test_the_lock_of_one_that_died_is_free(tmp_path: Path) -> None:
     (tmp_path / lock.NAME).write_text("dialogue edit (process 1 on there, since 00:00:00)")
     with locked([tmp_path], 0):
         pass
+    assert not names(tmp_path)
+
+
+def test_on_a_full_disk_the_lock_says_nothing_of_its_own(tmp_path: Path) -> None:
+    """The message that tells where what was typed is kept would be lost, or a change that was made be called failed."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        with locked([tmp_path], 0):
+            is_signed = (tmp_path / lock.NAME).stat().st_size > 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not is_signed
     assert not names(tmp_path)
 
 

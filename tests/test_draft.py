@@ -492,3 +492,28 @@ def test_what_was_refused_can_be_read_line_by_line_and_says_the_same(refused: li
     text = as_yaml(made)
     assert yaml.safe_load(text)["draft"].get("refused", []) == [one for one in refused if one]
     assert text.count("\n  - ") == len([one for one in refused if one])
+
+
+@pytest.mark.parametrize("line", ["x\n\n", "Mr. ", "The ministers met. ", "5 May ", "Heading\n\n"])
+def test_a_long_document_takes_no_more_than_its_length(line: str) -> None:
+    """A draft of a few megabytes would take hours: each place was compared with all others."""
+    from cProfile import Profile
+    from pstats import Stats
+
+    def calls(count: int) -> int:
+        profile = Profile(builtins=False)
+        profile.runcall(draft, f"The ministers of Norway and Sweden met in Oslo. {line * count}")
+        return int(Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+    calls(10)
+    assert calls(4_000) < 3 * calls(2_000)
+
+
+def test_a_sentence_without_an_end_is_read_in_parts() -> None:
+    """Rules look at what stands before a place in its sentence: in one of megabytes they would never be done."""
+    text = "Norway and " * 2_000 + "Sweden met in Oslo. " + "x" * 9_000 + " They will meet again."
+    release = Release(Document.of_text(text))
+    assert max(end - start for start, end in release.sentences) <= 4_000
+    assert "".join(text[start:end] for start, end in release.sentences).split() == text.split()
+    # One of a usual length stays whole.
+    assert "They will meet again." in text[slice(*release.sentences[-1])]

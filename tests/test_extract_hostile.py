@@ -71,6 +71,17 @@ def test_what_is_nested_too_deeply_is_refused(tag: bytes) -> None:
         text(b"<html><script>x</script><!-- a -->" + (b"<%b>" % tag) * 100_000 + b"x")
 
 
+@pytest.mark.parametrize("one", ["a{}", "a{}=x", "a{}='>'", 'a{}=">"', "a{} = x", "a{}/"])
+def test_a_tag_of_more_attributes_than_any_is_refused(one: str) -> None:
+    """The parser compares each attribute with all others: a page of a few megabytes would take hours."""
+    crowded = "<html><body><p " + " ".join(one.format(i) for i in range(1_001)) + ">x"
+    with pytest.raises(UnreadableError, match="has a tag of more than 1,000 attributes, which no page has"):
+        text(crowded.encode())
+    full = "<html><body>" + ("<p " + " ".join(one.format(i) for i in range(900)) + ">Talks were held.</p>") * 3
+    assert text(full.encode()) == "Talks were held.\n\n" * 2 + "Talks were held.\n"
+    assert "a < b" in text(b"<html><body><p>a < b " + b"word " * 2_000 + b"</p>")
+
+
 def test_many_comments_before_a_page_take_no_time() -> None:
     """A page that begins with comments would never be read: the pattern tried all ways to split them."""
     assert kind_of(b"<!---->" * 5000 + b"x") == "plain"
@@ -165,6 +176,16 @@ def test_only_alternatives_replace_each_other() -> None:
         "alternative", ("Content-Type: text/plain", "The same."), ("Content-Type: text/html", "<p>The same.</p>")
     )
     assert text(MAIL + same).count("The same.") == 1
+
+
+@pytest.mark.parametrize("value", ["=?utf-8?q?a=1B?= ", "a@example.org, ", "a\n "])
+def test_a_header_without_an_end_is_refused(value: str) -> None:
+    """The parser of the library takes gigabytes for a subject of a megabyte."""
+    with pytest.raises(UnreadableError, match="has a header of more than 100,000 characters, which no message has"):
+        text(MAIL + b"X-Long: " + value.encode() * 60_000 + b"\n\nTalks were held.", "a.eml")
+    inner = ("Content-Type: text/plain; " + "; ".join(f"name*{i}*=%41" for i in range(20_000)), "x")
+    with pytest.raises(UnreadableError, match="has a header of more than"):
+        text(MAIL + multipart("mixed", inner), "a.eml")
 
 
 def test_a_mail_of_attachments_alone_says_what_to_do() -> None:

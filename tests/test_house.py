@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "dialogue_cli"
 # The floors from the ground up: folders, and modules at the top of the package. A room imports only from lower
 # floors or from its own folder.
 FLOORS = (
-    {"errors", "text", "tuples", ""},
+    {"broken_off", "errors", "text", "tuples", ""},
     {"files", "notebook", "spelling", "tokens"},
     {"dates"},
     {"dataset"},

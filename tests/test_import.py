@@ -16,6 +16,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialogue_cli.cli import importing
 from dialogue_cli.curate.importing.importing import imported
 from dialogue_cli.curate.importing.mapping_file import read_mapping
 from dialogue_cli.curate.importing.naming import Naming
@@ -925,3 +926,21 @@ def test_a_city_is_the_city_on_whichever_side_of_its_venue(
     (here / "a.csv").write_text(f'Title,Where\nA,"{cell}"\n', encoding="utf-8")
     assert bring("title: {column: Title}\nplace: {column: Where}\n", "a.csv").status == 0
     assert meetings(here)[0]["place"] == expected
+
+
+def test_a_report_is_written_before_anything_is_in_the_dataset(
+    bring: Callable[..., Run], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full would be told when the records are in, by a status that says that nothing is."""
+    (here / "t.jsonl").write_text('{"title": "A", "date": "soon"}\n', encoding="utf-8")
+    found = list[str]()
+
+    def write(*_: object) -> str:
+        [report] = here.glob(".r.tsv.*.tmp")
+        found.append(report.read_text(encoding="utf-8"))
+        return ""
+
+    monkeypatch.setattr(importing, "_write", write)
+    done = bring("title: {column: title}\ndate: {column: date}\n", "t.jsonl", more=["--report", "r.tsv"])
+    assert done.status == 0
+    assert "soon" in found[0]

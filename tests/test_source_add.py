@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,3 +110,20 @@ def test_another_document_of_that_name_stays(
     assert run("source", "remove", document, "--data", path).err == (
         'dialogue: "remove" is no action; use dialogue source add FILE\n'
     )
+
+
+def test_a_name_that_is_not_utf_8_is_refused(
+    run: Callable[..., Run], dataset: Callable[..., Path], tmp_path: Path
+) -> None:
+    """A file out of an old archive would end in a fault of the program, as no YAML can hold its name."""
+    path = dataset("meetings:\n- {id: a, title: A}\n")
+    page = tmp_path / os.fsdecode(b"Gespr\xe4ch.html")
+    page.write_bytes(b"<html><p>The ministers of Norway and Sweden met in Oslo on 5 May 2025.</p>")
+    for call in (["source", "add", str(page)], ["draft", str(page)]):
+        done = run(*call, "--data", path)
+        assert (done.out, done.status) == ("", 2)
+        assert done.err.endswith("is not UTF-8, as a dataset is; give the file another name\n"), call
+    assert not (path.parent / "seeds").exists()
+    named = tmp_path / "Gespräch.html"
+    page.rename(named)
+    assert run("source", "add", named, "--data", path).status == 0

@@ -80,8 +80,11 @@ def import_tables(session: Session) -> int:
     remarks = [*found.remarks, *sort.remarks]
     # A report that cannot be written is known before anything is.
     with _report(session) as write:
+        if is_to_file := values["report"] != "-":
+            write(remarks)
         where = _write(session, dataset, mapped, sort, is_new)
-        write(remarks)
+        if not is_to_file:
+            write(remarks)
     _tell(session, found, remarks, sort, where)
     return FOUND
 
@@ -179,7 +182,13 @@ def _report(session: Session) -> Iterator[Callable[[Sequence[Remark]], None]]:
     is_json = name.lower().endswith(".json")
     lines = reports.as_json_text if is_json else reports.as_tsv
     with written_to(session, "json" if is_json else "tsv", name) as place:
-        yield lambda remarks: place.stream.writelines(lines(remarks))
+
+        def write(remarks: Sequence[Remark]) -> None:
+            place.stream.writelines(lines(remarks))
+            # A full disk would else be noticed when the records are in the dataset.
+            place.stream.flush()
+
+        yield write
 
 
 # The summary

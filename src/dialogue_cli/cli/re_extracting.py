@@ -110,4 +110,4 @@ def _write(session: Session, found: Sequence[Again]) -> None:
         finish(session, desk, meant, done)
         return
     texts: dict[Path, str] = {one.path: one.after for one in found}
-    replaced(texts, lambda: finish(session, desk, meant, done))
+    replaced(desk, texts, lambda: finish(session, desk, meant, done))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.cli.again import call
 from dialogue_cli.cli.flags import COMMON, Flag
 from dialogue_cli.cli.writing import desk_of, finish
-from dialogue_cli.curate.documents_in import STATED, Received, entry, known, new_files, received
-from dialogue_cli.dataset.documents import folders
+from dialogue_cli.curate.documents_in import STATED, Received, entry, known, new_files, put_in, received
 from dialogue_cli.dataset.model import Source
-from dialogue_cli.errors import FOUND, QueryError, UnreadableError
-from dialogue_cli.files import write_new
+from dialogue_cli.errors import FOUND, QueryError
 from dialogue_cli.text import one_line, plural, shortened
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def add(session: Session) -> int:
         if there := known(record, sources):
             session.note(f"the document is there already: {there}")
             continue
-        for new, data in new_files(folders(desk.dataset), document).items():
+        for new, data in new_files(desk.dataset, document).items():
             if files.setdefault(new, data) != data:
                 raise QueryError(f"two documents would be {one_line(new.name)}; give one of them another name")
         sources = [*sources, Source.from_record(record)]
@@ -57,21 +56,10 @@ def _write(session: Session, desk: Any, records: Sequence[dict[str, Any]], files
     """Writes the documents, then their entries; without the entries there are no documents either."""
     into = session.values["into"]
     added = desk.add_all("sources", records, Path(into) if into else None)
-    is_new = bool(files) and not session.values["dry_run"]
-    if is_new:
-        try:
-            write_new(files)
-        except OSError as error:
-            name = error.filename2 or error.filename or next(iter(files))
-            raise UnreadableError(f"{name} cannot be written: {error.strerror}; nothing was changed") from None
     ids = ", ".join(record["id"] for record in records)
     noun = "source" if len(records) == 1 else plural(len(records), "source") + ":"
-    try:
+    with nullcontext() if session.values["dry_run"] else put_in(desk, files):
         status = finish(session, desk, desk.with_added(added), f"{noun} {ids} added")
-    except BaseException:
-        for path in files if is_new else ():
-            path.unlink(missing_ok=True)
-        raise
     if not session.values["dry_run"]:
         session.out("tsv").writelines(f"{record['id']}\n" for record in records)
         given = {"id": records[0]["id"], "words": "WORDS", "data": session.values["data"]}

@@ -57,5 +57,6 @@ def run(session: Session) -> int:
         session.note(f"{names} would change" if changes else "nothing would change")
         return NOTHING if changes else FOUND
     desk.write(changes)
-    session.note(f"{names} has the one layout now" if changes else "nothing to do")
+    verb = "has" if len(changes) == 1 else "have"
+    session.note(f"{names} {verb} the one layout now" if changes else "nothing to do")
     return FOUND

@@ -33,6 +33,8 @@ from dialogue_cli.files import remove_abandoned_of
 from dialogue_cli.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from dialogue_cli.cli.session import Session
 
 PATH = Flag("path", (), "The file or the folder to make; default: meetings.yaml.", "[PATH]")
@@ -45,7 +47,7 @@ def run(session: Session) -> int:
     from dialogue_cli.files import write_new
 
     typed = session.values["path"]
-    dataset = _dataset(typed, DATASET)
+    dataset = _dataset(typed, DATASET, starter())
     files = {dataset if name == DATASET else dataset.parent / name: data for name, data in starter().items()}
     kept = [path for path, data in files.items() if path != dataset and _may_stay(path, data)]
     made = {path: data for path, data in files.items() if path not in kept}
@@ -64,7 +66,7 @@ def run(session: Session) -> int:
     return FOUND
 
 
-def _dataset(typed: str | None, name: str) -> Path:
+def _dataset(typed: str | None, name: str, files: Mapping[str, bytes]) -> Path:
     """The file to make. QueryError or UnreadableError where there is something already."""
     if typed is None:
         return _free(Path(name))
@@ -88,7 +90,7 @@ def _dataset(typed: str | None, name: str) -> Path:
         return _free(path) / name
     _free(path / name)
     try:
-        others = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
+        others = sorted(_others(path, path, files))
     except OSError as error:
         raise UnreadableError(f"{typed} cannot be read: {error.strerror}") from None
     if others:
@@ -98,12 +100,21 @@ def _dataset(typed: str | None, name: str) -> Path:
     return path / name
 
 
+def _others(folder: Path, at: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+    """What is in a folder, but for what `init` makes in it: a call that was killed may have left that."""
+    for entry in at.iterdir():
+        name = str(entry.relative_to(folder))
+        if entry.is_dir() and any(file.startswith(f"{name}/") for file in files):
+            yield from _others(folder, entry, files)
+        elif not entry.name.startswith(".") and not _is_made(entry, files.get(name)):
+            yield name
+
+
 def _free(path: Path) -> Path:
     from dialogue_cli.curate.starter import starter
 
     # A call that was killed when all was there has left names beside it.
-    for name in (path.name, *starter()):
-        remove_abandoned_of(path.parent / name)
+    remove_abandoned_of(*(path.parent / name for name in (path.name, *starter())))
     if os.path.lexists(path):
         raise QueryError(_is_there(path))
     return path
@@ -119,8 +130,14 @@ def _may_stay(path: Path, data: bytes) -> bool:
 
     if path.name == SCHEMA:
         return os.path.lexists(path)
+    return _is_made(path, data)
+
+
+def _is_made(path: Path, data: bytes | None) -> bool:
+    """Whether a file with these bytes is there."""
     try:
-        return path.is_file() and path.read_bytes() == data
+        # The size first: anything may lie there.
+        return data is not None and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
 

@@ -24,7 +24,8 @@ from dialogue_cli.dataset.problems import UNREADABLE, Problem
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.dataset.references import References
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside, beside_all, remove_abandoned_of
+from dialogue_cli.files import beside, remove_abandoned_of
+from dialogue_cli.files.together import beside_all, take_back
 
 Content = list[tuple[str, Any]]
 """The records of a file in its order, each with its section."""
@@ -95,12 +96,13 @@ def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: 
         # It could be replaced all the same, but whoever made it read-only meant it.
         if not os.access(change.path, os.W_OK):
             raise NotWritten(f"{change.file.path} is read-only; nothing was changed")
-    with locked({change.path.parent for change in changed}, wait):
-        for change in changed:
-            remove_abandoned_of(change.path)
+    folders = {change.path.parent for change in changed}
+    with locked(folders, wait):
+        for folder in folders:
+            take_back(folder)
         _look_again(changed)
         try:
-            with beside_all([change.path for change in changed]) as new:
+            with beside_all([change.path for change in changed], in_one_step=True) as new:
                 for change in changed:
                     new[change.path].write_bytes(change.data)
                 _examine(dataset, {change.file.path: new[change.path] for change in changed}, meant)
@@ -114,8 +116,7 @@ def tidy(files: Iterable[Path]) -> None:
     """Removes what writers of some files that were killed have left, and their lock, where nobody writes now."""
     paths = [file.resolve() for file in files]
     with suppress(DialogueError), locked({path.parent for path in paths}, 0):
-        for path in paths:
-            remove_abandoned_of(path)
+        remove_abandoned_of(*paths)
 
 
 def create(dataset: Path, text: str, content: Content) -> None:

@@ -107,6 +107,10 @@ class Desk:
         self._write(changes, meant, wait)
         return changes
 
+    def is_made(self) -> bool:
+        """Whether the files are what the edits make of them: also a call that was interrupted may have written them."""
+        return all(SourceText(change.file.path).data == change.data for change in self.changes())
+
     def write(self, changes: Sequence[Change]) -> None:
         """Gives files another text in which a reader sees nothing else. Raises as `commit`."""
         self._write(changes, lambda before: before, 10.0)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dialogue_cli.curate.desk import Desk
 from dialogue_cli.curate.extract import Extracted, extract
 from dialogue_cli.curate.extract.extracted import LARGEST, TooMuchError
+from dialogue_cli.dataset.documents import folders
 from dialogue_cli.dataset.model import Record, Source
 from dialogue_cli.errors import QueryError, UnreadableError
+from dialogue_cli.files import remove_abandoned, write_new
 from dialogue_cli.text import one_line, slug
 
 STATED = ("title", "url", "language", "publisher", "published")
@@ -44,6 +50,8 @@ class Received(NamedTuple):
 def received(path: Path, name: str | None = None) -> Received:
     """A document from a file. UnreadableError for one that cannot be read, or is none."""
     shown = one_line(str(path))
+    if os.fsencode(path.name) != path.name.encode("utf-8", "replace"):
+        raise UnreadableError(f"the name of {shown} is not UTF-8, as a dataset is; give the file another name")
     try:
         if not path.is_file():
             raise UnreadableError(f"{shown} is not a file" if path.exists() else f"{shown} was not found")
@@ -110,20 +118,44 @@ def known(record: Record, sources: list[Source]) -> str | None:
     return None
 
 
-def new_files(folders: list[Path], document: Received) -> dict[Path, bytes]:
+def new_files(dataset: Path, document: Received) -> dict[Path, bytes]:
     """What is to be written beside the other documents: nothing that is there already. QueryError for another file."""
     wanted = {document.text_name: document.text}
     if not document.is_text:
         wanted = {document.name: document.data} | wanted
     found: dict[Path, bytes] = {}
+    places = folders(dataset)
     for name, data in wanted.items():
-        if not _is_there(folders, name, data):
-            found[_usual(folders) / name] = data
+        if not _is_there(places, name, data):
+            found[_usual(places) / name] = data
     return found
 
 
-def _is_there(folders: list[Path], name: str, data: bytes) -> bool:
-    for folder in folders:
+@contextmanager
+def put_in(desk: Desk, files: Mapping[Path, bytes]) -> Iterator[None]:
+    """Writes new documents; the block makes their entries, without which there are no documents either.
+
+    UnreadableError where they cannot be written.
+    """
+    for folder in _own(folders(desk.dataset)):
+        remove_abandoned(folder, bool)
+    try:
+        write_new(files)
+    except OSError as error:
+        name = one_line(str(error.filename2 or error.filename or next(iter(files))))
+        raise UnreadableError(f"{name} cannot be written: {error.strerror}; nothing was changed") from None
+    try:
+        yield
+    except BaseException:
+        # Ctrl-C may come when the entries are there already.
+        if not desk.is_made():
+            for path in files:
+                path.unlink(missing_ok=True)
+        raise
+
+
+def _is_there(places: list[Path], name: str, data: bytes) -> bool:
+    for folder in places:
         if (folder / name).exists():
             if (folder / name).read_bytes() == data:
                 return True
@@ -131,7 +163,13 @@ def _is_there(folders: list[Path], name: str, data: bytes) -> bool:
     return False
 
 
-def _usual(folders: list[Path]) -> Path:
+def _usual(places: list[Path]) -> Path:
     """The folder of documents that is there, else the one beside the dataset."""
-    usual = [folder for folder in folders[1:] if folder.is_dir()]
-    return (usual or folders[1:])[-1 if usual else 0]
+    own = _own(places)
+    usual = [folder for folder in own if folder.is_dir()]
+    return usual[-1] if usual else own[0]
+
+
+def _own(places: list[Path]) -> list[Path]:
+    """The folders that are for documents; the first, that of the dataset, may hold anything."""
+    return places[1:]

@@ -14,7 +14,7 @@ from dialogue_cli.curate.splice import set_field
 from dialogue_cli.dataset.documents import Document, Library
 from dialogue_cli.dataset.model import Evidence, Source
 from dialogue_cli.errors import UnreadableError
-from dialogue_cli.files import beside_all
+from dialogue_cli.files.together import beside_all
 
 Outcome = Literal[
     "same", "differs", "loses", "text missing", "text changed", "original missing", "original changed", "unreadable"
@@ -92,17 +92,19 @@ def prepare(desk: Desk, found: Sequence[Again]) -> Meant:
     return meant
 
 
-def replaced(texts: Mapping[Path, str], commit: Callable[[], int]) -> int:
+def replaced(desk: Desk, texts: Mapping[Path, str], commit: Callable[[], int]) -> int:
     """Replaces texts, then makes the edits of their entries; if those cannot be made, the texts are as before.
 
     UnreadableError where a text cannot be written.
     """
     before = {path: path.read_bytes() for path in texts}
-    _write({path: text.encode() for path, text in texts.items()})
     try:
+        _write({path: text.encode() for path, text in texts.items()})
         return commit()
     except BaseException:
-        _write(before)
+        # Ctrl-C may come when the entries are there already.
+        if not desk.is_made():
+            _write({path: data for path, data in before.items() if path.read_bytes() != data})
         raise
 
 

@@ -12,7 +12,6 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from dialogue_cli.errors import DialogueError
 from dialogue_cli.files import is_locked_now, opened_own
@@ -68,7 +67,7 @@ def _locked(folder: Path, wait: float) -> Iterator[None]:
         with file:
             if is_locked_now(file.fileno(), path):
                 try:
-                    _sign(file)
+                    _sign(file.fileno())
                     yield
                 finally:
                     with suppress(OSError):
@@ -81,10 +80,11 @@ def _locked(folder: Path, wait: float) -> Iterator[None]:
         time.sleep(_AGAIN)
 
 
-def _sign(file: IO[str]) -> None:
+def _sign(held: int) -> None:
+    # Not by way of a buffer: on a full disk, what is left in one fails again when the file is closed.
     with suppress(OSError):
-        file.truncate(0)
+        os.ftruncate(held, 0)
         call = " ".join(["dialogue", *sys.argv[1:2]])
         since = time.strftime("%H:%M:%S")
-        file.write(f"{call} (process {os.getpid()} on {socket.gethostname()}, since {since})")
-        file.flush()
+        said = f"{call} (process {os.getpid()} on {socket.gethostname()}, since {since})"
+        os.write(held, said.encode("utf-8", "replace"))

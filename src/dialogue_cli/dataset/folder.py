@@ -6,6 +6,7 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from dialogue_cli.broken_off import MOVING
 from dialogue_cli.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -18,13 +19,16 @@ def dataset_entries(dataset: str | os.PathLike[str]) -> list[tuple[str, os.stat_
     """The YAML files of a dataset with their state: the file itself, or those directly in a folder, by name.
 
     In a folder, subfolders are passed over whatever they are called, and so are files whose name begins with a
-    dot. Raises UnreadableError when there is nothing there, or a folder contains no such file.
+    dot. A change of several files that was broken off by a kill is taken back first. Raises UnreadableError when
+    there is nothing there, or a folder contains no such file.
     """
     path = os.fspath(dataset)
     try:
         state = os.stat(path)
         if not stat.S_ISDIR(state.st_mode):
             return [(path, state)]
+        if os.path.lexists(os.path.join(path, MOVING)):
+            _take_back(path)
         with os.scandir(path) as entries:
             named = [entry for entry in entries if is_named_as_part(entry.name)]
             found = sorted((entry.name, entry.path, entry.stat()) for entry in named)
@@ -36,6 +40,14 @@ def dataset_entries(dataset: str | os.PathLike[str]) -> list[tuple[str, os.stat_
     if not files:
         raise UnreadableError(f"{path} is not a dataset: it contains no .yaml file")
     return files
+
+
+def _take_back(folder: str) -> None:
+    from pathlib import Path
+
+    from dialogue_cli.files.together import take_back
+
+    take_back(Path(folder))
 
 
 def dataset_files(dataset: str | os.PathLike[str]) -> list[Path]:

@@ -2,11 +2,10 @@
 
 from dialogue_cli.files.leftovers import remove, remove_abandoned, remove_abandoned_of
 from dialogue_cli.files.own import is_locked_now, opened_own, state_folder
-from dialogue_cli.files.whole import beside, beside_all, folder_beside, write_new
+from dialogue_cli.files.whole import beside, folder_beside, write_new
 
 __all__ = [
     "beside",
-    "beside_all",
     "folder_beside",
     "is_locked_now",
     "opened_own",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from dialogue_cli.broken_off import MOVING
 from dialogue_cli.files.own import locks
 
 _MOST_OF_NAME = 80
@@ -28,23 +29,29 @@ def _short(name: str) -> str:
 def remove_abandoned(folder: Path, is_meant: Callable[[str], object]) -> None:
     """Removes from a folder what writers that were killed have left; what is being written stays.
 
-    `is_meant` says of the name of a file whether what was left of it goes.
+    `is_meant` says of the name of a file whether what was left of it goes. A folder that cannot be read stays as it is.
     """
     import re
 
+    names = set[str]()
+    with suppress(OSError):
+        names = {file.name for file in folder.iterdir()}
+    if MOVING in names:
+        return
     left = re.compile(r"\.(.*)\.[0-9a-f]{12}\.tmp(-journal|-wal|-shm)?", re.DOTALL)
     # SQLite's files go with the one beside which they are.
-    for name in sorted(file.name for file in folder.iterdir()):
+    for name in sorted(names):
         found = left.fullmatch(name)
         if found and is_meant(found[1]):
             _remove_abandoned(folder / name, folder / name.removesuffix(found[2] or ""))
 
 
-def remove_abandoned_of(path: Path) -> None:
-    """Removes what writers of one file that were killed have left beside it."""
-    name = _short(path.name)
-    with suppress(OSError):
-        remove_abandoned(path.parent, lambda other: other == name)
+def remove_abandoned_of(*paths: Path) -> None:
+    """Removes what writers of some files that were killed have left beside them."""
+    # Not what merely looks like it: the folder is the person's.
+    for folder in {path.parent for path in paths}:
+        names = {_short(path.name) for path in paths if path.parent == folder}
+        remove_abandoned(folder, names.__contains__)
 
 
 def _remove_abandoned(path: Path, written: Path) -> None:

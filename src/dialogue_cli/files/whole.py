@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -44,48 +44,16 @@ def beside(path: Path, *, overwrite: bool = True, durable: bool = False) -> Iter
             new.unlink()
 
 
-@contextmanager
-def beside_all(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
-    """New paths beside some files that are there, to be written by the block and then moved into place together.
-
-    They are waited for until they are on the disk. When the block raises, or one of them cannot be moved, all files
-    are as they were. Each keeps its permissions.
-    """
-    new: dict[Path, Path] = {}
-    kept: dict[Path, Path] = {}
-    with ExitStack() as stack:
-        for path in paths:
-            new[path] = name_beside(path)
-            held = stack.enter_context(new[path].open("xb"))
-            stack.callback(remove, new[path])
-            with suppress(OSError):
-                locks(held)
-        yield new
-        for path, file in new.items():
-            file.chmod(path.stat().st_mode & 0o777)
-            _sync(file)
-        try:
-            for path, file in new.items():
-                kept[path] = _kept_beside(path)
-                stack.callback(remove, kept[path])
-                os.replace(file, path)  # noqa: PTH105
-        except BaseException:
-            for path, old in kept.items():
-                with suppress(FileNotFoundError):
-                    os.replace(old, path)  # noqa: PTH105
-            raise
-        for folder in {path.parent for path in new}:
-            _sync_folder(folder)
-
-
 def write_new(files: Mapping[Path, bytes]) -> None:
     """Writes files that are not there, with the folders that they need: all of them, or none, and in their order.
 
-    One that is there, also one that came meanwhile, raises FileExistsError.
+    One that is there, also one that came meanwhile, raises FileExistsError. What writers of them that were killed have
+    left is removed.
     """
     with ExitStack() as undo:
         for folder in {path.parent: None for path in files}:
             _make_folders(folder, undo)
+        remove_abandoned_of(*files)
         new = {}
         with ExitStack() as leftovers:
             for path, data in files.items():
@@ -101,7 +69,7 @@ def write_new(files: Mapping[Path, bytes]) -> None:
                 _move_to_free(file, path)
                 undo.callback(remove, path)
         for folder in {path.parent for path in files}:
-            _sync_folder(folder)
+            sync_folder(folder)
         undo.pop_all()
 
 
@@ -118,17 +86,8 @@ def _remove_folder(folder: Path) -> None:
         folder.rmdir()
 
 
-def _kept_beside(path: Path) -> Path:
-    """A second name for a file, or where there are no links a copy of it."""
-    other = name_beside(path)
-    try:
-        os.link(path, other)
-    except OSError:
-        shutil.copy2(path, other)
-    return other
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk."""
     # Without it a name may be lost with the power, though not the bytes of the file.
     with suppress(OSError):
         held = os.open(folder, os.O_RDONLY)
@@ -152,7 +111,7 @@ def folder_beside(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
         _hold(new, stack)
         yield new
         for file in new.rglob("*"):
-            _sync(file)
+            sync(file)
         with suppress(OSError):
             new.chmod(path.stat().st_mode & 0o777)
         is_there = overwrite and path.is_dir() and any(path.iterdir())
@@ -182,7 +141,8 @@ def _hold(folder: Path, stack: ExitStack) -> None:
         locks(held)
 
 
-def _sync(file: Path) -> None:
+def sync(file: Path) -> None:
+    """Waits until the bytes of a file are on the disk."""
     with suppress(OSError), file.open("rb") as held:
         os.fsync(held.fileno())
 

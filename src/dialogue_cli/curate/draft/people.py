@@ -94,12 +94,18 @@ def mentions(text: Tagged, sentences: Sequence[Span]) -> list[Mention]:
     """The people of a text who are named with an office, a title or a party, in order."""
     found: list[Mention] = []
     for start, end in sentences:
-        first, last = text.within(start, end)
-        if last > first and not _shouts(text.text[start:end]):
-            # A sentence of more words is none that a person wrote, and patterns would take long on it.
-            for at in range(first, last, _LONGEST):
-                found += _of_sentence(text, at, min(last, at + _LONGEST))
+        if not _shouts(text.text[start:end]):
+            for part in _parts(text, start, end):
+                found += _of_sentence(text, *part)
     return sorted([*found, *_again(text, sentences, found)], key=lambda one: one.name_span)
+
+
+def _parts(text: Tagged, start: int, end: int) -> Iterator[Span]:
+    """The words of a sentence, from which to which; a longer one, which no person wrote, in parts."""
+    # Patterns would take long on it.
+    first, last = text.within(start, end)
+    for at in range(first, last, _LONGEST):
+        yield at, min(last, at + _LONGEST)
 
 
 def _again(text: Tagged, sentences: Sequence[Span], found: Sequence[Mention]) -> Iterator[Mention]:
@@ -117,8 +123,7 @@ def _again(text: Tagged, sentences: Sequence[Span], found: Sequence[Mention]) ->
             if len(names) == 1:
                 span = (word.start, word.end)
                 yield Mention(next(iter(names)), span, span, None, None)
-    for start, end in sentences:
-        first, last = text.within(start, end)
+    for first, last in (part for sentence in sentences for part in _parts(text, *sentence)):
         for match in _LISTED.finditer(text.signs, first, last):
             if _ATTENDED.match(text.text, text.words[match.end() - 1].end):
                 for item in _ONE_OF_LIST.finditer(text.signs, match.start(), match.end()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 
 from dialogue_cli.curate.draft import cues
@@ -14,6 +15,7 @@ from dialogue_cli.curate.draft.tagging import Tagged, tagged
 
 Span = tuple[int, int]
 _LEAD = 3
+_HAD = re.compile(r"\bhad (?:been |last |first |also )?(?:met|held|visited|paid|received)\b")
 
 
 class Reading:
@@ -25,6 +27,7 @@ class Reading:
         self.names = names
         self.words: Tagged = tagged(release.text, names, release.dates, [start for start, _ in release.sentences])
         self._rounds: dict[Span, list[Round]] = {}
+        self._cues: dict[tuple[Span, re.Pattern[str]], list[Span]] = {}
         self.people: list[Mention] = mentions(self.words, self.sentences)
 
     @cached_property
@@ -45,8 +48,10 @@ class Reading:
         release = self.release
         headings = [release.headline] if release.headline else []
         found = [one for one in self.sentences if any(a <= one[0] and one[1] <= b for a, b in headings)]
+        starts = [start for start, _ in release.headings]
         for one in self.sentences:
-            is_heading = any(a <= one[0] and one[1] <= b for a, b in release.headings)
+            at = bisect_right(starts, one[0])
+            is_heading = at > 0 and one[1] <= release.headings[at - 1][1]
             if release.body <= one[0] < release.end and not is_heading and len(self.said(one).split()) > 2:
                 found.append(one)
         return found
@@ -72,21 +77,27 @@ class Reading:
 
     def is_behind(self, sentence: Span, at: int, *, is_to_come: bool = False) -> bool:
         """Whether what stands at a place belongs to something that went before, or is to come, not to the news."""
-        before = self.text[sentence[0] : at]
         if is_to_come:
-            past = max((match.start() for match in cues.PAST.finditer(before)), default=-1)
-            return past > max((match.start() for match in cues.TO_COME.finditer(before)), default=-1)
+            past = self._last_before(cues.PAST, sentence, at)
+            return past > self._last_before(cues.TO_COME, sentence, at)
         if cues.FINITE.match(self.text, at):
             return False
-        back = max((match.start() for match in cues.BACK.finditer(before)), default=-1)
-        news = max((match.start() for match in cues.FINITE.finditer(before)), default=-1)
-        return back > news or bool(
-            re.search(r"\bhad (?:been |last |first |also )?(?:met|held|visited|paid|received)\b", before)
-        )
+        back = self._last_before(cues.BACK, sentence, at)
+        return back > self._last_before(cues.FINITE, sentence, at) or self._last_before(_HAD, sentence, at) >= 0
+
+    def _last_before(self, cue: re.Pattern[str], sentence: Span, at: int) -> int:
+        """Where in a sentence the last cue of a kind before a place begins; -1 for none."""
+        # Once for each sentence: one without an end has many places.
+        if (sentence, cue) not in self._cues:
+            self._cues[sentence, cue] = [match.span() for match in cue.finditer(self.said(sentence))]
+        found = self._cues[sentence, cue]
+        before = bisect_right(found, at - sentence[0], key=lambda span: span[1])
+        return found[before - 1][0] if before else -1
 
     def sentence(self, span: Span) -> Span:
         """The sentence in which a place stands."""
-        return next((one for one in self.sentences if one[0] <= span[0] < one[1]), span)
+        at = bisect_right(self.sentences, span[0], key=lambda one: one[0])
+        return self.sentences[at - 1] if at and span[0] < self.sentences[at - 1][1] else span
 
     def said(self, span: Span) -> str:
         """The words of a span."""

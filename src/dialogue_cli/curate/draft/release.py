@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from dialogue_cli.dataset.sentences import sentences
 
 Span = tuple[int, int]
 _MOST_HEADER = 260
+_LONGEST = 4_000
 _HEADER_BLOCKS = 24
 # Words that no dateline has.
 _PROSE = re.compile(r"(?<![\w.])(?!date\b|and\b|the\b|for\b|immediate\b|release\b)[a-z]{3,}(?!\w)")
@@ -45,13 +47,24 @@ _FOOTER = re.compile(
 )
 
 
+def _parts(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence; one that is longer than any that a person wrote in parts."""
+    # Rules look at all that stands in it before a place.
+    while end - start > _LONGEST:
+        at = text.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, at
+        start = at
+    yield start, end
+
+
 class Release:
     """What rules ask of a document. `given` is the day of publication that a person states."""
 
     def __init__(self, document: Document, given: datetime.date | None = None) -> None:
         self.document = document
         self.text = document.text
-        self.sentences: list[Span] = list(sentences(self.text, document.layout.breaks))
+        whole = sentences(self.text, document.layout.breaks)
+        self.sentences: list[Span] = [part for start, end in whole for part in _parts(self.text, start, end)]
         self.dates: list[When] = dates_in(self.text)
         self._given = given
 

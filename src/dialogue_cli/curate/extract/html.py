@@ -33,6 +33,8 @@ _NESTED = frozenset(
 )
 # The parser takes quadratic time on what is nested so deep that no page is.
 _DEEPEST = 4_000
+# As it does on the attributes of one tag.
+_CROWDED = re.compile(r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+){1000}+""")
 _MOST_FRAMES = 3
 
 
@@ -47,7 +49,7 @@ def text_of(data: bytes, stated: str | None = None) -> Extracted:
 
 
 def parsed(markup: str) -> Any:
-    """The page as a tree. TooMuchError for one that is nested deeper than any page."""
+    """The page as a tree. TooMuchError for one that is nested deeper than any page, or has such a tag."""
     from selectolax.lexbor import LexborHTMLParser
 
     if _depth(markup) > _DEEPEST:
@@ -56,13 +58,18 @@ def parsed(markup: str) -> Any:
 
 
 def _depth(markup: str) -> int:
-    """How deep elements are nested at most, roughly. What stands in scripts and comments is no markup."""
+    """How deep elements are nested at most, roughly. What stands in scripts and comments is no markup.
+
+    TooMuchError for a tag of more attributes than any has.
+    """
     depth = deepest = drawn = at = 0
     while match := _MARKUP.search(markup, at):
         at = match.end()
         name, is_end = (match[2] or "").lower(), bool(match[1])
         if name in ("svg", "math"):
             drawn = max(0, drawn - 1) if is_end else drawn + 1
+        elif name and _CROWDED.match(markup, at):
+            raise TooMuchError("has a tag of more than 1,000 attributes, which no page has")
         elif name in _RAW and not is_end and not drawn:
             found = _RAW[name].search(markup, at)
             at = found.end() if found else at

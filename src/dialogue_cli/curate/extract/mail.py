@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from typing import Any
 
-from dialogue_cli.curate.extract.extracted import Extracted, Proposal, tidy
+from dialogue_cli.curate.extract.extracted import Extracted, Proposal, TooMuchError, tidy
 from dialogue_cli.errors import UnreadableError
 from dialogue_cli.text import one_line, squeeze
 
 _MOST_PARTS = 2_000
+# What the parser takes for one grows with its square.
+_LONGEST_HEADER = 100_000
 _MBOX = re.compile(rb"(?:\A|\n\n)From [^\n]+ \d\d:\d\d[^\n]*\n[A-Za-z-]+:")
 
 
@@ -48,21 +50,29 @@ def text_of(data: bytes) -> Extracted:
 
 
 def parsed(data: bytes) -> EmailMessage:
-    """The message of some bytes; the line before an mbox's is none of it."""
+    """The message of some bytes; the line before an mbox's is none of it. TooMuchError for a header without an end."""
     if data.startswith(b"From "):
         data = data.partition(b"\n")[2]
     message = email.message_from_bytes(data, policy=_Forgiving())
     assert isinstance(message, EmailMessage)
+    for part in _all(message):
+        if any(len(value) > _LONGEST_HEADER for _, value in part.raw_items()):
+            raise TooMuchError(f"has a header of more than {_LONGEST_HEADER:,} characters, which no message has")
     return message
 
 
 def parts(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts of a message that are none of several themselves, in order."""
-    for i, part in enumerate(message.walk()):
-        if i > _MOST_PARTS:
-            raise UnreadableError(f"has more than {_MOST_PARTS:,} parts, which no message has")
+    for part in _all(message):
         if not part.is_multipart() and isinstance(part, EmailMessage):
             yield part
+
+
+def _all(message: Message) -> Iterator[Message]:
+    for i, part in enumerate(message.walk()):
+        if i > _MOST_PARTS:
+            raise TooMuchError(f"has more than {_MOST_PARTS:,} parts, which no message has")
+        yield part
 
 
 def content(part: EmailMessage) -> bytes:

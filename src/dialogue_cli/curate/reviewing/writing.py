@@ -8,13 +8,10 @@ from pathlib import Path
 
 from dialogue_cli.curate.commit import Change, Meant
 from dialogue_cli.curate.desk import Added, Desk
-from dialogue_cli.curate.documents_in import new_files
+from dialogue_cli.curate.documents_in import new_files, put_in
 from dialogue_cli.curate.reviewing.merging import Name, edit
 from dialogue_cli.curate.reviewing.papers import Paper
-from dialogue_cli.dataset.documents import folders
 from dialogue_cli.dataset.model import Record
-from dialogue_cli.errors import UnreadableError
-from dialogue_cli.files import write_new
 
 
 class Writing:
@@ -55,17 +52,8 @@ class Writing:
 
     def write(self) -> tuple[Path, int]:
         """Writes it. Returns the file and the line where the meeting begins."""
-        files = self._files()
-        try:
-            write_new(files)
-        except OSError as error:
-            raise UnreadableError(f"{next(iter(files))} cannot be written: {error.strerror}") from None
-        try:
+        with put_in(self._desk, self._files()):
             self._desk.commit(self._meant())
-        except BaseException:
-            for path in files:
-                path.unlink(missing_ok=True)
-            raise
         found = Desk(self._desk.dataset).find("meetings", self.identifier)
         assert found, "it was written"
         file, place = found
@@ -76,7 +64,7 @@ class Writing:
         found: dict[Path, bytes] = {}
         for paper in self._papers:
             if paper.received:
-                found |= new_files(folders(self._desk.dataset), paper.received)
+                found |= new_files(self._desk.dataset, paper.received)
         return found
 
     def _meant(self) -> Meant:
