@@ -65,21 +65,31 @@ class Covered:
         """The seconds that a test takes."""
         return self._times.get(test, 1.0)
 
-    def tests(self, mutant: Mutant) -> set[str]:
-        """The tests that reach the lines of a mutant; where they are few, or it is outside of functions, its file."""
-        if mutant.function:
-            lines = range(mutant.first, mutant.last + 1)
-            found = self._somewhere[mutant.path].union(*(self._by_line[mutant.path, line] for line in lines))
-            return found if len(found) >= FEW else found | self._by_file[mutant.path]
-        near = self._near(mutant.path)
-        return {test for test in self._by_file[mutant.path] if test.partition("::")[0] in near}
+    def tests(self, mutant: Mutant) -> tuple[set[str], set[str]]:
+        """The tests that reach the lines of a mutant, and others that may: where those are few, who reaches its file.
 
-    def _near(self, path: str) -> list[str]:
+        Of a mutant outside of functions there are no lines, and the files of tests that are nearest are enough.
+        """
+        reaching = self._reaching(mutant.path)
+        if not mutant.function:
+            near = self._near(mutant.path, reaching)
+            return set(), {test for test in reaching if test.partition("::")[0] in near}
+        lines = range(mutant.first, mutant.last + 1)
+        found = set().union(*(self._by_line[mutant.path, line] for line in lines))
+        others = self._somewhere[mutant.path] if len(found) >= FEW else reaching
+        return found, others - found
+
+    def _reaching(self, path: str) -> set[str]:
+        """The tests that reach a file; one that is a table is reached through those beside it."""
+        folder = path.rpartition("/")[0]
+        return self._by_file[path] or set().union(*(self._by_file[one] for one in _sources() if one.startswith(folder)))
+
+    def _near(self, path: str, reaching: set[str]) -> list[str]:
         """The files of tests that name a module, and those of which the most tests reach it."""
         count: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for test in self._times:
             found = count[test.partition("::")[0]]
-            found[0] += test in self._by_file[path]
+            found[0] += test in reaching
             found[1] += 1
         naming = [name for name in count if module_of(path) in (ROOT / name).read_text(encoding="utf-8")]
         most = sorted(count, key=lambda name: -(count[name][0] ** 2) / count[name][1])
