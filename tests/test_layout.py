@@ -47,6 +47,8 @@ def pair_in(text: str) -> tuple[Scalar, object]:
         ("outcomes:\n- a\n  b", True),
         ("outcomes:\n- a\n   b", False),
         ("outcomes:\n- |-\n  a\n  b", True),
+        ("outcomes:\n- |-\n  a\n\n  b", True),
+        ("note: |\n  a\n\n  b", True),
         ("place: {city: P}", True),
         ("place:\n  city: P", False),
         ("place:\n- {city: P}\n- {city: Q}", True),
@@ -58,6 +60,10 @@ def pair_in(text: str) -> tuple[Scalar, object]:
         ("evidence:\n- source: s\n  supports:\n  - a", True),
         ("evidence:\n- source: s\n  supports:\n    - a", False),
         ("evidence:\n- source: s\n  exact:\n    a: b", False),
+        # A date within a record needs no quotes.
+        ("reviewed:\n- by: x\n  on: '2025-01-02'", False),
+        ("reviewed:\n- by: x\n  on: 2025-01-02", True),
+        ("reviewed:\n- on: ['2025-01-02']", False),
     ],
 )
 def test_what_is_well_laid_out_stays(text: str, expected: bool) -> None:
@@ -108,6 +114,10 @@ def test_a_block_ends_with_its_last_word() -> None:
     _, value = pair_in(kept)
     assert isinstance(value, Scalar)
     assert value.value == "x\n\n"
+    text = "a:\n- t: x\n  u: |+\n    y\n     \n\n- z\n"
+    _, items = pair_in(text)
+    assert isinstance(items, Items)
+    assert text[items.items[0].start : items.items[0].end] == "t: x\n  u: |+\n    y\n     "
 
 
 def test_places_are_counted_from_the_mark_of_the_encoding() -> None:
@@ -137,6 +147,11 @@ def test_a_record_is_written_in_the_manner_that_is_seen() -> None:
     assert narrow.field("topics", ["alpha beta", "gamma delta", "epsilon, zeta", "eta"]) == [
         "topics: [alpha beta, gamma delta,",
         "  'epsilon, zeta', eta]",
+    ]
+    fitting = Around(manner=Manner(width=27))
+    assert fitting.field("topics", ["alpha beta", "gamma", "delta epsilon zeta"]) == [
+        "topics: [alpha beta, gamma,",
+        "  delta epsilon zeta]",
     ]
     assert narrow.item("related", {"id": "x", "on": "2025-01-02"}) == ["- {id: x, 'on': 2025-01-02}"]
     assert Around().item("evidence", {"exact": "a\n\nb"}) == ["- exact: |-", "    a", "", "    b"]
@@ -174,6 +189,8 @@ def test_how_records_stand_is_seen(text: str, seen: tuple[int, int, int, int, bo
         ),
         ("meetings:\n- id: a\n  note: |\n    x  \n    y\n", "meetings:\n- id: a\n  note: |\n    x  \n    y\n"),
         ("Ab: x\nCd: y\n", "Ab: x\nCd: y\n"),
+        ("Ab:\n# c\nCd: x\n", "Ab:\n# c\nCd: x\n"),
+        ("", "\n"),
         (
             "meetings:\n- id: a\n# about b\n- id: b\npeople:\n- name: a\n- name: b\n",
             "meetings:\n- id: a\n\n# about b\n- id: b\n\npeople:\n- name: a\n- name: b\n",
@@ -214,3 +231,18 @@ def test_the_last_records_are_those_up_to_a_place(text: str) -> None:
     assert last_ones(text, "m", places[1].start, 1) == [places[1]]
     assert last_ones(text, "m", count=2) == places[1:]
     assert last_ones(text, "n") == []
+
+
+def test_a_date_is_written_with_quotes_where_the_others_have_them() -> None:
+    """Of two dates side by side one would have quotes, and the other none."""
+    for written, is_bare in (("2025-01-02", True), ("'2025-01-02'", False)):
+        text = f"meetings:\n- id: a\n  date: {written}\n"
+        [section] = sections(text)
+        assert ("date" in around(text, list(section.places)).manner.bare) is is_bare
+
+
+def test_a_name_that_goes_over_a_line_is_found() -> None:
+    """A record whose name was broken by an editor could not be edited."""
+    found = find("people:\n- name: Bo\n- name: Ada\n    King\n", "people", "name", "Ada King")
+    assert found
+    assert found.start == 19
