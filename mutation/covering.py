@@ -91,7 +91,9 @@ class Covered:
             found = count[test.partition("::")[0]]
             found[0] += test in reaching
             found[1] += 1
-        naming = [name for name in count if module_of(path) in (ROOT / name).read_text(encoding="utf-8")]
+        # A table is named by those who name what is beside it.
+        module = module_of(path) if self._by_file[path] else module_of(path).rpartition(".")[0]
+        naming = [name for name in count if module in (ROOT / name).read_text(encoding="utf-8")]
         most = sorted(count, key=lambda name: -(count[name][0] ** 2) / count[name][1])
         return list(dict.fromkeys([*naming, *most]))[:NEAR]
 
