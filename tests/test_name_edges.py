@@ -283,3 +283,13 @@ def test_a_name_that_is_written_otherwise_is_told(dataset: Callable[..., Path]) 
         assert archive.find(Query(partner="world bank", exact=True)).notes == [
             'no partner is written exactly "world bank"; there is "World Bank"'
         ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Central Asia Five", "central asian five", "Central Asian states", "Central Asian countries"]
+)
+def test_a_group_is_known_by_what_else_it_is_called(name: str) -> None:
+    """A meeting with the five states would be one with a party of its own."""
+    found = organisation_of_name(name)
+    assert found
+    assert found.name == "Central Asia"
