@@ -65,25 +65,33 @@ class Covered:
         """The seconds that a test takes."""
         return self._times.get(test, 1.0)
 
-    def tests(self, mutant: Mutant) -> set[str]:
-        """The tests that reach the lines of a mutant; where they are few, or it is outside of functions, its file."""
+    def tests(self, mutant: Mutant) -> tuple[set[str], set[str]]:
+        """The tests to ask first of a mutant, those that reach its lines, and others that may notice it.
+
+        A mutant outside of functions has no lines that a test reaches: the tests of the files that name its module are
+        asked, and those that reach it in the files of which the most do.
+        """
+        reaching = self._reaching(mutant.path)
         if mutant.function:
             lines = range(mutant.first, mutant.last + 1)
-            found = self._somewhere[mutant.path].union(*(self._by_line[mutant.path, line] for line in lines))
-            return found if len(found) >= FEW else found | self._by_file[mutant.path]
-        near = self._near(mutant.path)
-        return {test for test in self._by_file[mutant.path] if test.partition("::")[0] in near}
-
-    def _near(self, path: str) -> list[str]:
-        """The files of tests that name a module, and those of which the most tests reach it."""
-        count: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+            found = set().union(*(self._by_line[mutant.path, line] for line in lines))
+            return found, (self._somewhere[mutant.path] if len(found) >= FEW else reaching) - found
+        files: dict[str, set[str]] = defaultdict(set)
         for test in self._times:
-            found = count[test.partition("::")[0]]
-            found[0] += test in self._by_file[path]
-            found[1] += 1
-        naming = [name for name in count if module_of(path) in (ROOT / name).read_text(encoding="utf-8")]
-        most = sorted(count, key=lambda name: -(count[name][0] ** 2) / count[name][1])
-        return list(dict.fromkeys([*naming, *most]))[:NEAR]
+            files[test.partition("::")[0]].add(test)
+        # A table is named by those who name what is beside it.
+        module = module_of(mutant.path)
+        module = module if self._by_file[mutant.path] else module.rpartition(".")[0]
+        naming = [name for name in files if module in (ROOT / name).read_text(encoding="utf-8")]
+        most = sorted(files, key=lambda name: -(len(files[name] & reaching) ** 2) / len(files[name]))
+        near = dict.fromkeys([*naming, *most][:NEAR])
+        named = set().union(*(files[name] for name in naming if name in near))
+        return named, {test for name in near for test in files[name] & reaching} - named
+
+    def _reaching(self, path: str) -> set[str]:
+        """The tests that reach a file; one that is a table is reached through those beside it."""
+        folder = path.rpartition("/")[0]
+        return self._by_file[path] or set().union(*(self._by_file[one] for one in _sources() if one.startswith(folder)))
 
 
 def covered() -> Covered:

@@ -82,12 +82,12 @@ class Judge:
 
     def tests(self, mutant: Mutant) -> list[str]:
         """The tests to judge a mutant with, in their order, for as many seconds as there are."""
-        reaching = self._covered.tests(mutant)
+        reaching, others = self._covered.tests(mutant)
         killers = [*self._killers[mutant.path + mutant.function], *self._killers[mutant.path][:8]]
-        first = [one for one in dict.fromkeys(killers) if one in reaching]
-        rest = sorted(reaching - set(first), key=self._covered.time)
+        first = [one for one in killers if one in reaching or one in others]
+        rest = [*sorted(reaching, key=self._covered.time), *sorted(others, key=self._covered.time)]
         chosen, total = [], 0.0
-        for test in [*first, *rest]:
+        for test in dict.fromkeys([*first, *rest]):
             total += self._covered.time(test)
             if total > self._seconds and chosen:
                 break

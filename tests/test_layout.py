@@ -6,9 +6,9 @@ import pytest
 
 from dialogue_cli.curate.layout import has_comments, is_well
 from dialogue_cli.curate.manner import Around, around
-from dialogue_cli.curate.places import find, holding, last_ones, sections
+from dialogue_cli.curate.places import find, has_section, holding, last_ones, sections
 from dialogue_cli.curate.spacing import spaced
-from dialogue_cli.curate.tree import Items, Pairs, Scalar, parse
+from dialogue_cli.curate.tree import Items, NotPlainYaml, Pairs, Scalar, column_of, parse
 from dialogue_cli.dataset.emitting import Manner
 
 
@@ -47,6 +47,13 @@ def pair_in(text: str) -> tuple[Scalar, object]:
         ("outcomes:\n- a\n  b", True),
         ("outcomes:\n- a\n   b", False),
         ("outcomes:\n- |-\n  a\n  b", True),
+        ("outcomes:\n- |-\n  a\n\n  b", True),
+        ("note: |\n  a\n\n  b", True),
+        ("note: >-\n  a\n\n  b", True),
+        ("outcomes:\n- >-\n  a\n\n  b", True),
+        ("note: 'a\n\n  b'", False),
+        ('note: " a"', True),
+        ("note: ' a'", False),
         ("place: {city: P}", True),
         ("place:\n  city: P", False),
         ("place:\n- {city: P}\n- {city: Q}", True),
@@ -58,6 +65,10 @@ def pair_in(text: str) -> tuple[Scalar, object]:
         ("evidence:\n- source: s\n  supports:\n  - a", True),
         ("evidence:\n- source: s\n  supports:\n    - a", False),
         ("evidence:\n- source: s\n  exact:\n    a: b", False),
+        # A date within a record needs no quotes.
+        ("reviewed:\n- by: x\n  on: '2025-01-02'", False),
+        ("reviewed:\n- by: x\n  on: 2025-01-02", True),
+        ("reviewed:\n- on: ['2025-01-02']", False),
     ],
 )
 def test_what_is_well_laid_out_stays(text: str, expected: bool) -> None:
@@ -108,6 +119,14 @@ def test_a_block_ends_with_its_last_word() -> None:
     _, value = pair_in(kept)
     assert isinstance(value, Scalar)
     assert value.value == "x\n\n"
+    text = "a: | # 1+1\n  x\n \n\nb: c\n"
+    _, value = pair_in(text)
+    assert isinstance(value, Scalar)
+    assert text[value.start : value.end] == "| # 1+1\n  x"
+    text = "a:\n- t: x\n  u: |+\n    y\n     \n\n- z\n"
+    _, items = pair_in(text)
+    assert isinstance(items, Items)
+    assert text[items.items[0].start : items.items[0].end] == "t: x\n  u: |+\n    y\n     "
 
 
 def test_places_are_counted_from_the_mark_of_the_encoding() -> None:
@@ -119,6 +138,44 @@ def test_places_are_counted_from_the_mark_of_the_encoding() -> None:
     node = parse("a: b", 10)
     assert isinstance(node, Pairs)
     assert [(one.start, one.end) for one in (node, *node.pairs[0])] == [(10, 14), (10, 11), (13, 14)]
+
+
+def test_places_in_a_part_of_a_text_are_those_of_the_whole() -> None:
+    """A record in a large file, of which only a part is parsed, would be looked for where it is not."""
+    node = parse("- a\n- b\n", 10)
+    assert isinstance(node, Items)
+    assert (node.start, node.end, node.dashes) == (10, 17, (10, 14))
+    assert [(one.start, one.end) for one in node.items] == [(12, 13), (16, 17)]
+    assert [column_of("\nab\nc", at) for at in (0, 1, 2, 4)] == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize("text", ["a: &x b", "a: &x [b]", "a: &x {b: c}", "a: *x", "[a]: b", "a: b\n---\nc: d", "a: ["])
+def test_what_the_format_has_not_is_not_taken_apart(text: str) -> None:
+    """A text that stands at one place and counts at another would be changed at one of them only."""
+    with pytest.raises(NotPlainYaml):
+        parse(text)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "''\n", "---\n"])
+def test_an_empty_file_has_no_sections(text: str) -> None:
+    """The first record could not be added to a file that has only a comment."""
+    assert sections(text) == []
+
+
+@pytest.mark.parametrize("text", ["people: []\ntopics:\n- name: x\n", "{people: [], topics: [{name: x}]}"])
+def test_a_section_is_there_or_not(text: str) -> None:
+    """A section would be begun twice, or a record be added to none."""
+    assert [has_section(text, name) for name in ("people", "topics", "places")] == [True, True, False]
+    with pytest.raises(NotPlainYaml):
+        sections("a")
+
+
+def test_a_record_is_found_in_its_section_however_it_is_escaped() -> None:
+    """Another record of the same name would be changed, or one whose letters are escaped not be found."""
+    text = 'topics:\n- name: Ada\npeople:\n- name: Bo\n- name: "Ad\\x61"\n'
+    found = find(text, "people", "name", "Ada")
+    assert found
+    assert (found.section, text[found.start : found.end]) == ("people", '- name: "Ad\\x61"')
 
 
 def test_a_record_beside_one_that_is_no_yaml_is_found() -> None:
@@ -138,6 +195,19 @@ def test_a_record_is_written_in_the_manner_that_is_seen() -> None:
         "topics: [alpha beta, gamma delta,",
         "  'epsilon, zeta', eta]",
     ]
+    fitting = Around(manner=Manner(width=27))
+    assert fitting.field("topics", ["alpha beta", "gamma", "delta epsilon zeta"]) == [
+        "topics: [alpha beta, gamma,",
+        "  delta epsilon zeta]",
+    ]
+    narrower = Around(manner=Manner(width=26))
+    assert narrower.field("topics", ["alpha beta", "gamma", "delta epsilon zeta"]) == [
+        "topics: [alpha beta,",
+        "  gamma,",
+        "  delta epsilon zeta]",
+    ]
+    assert Around().field("place", [{"city": "P"}, {"city": "Q"}]) == ["place:", "- {city: P}", "- {city: Q}"]
+    assert Around(is_flow=True).lines({"id": "b", "date": "2025-01-02"}) == ["- {id: b, date: 2025-01-02}"]
     assert narrow.item("related", {"id": "x", "on": "2025-01-02"}) == ["- {id: x, 'on': 2025-01-02}"]
     assert Around().item("evidence", {"exact": "a\n\nb"}) == ["- exact: |-", "    a", "", "    b"]
     assert Around().item("outcomes", "two\nlines") == ["- |-", "  two", "  lines"]
@@ -174,6 +244,10 @@ def test_how_records_stand_is_seen(text: str, seen: tuple[int, int, int, int, bo
         ),
         ("meetings:\n- id: a\n  note: |\n    x  \n    y\n", "meetings:\n- id: a\n  note: |\n    x  \n    y\n"),
         ("Ab: x\nCd: y\n", "Ab: x\nCd: y\n"),
+        ("Xy: z\n# XX\n", "Xy: z\n# XX\n"),
+        ("sources:\n- id: a\n- id: b\n", "sources:\n- id: a\n\n- id: b\n"),
+        ("Ab:\n# c\nCd: x\n", "Ab:\n# c\nCd: x\n"),
+        ("", "\n"),
         (
             "meetings:\n- id: a\n# about b\n- id: b\npeople:\n- name: a\n- name: b\n",
             "meetings:\n- id: a\n\n# about b\n- id: b\n\npeople:\n- name: a\n- name: b\n",
@@ -214,3 +288,39 @@ def test_the_last_records_are_those_up_to_a_place(text: str) -> None:
     assert last_ones(text, "m", places[1].start, 1) == [places[1]]
     assert last_ones(text, "m", count=2) == places[1:]
     assert last_ones(text, "n") == []
+
+
+def test_a_date_is_written_with_quotes_where_the_others_have_them() -> None:
+    """Of two dates side by side one would have quotes, and the other none."""
+    for written, is_bare in (("2025-01-02", True), ("'2025-01-02'", False)):
+        text = f"meetings:\n- id: a\n  date: {written}\n"
+        [section] = sections(text)
+        assert ("date" in around(text, list(section.places)).manner.bare) is is_bare
+
+
+def test_a_name_that_goes_over_a_line_is_found() -> None:
+    """A record whose name was broken by an editor could not be edited."""
+    found = find("people:\n- name: Bo\n- name: Ada\n    King\n", "people", "name", "Ada King")
+    assert found
+    assert found.start == 19
+
+
+def test_lists_and_long_lines_are_written_as_the_others() -> None:
+    """A list would stand in brackets among lists with dashes, or lines be broken in a file that breaks none."""
+
+    def manner(record: str) -> Manner:
+        text = f"people:\n- name: a\n  {record}\n"
+        [section] = sections(text)
+        return around(text, list(section.places)).manner
+
+    assert "topics" in manner("topics:\n  - a").block
+    assert "topics" not in manner("topics: [a]").block
+    assert "outcomes" not in manner("outcomes: [a]").block
+    assert [manner(f"note: {'a' * (length - 8)}").width for length in (50, 80, 104, 105, 140)] == [
+        60,
+        80,
+        104,
+        104,
+        104,
+    ]
+    assert manner(f"note: {'a' * 133}").width > 10_000

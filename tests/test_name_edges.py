@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from dialogue_cli import Query, QueryError, open_archive
 from dialogue_cli.dataset.vocabulary import Series, Topic
 from dialogue_cli.names.catalogue import FieldNames, spellings
 from dialogue_cli.names.choices import choice
 from dialogue_cli.names.forms import NAME, Form, with_spelling
 from dialogue_cli.names.heard import heard
-from dialogue_cli.names.iso import part_of, state_of_code, state_of_name
+from dialogue_cli.names.iso import country_names, part_of, state_of_code, state_of_name
 from dialogue_cli.names.organisations import ORGANISATIONS, organisation_of_code, organisation_of_name
 from dialogue_cli.names.people import people_meant
 from dialogue_cli.names.sound import keys
@@ -111,9 +115,21 @@ def test_a_person_is_known_by_the_sound_of_all_words(typed: str, name: str, is_m
     assert heard(typed, forms_of(name)) == ([name] if is_meant else [])
 
 
+def test_a_name_that_is_met_whole_goes_before_a_longer_one() -> None:
+    """Who has one name more would be as likely meant as whose name it is, and which one would be asked."""
+    forms = forms_of("Abxdefgyij Klznopqwst", "Abxdefgyij Klznopqwst Third")
+    assert with_spelling("Abcdefghij Klmnopqrst", forms) == ["Abxdefgyij Klznopqwst"]
+
+
 def test_words_that_are_spelt_alike_have_a_sound_in_common() -> None:
     """A newspaper that writes oo or ee for one vowel would name another person."""
-    for one, other in (("rashid", "rasheed"), ("mahmud", "mahmood"), ("mahmud", "mahmoud")):
+    for one, other in (
+        ("rashid", "rasheed"),
+        ("mahmud", "mahmood"),
+        ("mahmud", "mahmoud"),
+        ("lee", "li"),
+        ("koo", "ku"),
+    ):
         assert keys(one) & keys(other)
 
 
@@ -135,6 +151,12 @@ def test_a_country_is_known_by_its_whole_name(name: str, code: str | None) -> No
     """A former state, or a name that a library turns round, would be a party without a country."""
     state = state_of_name(name)
     assert (state and state.code) == code
+
+
+def test_the_names_of_a_library_are_turned_round() -> None:
+    """A record that has a name in the order in which it is said would name no country."""
+    assert {"British Virgin Islands", "Virgin Islands, British"} <= set(country_names("VG"))
+    assert {"Republic of Korea", "Korea, Republic of"} <= set(country_names("KR"))
 
 
 @pytest.mark.parametrize(("typed", "code"), [("DDR", "DDDE"), ("SUN", "SUHH"), ("ANT", "ANHH"), ("KOR", "KR")])
@@ -202,3 +224,72 @@ def test_a_fixed_word_is_known_by_what_else_people_say(field: str, words: str, m
         assert found
         assert found[0] == meant
     assert choice("status", "online") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("eu", "European Union"),
+        ("EU-27", "European Union"),
+        ("U.N.", "United Nations"),
+        ("UNO", "United Nations"),
+        ("NATO", "NATO"),
+        ("OTAN", "NATO"),
+        ("OSCE", "OSCE"),
+        ("CSCE", "OSCE"),
+        ("AU", "African Union"),
+        ("GCC", "Gulf Cooperation Council"),
+        ("OIC", "Organisation of Islamic Cooperation"),
+        ("SCO", "Shanghai Cooperation Organisation"),
+        ("G-20", "G20"),
+        ("V4", "Visegrád Group"),
+        ("C5", "Central Asia"),
+    ],
+)
+def test_an_organisation_is_known_by_its_abbreviations(typed: str, name: str) -> None:
+    """The letters that everybody uses for a body would find nothing."""
+    found = organisation_of_code(typed)
+    assert found
+    assert found.name == name
+
+
+DATASET = """
+    partners: [{name: Nord, members: [Norway, "Côte d'Ivoire"]}]
+    topics: [{name: alpha, aliases: [x]}, {name: beta, aliases: [X]}]
+    meetings:
+    - {id: a, title: T, partners: [World Bank], topics: [alpha], place: {country: Ivory Coast}}
+    - {id: b, title: T, topics: [beta], place: {city: Oslo}}
+    - {id: c, title: T, topics: [beta], place: {city: Rome}}
+    """
+
+
+def test_the_places_of_a_group_are_those_of_its_members(dataset: Callable[..., Path]) -> None:
+    """A member whose name the records write otherwise would be left out of its own group."""
+    with open_archive(dataset(DATASET)) as archive:
+        assert [match.meeting.id for match in archive.find(Query(place="Nord", sort="id"))] == ["a", "b"]
+
+
+def test_a_name_of_two_things_is_asked_about(dataset: Callable[..., Path]) -> None:
+    """A name that two entries have would be taken for one of them, or the question would not say which they are."""
+    with open_archive(dataset(DATASET)) as archive, pytest.raises(QueryError) as caught:
+        archive.find(Query(topic="x"))
+    assert str(caught.value) == '"x" can be beta or alpha; which one?'
+
+
+def test_a_name_that_is_written_otherwise_is_told(dataset: Callable[..., Path]) -> None:
+    """A note would end in a hint that hints at nothing, or keep the one spelling back that there is."""
+    with open_archive(dataset(DATASET)) as archive:
+        assert archive.find(Query(partner="IMF", exact=True)).notes == ['no partner is written exactly "IMF"']
+        assert archive.find(Query(partner="world bank", exact=True)).notes == [
+            'no partner is written exactly "world bank"; there is "World Bank"'
+        ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Central Asia Five", "central asian five", "Central Asian states", "Central Asian countries"]
+)
+def test_a_group_is_known_by_what_else_it_is_called(name: str) -> None:
+    """A meeting with the five states would be one with a party of its own."""
+    found = organisation_of_name(name)
+    assert found
+    assert found.name == "Central Asia"

@@ -46,6 +46,7 @@ def items_in(text: str, name: str) -> Items:
         ("  note: |\n    one\n    two\n  kind: k\n", "note", "three", "  note: three\n  kind: k\n"),
         ("  note: >-\n    one\n    two\n  kind: k\n", "note", "three", "  note: three\n  kind: k\n"),
         ("  note: one\n", "note", "two\nlines", "  note: |-\n    two\n    lines\n"),
+        ("  note: one\n", "note", "a\n\nb", "  note: |-\n    a\n\n    b\n"),
         ("  note: one # why\n  kind: k\n", "note", "two\nlines", "  note: |- # why\n    two\n    lines\n  kind: k\n"),
         ("  note: one # why", "note", "two\nlines", "  note: |- # why\n    two\n    lines"),
         ("  note: one # why\r\n", "note", "two\nlines", "  note: |- # why\n    two\n    lines\r\n"),
@@ -98,7 +99,11 @@ def test_a_field_that_comes_first_stands_behind_the_dash(rest: str) -> None:
         ("{id: a, topics: [t]}", "topics", ["u", "v, w"], "{id: a, topics: [u, 'v, w']}"),
         ("{id: a, place: {city: P}}", "place", {"city": "Q"}, "{id: a, place: {city: Q}}"),
         ("{id: a}", "place", {"city": "Q", "on": "2025"}, "{id: a, place: {city: Q, on: 2025}}"),
-        ("{id: a}", "date", "2026-01-02", "{id: a, date: 2026-01-02}"),
+        *(
+            ("{id: a}", name, "2026-01-02", f"{{id: a, {name}: 2026-01-02}}")
+            for name in ("date", "previous_date", "published", "accessed", "on")
+        ),
+        ("{id: a}", "title", "a, b", "{id: a, title: 'a, b'}"),
         ("{id: a}", "note", "2026-01-02", "{id: a, note: '2026-01-02'}"),
         ("{id: a, date: 2025-01-02}", "date", "2026-01-02", "{id: a, date: 2026-01-02}"),
         ('{id: a, title: "T"}', "title", "a, b", "{id: a, title: 'a, b'}"),

@@ -20,7 +20,10 @@ except ImportError:  # a PyYAML without libyaml: the same events, slower
     from yaml.loader import SafeLoader as _Parser  # type: ignore[assignment]
 
 
-_LINE_END = re.compile(f"[\r\n{UNICODE_BREAKS}]")
+_BREAKS = f"\r\n{UNICODE_BREAKS}"
+_LINE_END = re.compile(f"[{_BREAKS}]")
+# What may stand between two items.
+_UP_TO_DASH = re.compile(f"(?:[^-#]|#[^{_BREAKS}]*)*")
 
 
 class Scalar(NamedTuple):
@@ -141,23 +144,17 @@ class _Builder:
         while not isinstance(one := next(self._events), yaml.SequenceEndEvent):
             node = self._node(one)
             begin = node.start - self._offset
-            dashes.append(self._offset + (begin if event.flow_style else self._dash(after, begin)))
+            dashes.append(self._offset + (begin if event.flow_style else self._dash(after)))
             items.append(node)
             after = node.end - self._offset
         end = _index(one) if event.flow_style else after
         return Items(start + self._offset, end + self._offset, bool(event.flow_style), tuple(items), tuple(dashes))
 
-    def _dash(self, after: int, begin: int) -> int:
+    def _dash(self, after: int) -> int:
         """The dash of an item: the first one behind the item before it that is not in a comment."""
-        at = after
-        while at < begin:
-            if self._text[at] == "#" and (at == 0 or self._text[at - 1] in " \t\r\n"):
-                at = self._text.find("\n", at)
-            elif self._text[at] == "-":
-                return at
-            at += 1
-        # An empty item: the parser reports the place behind its dash.
-        return self._text.rfind("-", 0, begin)
+        found = _UP_TO_DASH.match(self._text, after)
+        assert found, "nothing is enough for it"
+        return found.end()
 
     def _pairs(self, event: Any) -> Pairs:
         start = event.start_mark.index

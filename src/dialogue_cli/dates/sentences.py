@@ -63,7 +63,7 @@ def _between(start: Side, end: Side) -> str:
 
 def _from_to(start: Side, end: Side) -> str:
     if start.is_exact and end.is_exact:
-        return span(start.first, end.first) if start.first != end.first else f"on {day_words(start.first)}"
+        return span(start.first, end.first)
     return f"from {_some_day(start)} to {_some_day(end)}{_doubt(start, end)}"
 
 
