@@ -11,8 +11,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -567,12 +567,29 @@ def test_of_many_that_need_an_index_one_makes_it(reads: list[str], large: Path) 
     assert files_of(Path(cache.cache_folder())) == [Path(cache.index_file(str(large)))]
 
 
+def test_an_index_that_was_done_just_before_the_turn_is_taken(
+    reads: list[str], large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call that came to its turn when the work was done, without having waited, would do it again."""
+    whole = turns.turn
+
+    @contextmanager
+    def late(file: str) -> Iterator[None]:
+        monkeypatch.setattr(turns, "turn", whole)
+        assert ids(large) == ["one"]
+        with whole(file):
+            yield
+
+    monkeypatch.setattr(turns, "turn", late)
+    assert ids(large) == ["one"]
+    assert reads == ["meetings.yaml"]
+
+
 def test_one_that_was_stopped_is_not_waited_for(reads: list[str], large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-Z in the middle of a long reading would hang every other question."""
     monkeypatch.setattr(turns, "_beating", lambda held: nullcontext())
     file = cache.index_file(str(large))
-    with turns.turn(file) as has_waited:
-        assert not has_waited
+    with turns.turn(file):
         lock = Path(file.replace(".sqlite", ".lock"))
         aged(lock, seconds=60)
         assert ids(large) == ["one"]

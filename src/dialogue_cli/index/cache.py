@@ -66,10 +66,9 @@ def connect(dataset: str, progress: Progress | None = None) -> sqlite3.Connectio
 
     if sum(state[1] for state in states) < LEAST:
         return _renew(dataset, changed, progress)
-    with turn(index_file(dataset)) as has_waited:
-        if has_waited:
-            # What was read since this call began is an answer to it, even if another edit came meanwhile.
-            connection, changed = _kept(dataset, _states(dataset) or [], began)
+    with turn(index_file(dataset)):
+        # What was read since this call began is an answer to it, even if another edit came meanwhile.
+        connection, changed = _kept(dataset, _states(dataset) or [], began)
         return connection or _renew(dataset, changed, progress)
 
 

@@ -21,21 +21,24 @@ _AGAIN = 0.05
 
 
 @contextmanager
-def turn(file: str) -> Iterator[bool]:
-    """A turn at building an index. Yields whether another process had one meanwhile, which may have done the work.
+def turn(file: str) -> Iterator[None]:
+    """A turn at building an index. Another process may have built it meanwhile.
 
     It waits as long as that one shows that it is at work; where there can be no lock, it does not wait.
     """
     lock = Path(f"{file.removesuffix('.sqlite')}.lock")
     with ExitStack() as stack:
-        has_waited = False
         with suppress(OSError):
-            while is_own_folder(lock.parent) and not _is_taken(lock, stack):
-                has_waited = True
-                if time.time() - lock.stat().st_mtime > _DEAD:
-                    break
+            while is_own_folder(lock.parent) and not _is_taken(lock, stack) and not _is_dead(lock):
                 time.sleep(_AGAIN)
-        yield has_waited
+        yield
+
+
+def _is_dead(lock: Path) -> bool:
+    try:
+        return time.time() - lock.stat().st_mtime > _DEAD
+    except FileNotFoundError:
+        return False
 
 
 def _is_taken(lock: Path, stack: ExitStack) -> bool:
