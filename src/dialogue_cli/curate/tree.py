@@ -20,10 +20,11 @@ except ImportError:  # a PyYAML without libyaml: the same events, slower
     from yaml.loader import SafeLoader as _Parser  # type: ignore[assignment]
 
 
-_BREAKS = f"\r\n{UNICODE_BREAKS}"
-_LINE_END = re.compile(f"[{_BREAKS}]")
+BREAKS = f"\r\n{UNICODE_BREAKS}"
+"""What ends a line, as part of a set in a pattern."""
+_LINE_END = re.compile(f"[{BREAKS}]")
 # What may stand between two items.
-_UP_TO_DASH = re.compile(f"(?:[^-#]|#[^{_BREAKS}]*)*")
+_UP_TO_DASH = re.compile(f"(?:[^-#]|#[^{BREAKS}]*)*")
 
 
 class Scalar(NamedTuple):
