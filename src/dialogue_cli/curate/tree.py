@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from dialogue_cli.dataset.syntax import MAX_DEPTH
 from dialogue_cli.text import BYTE_ORDER_MARK, UNICODE_BREAKS
 
 try:
@@ -97,6 +98,7 @@ class _Builder:
         self._text = text
         self._offset = offset
         self._events = self._read(text)
+        self._depth = 0
 
     def _read(self, text: str) -> Iterator[Any]:
         parser = _Parser(text)
@@ -118,9 +120,13 @@ class _Builder:
             raise NotPlainYaml
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._items(event)
-        return self._pairs(event)
+        # As for the reader. It would not be the parser that gives up first.
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise NotPlainYaml
+        found = self._items(event) if isinstance(event, yaml.SequenceStartEvent) else self._pairs(event)
+        self._depth -= 1
+        return found
 
     def _scalar(self, event: Any) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index
