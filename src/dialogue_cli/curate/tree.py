@@ -75,6 +75,10 @@ class NotPlainYaml(Exception):
     """A text is not YAML, or has something that the format does not: it cannot be taken apart here."""
 
 
+class TooDeep(NotPlainYaml):
+    """A text is nested deeper than any record."""
+
+
 def column_of(text: str, at: int) -> int:
     """The column of a place in a text, from 0."""
     return at - text.rfind("\n", 0, at) - 1
@@ -83,7 +87,8 @@ def column_of(text: str, at: int) -> int:
 def parse(text: str, offset: int = 0) -> Node | None:
     """The tree of a text that is one YAML document; None for an empty one. All places are moved by `offset`.
 
-    Raises NotPlainYaml for a text that is not YAML, or has what the format does not: anchors, keys that are no text.
+    Raises NotPlainYaml for a text that is not YAML, or has what the format does not: anchors, keys that are no text;
+    TooDeep for what is nested deeper than any record.
     """
     # The parser does not count it.
     is_marked = text.startswith(BYTE_ORDER_MARK)
@@ -123,7 +128,7 @@ class _Builder:
         # As for the reader. It would not be the parser that gives up first.
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise NotPlainYaml
+            raise TooDeep
         found = self._items(event) if isinstance(event, yaml.SequenceStartEvent) else self._pairs(event)
         self._depth -= 1
         return found
