@@ -19,7 +19,7 @@ def killed_at(
 ) -> bool:
     """Runs a call in a child, and ends it before its change number `moment` of what is below a folder.
 
-    It is killed, or with `by="Ctrl-C"` interrupted. Returns False where it made fewer changes and ended by itself.
+    It is killed, or with `by="Ctrl-C"` interrupted, or with `by="SIGTERM"` told to end. Returns False where it made fewer changes and ended by itself.
     """
     pid = os.fork()
     if pid == 0:
@@ -30,8 +30,9 @@ def killed_at(
             # Nothing of the tests goes on in the child.
             os._exit(status)
     ended = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    assert ended in (-signal.SIGKILL, 0, 1, 2, 98, 130), ended
-    return ended in (-signal.SIGKILL, 98, 130)
+    terminated = (-signal.SIGTERM, 128 + signal.SIGTERM)
+    assert ended in (-signal.SIGKILL, *terminated, 0, 1, 2, 98, 130), ended
+    return ended in (-signal.SIGKILL, *terminated, 98, 130)
 
 
 def _called(moment: int, arguments: Sequence[object], environment: Mapping[str, str], folder: Path, by: str) -> int:
@@ -45,7 +46,7 @@ def _called(moment: int, arguments: Sequence[object], environment: Mapping[str, 
     sys.stdout = sys.__stdout__ = open(1, "w", closefd=False)  # type: ignore[misc]  # noqa: SIM115
     sys.stderr = sys.__stderr__ = open(2, "w", closefd=False)  # type: ignore[misc]  # noqa: SIM115
     sys.argv = ["dialogue", *map(str, arguments)]
-    counted = _Counter(moment, folder, _interrupt if by == "Ctrl-C" else _kill)
+    counted = _Counter(moment, folder, _ENDS[by])
     sys.addaudithook(counted)
     try:
         main()
@@ -61,6 +62,13 @@ def _kill() -> None:
 
 def _interrupt() -> None:
     raise KeyboardInterrupt
+
+
+def _terminate() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+_ENDS = {"kill": _kill, "Ctrl-C": _interrupt, "SIGTERM": _terminate}
 
 
 class _Counter:

@@ -147,18 +147,19 @@ def test_a_kill_before_any_change_loses_nothing(
     assert 2 < moment < MOST - 1
 
 
+@pytest.mark.parametrize("by", ["Ctrl-C", "SIGTERM"])
 @pytest.mark.parametrize("name", ["source add", "source check", "rename"])
 def test_ctrl_c_before_any_change_takes_all_back_or_nothing(
-    run: Callable[..., Run], place: Callable[[], Path], env: dict[str, str], name: str
+    run: Callable[..., Run], place: Callable[[], Path], env: dict[str, str], name: str, by: str
 ) -> None:
-    """Ctrl-C when the entry was written would remove the document of it, or bring back the text that it was made for."""
+    """Ctrl-C, or the end of a session, when the entry was written would remove the document of it, or bring back the text that it was made for."""
     case, path = CASES[name], place()
     before = contents(path, case.writes)
     assert run(*case.call.split(), cwd=path, env=env).status == 0
     after = contents(path, case.writes)
     for moment in range(1, MOST):
         path = place()
-        if not killed_at(moment, case.call.split(), env, path, by="Ctrl-C"):
+        if not killed_at(moment, case.call.split(), env, path, by=by):
             break
         assert run("list", "--data", "d", cwd=path, env=env).status == 0
         assert contents(path, case.writes) in (before, after), moment

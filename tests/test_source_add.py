@@ -127,3 +127,25 @@ def test_a_name_that_is_not_utf_8_is_refused(
     named = tmp_path / "Gespräch.html"
     page.rename(named)
     assert run("source", "add", named, "--data", path).status == 0
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
+def test_what_is_in_the_way_is_not_read(
+    run: Callable[..., Run], dataset: Callable[..., Path], tmp_path: Path, kind: str
+) -> None:
+    """A pipe would be waited for, and a device read until the memory is full."""
+    path = dataset("meetings: []\n", "d/m.yaml")
+    there = path.parent / "seeds" / "new.txt"
+    there.parent.mkdir()
+    if kind == "pipe":
+        os.mkfifo(there)
+    elif kind == "link":
+        there.symlink_to("/dev/zero")
+    else:
+        there.mkdir()
+    page = tmp_path / "new.html"
+    page.write_text("<p>They met in Oslo.</p>", encoding="utf-8")
+    done = run("source", "add", page, "--data", path)
+    assert (done.out, done.status) == ("", 2)
+    assert f"{there} is not a regular file but a" in done.err
+    assert path.read_text(encoding="utf-8") == "meetings: []\n"

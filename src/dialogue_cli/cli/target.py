@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import stat
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from dialogue_cli.cli.guarded import refuse_what_is_read
 from dialogue_cli.cli.streams import ERRORS
 from dialogue_cli.errors import QueryError, UnreadableError
-from dialogue_cli.files import beside, folder_beside
+from dialogue_cli.files import beside, ended_in_order, folder_beside
 from dialogue_cli.formats.registry import FORMATS
 from dialogue_cli.text import printable
 
@@ -140,24 +139,6 @@ def _not_of_an_export(folder: Path) -> str | None:
         if not is_part or not all(file.is_file() and file.suffix == ".parquet" for file in files):
             return printable(entry.name)
     return None
-
-
-@contextmanager
-def ended_in_order() -> Iterator[None]:
-    """Removes what has been written so far when the program is told to end."""
-
-    def end(number: int, frame: object) -> None:
-        raise SystemExit(128 + number)
-
-    # One that is ignored (nohup) stays so.
-    taken = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) == signal.SIG_DFL]
-    for number in taken:
-        signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number in taken:
-            signal.signal(number, signal.SIG_DFL)
 
 
 def _resolved(name: str) -> tuple[Path, bool]:

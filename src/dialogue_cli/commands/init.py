@@ -27,9 +27,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialogue_cli.cli.flags import COMMON, Flag
-from dialogue_cli.cli.target import ended_in_order
 from dialogue_cli.errors import FOUND, QueryError, UnreadableError
-from dialogue_cli.files import remove_abandoned_of
+from dialogue_cli.files import ended_in_order, remove_abandoned_of
 from dialogue_cli.text import one_line
 
 if TYPE_CHECKING:

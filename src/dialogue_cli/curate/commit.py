@@ -24,7 +24,7 @@ from dialogue_cli.dataset.problems import UNREADABLE, Problem
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.dataset.references import References
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside, remove_abandoned_of
+from dialogue_cli.files import beside, ended_in_order, remove_abandoned_of
 from dialogue_cli.files.together import beside_all, take_back
 
 Content = list[tuple[str, Any]]
@@ -125,7 +125,7 @@ def create(dataset: Path, text: str, content: Content) -> None:
     `content` is what a reader is to see of it.
     """
     try:
-        with beside(dataset, overwrite=False, durable=True) as new:
+        with ended_in_order(), beside(dataset, overwrite=False, durable=True) as new:
             new.write_bytes(text.encode())
             reader, references = FileReader(new, str(dataset)), References()
             items = ((item.section, item.record) for item in references.items_of(reader))

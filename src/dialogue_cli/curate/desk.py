@@ -19,6 +19,7 @@ from dialogue_cli.dataset.folder import dataset_files, is_one_file
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.dataset.nodes import NULLS
 from dialogue_cli.errors import DialogueError, QueryError
+from dialogue_cli.files import ended_in_order
 from dialogue_cli.text import BYTE_ORDER_MARK, listing
 
 T = TypeVar("T")
@@ -117,7 +118,8 @@ class Desk:
 
     def _write(self, changes: Sequence[Change], meant: Meant | None, wait: float) -> None:
         if changes:
-            commit(self.dataset, changes, meant, wait)
+            with ended_in_order():
+                commit(self.dataset, changes, meant, wait)
         else:
             # What was to be written is there: perhaps by a call that was killed right afterwards.
             tidy(dataset_files(self.dataset))

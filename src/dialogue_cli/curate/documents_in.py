@@ -15,7 +15,7 @@ from dialogue_cli.curate.extract.extracted import LARGEST, TooMuchError
 from dialogue_cli.dataset.model import Record, Source
 from dialogue_cli.dataset.shelf import Shelf, folders
 from dialogue_cli.errors import QueryError, UnreadableError
-from dialogue_cli.files import remove_abandoned, write_new
+from dialogue_cli.files import ended_in_order, remove_abandoned, write_new
 from dialogue_cli.text import one_line, printable, slug
 
 STATED = ("title", "url", "language", "publisher", "published")
@@ -143,19 +143,20 @@ def put_in(desk: Desk, files: Mapping[Path, bytes]) -> Iterator[None]:
     """
     for folder in _own(folders(desk.dataset)):
         remove_abandoned(folder, bool)
-    try:
-        write_new(files)
-    except OSError as error:
-        name = one_line(str(error.filename2 or error.filename or next(iter(files))))
-        raise UnreadableError(f"{name} cannot be written: {error.strerror}; nothing was changed") from None
-    try:
-        yield
-    except BaseException:
-        # Ctrl-C may come when the entries are there already.
-        if not desk.is_made():
-            for path in files:
-                path.unlink(missing_ok=True)
-        raise
+    with ended_in_order():
+        try:
+            write_new(files)
+        except OSError as error:
+            name = one_line(str(error.filename2 or error.filename or next(iter(files))))
+            raise UnreadableError(f"{name} cannot be written: {error.strerror}; nothing was changed") from None
+        try:
+            yield
+        except BaseException:
+            # Ctrl-C may come when the entries are there already.
+            if not desk.is_made():
+                for path in files:
+                    path.unlink(missing_ok=True)
+            raise
 
 
 def _is_there(shelf: Shelf, name: str, data: bytes) -> bool:

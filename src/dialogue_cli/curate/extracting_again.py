@@ -14,6 +14,7 @@ from dialogue_cli.curate.splice import set_field
 from dialogue_cli.dataset.documents import Document, Library
 from dialogue_cli.dataset.model import Evidence, Source
 from dialogue_cli.errors import UnreadableError
+from dialogue_cli.files import ended_in_order
 from dialogue_cli.files.together import beside_all
 
 Outcome = Literal[
@@ -98,14 +99,15 @@ def replaced(desk: Desk, texts: Mapping[Path, str], commit: Callable[[], int]) -
     UnreadableError where a text cannot be written.
     """
     before = {path: path.read_bytes() for path in texts}
-    try:
-        _write({path: text.encode() for path, text in texts.items()})
-        return commit()
-    except BaseException:
-        # Ctrl-C may come when the entries are there already.
-        if not desk.is_made():
-            _write({path: data for path, data in before.items() if path.read_bytes() != data})
-        raise
+    with ended_in_order():
+        try:
+            _write({path: text.encode() for path, text in texts.items()})
+            return commit()
+        except BaseException:
+            # Ctrl-C may come when the entries are there already.
+            if not desk.is_made():
+                _write({path: data for path, data in before.items() if path.read_bytes() != data})
+            raise
 
 
 def _write(texts: Mapping[Path, bytes]) -> None:

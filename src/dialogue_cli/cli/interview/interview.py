@@ -9,7 +9,6 @@ from dialogue_cli.cli.interview.asking import Asking, Back
 from dialogue_cli.cli.interview.closing import Closing, Outcome
 from dialogue_cli.cli.interview.lines import Lines
 from dialogue_cli.cli.interview.questions import Questions
-from dialogue_cli.cli.target import ended_in_order
 from dialogue_cli.curate.adding.defaults import defaults
 from dialogue_cli.curate.adding.fields import BY_NAME
 from dialogue_cli.curate.adding.ids import proposed_id
@@ -17,6 +16,7 @@ from dialogue_cli.curate.adding.kept import Kept
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.adding.placing import Placed
 from dialogue_cli.dates.edtf import parse
+from dialogue_cli.files import ended_in_order
 from dialogue_cli.terminal.talk import Talk
 
 _ORDER = (

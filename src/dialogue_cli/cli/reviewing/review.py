@@ -9,7 +9,6 @@ from dialogue_cli.cli.interview.asking import Back
 from dialogue_cli.cli.interview.lines import Lines
 from dialogue_cli.cli.reviewing.closing import Closing, Later
 from dialogue_cli.cli.reviewing.judging import Judging, Never, Quit, Skipped
-from dialogue_cli.cli.target import ended_in_order
 from dialogue_cli.curate.adding.known import Known
 from dialogue_cli.curate.rejected import Rejected
 from dialogue_cli.curate.reviewing.building import Accepted, built
@@ -20,6 +19,7 @@ from dialogue_cli.curate.reviewing.kept import ACCEPTED, REJECTED, SKIPPED, Kept
 from dialogue_cli.curate.reviewing.papers import Papers
 from dialogue_cli.dataset.model import Record
 from dialogue_cli.errors import DialogueError
+from dialogue_cli.files import ended_in_order
 from dialogue_cli.terminal.talk import Talk
 from dialogue_cli.text import one_line, plural
 
