@@ -9,12 +9,13 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from dialogue_cli.broken_off import MOVING
 from dialogue_cli.curate.extract import extract
+from dialogue_cli.dataset.folder import is_named_as_part
 from dialogue_cli.errors import UnreadableError
 from dialogue_cli.files import own, together
 from dialogue_cli.files.together import beside_all, take_back
@@ -272,9 +273,9 @@ def test_a_change_that_is_being_made_is_not_taken_back(
     monkeypatch.setattr(together, "_PATIENCE", 0)
     with (folder / MOVING).open("rb") as held:
         assert own.locks(held)
-        take_back(folder)
+        take_back(folder, is_named_as_part)
         assert b"New" in (folder / "1.yaml").read_bytes()
-    take_back(folder)
+    take_back(folder, is_named_as_part)
     assert b"New" not in (folder / "1.yaml").read_bytes()
 
 
@@ -287,10 +288,10 @@ def test_without_locks_only_an_old_note_counts(pair: Callable[..., Path], monkey
 
     monkeypatch.setattr(together, "_PATIENCE", 0)
     monkeypatch.setattr(together, "locks", fail)
-    take_back(folder)
+    take_back(folder, is_named_as_part)
     assert b"New" in (folder / "1.yaml").read_bytes()
     os.utime(folder / MOVING, (0, 0))
-    take_back(folder)
+    take_back(folder, is_named_as_part)
     assert b"New" not in (folder / "1.yaml").read_bytes()
 
 
@@ -313,7 +314,7 @@ def test_where_not_all_can_be_moved_back_the_next_one_does_it(tmp_path: Path, mo
         _replaced(paths)
     assert [path.read_bytes() for path in paths] == [b"new", b"old"]
     monkeypatch.undo()
-    take_back(tmp_path)
+    take_back(tmp_path, is_named_as_part)
     assert [path.read_bytes() for path in paths] == [b"old", b"old"]
     assert leftovers(tmp_path) == []
 
@@ -330,4 +331,38 @@ def test_a_note_is_no_link_and_no_pipe(pair: Callable[..., Path]) -> None:
     (folder / MOVING).unlink()
     os.mkfifo(folder / MOVING)
     with pytest.raises(UnreadableError, match="it is not a regular file; remove it"):
-        take_back(folder)
+        take_back(folder, is_named_as_part)
+
+
+def test_a_note_names_files_of_the_dataset_alone(run: Callable[..., Run], pair: Callable[..., Path]) -> None:
+    """Whoever planted one would have any file of the folder read to its end, or replaced."""
+    folder = pair(name="letter")
+    (folder / "letter").write_bytes(b"meetings: [{id: a, title: New A}]\n")
+    os.truncate(folder / "letter", 1 << 40)
+    assert run("list", "-F", "id", "--data", folder).ids == ["a", "b"]
+    assert (folder / "letter").stat().st_size == 1 << 40
+
+
+def test_a_change_that_is_made_is_not_said_to_have_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With few files left to open, a change would be called undone when all of it was done."""
+    paths = [tmp_path / "1.yaml", tmp_path / "2.yaml"]
+    for path in paths:
+        path.write_bytes(b"old")
+    moves = []
+
+    def digest(path: Path) -> str | None:
+        if moves:
+            raise OSError(errno.EMFILE, "Too many open files")
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+
+    whole = together._move
+
+    def move(*given: Any) -> None:
+        whole(*given)
+        moves.append(given)
+
+    monkeypatch.setattr(together, "_digest", digest)
+    monkeypatch.setattr(together, "_move", move)
+    _replaced(paths)
+    assert [path.read_bytes() for path in paths] == [b"new", b"new"]
+    assert leftovers(tmp_path) == []

@@ -300,3 +300,22 @@ def test_recursion_that_is_real_ends_in_a_message(run: Callable[..., Run], monke
     assert (done.out, done.status) == ("", 2)
     assert done.err.startswith("dialogue: something here is too deeply nested")
     assert sys.getrecursionlimit() == before
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("words", "status"), [(["list", "Pakistan"], 0), (["list", "Peru"], 1), (["list", "--on", "x"], 2)]
+)
+def test_where_nothing_can_be_said_the_status_is_the_same(
+    environment: dict[str, str], words: list[str], status: int
+) -> None:
+    """A script that closes or fills standard error would get 120, which means nothing."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    variables = {name: value for name, value in environment.items() if name != "PYTHONUNBUFFERED"}
+    with Path("/dev/full").open("wb") as full:
+        line = [str(DIALOGUE), *words]
+        done = subprocess.run(
+            line, env=variables, stdout=subprocess.DEVNULL, stderr=full, timeout=PATIENCE, check=False
+        )
+    assert done.returncode == status

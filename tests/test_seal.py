@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,7 +88,14 @@ def test_a_large_index_is_summed_up_once_until_it_is_touched(
     assert [match.record["partners"] for match in open_archive(path).find(Query())] == [["Aland"]]
 
 
-@pytest.mark.parametrize("damage", [b"", b"1 2 3\n4\n", b"\xff\xfe", b"x y z\n"])
+def noted(text: bytes) -> bytes:
+    """What somebody wrote down of an index, with the checksum that belongs to it."""
+    return text + b"%d\n" % zlib.crc32(text)
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"1 2 3\n4\n", b"\xff\xfe", b"x y z\n", *map(noted, (b"\n", b"1\n\n", b"\n1\n"))]
+)
 def test_what_was_seen_is_not_believed_where_it_is_damaged(
     damage: bytes, dataset: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,11 +51,15 @@ def say(*lines: str, stream: TextIO | None = None) -> None:
     if out is None:
         return
     shown = [_readable(one_line(printable(line))) for line in lines]
-    # When standard error is closed or full there is nowhere left to say so.
-    with suppress(OSError, ValueError):
+    try:
         if stream is not None or out.isatty():
             shown = [part for line in shown for part in _broken(line)]
         print("\n".join(shown), file=out, flush=True)
+    except (OSError, ValueError):
+        # When standard error is closed or full there is nowhere left to say so. At the end it would fail once more, and
+        # that would be the status.
+        with suppress(OSError, ValueError):
+            silence(out)
 
 
 def _readable(line: str) -> str:

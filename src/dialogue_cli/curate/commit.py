@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from dialogue_cli.curate.diff import unified
 from dialogue_cli.curate.lock import locked
 from dialogue_cli.curate.source_text import SourceText
-from dialogue_cli.dataset.folder import dataset_files
+from dialogue_cli.dataset.folder import dataset_files, is_named_as_part
 from dialogue_cli.dataset.problems import UNREADABLE, Problem
 from dialogue_cli.dataset.reader import FileReader
 from dialogue_cli.dataset.references import References
@@ -99,7 +99,7 @@ def commit(dataset: Path, changes: Sequence[Change], meant: Meant | None, wait: 
     folders = {change.path.parent for change in changed}
     with locked(folders, wait):
         for folder in folders:
-            take_back(folder)
+            take_back(folder, is_named_as_part)
         _look_again(changed)
         try:
             with beside_all([change.path for change in changed], in_one_step=True) as new:

@@ -47,7 +47,7 @@ def _take_back(folder: str) -> None:
 
     from dialogue_cli.files.together import take_back
 
-    take_back(Path(folder))
+    take_back(Path(folder), is_named_as_part)
 
 
 def dataset_files(dataset: str | os.PathLike[str]) -> list[Path]:

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from dialogue_cli.errors import UnreadableError
 from dialogue_cli.files.leftovers import name_beside, remove, remove_abandoned_of
 from dialogue_cli.files.own import is_locked_now, locks, opened_own
 from dialogue_cli.files.whole import sync, sync_folder
+from dialogue_cli.text import listing
 
 _BARE = re.compile(r"(?!\.\.?$)[^/\0]+")
 _BESIDE = re.compile(r"\.[^/\0]*\.[0-9a-f]{12}\.tmp")
@@ -25,7 +26,8 @@ _PATIENCE, _AGAIN = 2.0, 0.02
 """Seconds to wait for somebody who moves files, and until it is looked at again."""
 _LONG_AGO = 60.0
 """Seconds after which nobody moves files any more; it takes milliseconds."""
-_MOST = 64 << 20
+_MOST = 4 << 20
+"""Bytes of a note."""
 
 
 class _Moved(NamedTuple):
@@ -119,10 +121,15 @@ def _noted(new: Mapping[Path, Path], kept: Mapping[Path, Path]) -> Iterator[None
             os.replace(written, note)  # noqa: PTH105
             sync_folder(folder)
             yield
-        finally:
-            if not _is_half_done(folder, moved):
-                sync_folder(folder)
-                remove(note)
+        except BaseException:
+            # What cannot be looked at now is settled by whoever comes next.
+            with suppress(OSError):
+                if not _is_half_done(folder, moved):
+                    sync_folder(folder)
+                    remove(note)
+            raise
+        sync_folder(folder)
+        remove(note)
 
 
 def _is_half_done(folder: Path, moved: Sequence[_Moved]) -> bool:
@@ -130,10 +137,10 @@ def _is_half_done(folder: Path, moved: Sequence[_Moved]) -> bool:
     return any(digest != one.before for digest, one in now) and any(digest != one.after for digest, one in now)
 
 
-def take_back(folder: Path) -> None:
+def take_back(folder: Path, is_meant: Callable[[str], bool]) -> None:
     """Makes the files of a folder what they were before a change of several of them that was broken off by a kill.
 
-    UnreadableError where that cannot be done.
+    `is_meant` says of the name of a file whether it may be one of them. UnreadableError where that cannot be done.
     """
     note, until = folder / MOVING, time.monotonic() + _PATIENCE
     try:
@@ -141,7 +148,8 @@ def take_back(folder: Path) -> None:
             held = opened_own(note)
             with os.fdopen(held, "rb") as file:
                 if _is_abandoned(held, note):
-                    _take_back(folder, _read(file.read(_MOST)))
+                    moved = _read(file.read(_MOST))
+                    _take_back(folder, moved if all(is_meant(one.name) for one in moved) else [])
                     return
             if time.monotonic() > until:
                 return
@@ -169,7 +177,7 @@ def _take_back(folder: Path, moved: Sequence[_Moved]) -> None:
     back = [one for one in moved if _digest(folder / one.name) != one.before] if _is_half_done(folder, moved) else []
     for one in back:
         if _digest(folder / one.name) != one.after or _digest(folder / one.kept) != one.before:
-            kept = ", ".join(one.kept for one in moved)
+            kept = listing([one.kept for one in moved], "and")
             raise UnreadableError(
                 f"a change of several files in {folder} was broken off, and {one.name} was changed since: it cannot be"
                 f" taken back. What they were before is in {kept}; settle it, then remove {MOVING}"

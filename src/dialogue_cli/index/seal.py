@@ -24,6 +24,8 @@ _QUICK = 1 << 23
 _TRUSTED = 24 * 3600 * 1_000_000_000
 """Nanoseconds for which a large one is trusted once it was summed up."""
 _CHUNK = 1 << 20
+_MOST_SEEN = 1 << 26
+"""Bytes of what is written down of an index: more than of any number of files."""
 
 Numbers = tuple[int, ...]
 """Size, inode, mtime and ctime of a file, and when it was looked at (nanoseconds)."""
@@ -105,11 +107,11 @@ def _seen(file: str, checksum: int) -> Seen:
     """What is written down of an index with a checksum; nothing where it is of another one, or damaged."""
     with suppress(OSError, ValueError):
         with _opened(seen_file(file)) as noted:
-            lines = noted.readlines()
+            lines = noted.read(_MOST_SEEN).splitlines(keepends=True)
         if lines and int(lines.pop()) == binascii.crc32(b"".join(lines)):
-            first, *others = (tuple(map(int, line.split())) for line in lines)
-            if first[0] == checksum:
-                return Seen(checksum, first[1:], {line[0]: line[1:] for line in others})
+            (first, *state), *others = (tuple(map(int, line.split())) for line in lines)
+            if first == checksum:
+                return Seen(checksum, tuple(state), {number: tuple(of_file) for number, *of_file in others})
     return Seen(checksum, (), {})
 
 
