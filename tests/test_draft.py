@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli.commands.draft import LONGEST
+from dialogue_cli.curate.draft import person as person_module
 from dialogue_cli.curate.draft.dates import dates_in, edtf
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.proposing import proposed
@@ -545,3 +547,19 @@ def test_what_stands_in_a_stretch_is_found_as_by_looking_at_all() -> None:
         assert release.dates_within(*span) == dates
         people = [one for one in reading.people if span[0] <= one.name_span[0] < span[1]]
         assert reading.people_within(span) == people
+
+
+def test_people_are_not_compared_with_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of some thousand delegates would take minutes."""
+    compared, are_one = [], person_module._are_one
+
+    def counted(*given: Any) -> bool:
+        compared.append(given)
+        return are_one(*given)
+
+    monkeypatch.setattr(person_module, "_are_one", counted)
+    text = " ".join(f"Minister Ada{i}a Berg{i}b of Norway met Minister Carl{i}c in Oslo." for i in range(100))
+    reading = Reading(Release(Document.of_text(text)), KNOWN.names)
+    people = person_module.people_of(reading)
+    assert len(people) >= 100
+    assert len(compared) < 3 * len(reading.people)

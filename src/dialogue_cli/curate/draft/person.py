@@ -44,12 +44,18 @@ class Person:
 def people_of(reading: Reading) -> list[Person]:
     """The people of a release, each once, in the order in which they are named in full."""
     found: list[Person] = []
+    # Two writings of one name share a word.
+    by_word: dict[str, list[int]] = {}
     for mention in sorted(reading.people, key=lambda one: (-len(one.name.split()), one.name_span)):
-        known = [person for person in found if _are_one(person, mention)]
+        parts = {folded(part) for part in mention.name.split()}
+        alike = sorted({i for part in parts for i in by_word.get(part, ())})
+        known = next((found[i] for i in alike if _are_one(found[i], mention)), None)
         if known:
-            known[0].named.append(mention)
-        else:
-            found.append(Person(mention.name, [mention]))
+            known.named.append(mention)
+            continue
+        for part in parts:
+            by_word.setdefault(part, []).append(len(found))
+        found.append(Person(mention.name, [mention]))
     for person in found:
         person.named.sort(key=lambda one: one.name_span)
         _describe(reading, person)
