@@ -103,6 +103,11 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
         ]
         + [("encoding", "7:13", "byte 0xE9 is not UTF-8; save the file as UTF-8")],
     ),
+    # A quote of nothing but separators would be found in every document.
+    (
+        MEETING + '  evidence:\n  - {source: s, exact: "\\u001c\\u001f"}\n' + SOURCE,
+        [("missing", "6:24", 'a piece of evidence needs "exact", which is empty here')],
+    ),
     # Without --strict nobody looks for what is not to be told.
     (MEETING + "  check_ignore: [{check: no-party, reason: r}]\n", []),
     (MEETING + "  check_ignore: [{check: no-evidence, reason: r}]\n", []),

@@ -111,6 +111,8 @@ def test_what_is_wrong_is_written_into_the_file_and_kept(edit: Edit, tmp_path: P
         ("printf '\\377\\376' > \"$1\"; true", 2, "is not UTF-8 text (byte 1); it is kept", True),
         ('echo nonsense > "$1"; true', 2, "note: not YAML", True),
         ('rm "$1"; true', 2, "cannot be read: No such file", False),
+        ('rm "$1"; mkfifo "$1"; true', 2, "cannot be read: it is not a regular file; remove it", True),
+        ('ln -sf /dev/zero "$1"; true', 2, "cannot be read: it is a link; remove it", True),
         ("sed -i 's/title: One/title: \"One/'", 2, "note: ", True),
         (
             "sed -i 's/title: One/related: [{id: nobody}]\\n  title: One/'",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 from dialogue_cli.curate.lock import held_alone
 from dialogue_cli.errors import DialogueError
-from dialogue_cli.files import beside, state_folder
+from dialogue_cli.files import beside, opened_own, state_folder
 
 
 class KeptEdit(NamedTuple):
@@ -36,7 +37,9 @@ class KeptEdit(NamedTuple):
     def text(self) -> str:
         """What the person has written. DialogueError where it is no UTF-8 text."""
         try:
-            return self.file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            # An editor may leave anything there.
+            with os.fdopen(opened_own(self.file), "rb") as file:
+                return file.read().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             raise DialogueError(f"{self.file} is not UTF-8 text (byte {error.start + 1}); it is kept") from None
         except OSError as error:

@@ -40,9 +40,12 @@ def text(faults: Faults, node: Node, name: str) -> str | None:
             faults.note("type", f"{name} must be text, not {kind}", node)
         return None
     value: str = node.value
+    # Some control characters count as blanks: a text of nothing else is empty, which is the worse fault.
+    if not value or value.isspace() or is_null(node):
+        return None
     if not value.isprintable() and (found := _CONTROL.search(value)):
         faults.note("control-character", f"{name} contains the control character U+{ord(found[0]):04X}", node)
-    return value if value and not value.isspace() and not is_null(node) else None
+    return value
 
 
 def integer(faults: Faults, node: Node, name: str) -> int | None:
