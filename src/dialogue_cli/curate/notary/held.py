@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.notary.denial import denied
 from dialogue_cli.curate.notary.quoted import Quoted
 
 _ACT = (
@@ -17,8 +18,12 @@ _MEETING = (
     r"|conversations?|discussions?"
     r"|contacts?)\b"
 )
+NO_ONE = re.compile(denied(_ACT), re.IGNORECASE)
+"""What tells that nobody met, or nearly."""
 DENIED = re.compile(
-    rf"\b(?:not|never|no longer|n['’]t|cannot|without|failed to|failure to|refus\w+ to|declin\w+ to|unable to"
+    rf"{NO_ONE.pattern}|\bmissed each other\b|\b(?:was|were|been|are|is|being) held (?:up|back)\b"
+    r"|\b(?:broke (?:up|down)|fell apart|collapsed|ended) before (?:it|they)\b"
+    rf"|\b(?:not|never|no longer|n['’]t|cannot|without|failed to|failure to|refus\w+ to|declin\w+ to|unable to"
     rf"|instead of|rather than"
     rf"|den(?:y|ies|ied)[^.;]{{0,40}}?) (?:\w+ ){{0,3}}?{_ACT}|n['’]t (?:\w+ )?{_ACT}"
     rf"|\b(?:no|neither) (?:such )?(?:\w+ ){{0,4}}?{_MEETING}|\bden(?:y|ies|ied|ying)\b|\bfell through\b"
@@ -62,6 +67,11 @@ def not_held(quote: Quoted, at: int) -> str | None:
     if doubt := _DOUBTED.search(text):
         return f'the document does not say it for certain ("{doubt[0]}")'
     return "the document says that it is to come, or that it may be" if is_to_come(text, at - start) else None
+
+
+def is_of_meeting(text: str) -> bool:
+    """Whether a sentence speaks of people meeting at all: "In 2024, trade reached" does not."""
+    return bool(cues.MET.search(text) or cues.NOUN.search(text) or cues.TO_COME.search(text))
 
 
 def is_to_come(text: str, at: int) -> bool:

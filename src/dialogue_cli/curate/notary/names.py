@@ -9,13 +9,17 @@ from dialogue_cli.curate.draft.gazetteer import Names, folded_words
 from dialogue_cli.curate.draft.offices import only_of
 from dialogue_cli.curate.draft.reading import Reading
 from dialogue_cli.curate.draft.tagging import Word
+from dialogue_cli.curate.notary.denial import is_absent, left_out
+from dialogue_cli.curate.notary.held import NO_ONE
 from dialogue_cli.curate.notary.quoted import Quoted
 
 _ONLY_SPOKEN_OF = re.compile(
     r"\b(?:situations?|war|conflicts?|developments?|cris[ie]s|ceasefire|tensions?|aggression|elections?"
     r"|sanctions|events|talk\w*|questions?|issues?)"
     r" (?:[\w-]+ ){0,2}?(?:in|of|against|around|on|about) (?:[^.;]{0,40}(?:, | and ))?(?:the )?$"
-    r"|\b(?:about|condemn\w*|discuss(?:ed|ing)?|regarding|concerning|criticis\w+|sanction\w*)\s(?:the )?$",
+    r"|\b(?:about|condemn\w*|discuss(?:ed|ing)?|regarding|concerning|criticis\w+|sanction\w*"
+    r"|fin(?:ed|es)|su(?:ed|es)|accus(?:ed|es)|blam(?:ed|es)|attack(?:ed|s)|invad(?:ed|es)|occup(?:ied|ies)"
+    r"|defeated)\s(?:the )?$",
     re.IGNORECASE,
 )
 """What tells that a country is what was spoken of."""
@@ -24,10 +28,11 @@ _DEED_OF = re.compile(
     r"|threats?|nuclear (?:deal|issue|programme|program|file)|question|crisis)\b",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(
+PART_OF = re.compile(
     r"(?<!\w)(?:New|North(?:ern)?|South(?:ern)?|East(?:ern)?|West(?:ern)?|Upper|Lower|Gulf of|Sea of"
-    r"|Strait of|Bay of)\s$"
+    r"|Strait of|Bay of|Port|Fort|Mount|Lake|Cape|Camp|Hotel|Villa)\s$"
 )
+"""What makes a name a part of another one: the Gulf of Oman, New York, Hotel Sweden."""
 _OF_MAP = re.compile(r" (?:River|Ocean|Sea|Peninsula|Desert|Strait|Gulf|Basin|Army|Airlines|Airways|Street|Airport)\b")
 _COMPOUND = re.compile(r"-(?:speaking|based|born|made|funded|backed|sponsored|occupied|held)\b")
 _IS_NAME_BEHIND = re.compile(
@@ -39,7 +44,8 @@ _NOT_DISCUSSED = re.compile(
     r"|address\w*|mention\w*"
     r"|touch\w*|on the agenda|cover\w*|talk\w*|speak\w*|spoken|consider\w*|come up|feature|figure)\b"
     r"|\b(?:left|leaving|set|setting) (?:\w+ ){0,3}aside\b|\bpostpon\w+ (?:\w+ ){0,2}(?:talks|discussions?)\b"
-    r"|\boff the (?:table|agenda)\b",
+    r"|\boff the (?:table|agenda)\b|\b(?:ignored|omitted|overlooked)\b"
+    r"|\b(?:was|were|been|being) (?:\w+ )?(?:neglected|avoided|excluded|(?:left|kept) out)\b",
     re.IGNORECASE,
 )
 
@@ -50,23 +56,37 @@ def meant(names: Names, name: str) -> str:
     return names.sides.get(words) or names.sides.get(words[1:] if words[:1] == ("the",) else words) or name
 
 
-def party_fault(name: str, quotes: Sequence[Quoted]) -> str | None:
+def party_fault(name: str, quotes: Sequence[Quoted], status: str) -> str | None:
     """Why no quote names a party, or None: by a name, an abbreviation, an adjective, or an office of its own."""
     names = quotes[0].reading.names
     party = meant(names, name)
     is_known = folded_words(name) in names.sides
     only_spoken_of = False
+    is_without = False
     for quote in quotes:
         for word in (one for one in parties_in(quote) if one.means == party):
             behind = quote.reading.text[word.end : word.end + 60]
+            if _is_without(quote, word, status):
+                is_without = True
+                continue
             if not _ONLY_SPOKEN_OF.search(quote.before(word.start)) and not _DEED_OF.match(behind):
                 return None
             only_spoken_of = True
         if (not is_known and has_name(quote, name)) or only_of(quote.reading.said(quote.span)) == party:
             return None
+    if is_without:
+        return f'the document says that "{name}" was not there'
     return (
         f'the quote speaks of "{name}" and not of meeting it' if only_spoken_of else f'the quote does not name "{name}"'
     )
+
+
+def _is_without(quote: Quoted, word: Word, status: str) -> bool:
+    """Whether the words around a party say that it was left out, or stayed away, or that nobody met."""
+    text, (start, end) = quote.reading.text, quote.sentence_of(word.start)
+    if left_out(text[start : word.start]) or is_absent(text[word.end : end]):
+        return True
+    return status == "held" and NO_ONE.search(text, start, end) is not None
 
 
 def is_named(reading: Reading, name: str) -> bool:
@@ -99,7 +119,7 @@ def _is_in_other_name(quote: Quoted, word: Word) -> bool:
     )
     is_cut = is_cut or _OF_MAP.match(text[word.end :]) is not None
     is_cut = is_cut or _COMPOUND.match(text[word.end :]) is not None
-    return is_first_name or is_cut or _PART_OF.search(quote.before(word.start)) is not None
+    return is_first_name or is_cut or PART_OF.search(quote.before(word.start)) is not None
 
 
 def has_name(quote: Quoted, name: str) -> bool:

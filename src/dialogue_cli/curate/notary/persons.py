@@ -9,6 +9,7 @@ from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.people import Mention
 from dialogue_cli.curate.draft.standing import led_side
 from dialogue_cli.curate.notary.case import Case
+from dialogue_cli.curate.notary.denial import is_absent, left_out
 from dialogue_cli.curate.notary.held import not_held
 from dialogue_cli.curate.notary.names import meant, parties_in
 from dialogue_cli.curate.notary.quoted import Quoted
@@ -44,6 +45,8 @@ _IS_OF_ANOTHER = re.compile(
     r"\b(?:adviser|advisor|aide|envoy|assistant|secretary|spokes\w+) (?:of|to) (?:the\s)?$", re.IGNORECASE
 )
 """What tells that the office behind it is not that of the person: "Assistant to the President Eva Berg"."""
+_CREDIT = re.compile(r"\b(?:Photo\w*|Image|Picture|Credit|Text|Source|Author)s?(?: (?:by|credit))?:\s\W*$")
+"""What tells that the name behind it is that of who made something."""
 _BUILDING = re.compile(
     r"\s(?:[A-Z]\w+\s)?(?:Cent(?:re|er)|Hall|Airport|University|Institute|Foundation|Stadium|Palace|Street"
     r"|House|Library|Museum|Prize|Award|Bridge)\b"
@@ -92,9 +95,12 @@ def presence_fault(name: str, quote: Quoted, span: Span, case: Case) -> str | No
         return f'the document does not say that "{name}" took part ("{absent[-1][0]}")'
     if found := _STOOD_FOR.search(before):
         return f'the document does not say that "{name}" took part ("{found[0].strip()}")'
+    credit = _CREDIT.search(before)
+    if without := credit[0].strip() if credit else left_out(before):
+        return f'the document does not say that "{name}" took part ("{without}")'
     if _BUILDING.match(quote.after(end)):
         return f'the quote has "{name}" as the name of something else'
-    if _NOT_THERE.match(quote.after(end)):
+    if _NOT_THERE.match(quote.after(end)) or is_absent(quote.after(end)):
         return f'the document says that "{name}" was not there'
     first, last = quote.sentence_of(start)
     if not _NO_ONE_MET.search(quote.reading.text[first:last]):
@@ -134,6 +140,8 @@ def role_fault(role: str, name: str, quotes: Sequence[Quoted]) -> str | None:
             said = f" {fold(one.role)} "
             if (one.is_former and "former" not in wanted.split()) or _IS_OF_ANOTHER.search(quote.before(one.span[0])):
                 continue
+            if one.office and _is_lesser(quote.before(one.office[0]), wanted):
+                continue
             if one.role and (
                 _is_whole_office(f" {wanted} ", said) or (said in f" {wanted} " and _is_around(quote, role, one))
             ):
@@ -152,6 +160,13 @@ def _is_whole_office(role: str, text: str) -> bool:
             return True
         at = text.find(role, at + 1)
     return False
+
+
+def _is_lesser(before: str, wanted: str) -> bool:
+    """Whether the word before an office makes another one of it, which is not the one that is claimed."""
+    found = re.search(r"(\w+)[\s-]$", before)
+    word = found[1].lower() if found else ""
+    return word in _BEFORE_OFFICE - {"under"} and word not in wanted.split()
 
 
 def _is_around(quote: Quoted, role: str, one: Mention) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from dialogue_cli.curate.notary.case import Case
-from dialogue_cli.curate.notary.held import not_held
-from dialogue_cli.curate.notary.names import meant
+from dialogue_cli.curate.notary.denial import left_out
+from dialogue_cli.curate.notary.held import is_of_meeting, not_held
+from dialogue_cli.curate.notary.names import PART_OF, meant
 from dialogue_cli.curate.notary.quoted import Quoted
 from dialogue_cli.curate.notary.whose import is_of_other
 from dialogue_cli.names.cities import names_of_city
@@ -46,7 +47,7 @@ def _other_names(part: str, name: str, case: Case) -> set[str]:
 
 
 _AT = re.compile(
-    r"(?:\b(?:[Ii]n|[Aa]t|to|into|near|[Vv]isit\w*|[Hh]osted (?:by|in)|reached|arriv\w+|outside|tour\w*)\s"
+    r"(?:\b(?:[Ii]n|[Aa]t|to|into|near|[Vv]isit\w*|[Hh]osted (?:by|in)|reached|arriv\w+|tour\w*)\s"
     r"(?:(?:the|capital|city of|capital of|town of|village of|district of|port of|nearby"
     r"|(?:[A-Z][\w’'-]+,?(?: and| &)?))\s){0,5})$"
 )
@@ -74,10 +75,14 @@ def _place_fault(quote: Quoted, names: Iterable[str], case: Case, *, is_venue: b
             first, last = quote.reading.release.dateline
             if first <= match.start() < last or not match[0][0].isupper():
                 continue
-            is_there = _is_there(quote, match.start(), match.end())
-            if not (is_there or is_venue) or _OFFICE_BEHIND.match(text[match.end() : match.end() + 50]):
+            before = quote.before(match.start())
+            is_there = is_venue or _is_there(quote, match.start(), match.end())
+            is_of_name = PART_OF.search(before) or _IS_ELSEWHERE.match(text, match.end())
+            if not is_there or is_of_name or not is_of_meeting(text[slice(*quote.sentence_of(match.start()))]):
                 continue
-            if is_of_other(quote, match.start(), case):
+            if without := left_out(before):
+                told = f'the document says that it was not there ("{without}")'
+            elif is_of_other(quote, match.start(), case):
                 told = "the quote names it as the place of another meeting"
             elif case.status == "held" and (fault := not_held(quote, match.start())):
                 told = fault
@@ -86,7 +91,14 @@ def _place_fault(quote: Quoted, names: Iterable[str], case: Case, *, is_venue: b
     return told
 
 
-_OFFICE_BEHIND = re.compile(r"['’]?s?\s(?:[A-Z]\w+\s){0,3}(?:[Mm]inister|[Pp]resident|[Aa]mbassador)")
+_IS_ELSEWHERE = re.compile(
+    r"['’]?s?\s(?:[A-Z]\w+\s){0,3}(?:[Mm]inister|[Pp]resident|[Aa]mbassador)"
+    r"|\s(?:[A-Z]\w+\s){0,2}(?:Street|Road|Avenue|Square|Boulevard|Lane|Bridge|Hotel|Inn|Restaurant|Café|Cafe|Room"
+    r"|Lounge|Ballroom|Suite|Bank|Foundation|Prize)\b"
+    r"|\s(?:live )?on (?:television|TV|a screen|the (?:news|radio))\b"
+)
+"""What makes a name that of an office, a street or a house, which may be anywhere (the Oslo Hotel in Bergen), or tells
+that the place was only seen."""
 
 
 def _is_there(quote: Quoted, start: int, end: int) -> bool:

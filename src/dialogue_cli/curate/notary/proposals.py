@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import normalize
 
 from dialogue_cli.curate.adding.json_input import values_of
 from dialogue_cli.dataset.evidence import CLAIMS, LISTS
@@ -23,7 +24,7 @@ def read(text: str, name: str, source: str) -> list[Record]:
     """
     if len(text) > _LARGEST:
         raise QueryError(f"{name} is larger than {_LARGEST >> 20} MB; no proposals for one document are")
-    values = values_of(text, name)
+    values = [_composed(one) for one in values_of(text, name)]
     if len(values) == 1 and isinstance(values[0], Pairs):
         held = dict(values[0])
         for key in ("claims", "meetings"):
@@ -131,6 +132,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Pairs):
         return {key: _plain(part) for key, part in value}
     return [_plain(one) for one in value] if isinstance(value, list) else value
+
+
+def _composed(value: Any) -> Any:
+    """A value with its texts in the composed form, as documents are: a KELVIN SIGN is no letter of a name."""
+    if isinstance(value, Pairs):
+        return Pairs([(normalize("NFC", key), _composed(part)) for key, part in value])
+    if isinstance(value, list):
+        return [_composed(one) for one in value]
+    return normalize("NFC", value) if isinstance(value, str) else value
 
 
 def _pairs(value: Any) -> Any:

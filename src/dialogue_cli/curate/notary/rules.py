@@ -10,7 +10,8 @@ from dialogue_cli.curate.draft.rounds import Round, ordinal_of, rounds_in
 from dialogue_cli.curate.draft.titles import kinds
 from dialogue_cli.curate.notary import names
 from dialogue_cli.curate.notary.case import Case, Rule
-from dialogue_cli.curate.notary.held import DENIED, not_held, tells
+from dialogue_cli.curate.notary.denial import LEAVES_OPEN, TURNS_ROUND
+from dialogue_cli.curate.notary.held import DENIED, is_of_meeting, not_held, tells
 from dialogue_cli.curate.notary.quoted import Quoted
 from dialogue_cli.curate.notary.whose import is_of_series, parties_before
 from dialogue_cli.text import compared, fold
@@ -46,18 +47,6 @@ _NEXT = re.compile(
     r"\b(?:to|on|of) (?:\w+ ){0,2}?(?:conven|hold|meet|host|organi[sz]|visit|attend)\w*"
     r"|\b(?:next|upcoming|forthcoming) (?:[\w-]+ ){0,5}?(?:round|meeting|session|talks|dialogue|summit|visit"
     r"|consultations|edition)\b",
-    re.IGNORECASE,
-)
-_TURNS_ROUND = re.compile(
-    r"\b(?:not|never|no|nor|neither|none|without|cannot|fail\w*|refus\w+|reject\w*|den(?:y|ies|ied|ying)"
-    r"|declin\w+|stopped short"
-    r"|unless|if|whether|instead of|rather than|denounc\w+|contrary|false\w*|alleg\w+|reportedly)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-"""What before some words says the opposite of them, or leaves them open."""
-_LEAVES_OPEN = re.compile(
-    r",?\s(?:unless|if|provided|on condition|only|once|as long as|or not|but not|[^.;]{0,40}\b(?:falsely"
-    r"|wrongly|reportedly|allegedly))\b",
     re.IGNORECASE,
 )
 
@@ -159,6 +148,8 @@ def status(case: Case) -> str | None:
         texts = [quote.around, quote.around] if case.value in ("planned", "agreed") else [quote.text, quote.around]
         for match in wanted.finditer(texts[1]) if wanted else ():
             before = texts[1][max(0, match.start() - 25) : match.start()]
+            if case.value in ("postponed", "cancelled") and not _is_of_meeting(texts[1], match.start()):
+                continue
             if not re.search(r"\b(?:not|never|n['’]t|no)\b[^.;]{0,20}$", before) and not match[0].lower().startswith(
                 "to "
             ):
@@ -166,6 +157,12 @@ def status(case: Case) -> str | None:
         if case.value == "planned" and _NEXT.search(texts[1]):
             return None
     return f'the quote does not say that it is "{case.value}"'
+
+
+def _is_of_meeting(text: str, at: int) -> bool:
+    """Whether it was a meeting that was put off: "the flight was cancelled; the ministers met" is of none."""
+    clause = text[text.rfind(";", 0, at) + 1 :].partition(";")[0]
+    return is_of_meeting(clause) or re.search(r"\b(?:it|this|that|which|event|trip)\b", clause) is not None
 
 
 def _held_fault(quote: Quoted) -> str | None:
@@ -227,9 +224,9 @@ def _as_said(case: Case, otherwise: str) -> str | None:
         for match in re.finditer(rf"(?<![\w-]){re.escape(text)}(?![\w-])", quote.text):
             before = quote.before(quote.span[0] + match.start())
             behind = quote.after(quote.span[0] + match.end())
-            if found := _TURNS_ROUND.search(before):
+            if found := TURNS_ROUND.search(before):
                 otherwise = f'the words before these ("{found[0]}") say something else'
-            elif found := _LEAVES_OPEN.match(behind):
+            elif found := LEAVES_OPEN.match(behind):
                 otherwise = f'the words behind these ("{found[0].strip(" ,")}") leave it open'
             else:
                 return None
@@ -238,7 +235,7 @@ def _as_said(case: Case, otherwise: str) -> str | None:
 
 def party(case: Case) -> str | None:
     """The quote names the party."""
-    return names.party_fault(case.value, case.quotes)
+    return names.party_fault(case.value, case.quotes, case.status)
 
 
 def topic(case: Case) -> str | None:

@@ -10,7 +10,8 @@ from typing import Any
 from dialogue_cli.curate.draft import cues
 from dialogue_cli.curate.draft.dates import When, counted, edtf
 from dialogue_cli.curate.notary.case import Case
-from dialogue_cli.curate.notary.held import is_to_come, not_held
+from dialogue_cli.curate.notary.denial import left_out
+from dialogue_cli.curate.notary.held import is_of_meeting, is_to_come, not_held
 from dialogue_cli.curate.notary.quoted import Quoted
 from dialogue_cli.curate.notary.whose import is_of_other
 from dialogue_cli.dates.edtf import parse
@@ -21,7 +22,9 @@ _IS_NOT_OF_MEETING = re.compile(
     r"|appointed|entered into|in force|deadline|expir\w+)\b[^,;.]{0,30}$"
     r"|\b(?:resolution|statement|letter|decree|agreement|plan|strategy|document|declaration|law|act)\b[^,;.]{0,20}"
     r"\b(?:of|from|dated|on)\s(?:the )?$"
-    r"|\b(?:since|until|till|by|before) (?:the )?(?:\w+day,? )?$"
+    r"|\b(?:since|until|till|by|before|after|(?:later|earlier|sooner) than|falls? on|fell on) (?:the )?(?:\w+day,? )?$"
+    # "3 or 4 March": nobody knows which.
+    r"|\bor (?:on |in )?(?:the )?(?:\w+day,? )?$"
     r"|\b(?:said|told \w+|announced|reported|stated|informed \w+|confirmed|tweeted|wrote|released)\b"
     r"(?: (?:it|so|this|here|late|earlier|in an? \w+))?(?: (?:on|in|at) (?:the )?)?\s?$",
     re.IGNORECASE,
@@ -39,6 +42,7 @@ _OLD_DATE = re.compile(
     r"\b[^,;.]{0,40}$",
     re.IGNORECASE,
 )
+_OR_ANOTHER = re.compile(r",? or (?:on |in )?(?:the )?(?:\d|[A-Z])")
 _COARSE = re.compile(r"\b(?:in|on|of|for|held|during|early|late|mid|took place)[\s-](?:the )?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:-|–|—|to|until|till|through|and|&)\s?(?:the |on )?", re.IGNORECASE)
 _BEFORE_THEN = re.compile(
@@ -85,6 +89,8 @@ def _fault(field: str, quote: Quoted, one: When, case: Case) -> str | None:
         start, end = quote.sentence_of(one.start)
         is_old = _BEFORE_THEN.search(quote.reading.text[start:end]) and not _NEW_DATE.search(quote.before(one.start))
         return None if is_old else "the quote does not say that it was to be held then"
+    if without := left_out(quote.before(one.start)):
+        return f'the document says that it was another day ("{without}")'
     status = case.status
     if status == "held":
         return not_held(quote, one.start)
@@ -149,6 +155,7 @@ def _said(quote: Quoted, case: Case) -> Iterator[When]:
         of = _OF_WHAT.search(before)
         is_named_otherwise = (
             _IS_NOT_OF_MEETING.search(before)
+            or _OR_ANOTHER.match(quote.reading.text, one.end)
             or (of and not _MEETING.search(of["what"]))
             or (one.kind in ("month", "year") and not _COARSE.search(before))
         )
@@ -156,17 +163,10 @@ def _said(quote: Quoted, case: Case) -> Iterator[When]:
             is_of_release
             or one == release.published_in_text
             or is_named_otherwise
-            or not _is_of_some_meeting(quote, one)
+            or not is_of_meeting(quote.reading.text[slice(*quote.sentence_of(one.start))])
             or is_of_other(quote, one.start, case)
         ):
             yield one
-
-
-def _is_of_some_meeting(quote: Quoted, one: When) -> bool:
-    """Whether the sentence of a date speaks of people meeting at all: "In 2024, trade reached" does not."""
-    start, end = quote.sentence_of(one.start)
-    text = quote.reading.text[start:end]
-    return bool(cues.MET.search(text) or cues.NOUN.search(text) or cues.TO_COME.search(text))
 
 
 def _meanings(quote: Quoted, one: When, case: Case) -> Iterator[tuple[str, str]]:
