@@ -857,12 +857,13 @@ def rows(cells: str, times: int) -> str:
             "xl_sharedStrings": f"<sst><si><t>{'A' * 9_000}</t></si></sst>",
             "xl_worksheets_sheet1": '<c t="s"><v>&#48;</v></c>' * 12,
         },
+        {f"xl_worksheets_sheet{i}": f'<c t="inlineStr"><is><t>{"A" * 9_000}</t></is></c>' for i in range(12)},
         {"xl_worksheets_sheet1": f'<c t="inlineStr"><is><t>{"A" * 9_000}</t></is></c>' * 12},
         {"content": rows(CELL_OF_ODS.format("", "A"), 2_000)},
         {"content": rows(CELL_OF_ODS.format(' table:number-columns-repeated="2000"', "A"), 1)},
         {"content": rows(CELL_OF_ODS.format("", '<text:s text:c="200000"/>'), 1)},
     ],
-    ids=["shared", "shared by an odd number", "inline", "rows", "columns", "spaces"],
+    ids=["shared", "shared by an odd number", "several sheets", "inline", "rows", "columns", "spaces"],
 )
 def test_what_stands_once_and_is_repeated_is_counted_each_time(
     bring: Callable[..., Run], here: Path, monkeypatch: pytest.MonkeyPatch, parts: dict[str, str]

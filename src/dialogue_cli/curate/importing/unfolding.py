@@ -103,6 +103,8 @@ class _Texts:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lengths = array("I")
+        self.said = 0
+        """How much the cells of all sheets say: the library reads each of them."""
         self._longest = self._at = self._begin = self._parts = 0
 
     def part(self) -> _Texts:
@@ -145,7 +147,7 @@ class _Sheet:
 
     def __init__(self, path: Path, texts: _Texts) -> None:
         self._path, self._texts = path, texts
-        self._width = self._height = self._cells = self._said = 0
+        self._width = self._height = self._cells = 0
         self._is_shared = False
 
     def take(self, text: bytes) -> None:
@@ -153,7 +155,7 @@ class _Sheet:
         for kind, rest in _OF_SHEET.findall(text):
             if kind in (b"v", b"t"):
                 said = rest.partition(b">")[2]
-                self._said += self._texts.length(said) if kind == b"v" and self._is_shared else len(said)
+                self._texts.said += self._texts.length(said) if kind == b"v" and self._is_shared else len(said)
                 continue
             places = [one or other for one, other in _PLACE.findall(rest)]
             for place in places:
@@ -167,7 +169,7 @@ class _Sheet:
                 self._width = max(self._width, self._cells)
                 self._is_shared = _SHARED.search(rest) is not None
         _check_cells(self._path, self._height, self._width)
-        if self._said > MOST:
+        if self._texts.said > MOST:
             raise _too_large(self._path, MOST)
 
     def end(self) -> None:
