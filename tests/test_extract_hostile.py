@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from email.policy import EmailPolicy
 from pathlib import Path
 
 import pytest
 
-from dialogue_cli.curate.extract import extract
+from dialogue_cli.curate.extract import TooMuchError, docx, extract, extracted, mail
 from dialogue_cli.curate.extract.kinds import kind_of
 from dialogue_cli.errors import UnreadableError
 from tests.conftest import Run
+from tests.pdfs import drawn
 
 MAIL = (
     b"From: Press <press@example.org>\nTo: you@example.org\nMessage-ID: <1@example.org>\n"
@@ -195,7 +197,81 @@ def test_a_mail_of_attachments_alone_says_what_to_do() -> None:
         text(MAIL + multipart("mixed", (head, "JVBERi0=")))
 
 
+def test_headers_are_measured_before_they_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the parser takes for a header of many parameters grows with its square: a small mail would take minutes."""
+    asked: list[int] = []
+    fetch = EmailPolicy.header_fetch_parse
+
+    def watched(policy: EmailPolicy, name: str, value: str) -> object:
+        asked.append(len(value))
+        return fetch(policy, name, value)
+
+    monkeypatch.setattr(EmailPolicy, "header_fetch_parse", watched)
+    head = "Content-Type: text/plain; " + "; ".join(f"name*{i}*=%1b" for i in range(1_000))
+    for data in (MAIL + head.encode() + b"\n\nTalks were held.", MAIL + multipart("mixed", (head, "Talks were held."))):
+        with pytest.raises(TooMuchError, match="has a header of more than 10,000 characters, which no message has"):
+            extract(data, "a.eml")
+    assert max(asked) < 1_000
+    monkeypatch.setattr(mail, "_MOST_PARSED", 5_000)
+    parts = [("Content-Type: text/plain; " + "a" * 1_000, "Talks were held.")] * 20
+    with pytest.raises(TooMuchError, match="has headers of more than 5,000 characters, which no message has"):
+        extract(MAIL + multipart("mixed", *parts), "a.eml")
+
+
+# Texts
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b"Talks. " * 20),
+        ("a.html", b"<html><body>" + b"<p>Talks.</p>" * 20),
+        ("a.html", b"<html><body><iframe srcdoc='" + b"Talks. " * 20 + b"'></iframe>"),
+        ("a.eml", MAIL + b"\n" + b"Talks.\n" * 20),
+        ("a.docx", word(header1=f'<w:p xmlns:w="{WORD}"><w:t>{"A" * 101}</w:t></w:p>'.encode())),
+        ("a.pdf", drawn(b"BT /F 12 Tf 50 700 Td (" + b"A" * 101 + b") Tj ET")),
+    ],
+)
+def test_a_text_that_is_longer_than_commands_bear_is_refused(
+    name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document of 500 bytes would be added as a text of 60 MB, on which every command takes gigabytes and minutes."""
+    monkeypatch.setattr(extracted, "LONGEST", 100)
+    with pytest.raises(TooMuchError, match=f"{name} has a text of more than 100 characters, which no document has"):
+        extract(data, name)
+    monkeypatch.setattr(extracted, "LONGEST", 400)
+    assert extract(data, name).text
+
+
+def test_the_lines_of_a_text_are_taken_only_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All lines of a swollen document would stand in memory before anybody counts them."""
+    monkeypatch.setattr(extracted, "LONGEST", 100)
+    lines = iter(["Talks."] * 1_000)
+    with pytest.raises(TooMuchError):
+        extracted.tidy(lines)
+    assert len(list(lines)) > 900
+
+
 # Word files
+
+
+@pytest.mark.parametrize("filler", [b"<w:p/>", b"<w:r/>", b"<w:x/>"])
+def test_a_word_file_of_too_many_elements_is_refused(filler: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Millions of elements without a word, packed to some kilobytes, would take half a minute and a gigabyte."""
+    monkeypatch.setattr(docx, "_MOST_ELEMENTS", 50)
+    part = f'<w:p xmlns:w="{WORD}">'.encode() + filler * 24 + b"</w:p>"
+    assert text(word(header1=part)) == "Talks were held.\n"
+    with pytest.raises(TooMuchError, match="has more than 50 elements, which no Word file has"):
+        text(word(header1=part, footer1=part))
+
+
+def test_the_properties_of_a_word_file_are_few() -> None:
+    """Millions of titles would be read and compared."""
+    out = io.BytesIO(word())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("docProps/core.xml", "<c>" + "<title>x</title>" * 1_001 + "</c>")
+    with pytest.raises(TooMuchError, match="has more than 1,000 elements, which no Word file has"):
+        text(out.getvalue())
 
 
 def test_other_ways_to_write_a_word_file_are_read() -> None:

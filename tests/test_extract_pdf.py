@@ -15,9 +15,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 
-from dialogue_cli.curate.extract import extract
+from dialogue_cli.curate.extract import TooMuchError, extract, pdf_lines
 from dialogue_cli.curate.extract.hyphens import Hyphens
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.model import Evidence
@@ -293,6 +293,40 @@ def test_forms_that_draw_each_other_end(monkeypatch: pytest.MonkeyPatch) -> None
     resources = b"<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>"
     with pytest.raises(UnreadableError, match="draws more than any document"):
         text(drawn(TALKS + b" /X Do", resources=resources, more=_forms(20)))
+
+
+@pytest.mark.parametrize(
+    ("limit", "content"),
+    [
+        ("_MOST_OPERATORS", b"q Q " * 60),
+        ("_SHOWN_A_PAGE", TALKS * 22),
+        ("_SHOWN_A_PAGE", b"BT /F 12 Tf [" + b"(a) 1 " * 11 + b"] TJ ET"),
+        ("_DRAWN_A_PAGE", b"/X Do " * 22),
+    ],
+)
+def test_what_draws_without_end_is_refused(limit: str, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of some kilobytes would be read for minutes, though each of its forms is drawn once."""
+    assert text(drawn(TALKS + content))
+    monkeypatch.setattr(pdf_lines, limit, 100 if limit == "_MOST_OPERATORS" else 1)
+    with pytest.raises(TooMuchError, match="draws more than any document"):
+        text(drawn(TALKS + content))
+    assert text(drawn(TALKS)) == "Talks were held in Oslo.\n"
+
+
+@pytest.mark.parametrize(
+    "string", [b"<" + b"41" * 70_000 + b">", b"(" + b"A" * 270_000 + b")", b"(" + b"A\\)" * 70_000 + b")"]
+)
+def test_no_string_of_a_page_is_endless(string: bytes) -> None:
+    """The library takes seconds to read a string of millions of letters, packed to some kilobytes."""
+    with pytest.raises(TooMuchError, match="draws more than any document"):
+        text(drawn(TALKS + b" BT /F 12 Tf " + string + b" Tj ET"))
+
+
+def test_an_endless_string_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be refused only after the library has taken its seconds."""
+    monkeypatch.setattr(PageObject, "extract_text", lambda *_, **__: pytest.fail("it was read"))
+    with pytest.raises(TooMuchError, match="draws more than any document"):
+        text(drawn(b"<" + b"41" * 70_000 + b"> Tj"))
 
 
 @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])

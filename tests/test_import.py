@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli.cli import importing
+from dialogue_cli.curate.importing import unfolding
 from dialogue_cli.curate.importing.importing import imported
 from dialogue_cli.curate.importing.mapping_file import read_mapping
 from dialogue_cli.curate.importing.naming import Naming
@@ -773,6 +774,13 @@ def test_a_file_without_end(run: Callable[..., Run], here: Path, arguments: tupl
     assert "is larger than" in result.err
 
 
+def misnamed() -> bytes:
+    """An archive of which a name is said to be UTF-8, and is not."""
+    with zipfile.ZipFile(file := io.BytesIO(), "w") as archive:
+        archive.writestr("\N{LATIN SMALL LETTER E WITH ACUTE}.xml", "")
+    return file.getvalue().replace(b"\xc3\xa9", b"\xe9\xe9")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -791,6 +799,7 @@ def test_a_file_without_end(run: Callable[..., Run], here: Path, arguments: tupl
         ("a.ics", b"\x00\xff", "a.ics"),
         ("a.xlsx", b"PK\x03\x04nonsense", "a.xlsx"),
         ("a.xlsx", workbook(CELL.format("ZZZ99999999", "a")), 'no sheet has a cell "ZZZ99999999"'),
+        ("a.xlsx", misnamed(), "a.xlsx cannot be unpacked"),
         ("a.pdf", b"%PDF-1.4", "is a document and no table"),
     ],
 )
@@ -816,6 +825,66 @@ def test_a_spreadsheet_that_would_fill_the_memory_is_refused(bring: Callable[...
     with zipfile.ZipFile(here / "far.xlsx", "w") as archive:
         archive.writestr("xl/worksheets/sheet1.xml", '<c r="A1"/><c r="XFD1048576"/>')
     assert "1,048,576 rows and 16,384 columns" in bring(ANY, "far.xlsx").err
+
+
+SHARED = '<row r="{0}"><c r="A{0}" t="s"><v>0</v></c><c r="B{0}" t="s"><v>1</v></c></row>'
+CELL_OF_ODS = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+
+
+def archive(path: Path, **parts: str) -> None:
+    """An archive of parts; their names have _ for a slash."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(name.replace("_", "/") + ".xml", data)
+
+
+def rows(cells: str, times: int) -> str:
+    """A table of one row and a blank end, as LibreOffice writes it."""
+    blank = '<table:table-cell table:number-columns-repeated="16000"/>'
+    end = f'<table:table-row table:number-rows-repeated="1048000">{blank}</table:table-row>'
+    row = f'<table:table-row table:number-rows-repeated="{times}">{cells}{blank}</table:table-row>'
+    return f'<table:table table:name="S">{row}{end}</table:table>'
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {
+            "xl_sharedStrings": f"<sst><si><t/></si><si><t>{'A' * 9_000}</t></si></sst>",
+            "xl_worksheets_sheet1": "".join(SHARED.format(i) for i in range(1, 13)),
+        },
+        {
+            "xl_sharedStrings": f"<sst><si><t>{'A' * 9_000}</t></si></sst>",
+            "xl_worksheets_sheet1": '<c t="s"><v>&#48;</v></c>' * 12,
+        },
+        {f"xl_worksheets_sheet{i}": f'<c t="inlineStr"><is><t>{"A" * 9_000}</t></is></c>' for i in range(12)},
+        {"xl_worksheets_sheet1": f'<c t="inlineStr"><is><t>{"A" * 9_000}</t></is></c>' * 12},
+        {"content": rows(CELL_OF_ODS.format("", "A"), 2_000)},
+        {"content": rows(CELL_OF_ODS.format(' table:number-columns-repeated="2000"', "A"), 1)},
+        {"content": rows(CELL_OF_ODS.format("", '<text:s text:c="200000"/>'), 1)},
+    ],
+    ids=["shared", "shared by an odd number", "several sheets", "inline", "rows", "columns", "spaces"],
+)
+def test_what_stands_once_and_is_repeated_is_counted_each_time(
+    bring: Callable[..., Run], here: Path, monkeypatch: pytest.MonkeyPatch, parts: dict[str, str]
+) -> None:
+    """A file of some kilobytes would take all memory, and the process be aborted within the library."""
+    pytest.importorskip("python_calamine")
+    monkeypatch.setattr(unfolding, "MOST", 100_000)
+    name = "a.ods" if "content" in parts else "a.xlsx"
+    archive(here / name, **parts)
+    result = bring(ANY, name)
+    assert (result.status, result.out) == (2, "")
+    assert f"{name} is larger than 0 MB when it is unpacked" in result.err
+    monkeypatch.setattr(unfolding, "MOST", 1_000_000)
+    unfolding.check_size(here / name)
+
+
+def test_a_table_of_many_repeated_cells_is_refused(tmp_path: Path) -> None:
+    """A repeated row would be unfolded to more cells than there is memory for."""
+    archive(tmp_path / "a.ods", content=rows(CELL_OF_ODS.format(' table:number-columns-repeated="9000"', ""), 9_000))
+    with pytest.raises(UnreadableError, match=r"has a sheet of 9,000 rows and 9,000 columns; that is too much"):
+        unfolding.check_size(tmp_path / "a.ods")
 
 
 def test_a_file_that_is_too_large_is_refused_unread(bring: Callable[..., Run], here: Path) -> None:

@@ -24,6 +24,9 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _LEFT_OUT = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DEEPEST = 2_000
+# A Word file of some hundred pages has a few hundred thousand.
+_MOST_ELEMENTS = 2_000_000
+_MOST_PROPERTIES = 1_000
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError),
     *(ParseError, ValueError, LookupError),
@@ -39,13 +42,9 @@ def text_of(data: bytes) -> Extracted:
             if not any(map(_MAIN.fullmatch, names)):
                 raise UnreadableError(_other(names))
             parts = sorted(filter(_PARTS.fullmatch, names), key=_place)
-            found: list[str] = []
-            room = LARGEST
-            for name in parts:
-                part = _read(archive, name, room)
-                room -= len(part)
-                found += _lines(part)
-            return Extracted(tidy(found), "docx", _TYPE, proposals=tuple(_proposals(archive, names)))
+            elements = _Elements(_MOST_ELEMENTS)
+            text = tidy(_all_lines(archive, parts, elements))
+            return Extracted(text, "docx", _TYPE, proposals=tuple(_proposals(archive, names)))
     except (UnreadableError, RecursionError):
         raise
     except _DAMAGED as error:
@@ -78,19 +77,38 @@ def _read(archive: zipfile.ZipFile, name: str, room: int = LARGEST) -> bytes:
     return data
 
 
-def _elements(data: bytes) -> Iterator[tuple[str, Element]]:
-    parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
-    for at in range(0, len(data), _CHUNK):
-        parser.feed(data[at : at + _CHUNK])
-        yield from parser.read_events()  # type: ignore[misc]
-    parser.close()
+class _Elements:
+    """Counts elements as they are read. TooMuchError for more than a Word file has."""
+
+    def __init__(self, most: int) -> None:
+        self._most = self._left = most
+
+    def of(self, data: bytes) -> Iterator[tuple[str, Element]]:
+        """The elements of a part as they begin and end."""
+        parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
+        for at in range(0, len(data), _CHUNK):
+            parser.feed(data[at : at + _CHUNK])
+            for event, element in parser.read_events():  # type: ignore[misc]
+                self._left -= event == "end"
+                if self._left < 0:
+                    raise TooMuchError(f"has more than {self._most:,} elements, which no Word file has")
+                yield event, element  # type: ignore[misc]
+        parser.close()
 
 
-def _lines(data: bytes) -> Iterator[str]:
+def _all_lines(archive: zipfile.ZipFile, parts: list[str], elements: _Elements) -> Iterator[str]:
+    room = LARGEST
+    for name in parts:
+        part = _read(archive, name, room)
+        room -= len(part)
+        yield from _lines(part, elements)
+
+
+def _lines(data: bytes, elements: _Elements) -> Iterator[str]:
     """The paragraphs of a part, each a line with a blank one behind it; a cell of a table is a paragraph."""
     stack: list[list[str]] = [[]]
     left_out = depth = 0
-    for event, element in _elements(data):
+    for event, element in elements.of(data):
         tag = element.tag.replace(_STRICT, _W)
         depth += 1 if event == "start" else -1
         if depth > _DEEPEST:
@@ -124,7 +142,7 @@ def _proposals(archive: zipfile.ZipFile, names: list[str]) -> Iterator[Proposal]
     """The title; the day on which a file was made is not that of its publication."""
     if "docProps/core.xml" not in names:
         return
-    for event, element in _elements(_read(archive, "docProps/core.xml")):
+    for event, element in _Elements(_MOST_PROPERTIES).of(_read(archive, "docProps/core.xml")):
         name = element.tag.rpartition("}")[2]
         if event == "end" and name == "title" and element.text and element.text.strip():
             yield Proposal("title", squeeze(element.text)[:400], "the properties of the file")

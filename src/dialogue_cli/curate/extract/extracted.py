@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from dialogue_cli.errors import UnreadableError
 from dialogue_cli.text import BYTE_ORDER_MARK, CONTROLS, NOT_CHARACTERS, squeeze
 
 LARGEST = 64 << 20
-"""So many bytes a document has at most, and so many the text of one: more is no document that a person reads."""
+"""So many bytes a document has at most, and what it unfolds to: more is no document that a person reads."""
+LONGEST = 8_000_000
+"""So many characters the text of a document has at most: more than the longest novels, and what commands bear."""
 # What takes no room in a word and is none of it; joiners stay, which Persian and Hindi are written with.
 _UNSEEN = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}" + BYTE_ORDER_MARK))
 _NO_TEXT = re.compile(f"[{CONTROLS}{NOT_CHARACTERS}]")
@@ -74,7 +76,25 @@ def _harmless(one: Proposal) -> Proposal:
     return replace(one, value=squeeze(_NO_TEXT.sub("", one.value.translate(_UNSEEN))))
 
 
+def check_length(characters: int) -> None:
+    """Raises TooMuchError for more characters than a text has."""
+    if characters > LONGEST:
+        raise TooMuchError(f"has a text of more than {LONGEST:,} characters, which no document has that a person reads")
+
+
+def _within(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, until they are longer than a text is: then TooMuchError."""
+    characters = 0
+    for line in lines:
+        characters += len(line) + 1
+        check_length(characters)
+        yield line
+
+
 def tidy(lines: Iterable[str]) -> str:
-    """Lines as a text: single spaces, at most one blank line, no control characters, no soft hyphens."""
-    text = "\n".join(_SPACES.sub(" ", _NO_TEXT.sub("", line.translate(_UNSEEN))).strip() for line in lines)
+    """Lines as a text: single spaces, at most one blank line, no control characters, no soft hyphens.
+
+    TooMuchError as soon as they are too many, or too long.
+    """
+    text = "\n".join(_SPACES.sub(" ", _NO_TEXT.sub("", line.translate(_UNSEEN))).strip() for line in _within(lines))
     return _BLANK.sub("\n\n", text).strip("\n") + "\n"

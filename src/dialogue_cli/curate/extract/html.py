@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from dialogue_cli.curate.extract.charset import decoded
-from dialogue_cli.curate.extract.extracted import LARGEST, Extracted, TooMuchError, tidy
+from dialogue_cli.curate.extract.extracted import Extracted, TooMuchError, tidy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -97,7 +97,7 @@ def lines(root: LexborNode | None, frames: int = 0) -> Iterator[str]:
             if tag == "pre":
                 pre += 1
             if tag == "iframe" and frames < _MOST_FRAMES and (inner := (node.attributes or {}).get("srcdoc")):
-                yield from lines(parsed(inner[:LARGEST]).root, frames + 1)
+                yield from lines(parsed(inner).root, frames + 1)
             is_down = node.child is not None and tag != "iframe"
         if is_down:
             node, depth = node.child, depth + 1

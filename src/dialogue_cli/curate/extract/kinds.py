@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 
-from dialogue_cli.curate.extract.extracted import LARGEST, Extracted, TooMuchError
+from dialogue_cli.curate.extract.extracted import LARGEST, Extracted, TooMuchError, check_length
 from dialogue_cli.errors import UnreadableError
 
 _HEADER = re.compile(rb"\A(?:From [^\n]*\n)?(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
@@ -76,6 +76,7 @@ def extract(data: bytes, name: str) -> Extracted:
         if kind == "plain" and name.lower().endswith((".html", ".htm", ".xhtml")) and b"<" in data:
             kind = "html"
         found: Extracted = import_module(f"dialogue_cli.curate.extract.{kind}").text_of(data)
+        check_length(len(found.text))
     except (MemoryError, RecursionError):
         raise TooMuchError(f"{name} is nested deeper, or larger, than any document that a person reads") from None
     except UnreadableError as error:

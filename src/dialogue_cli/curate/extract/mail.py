@@ -15,21 +15,44 @@ from dialogue_cli.errors import UnreadableError
 from dialogue_cli.text import one_line, squeeze
 
 _MOST_PARTS = 2_000
-# What the parser takes for one grows with its square.
+# What the parser takes for one grows with its square; it parses that of a part each time that it is asked for.
 _LONGEST_HEADER = 100_000
+_LONGEST_OF_PART = 10_000
+_MOST_PARSED = 2_000_000
 _MBOX = re.compile(rb"(?:\A|\n\n)From [^\n]+ \d\d:\d\d[^\n]*\n[A-Za-z-]+:")
 
 
 class _Forgiving(email.policy.EmailPolicy):
-    """The policy of the library, but that a header which its parser fails at, in whatever way, is the text it is."""
+    """The policy of the library, but that a header which its parser fails at, in whatever way, is the text it is.
+
+    TooMuchError, before it is parsed, for a header without an end, and for more of them than any message has.
+    """
+
+    _parsed: list[int]
+    """How many characters were parsed so far: one number."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[call-arg]
+        # A policy refuses new attributes.
+        object.__setattr__(self, "_parsed", [0])
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
+        _check_header(name, value)
+        self._parsed[0] += len(value)
+        if self._parsed[0] > _MOST_PARSED:
+            raise TooMuchError(f"has headers of more than {_MOST_PARSED:,} characters, which no message has")
         try:
             return super().header_fetch_parse(name, value)
         except RecursionError:
             raise
         except Exception:
             return squeeze(value.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
+def _check_header(name: str, value: str) -> None:
+    most = _LONGEST_OF_PART if name.lower().startswith("content-") else _LONGEST_HEADER
+    if len(value) > most:
+        raise TooMuchError(f"has a header of more than {most:,} characters, which no message has")
 
 
 def text_of(data: bytes) -> Extracted:
@@ -56,8 +79,8 @@ def parsed(data: bytes) -> EmailMessage:
     message = email.message_from_bytes(data, policy=_Forgiving())
     assert isinstance(message, EmailMessage)
     for part in _all(message):
-        if any(len(value) > _LONGEST_HEADER for _, value in part.raw_items()):
-            raise TooMuchError(f"has a header of more than {_LONGEST_HEADER:,} characters, which no message has")
+        for name, value in part.raw_items():
+            _check_header(name, str(value))
     return message
 
 

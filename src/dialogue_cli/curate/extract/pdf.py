@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dialogue_cli.curate.extract.extracted import LARGEST, Extracted, Proposal, TooMuchError
+from dialogue_cli.curate.extract.extracted import Extracted, Proposal, TooMuchError, check_length
 from dialogue_cli.curate.extract.paragraphs import text_of_pages
 from dialogue_cli.curate.extract.running import Running, without_running_heads
 from dialogue_cli.errors import UnreadableError
@@ -95,12 +95,11 @@ def _opened(data: bytes) -> PdfReader:
 def _pages(reader: PdfReader) -> list[list[Line]]:
     from dialogue_cli.curate.extract.pdf_lines import Budget, lines_of
 
-    pages, letters, budget = [], 0, Budget()
+    pages, letters, budget = [], 0, Budget(len(reader.pages))
     for page in reader.pages:
         pages.append(lines_of(page, budget))
         letters += sum(len(line.text) for line in pages[-1])
-        if letters > LARGEST:
-            raise TooMuchError(f"has more than {LARGEST >> 20} million letters; a document is a text")
+        check_length(letters)
     return pages
 
 

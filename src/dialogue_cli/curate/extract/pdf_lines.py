@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialogue_cli.curate.extract.extracted import TooMuchError
@@ -22,8 +23,16 @@ _NONE = re.compile(f"[{CONTROLS}{NOT_CHARACTERS}]")
 # What is drawn within a word is a hyphen, though its letter is the soft one: old encodings have both at 0xAD.
 _DRAWN = re.compile(rf"(?<=\w){SOFT_HYPHEN}(?=\w)")
 # So many operators and so many forms a document has: a form may draw others, which draw others.
-_MOST_OPERATORS = 10_000_000
-_MOST_DRAWN = 10_000
+_MOST_OPERATORS = 2_000_000
+_MOST_DRAWN, _DRAWN_A_PAGE = 10_000, 100
+# What shows text takes the longest; some programs place each letter of a page by itself.
+_SHOWN_A_PAGE = 10_000
+_MORE_PAGES = 20
+"""A short document may have as much as one of so many pages more."""
+_LONGEST_STRING = 1 << 16
+# Such a string as it is written: the library takes seconds to read a long one, before it is shown.
+_LONG = re.compile(rb"<[\s0-9A-Fa-f]{%d}|\([^()]{%d}" % (2 * _LONGEST_STRING, 4 * _LONGEST_STRING))
+_SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
 class Line(NamedTuple):
@@ -38,27 +47,50 @@ class Line(NamedTuple):
 class Budget:
     """Counts what a document draws, over all of its pages. TooMuchError where it is more than a document has."""
 
-    def __init__(self) -> None:
-        self._operators = self._drawn = 0
+    def __init__(self, pages: int = 1) -> None:
+        self._operators = self._drawn = self._shown = 0
+        self._most_drawn = min(_MOST_DRAWN, (pages + _MORE_PAGES) * _DRAWN_A_PAGE)
+        self._most_shown = (pages + _MORE_PAGES) * _SHOWN_A_PAGE
+        self._is_overlong = False
 
-    def spend(self, operator: bytes) -> None:
+    def spend(self, operator: bytes, operands: Any) -> None:
         """One more operator."""
         self._operators += 1
         self._drawn += operator == b"Do"
+        if operator in _SHOWING and operands:
+            shown = operands[-1] if isinstance(operands[-1], list) else [operands[-1]]
+            # Each string in a list is shown by itself.
+            self._shown += len(shown)
+            self._is_overlong |= any(isinstance(one, (str, bytes)) and len(one) > _LONGEST_STRING for one in shown)
+        self.check()
+
+    def look_at(self, content: bytes) -> None:
+        """What is written on a page, before it is read."""
+        self._is_overlong |= _LONG.search(content) is not None
         self.check()
 
     def check(self) -> None:
         """Raises if too much was spent: within a form the library keeps an error to itself."""
-        if self._operators > _MOST_OPERATORS or self._drawn > _MOST_DRAWN:
+        is_too_much = self._drawn > self._most_drawn or self._shown > self._most_shown
+        if self._operators > _MOST_OPERATORS or is_too_much or self._is_overlong:
             raise TooMuchError("draws more than any document that a person reads")
 
 
 def lines_of(page: PageObject, budget: Budget) -> list[Line]:
     """The lines of a page in the order in which they are written."""
+    budget.look_at(_content(page))
     gathered = _Gathering(_widths(page), budget)
     page.extract_text(visitor_text=gathered.take, visitor_operand_before=gathered.watch)
     budget.check()
     return gathered.lines()
+
+
+def _content(page: PageObject) -> bytes:
+    """What is written on a page; nothing where that is damaged, for which the library has its own ways."""
+    with suppress(Exception):
+        contents = page.get_contents()
+        return b"" if contents is None else contents.get_data()
+    return b""
 
 
 class _Piece(NamedTuple):
@@ -93,13 +125,13 @@ class _Gathering:
 
     def watch(self, operator: bytes, operands: Any, cm: Sequence[float], tm: Sequence[float]) -> None:
         """An operator before it is carried out."""
-        self._budget.spend(operator)
+        self._budget.spend(operator, operands)
         if operator in (b"BDC", b"BMC"):
             text = _actual_text(operands) if operator == b"BDC" else ""
             self._stood_for.append(text if SOFT_HYPHEN in text else "")
         elif operator == b"EMC" and self._stood_for:
             self._stood_for.pop()
-        elif operator in (b"Tj", b"TJ", b"'", b'"') and operands:
+        elif operator in _SHOWING and operands:
             height = _place(cm, tm)[1]
             if self._stood_for and (text := self._stood_for[-1]):
                 operands[-1] = _without_soft_hyphens(operands[-1], text, self._width)

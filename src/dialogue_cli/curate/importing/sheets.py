@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
-import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dialogue_cli.curate.importing.unfolding import check_size
 from dialogue_cli.errors import QueryError, UnreadableError
 from dialogue_cli.text import listing, one_line
 
 if TYPE_CHECKING:
     from dialogue_cli.curate.importing.tables import Lines
-
-_MOST = 512 << 20
-"""Bytes that a spreadsheet may have when it is unpacked."""
-_MOST_CELLS = 20_000_000
-_WIDEST, _HIGHEST = 1 << 14, 1 << 20
-"""The last column and the last row that a sheet can have."""
-_PIECE = 1 << 20
-# An element of a cell or a row with its attributes: in these no < can stand.
-_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?(c|row)(?=[\s/>])([^<]*)")
-_PLACE = re.compile(rb"""\sr\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_OF_CELL = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
 
 
 def sheet_rows(path: Path, sheet: str | None) -> Lines:
@@ -33,7 +20,7 @@ def sheet_rows(path: Path, sheet: str | None) -> Lines:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         raise UnreadableError("a spreadsheet is read with python-calamine: pip install 'dialogue-cli[xlsx]'") from None
-    _check_size(path)
+    check_size(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
         chosen = _chosen(path, book, sheet)
@@ -43,82 +30,6 @@ def sheet_rows(path: Path, sheet: str | None) -> Lines:
         raise UnreadableError(f"{path} cannot be read as a spreadsheet: {one_line(str(error))[:200]}") from None
     _fill(rows, merged)
     return iter([(number, [_text(cell) for cell in row]) for number, row in enumerate(rows, 1)])
-
-
-def _check_size(path: Path) -> None:
-    """Raises UnreadableError for an archive that would fill the memory. The sizes that it states may lie."""
-    if not zipfile.is_zipfile(path):
-        return
-    left = _MOST
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for one in archive.infolist():
-                left -= _unpacked(path, archive, one, left)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
-        raise UnreadableError(f"{path} cannot be unpacked: {one_line(str(error))[:200]}") from None
-
-
-def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> int:
-    """How many bytes a part of an archive has. UnreadableError for too many, and for a sheet of too many cells."""
-    size = 0
-    extent = _Extent(path)
-    rest = b""
-    with archive.open(member) as file:
-        while piece := file.read(_PIECE):
-            size += len(piece)
-            if size > most:
-                raise UnreadableError(f"{path} is larger than {_MOST >> 20} MB when it is unpacked")
-            if not member.filename.endswith((".xml", ".bin")):
-                continue
-            # An element that is cut in two is looked at with the next piece.
-            whole, mark, end = (rest + piece).rpartition(b"<")
-            rest = mark + end if mark else b""
-            if len(rest) > _PIECE:
-                raise UnreadableError(f"{path} cannot be read as a spreadsheet: {member.filename} is no such XML")
-            extent.take(whole)
-    extent.take(rest)
-    return size
-
-
-class _Extent:
-    """How far the cells of a sheet go: two that are far apart are enough, all between them are room in memory."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._width = self._height = self._cells = 0
-
-    def take(self, text: bytes) -> None:
-        """Looks at some of its elements. UnreadableError for what the library would break off at."""
-        for kind, attributes in _ELEMENT.findall(text):
-            places = [one or other for one, other in _PLACE.findall(attributes)]
-            for place in places:
-                self._go_to(place)
-            # Without a place a row stands below the one before it, and a cell behind.
-            if kind == b"row":
-                self._cells = 0
-                self._height += not places
-            else:
-                self._cells += 1
-                self._width = max(self._width, self._cells)
-        if self._width * self._height > _MOST_CELLS:
-            raise UnreadableError(
-                f"{self._path} has a sheet of {self._height:,} rows and {self._width:,} columns; that is too much"
-            )
-
-    def _go_to(self, place: bytes) -> None:
-        found = _OF_CELL.fullmatch(place)
-        column, row = (_column(found[1]), int(found[2])) if found else (0, 0)
-        if column > _WIDEST or not 1 <= row <= _HIGHEST:
-            name = one_line(place.decode("utf-8", "replace"))[:40]
-            raise UnreadableError(f'{self._path} cannot be read as a spreadsheet: no sheet has a cell "{name}"')
-        self._width, self._height = max(self._width, column), max(self._height, row)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _chosen(path: Path, book: Any, sheet: str | None) -> Any:
