@@ -66,6 +66,7 @@ def test_what_a_message_says_to_write_can_be_written(
         ("trade or an embargo", ["trade OR embargo"], []),
         ("about OR trade energy", ["about OR trade", "energy"], []),
         ('-"migration energy', ["energy"], ["migration"]),
+        ('summit cease-"fire', ["summit", "cease-fire"], []),
     ],
 )
 def test_a_sign_means_what_it_stands_for_and_no_more(text: str, units: list[str], left_out: list[str]) -> None:

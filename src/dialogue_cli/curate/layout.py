@@ -43,7 +43,7 @@ def is_well_written(node: Scalar, name: str, in_flow: bool) -> bool:
     """Whether a text has quotes only where YAML needs them, and needs no other form."""
     if node.style in ("|", ">"):
         return True
-    if "\n" in node.value or node.value != node.value.strip():
+    if node.value != node.value.strip():
         return node.style == '"'
     needed = scalar(node.value, in_flow=in_flow, is_bare=name in DATES)
     return not node.style or needed[:1] in ("'", '"')

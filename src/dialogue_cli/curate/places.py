@@ -163,7 +163,7 @@ def _parsed(text: str, start: int, end: int, name: str, *, is_section: bool = Fa
         if not isinstance(node, Pairs) or len(node.pairs) != 1:
             raise NotPlainYaml
         yield from Section(*node.pairs[0]).places
-    elif not isinstance(node, Items) or len(node.items) != 1 or node.is_flow:
+    elif not isinstance(node, Items):
         raise NotPlainYaml
     elif isinstance(node.items[0], Pairs):
         yield Place(name, node.dashes[0], node.items[0])

@@ -199,7 +199,7 @@ def _line_end(text: str, at: int) -> int:
     """Where the line of a place ends, without its line end."""
     end = text.find("\n", at)
     end = len(text) if end < 0 else end
-    return end - 1 if end > at and text[end - 1 : end] == "\r" else end
+    return end - 1 if text[end - 1 : end] == "\r" else end
 
 
 def _whole_lines(text: str, start: int, end: int) -> Edit:
@@ -207,7 +207,7 @@ def _whole_lines(text: str, start: int, end: int) -> Edit:
     if stop >= 0:
         return Edit(begin, stop + 1, "")
     # The last line of the text, which then ends as the line before did.
-    return Edit(max(begin - 1 - (text[begin - 2 : begin - 1] == "\r"), 0), len(text), "")
+    return Edit(begin - 1 - (text[begin - 2 : begin - 1] == "\r"), len(text), "")
 
 
 def _lines(lines: Sequence[str], column: int) -> str:
