@@ -17,10 +17,15 @@ MEETING = "meetings:\n- id: a\n  title: A\n  partners: [X]\n"
 SOURCE = "sources:\n- {id: s, file: s.txt}\n"
 MARKED = "sources:\n- {id: s, file: s.txt, unrelated: [{exact: s on 21, reason: r}]}\n"
 QUOTED = "  evidence:\n  - {source: s, exact: x}\n"
-ROUNDS = "meetings:\n" + "".join(
-    f"- {{id: m{i}, title: T{i}, partners: [X], series: s, ordinal: {i}, date: {date}}}\n"
-    for i, date in enumerate(("2025-06", "2025", "2025-01"), 1)
-)
+
+
+def rounds(*dates: str) -> str:
+    return "meetings:\n" + "".join(
+        f"- {{id: m{i}, title: T{i}, partners: [X], series: s, ordinal: {i}, date: {date}}}\n"
+        for i, date in enumerate(dates, 1)
+    )
+
+
 CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
     # Places are numbered from 1.
     (
@@ -108,10 +113,27 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
     (MEETING + "  check_ignore: [{check: no-evidence, reason: r}]\n", []),
     # A topic may be called like the principal.
     (MEETING + "  topics: [Y, z]\n  principal: Y\n", []),
+    # In a file of an editor that marks the encoding nothing stands elsewhere.
+    (
+        "\ufeffmeetings: [{id: a, partners: [X], title: Accord #5\n  }]\n",
+        [
+            (
+                "cut-by-comment",
+                "1:49",
+                '"#5" is a comment and no part of title; write "Accord #5" in quotes, '
+                "or a space after the # of a comment",
+            )
+        ],
+    ),
     # The second round may be after the others or before.
     (
-        ROUNDS,
+        rounds("2025-06", "2025", "2025-01"),
         [("ordinal-order", "4:58", "round 3 (2025-01) is dated before round 1 (2025-06)")],
+    ),
+    # Of those that it contradicts the nearest is told.
+    (
+        rounds("2025-01", "2025-02", "2025-03", "2024-01"),
+        [("ordinal-order", "5:58", "round 4 (2024-01) is dated before round 3 (2025-03)")],
     ),
 ]
 
@@ -179,6 +201,10 @@ def test_letters_that_are_drawn_alike_are_named() -> None:
         "the source has U+006C (latin small letter l) where the quote has U+0049 (latin capital letter i)"
     )
     assert deceiving("Bruxeles", "Bruxelxs") == ""
+    assert deceiving("Iondon p\u0430ct", "london pact") == (
+        "the source has U+006C (latin small letter l) where the quote has U+0049 (latin capital letter i)"
+        ", and U+0061 (latin small letter a) where the quote has U+0430 (cyrillic small letter a)"
+    )
 
 
 def test_what_does_not_show_is_named_on_its_side() -> None:
@@ -191,4 +217,11 @@ def test_what_does_not_show_is_named_on_its_side() -> None:
     ]
     assert hardly_seen(Appearance("a\u200b"), Appearance("\u200ba")) == [
         'the source has elsewhere U+200B (zero width space) in "<U+200B>a"'
+    ]
+    assert hardly_seen(Appearance("a\u200b b"), Appearance("\u200ba b")) == [
+        'the source has elsewhere U+200B (zero width space) in "<U+200B>a"'
+    ]
+    # At the same place in both it is no difference.
+    assert hardly_seen(Appearance("cO\u00adop"), Appearance("co\u00adop")) == [
+        'the source differs in case: "co<U+00AD>op"'
     ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from dialogue_cli.names.heard import heard
 from dialogue_cli.names.sound import keys
 from dialogue_cli.names.syllables import in_wade_giles
+from tests.test_name_edges import forms_of
 
 
 def test_words_that_are_spelt_alike_have_a_sound_in_common() -> None:
@@ -14,6 +18,8 @@ def test_words_that_are_spelt_alike_have_a_sound_in_common() -> None:
         ("mahmud", "mahmoud"),
         ("lee", "li"),
         ("koo", "ku"),
+        ("kim", "kym"),
+        ("raj", "rai"),
         ("lukashenco", "lukaschenko"),
         # By no rule of sound.
         ("abdallah", "abdullah"),
@@ -48,3 +54,22 @@ def test_chinese_names_are_known_in_the_letters_of_older_newspapers() -> None:
     ):
         for one, other in zip(pinyin.split(), older.split(), strict=True):
             assert in_wade_giles(one) & in_wade_giles(other), one
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "is_meant"),
+    [
+        ("Jelzin, Boris", "Boris Yeltsin", True),
+        ("Boris Jelzin", "Yeltsin", False),
+        ("Jelzin", "Boris Yeltsin", True),
+        ("Boris Nikolajewitsch Jelzin", "Boris Yeltsin", True),
+        ("Jel", "Boris Yel", False),
+        ("Xi Bo", "Hsi Po", True),
+        ("J. K.", "J. Kennedy", False),
+        ("Abdel Fattah as-Sisi", "Abdel Fattah el-Sisi", True),
+        ("Ayman az-Zawahiri", "Ayman al-Zawahiri", True),
+    ],
+)
+def test_a_person_is_known_by_the_sound_of_all_words(typed: str, name: str, is_meant: bool) -> None:
+    """Another person who has one name in common would be taken for the one that was asked for."""
+    assert heard(typed, forms_of(name)) == ([name] if is_meant else [])

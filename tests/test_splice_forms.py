@@ -9,7 +9,7 @@ import pytest
 from dialogue_cli.curate import splice
 from dialogue_cli.curate.manner import Around, around
 from dialogue_cli.curate.places import Place, sections
-from dialogue_cli.curate.tree import Items
+from dialogue_cli.curate.tree import Items, Scalar
 
 HEAD = "meetings:\n- id: a\n"
 TALK = " ".join(["word"] * 26)
@@ -45,6 +45,8 @@ def items_in(text: str, name: str) -> Items:
         ("  note: x\n", "note", "2026-01-02", "  note: '2026-01-02'\n"),
         ("  note: |\n    one\n    two\n  kind: k\n", "note", "three", "  note: three\n  kind: k\n"),
         ("  note: >-\n    one\n    two\n  kind: k\n", "note", "three", "  note: three\n  kind: k\n"),
+        ("  note: |\n    one # 1\n    two\n  kind: k\n", "note", ["a"], "  note: [a]\n  kind: k\n"),
+        ("  note: | # see #5  \n    one\n  kind: k\n", "note", ["a"], "  # see #5\n  note: [a]\n  kind: k\n"),
         ("  note: one\n", "note", "two\nlines", "  note: |-\n    two\n    lines\n"),
         ("  note: one\n", "note", "a\n\nb", "  note: |-\n    a\n\n    b\n"),
         ("  note: one # why\n  kind: k\n", "note", "two\nlines", "  note: |- # why\n    two\n    lines\n  kind: k\n"),
@@ -79,6 +81,17 @@ def test_a_value_is_written_as_the_one_before_it(before: str, name: str, value: 
     place = place_in(text)
     edit = splice.set_field(text, place, name, value, around(text, [place]))
     assert splice.applied(text, [edit]) == HEAD + after
+
+
+def test_a_comment_does_not_become_text() -> None:
+    """A remark would stand between the quotation marks of a value, and be printed as a part of it."""
+    text = f"{HEAD}  note: one # why\n"
+    edit = splice.set_field(text, place_in(text), "note", f"{TALK} \n{TALK}", Around())
+    after = splice.applied(text, [edit])
+    found = place_in(after).node.get("note")
+    assert isinstance(found, Scalar)
+    assert found.value == f"{TALK} \n{TALK}"
+    assert after[found.end :] == " # why\n"
 
 
 @pytest.mark.parametrize("rest", ["", "  topics: [t]\n"])
