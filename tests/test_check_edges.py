@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialogue_cli.checks.differences import deceiving, hardly_seen
-from dialogue_cli.checks.examine import examine
+from dialogue_cli.checks.examine import Examination, examine
 from dialogue_cli.dataset.appearance import Appearance
 from tests.conftest import TODAY
 
@@ -113,6 +113,17 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
     (MEETING + "  check_ignore: [{check: no-evidence, reason: r}]\n", []),
     # A topic may be called like the principal.
     (MEETING + "  topics: [Y, z]\n  principal: Y\n", []),
+    # Instruments have other names too.
+    (
+        "instruments: [{name: Trade Agreement, aliases: [TA]}]\n" + MEETING + "  instruments: [TA, trade-agreement]\n",
+        [
+            (
+                "duplicate-item",
+                "6:21",
+                '"trade-agreement" is the same as "TA", which stands before it in instruments; keep one',
+            )
+        ],
+    ),
     # In a file of an editor that marks the encoding nothing stands elsewhere.
     (
         "\ufeffmeetings: [{id: a, partners: [X], title: Accord #5\n  }]\n",
@@ -193,6 +204,12 @@ def test_a_space_of_another_width_is_typography_in_prose_only(field: str, datase
     path = dataset("meetings:\n- {" + ", ".join(f"{name}: {value}" for name, value in fields.items()) + "}\n")
     found = [one.code for one in examine(path, datetime.date.fromisoformat(TODAY)).problems]
     assert found == (["invisible-character"] if field == "topics" else [])
+
+
+def test_an_examination_is_its_numbers() -> None:
+    """A notebook would show a tuple of all problems, or the one file of a dataset as news."""
+    assert str(Examination([], 2, 1, 0, 3, [])) == "2 files, 1 meeting, 0 sources, 3 quotes"
+    assert str(Examination([], 1, 2, 1, 1, [])) == "2 meetings, 1 source, 1 quote"
 
 
 def test_letters_that_are_drawn_alike_are_named() -> None:

@@ -52,7 +52,7 @@ _SETTLED = (
     # Saleh, Abdulla
     ("(?<=[aeiou])h$", ""),
     ("o", "u"),
-    (r"([a-zA-Z])\1+", r"\1"),
+    (r"([a-z])\1+", r"\1"),
 )
 # Words that are one name by no rule.
 _ONE_NAME = (
