@@ -31,8 +31,7 @@ _READINGS = (
     # English
     f"sch>SC sh>S zh>Z tch>C ch>C dzh>Z j>Z tz>c ts>c ee>i oo>u c(?=[eiy])>s c>k w(?=[aeiouy])>v w>u z>s {_COMMON}",
     # German
-    "schtsch>SC dsch>Z tsch>C sch>S|Z chs>ks ch>h tz>c ts>c z>c|s j>y w>v ae>a oe>o ue>u oo>u"
-    f" c(?=[eiy])>s c>k {_COMMON}",
+    f"schtsch>SC dsch>Z tsch>C sch>S|Z chs>ks ch>h tz>c ts>c z>c|s j>y w>v ae>a oe>o ue>u c(?=[eiy])>s c>k {_COMMON}",
     # French
     "tch>C ch>S dj>Z gu(?=[eiy])>g g(?=[eiy])>Z j>Z tz>c ts>c ou(?=[aeiy])>u|v ou>u"
     f" c(?=[eiy])>s c>k w>v z>s (?<=[^aeiouy])e$> {_COMMON}",
