@@ -10,6 +10,7 @@ import pytest
 
 from dialogue_cli.checks.differences import deceiving, hardly_seen
 from dialogue_cli.checks.examine import Examination, examine
+from dialogue_cli.checks.likeness import meant_name
 from dialogue_cli.dataset.appearance import Appearance
 from tests.conftest import TODAY
 
@@ -74,6 +75,21 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
             )
         ],
     ),
+    # What stands behind the words may go on without a space.
+    (
+        SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Bruss, suffix: els ON}\n",
+        [
+            (
+                "quote-not-found",
+                "8:24",
+                '"Bruss" is in s.txt, but not with this suffix: the source differs in case: "Brussels on"',
+            )
+        ],
+    ),
+    (
+        SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Zyx wvu}\n",
+        [("quote-not-found", "8:24", '"Zyx wvu" is not in s.txt')],
+    ),
     # When one of the sources was published nobody knows, or whether the meeting was later.
     (
         "sources: [{id: s, published: 2025-11-20}, {id: t}]\n"
@@ -126,13 +142,23 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
     ),
     # In a file of an editor that marks the encoding nothing stands elsewhere.
     (
-        "\ufeffmeetings: [{id: a, partners: [X], title: Accord #5\n  }]\n",
+        "\ufeffmeetings: [{id: a, partners: [X], title: Accord #5 of #6\n  }]\n",
         [
             (
                 "cut-by-comment",
                 "1:49",
-                '"#5" is a comment and no part of title; write "Accord #5" in quotes, '
+                '"#5 of #6" is a comment and no part of title; write "Accord #5 of #6" in quotes, '
                 "or a space after the # of a comment",
+            )
+        ],
+    ),
+    (
+        "\ufeffmeetings: [{id: a, title: A, partners: [X], topics: [a\u200bb]}]\n",
+        [
+            (
+                "invisible-character",
+                "1:55",
+                "topics contains U+200B (zero width space), which does not show; delete it",
             )
         ],
     ),
@@ -141,6 +167,8 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
         rounds("2025-06", "2025", "2025-01"),
         [("ordinal-order", "4:58", "round 3 (2025-01) is dated before round 1 (2025-06)")],
     ),
+    # One that was not held may have any date.
+    (rounds("2025-06", "2025", "2025-01").replace("2025-01}", "2025-01, status: cancelled}"), []),
     # Of those that it contradicts the nearest is told.
     (
         rounds("2025-01", "2025-02", "2025-03", "2024-01"),
@@ -204,6 +232,12 @@ def test_a_space_of_another_width_is_typography_in_prose_only(field: str, datase
     path = dataset("meetings:\n- {" + ", ".join(f"{name}: {value}" for name, value in fields.items()) + "}\n")
     found = [one.code for one in examine(path, datetime.date.fromisoformat(TODAY)).problems]
     assert found == (["invisible-character"] if field == "topics" else [])
+
+
+def test_a_party_of_the_vocabulary_is_no_slip() -> None:
+    """Whoever adds a meeting would be asked again and again whether a country is meant by a name that is known."""
+    assert meant_name("partners", "Bosnia Herzegovna", {}) == "Bosnia and Herzegovina"
+    assert meant_name("partners", "Bosnia Herzegovna", {"bosniaherzegovna": "Bosnia Herzegovna"}) is None
 
 
 def test_an_examination_is_its_numbers() -> None:
