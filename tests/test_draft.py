@@ -13,6 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialogue_cli.commands.draft import LONGEST
 from dialogue_cli.curate.draft.dates import dates_in, edtf
 from dialogue_cli.curate.draft.known import Known
 from dialogue_cli.curate.draft.proposing import proposed
@@ -517,3 +518,30 @@ def test_a_sentence_without_an_end_is_read_in_parts() -> None:
     assert "".join(text[start:end] for start, end in release.sentences).split() == text.split()
     # One of a usual length stays whole.
     assert "They will meet again." in text[slice(*release.sentences[-1])]
+
+
+def test_a_document_that_is_no_release_is_refused(run: Callable[..., Run], tmp_path: Path) -> None:
+    """Whoever drafts from a book would wait for minutes, and get one record out of it."""
+    line = "Minister Kari Nordmann met Jane Doe in Oslo on 3 March 2025. "
+    path = tmp_path / "book.txt"
+    path.write_text(line * (LONGEST // len(line) + 1), encoding="utf-8")
+    done = run("draft", path)
+    assert (done.out, done.status) == ("", 2)
+    assert done.err == (
+        f"dialogue: {path} has {len(line) * (LONGEST // len(line) + 1) - 1:,} characters, and draft reads 200,000 at"
+        " most: put the part that tells of the meeting into a file of its own\n"
+    )
+
+
+def test_what_stands_in_a_stretch_is_found_as_by_looking_at_all() -> None:
+    """A date or a person at the edge of a sentence would be taken for one of its neighbour."""
+    text = (ROOT / "seeds" / "000_6800f7b96011a7e3.txt").read_text(encoding="utf-8")
+    reading = Reading(Release(Document.of_text(text)), KNOWN.names)
+    release = reading.release
+    assert release.dates
+    assert reading.people
+    for span in reading.sentences:
+        dates = [one for one in release.dates if span[0] <= one.start and one.end <= span[1]]
+        assert release.dates_within(*span) == dates
+        people = [one for one in reading.people if span[0] <= one.name_span[0] < span[1]]
+        assert reading.people_within(span) == people

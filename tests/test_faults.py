@@ -132,17 +132,42 @@ def test_a_link_that_leaves_the_folders_of_the_dataset_is_not_followed(
     assert "source-missing" not in run("check", str(path)).out
 
 
-def test_seeds_may_lie_elsewhere_as_a_whole(
-    run: Callable[..., Run], tmp_path: Path, dataset: Callable[..., Path]
+@pytest.mark.parametrize("seeds", ["m/seeds", "data/seeds", "seeds"])
+def test_a_folder_that_leads_out_of_the_dataset_is_not_followed(
+    run: Callable[..., Run], tmp_path: Path, dataset: Callable[..., Path], seeds: str
 ) -> None:
-    """A person who keeps all documents on another disk links the folder; that is their own choice."""
-    path = dataset(QUOTING.replace("FILE", "s.txt"), "data/m.yaml")
-    (tmp_path / "disk").mkdir()
-    (tmp_path / "disk" / "s.txt").write_text("a secret word", encoding="utf-8")
-    (path.parent / "seeds").symlink_to(tmp_path / "disk")
-    done = run("check", str(path))
-    assert "source-missing" not in done.out
-    assert "quote-not-found" not in done.out
+    """A dataset of somebody else would show any file of the folder to which it links, or get documents written there."""
+    path = dataset(QUOTING.replace("FILE", "s.txt"), "m/m.yaml" if seeds == "m/seeds" else "data/m.yaml")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    (disk / "s.txt").write_text("a secret word", encoding="utf-8")
+    (tmp_path / seeds).symlink_to(disk)
+    assert f"is a link to {disk / 's.txt'}, which is not beside the dataset" in run("check", path).out
+    for command in (
+        ["sources", "--coverage", "s"],
+        ["show", "a", "--evidence"],
+        ["quote", "s", "secret"],
+        ["draft", "s"],
+    ):
+        done = run(*command, "--data", path)
+        assert "a secret word" not in done.out + done.err, command
+    (tmp_path / "new.txt").write_text("They met.", encoding="utf-8")
+    done = run("source", "add", tmp_path / "new.txt", "--data", path)
+    assert (done.out, done.status) == ("", 2)
+    assert "which is not beside the dataset; put a folder in its place" in done.err
+    assert [file.name for file in disk.iterdir()] == ["s.txt"]
+
+
+@pytest.mark.parametrize("name", ["m.yaml", "other.yaml", "linked.txt"])
+def test_a_dataset_is_no_proof_of_itself(run: Callable[..., Run], dataset: Callable[..., Path], name: str) -> None:
+    """Whatever is quoted would be found, as it stands in the quote."""
+    path = dataset(QUOTING.replace("FILE", name), "d/m.yaml")
+    (path.parent / "other.yaml").write_text("# a secret word\nmeetings: []\n", encoding="utf-8")
+    (path.parent / "linked.txt").hardlink_to(path)
+    done = run("check", path.parent)
+    assert f"{name} in {path.parent} is a file of the dataset itself, which proves nothing" in done.out
+    shown = run("show", "a", "--evidence", "--data", path.parent).out
+    assert "true" not in shown.lower()
 
 
 def test_a_source_of_any_size_is_not_read_whole(

@@ -81,6 +81,13 @@ def test_nothing_is_lost_and_nothing_is_too_wide(records: list[dict[str, Any]], 
             assert all(sign in together for word in wide for sign in word)
 
 
+def test_a_title_that_is_shorter_than_its_heading_has_room_for_it() -> None:
+    """The headings would be torn by the terminal above meetings with titles of two letters."""
+    lines = drawn([match(1, id="iii", title="of")], 20)
+    assert [line for line in lines if wcswidth(line) > 20] == []
+    assert "of" in " ".join(lines).split()
+
+
 def test_only_columns_that_have_something(dataset: Callable[..., Path]) -> None:
     """An empty column of places would take the room of the titles in every row."""
     meetings = [match(i, partners=f"P{i}", title=f"On matter {i}") for i in range(4)]

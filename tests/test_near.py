@@ -202,8 +202,8 @@ def test_a_star_inside_a_name_is_an_error(run: Callable[..., Run]) -> None:
         ({"partner": "!Belgum"}, 'no partner "Belgum" to leave out; did you mean "Belgium"?'),
         ({"person": "!Makron"}, 'no person "Makron" to leave out; did you mean "Emmanuel Macron"?'),
         ({"status": "!hold"}, 'no status "hold" to leave out; did you mean "held"?'),
-        ({"partner": "!"}, 'a partner is missing after "!"'),
-        ({"place": "! "}, 'a place is missing after "!"'),
+        ({"partner": "!"}, 'the name of the partner is missing after "!"'),
+        ({"place": "! "}, 'the name of the place is missing after "!"'),
     ],
     ids=str,
 )

@@ -15,6 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dialogue_cli.commands.quote import FORMATS
+from dialogue_cli.dataset import finding
 from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.emitting import evidence_yaml
 from dialogue_cli.dataset.finding import Finder
@@ -360,3 +361,15 @@ def test_words_are_not_put_where_they_prove_nothing(
     assert (done.out, own.read_text()) == ("", OWN)
     assert done.status != 0
     assert message in done.err
+
+
+def test_a_document_that_nobody_quotes_is_refused(
+    run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words of a file of 60 MB would take gigabytes of memory, and minutes."""
+    monkeypatch.setattr(finding, "LONGEST", 20)
+    path = tmp_path / "book.txt"
+    path.write_text("They met in Oslo on 5 May.\n", encoding="utf-8")
+    done = run("quote", path, "met in Oslo")
+    assert (done.out, done.status) == ("", 2)
+    assert "dialogue: the document has 26 characters, and words are found in 20 at most: put the part" in done.err

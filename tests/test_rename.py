@@ -159,3 +159,31 @@ def test_over_all_files_of_a_folder(run: Callable[..., Run], dataset: Callable[.
     assert "partners:\n- {name: Norge, code: 'NO', aliases: [Norway]}\n" in (folder / "1.yaml").read_text(
         encoding="utf-8"
     )
+
+
+ALIASES = {
+    "first": ("[B, A, C]", "[A, C, Old]"),
+    "last": ("[A, C, B]", "[A, C, Old]"),
+    "only": ("[B]", "[Old]"),
+    "twice": ("[B, A, B]", "[A, Old]"),
+    "first of lines": (
+        "\n  # by letters\n  - B # new\n  # and this\n  - A",
+        "\n  # by letters\n  # and this\n  - A\n  - Old",
+    ),
+    "last of lines": (
+        "\n  # by letters\n  - A # as in French\n  # and this\n  - B # end",
+        "\n  # by letters\n  - A # as in French\n  # and this\n  - Old # end",
+    ),
+    "only of lines": ("\n  # by letters\n  - B # end", "\n  # by letters\n  - Old # end"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), ALIASES.values(), ids=ALIASES)
+def test_comments_stay_where_an_alias_becomes_the_name(
+    run: Callable[..., Run], dataset: Callable[..., Path], before: str, after: str
+) -> None:
+    """What a curator has noted among the aliases would be lost without a word."""
+    text = "meetings:\n- {{id: a, title: T, partners: [{}]}}\npartners:\n- name: {}\n  aliases: {}\n  code: DE\n"
+    path = dataset(text.format("Old", "Old", before).replace("aliases: \n", "aliases:\n"))
+    assert run("rename", "partner", "Old", "B", "--data", path).status == 0
+    assert path.read_text(encoding="utf-8") == text.format("B", "B", after).replace("aliases: \n", "aliases:\n")

@@ -135,6 +135,28 @@ def test_merging_twice_changes_nothing() -> None:
         assert merged(record, new, name) == record
 
 
+COMMENTED = """\
+meetings:
+- id: x
+  title: X
+  # the chair first
+  participants: # all
+  - name: Ada # by name
+  # of the other side
+  - {name: Bob, role: Minister} # two
+"""
+
+
+def test_comments_between_items_stay_where_one_of_them_says_more(tmp_path: Path) -> None:
+    """What a curator has noted of the people of a meeting would be lost with the first new role."""
+    path = tmp_path / "d.yaml"
+    path.write_text(COMMENTED, encoding="utf-8")
+    new = {"participants": [{"name": "Ada", "role": "Chair"}, {"name": "Eve"}]}
+    Writing(path, new, [], None, target="x", name=name).write()
+    after = path.read_text(encoding="utf-8")
+    assert after == COMMENTED.replace("name: Ada", "name: Ada\n    role: Chair") + "  - name: Eve\n"
+
+
 UNSURE = """
 draft: {rules: 1, made: 2026-03-09, document: a.txt}
 sources: [{id: a, file: a.txt}]

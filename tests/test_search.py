@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue_cli import Query, QueryError, open_archive
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 SMALL = """
     topics: [{name: counter-terrorism, aliases: [terrorism, fighting terror]}]
@@ -163,6 +165,20 @@ def test_the_note_comes_only_with_few_meetings(run: Callable[..., Run], dataset:
         "9 meetings have both words; 1 more lacks"
         in run("search", "trade", "visas", "--until", "2009", "--data", path).err
     )
+
+
+WORDS = "EU-Pakistan dialogue strip talks Georgia US minister visas energy Gaza summit central-asia forth".split()
+
+
+@pytest.mark.parametrize("words", [*combinations(WORDS, 2), *list(combinations(WORDS, 3))[::7]])
+def test_any_of_the_words_finds_what_all_of_them_find(words: tuple[str, ...]) -> None:
+    """The note sends a person to --any for more meetings, and would show fewer."""
+    archive = open_archive(ROOT / "data" / "meetings.yaml")
+    query = Query(words=" ".join(words))
+    whole, some = archive.find(query), archive.find(Query(words=query.words, any_word=True))
+    assert {one.id for one in whole} <= {one.id for one in some}
+    if found := re.search(r"; (\d+) more lacks? one of them: --any", " ".join(whole.notes)):
+        assert int(found[1]) == sum(len(one.missing) == 1 for one in some)
 
 
 def test_any_ranks_few_words_by_coverage(run: Callable[..., Run], dataset: Callable[..., Path]) -> None:

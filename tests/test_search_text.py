@@ -210,19 +210,25 @@ def test_a_word_that_stands_twice_counts_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "any_word", "is_question"),
+    ("text", "is_question"),
     [
-        ("trade visas energy water", False, False),
-        ("trade visas energy water oil", False, True),
-        ("trade trade visas energy water", False, False),
-        ("(trade visas energy) OR (water oil)", False, False),
-        ("trade visas", True, True),
-        ("trade", True, False),
+        ("trade visas energy water", False),
+        ("trade visas energy water oil", True),
+        ("trade trade visas energy water", False),
+        ("(trade visas energy) OR (water oil)", False),
     ],
 )
-def test_more_than_four_words_are_a_question(text: str, any_word: bool, is_question: bool) -> None:
+def test_more_than_four_words_are_a_question(text: str, is_question: bool) -> None:
     """What a person wrote as conditions must not be ranked as if it were a sentence, nor the reverse."""
-    assert parse_search(text, any_word=any_word).is_question is is_question
+    assert parse_search(text).is_question is is_question
+    assert parse_search(text, any_word=True).is_question is is_question
+
+
+@pytest.mark.parametrize(("text", "any_word"), [("trade visas", True), ("trade", False), ("trade trade", False)])
+def test_of_several_words_one_may_be_enough(text: str, any_word: bool) -> None:
+    """A meeting with the only word would be said to have some of the words."""
+    assert parse_search(text, any_word=True).any_word is any_word
+    assert not parse_search(text).any_word
 
 
 # Against other ways to know

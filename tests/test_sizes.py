@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
-from dialogue_cli import text
+from dialogue_cli import Query, open_archive, text
 from dialogue_cli.checks import claims as claim_checks
 from dialogue_cli.checks import differences
 from dialogue_cli.dataset import alike
@@ -26,7 +26,7 @@ from dialogue_cli.dataset.evidence import Supports, proof, proves
 from dialogue_cli.dataset.model import Evidence, Meeting, Source
 from dialogue_cli.formats import svg_parts
 from dialogue_cli.formats.page import guard
-from dialogue_cli.index import schema
+from dialogue_cli.index import cache, schema
 from dialogue_cli.names import forms
 from dialogue_cli.query import search_condition, search_syntax
 from dialogue_cli.query.clauses import OneOf
@@ -393,6 +393,18 @@ def test_the_groups_of_a_party_are_looked_up() -> None:
     connection.executescript(schema.TABLES + schema.INDEXES)
     plan = connection.execute("EXPLAIN QUERY PLAN SELECT party FROM member WHERE member = ?", ("a",)).fetchall()
     assert [row[3].split()[0] for row in plan] == ["SEARCH"]
+
+
+def test_groups_in_groups_are_followed_when_they_are_asked_for(
+    dataset: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of a hundred kilobytes would get an index of its square, 146 MB."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    groups = [f"- {{name: G{i}, members: [G{i + 1}]}}" for i in range(MANY)]
+    path = dataset("\n".join(["meetings: [{id: one, title: T, partners: [G0]}]", "partners:", *groups]))
+    assert open_archive(path).count(Query(partner=[f"G{MANY}"])) == 1
+    [(pairs,)] = cache.connect(str(path)).execute("SELECT count(*) FROM member WHERE member LIKE 'g%'")
+    assert pairs == MANY
 
 
 def test_signs_are_not_joined_anew_for_each_that_has_no_room() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
 from dialogue_cli.curate import splice
 from dialogue_cli.curate.manner import Around, around
@@ -182,6 +183,49 @@ def test_an_item_is_taken_out_with_its_comma_or_its_line(before: str, i: int, af
     """A list would keep a comma without an item, or a file a line end that it had not."""
     text = f"{HEAD}  topics:{before}"
     edit = splice.removed_item(text, items_in(text, "topics"), i)
+    assert splice.applied(text, [edit]) == f"{HEAD}  topics:{after}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("topics: [t, # one\n    u] # two\n", "# one\n  topics: [v, w] # two\n"),
+        ("topics: # one\n  - t\n", "# one\n  topics: [v, w]\n"),
+        (
+            "topics: # one\n  # two\n  - t # three\n  - u # four\n",
+            "# one\n  # two\n  # three\n  topics: [v, w] # four\n",
+        ),
+        ("topics:\n  - |- # one\n    # no comment\n  - 'u # nor this'\n", "# one\n  topics: [v, w]\n"),
+    ],
+)
+def test_the_comments_of_a_list_that_is_written_anew_stand_above_it(before: str, after: str) -> None:
+    """What a curator has noted beside an item would be lost without a word."""
+    text = f"{HEAD}  {before}"
+    edit = splice.set_field(text, place_in(text), "topics", ["v", "w"], Around())
+    assert splice.applied(text, [edit]) == f"{HEAD}  {after}"
+
+
+def test_the_comments_of_a_list_stay_in_braces() -> None:
+    """A record in braces over several lines would lose them, or become no YAML."""
+    text = "meetings:\n- {topics: [t, # one\n    u], id: a}\n"
+    edit = splice.set_field(text, place_in(text), "topics", ["v"], Around())
+    after = splice.applied(text, [edit])
+    assert "# one\n" in after
+    assert yaml.safe_load(after) == {"meetings": [{"topics": ["v"], "id": "a"}]}
+
+
+@pytest.mark.parametrize(
+    ("before", "i", "after"),
+    [
+        (" [t, u, v]\n", 1, " [t, x, v]\n"),
+        ("\n  - t # why\n  # of u\n  - u # end\n", 1, "\n  - t # why\n  # of u\n  - x # end\n"),
+        ("\n  - t # why\n  - u", 0, "\n  - x # why\n  - u"),
+    ],
+)
+def test_an_item_takes_the_place_of_another(before: str, i: int, after: str) -> None:
+    """The comments between the items would go with the one that changes."""
+    text = f"{HEAD}  topics:{before}"
+    edit = splice.replaced_item(text, items_in(text, "topics"), i, "topics", "x", Around())
     assert splice.applied(text, [edit]) == f"{HEAD}  topics:{after}"
 
 

@@ -148,7 +148,14 @@ def ranges(runs: Iterable[tuple[int, int]]) -> str:
 
 def printable(path: object) -> str:
     """A path as text that can be stored and shown: bytes that are not UTF-8 stand as escapes."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    text = str(path)
+    if text.isprintable():
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        # Half of a surrogate pair, which stands for no byte.
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def as_json(value: Any, indent: int | None = None) -> str:

@@ -36,7 +36,7 @@ def _read(session: Session, dataset: Path) -> Iterator[tuple[Path, str]]:
         for file in dataset_files(dataset):
             yield file, "a file of the dataset"
         # Of a dataset that cannot be read, no document is known.
-        from dialogue_cli.dataset.documents import folders
+        from dialogue_cli.dataset.shelf import folders
 
         for source in session.archive.sources():
             for file_name in (source.file, source.original.file if source.original else None):

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from dialogue_cli.text import one_line
+from dialogue_cli.text import one_line, printable
 
 ERRORS = "backslashreplace"
 """What becomes of a character that an encoding lacks."""
@@ -50,7 +50,7 @@ def say(*lines: str, stream: TextIO | None = None) -> None:
     out = stream or sys.stderr
     if out is None:
         return
-    shown = [_readable(one_line(line)) for line in lines]
+    shown = [_readable(one_line(printable(line))) for line in lines]
     # When standard error is closed or full there is nowhere left to say so.
     with suppress(OSError, ValueError):
         if stream is not None or out.isatty():

@@ -143,7 +143,7 @@ def _annotation(problem: Problem, reason: str | None) -> str:
     """A command of GitHub's workflows, which shows the problem at its line of a pull request."""
     kind = "notice" if reason is not None else "warning" if problem.severity == "warning" else "error"
     place = {"file": problem.file, "line": problem.line, "col": problem.column, "title": problem.code}
-    shown = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items() if value)
+    shown = ",".join(f"{name}={_escaped(one_line(str(value)), ':,')}" for name, value in place.items() if value)
     return f"::{kind} {shown}::{_escaped(_text_of(problem, reason))}"
 
 

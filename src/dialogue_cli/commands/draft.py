@@ -53,6 +53,8 @@ TAKES = (
     *COMMON,
 )
 _PATH = Flag("path", (), "")
+LONGEST = 200_000
+"""Characters of the longest document of which a draft is made: far more than a press release has."""
 
 
 def run(session: Session) -> int:
@@ -66,6 +68,11 @@ def run(session: Session) -> int:
 
     format_ = chosen_format(session.values["format"], FORMATS) or "yaml"
     source, document = _document(session)
+    if len(document.text) > LONGEST:
+        raise UnreadableError(
+            f"{one_line(session.values['source'])} has {len(document.text):,} characters, and draft reads {LONGEST:,}"
+            " at most: put the part that tells of the meeting into a file of its own"
+        )
     published = _published(session, source)
     known = _known(session)
     reading = Reading(Release(document, published), known.names)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from dialogue_cli.curate.tree import BREAKS
 
 _CONTEXT = 3
 
@@ -19,12 +23,12 @@ class Hunk(NamedTuple):
 
 def unified(name: str, before: str, after: str) -> Iterator[str]:
     """The lines of a unified diff of the file `name`, without their line ends."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = _lines(before), _lines(after)
     hunks = list(_hunks(old, new))
     if not hunks:
         return
-    yield f"--- a/{name}"
-    yield f"+++ b/{name}"
+    yield f"--- {_quoted(f'a/{name}')}"
+    yield f"+++ {_quoted(f'b/{name}')}"
     moved = 0
     for group in _grouped(hunks):
         begin, end = max(group[0].start - _CONTEXT, 0), min(group[-1].end + _CONTEXT, len(old))
@@ -38,6 +42,23 @@ def unified(name: str, before: str, after: str) -> Iterator[str]:
             at = hunk.end
         yield from _shown(" ", old[at:end])
         moved += longer
+
+
+def _quoted(name: str) -> str:
+    """A name as git writes it in a diff, and `git apply` and GNU patch read it: in quotes if it could be misread."""
+    if name.isprintable() and not set(name) & set('"\\'):
+        return name
+    signs = (one if one.isprintable() and one not in '"\\' else _escaped(one) for one in name)
+    return f'"{"".join(signs)}"'
+
+
+def _escaped(sign: str) -> str:
+    return f"\\{sign}" if sign in '"\\' else "".join(f"\\{byte:03o}" for byte in os.fsencode(sign))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends, as YAML counts them."""
+    return re.findall(f"[^{BREAKS}]*(?:\r\n|[{BREAKS}])|[^{BREAKS}]+", text)
 
 
 def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
@@ -89,6 +110,6 @@ def _span(begin: int, count: int) -> str:
 
 def _shown(sign: str, lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
-        yield sign + line.rstrip("\r\n")
-        if not line.endswith(("\n", "\r")):
+        yield sign + line.rstrip(BREAKS)
+        if line[-1] not in BREAKS:
             yield "\\ No newline at end of file"

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from dialogue_cli.curate.desk import Desk
 from dialogue_cli.curate.extract import Extracted, extract
 from dialogue_cli.curate.extract.extracted import LARGEST, TooMuchError
-from dialogue_cli.dataset.documents import folders
 from dialogue_cli.dataset.model import Record, Source
+from dialogue_cli.dataset.shelf import Shelf, folders
 from dialogue_cli.errors import QueryError, UnreadableError
 from dialogue_cli.files import remove_abandoned, write_new
-from dialogue_cli.text import one_line, slug
+from dialogue_cli.text import one_line, printable, slug
 
 STATED = ("title", "url", "language", "publisher", "published")
 """What a person can state of a document, and the document of itself."""
@@ -124,10 +124,14 @@ def new_files(dataset: Path, document: Received) -> dict[Path, bytes]:
     if not document.is_text:
         wanted = {document.name: document.data} | wanted
     found: dict[Path, bytes] = {}
-    places = folders(dataset)
+    shelf = Shelf(dataset)
     for name, data in wanted.items():
-        if not _is_there(places, name, data):
-            found[_usual(places) / name] = data
+        if not _is_there(shelf, name, data):
+            folder = _usual(shelf.folders)
+            if real := shelf.leads_out(folder):
+                where = f"{one_line(printable(folder))} is a link to {one_line(printable(real))}"
+                raise QueryError(f"{where}, which is not beside the dataset; put a folder in its place")
+            found[folder / name] = data
     return found
 
 
@@ -154,12 +158,19 @@ def put_in(desk: Desk, files: Mapping[Path, bytes]) -> Iterator[None]:
         raise
 
 
-def _is_there(places: list[Path], name: str, data: bytes) -> bool:
-    for folder in places:
-        if (folder / name).exists():
-            if (folder / name).read_bytes() == data:
+def _is_there(shelf: Shelf, name: str, data: bytes) -> bool:
+    for path in (folder / name for folder in shelf.folders):
+        if not os.path.lexists(path):
+            continue
+        try:
+            refused = shelf.refused(path)
+            # The size first: anything may lie there.
+            if not refused and path.stat().st_size == len(data) and path.read_bytes() == data:
                 return True
-            raise QueryError(f"{folder / name} is another document; give this one another name")
+        except OSError as error:
+            refused = f"cannot be read: {error.strerror}"
+        what = refused or "is another document"
+        raise QueryError(f"{one_line(printable(path))} {what}; give this one another name")
     return False
 
 

@@ -21,7 +21,7 @@ from dialogue_cli.dataset.cutting import resumed
 from dialogue_cli.dataset.problems import Problem
 from dialogue_cli.dataset.reader import FileReader, Item
 from dialogue_cli.errors import DialogueError, QueryError
-from dialogue_cli.text import one_line
+from dialogue_cli.text import one_line, printable
 
 MARK = "#!"
 """Begins each line that is not part of the record; such lines are taken out again."""
@@ -58,7 +58,7 @@ def found(desk: Desk, name: str) -> tuple[SourceText, RecordText] | None:
 
 def shown(name: str, file: str, text: str, notes: Iterable[str] = (), documents: Iterable[str] = ()) -> str:
     """What a person edits: a few words about it, what is wrong with it, and the record; behind it the documents."""
-    head = HEAD.format(name=one_line(name), file=one_line(file))
+    head = HEAD.format(name=one_line(name), file=one_line(printable(file)))
     said = "".join(f"{MARK} {one_line(note)}\n" for note in notes)
     behind = "".join(f"{MARK} {line}\n" for line in documents)
     return f"{head}{said}{text}{behind}"

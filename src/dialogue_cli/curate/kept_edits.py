@@ -53,7 +53,8 @@ class KeptEdit(NamedTuple):
         found: dict[str, Any] = self._asdict()
         del found["file"]
         with beside(self.about) as new:
-            new.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+            # The path of a dataset need not be UTF-8.
+            new.write_text(json.dumps(found), encoding="utf-8")
             new.chmod(0o600)
 
     def discard(self) -> None:

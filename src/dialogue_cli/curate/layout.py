@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogue_cli.curate.manner import DATES
-from dialogue_cli.curate.tree import Items, Node, Pairs, Scalar, column_of, head_comment
+from dialogue_cli.curate.tree import BREAKS, Items, Node, Pairs, Scalar, column_of, head_comment
 from dialogue_cli.dataset.emitting import scalar
 
 MOST = 120
@@ -84,14 +84,21 @@ def _goes_on_at(text: str, node: Node, column: int) -> bool:
 
 def has_comments(text: str, node: Node) -> bool:
     """Whether a comment stands between the parts of a node, or on the first line of a text below its key."""
-    if any(head_comment(text, one) for one, _, _ in texts(node)):
-        return True
+    return any(comments(text, node))
+
+
+def comments(text: str, node: Node) -> Iterator[str]:
+    """The comments between the parts of a node, and those on the first line of a text below its key."""
+    yield from (comment for one, _, _ in texts(node) if (comment := head_comment(text, one)))
     at = node.start
-    for start, end in spans(node):
-        if "#" in text[at:start]:
-            return True
+    for start, end in [*spans(node), (node.end, node.end)]:
+        yield from comments_between(text, at, start)
         at = end
-    return "#" in text[at : node.end]
+
+
+def comments_between(text: str, start: int, end: int) -> Iterator[str]:
+    """The comments in a stretch in which no value stands."""
+    return (found[0].rstrip() for found in re.finditer(f"#[^{BREAKS}]*", text[start:end]))
 
 
 def spans(node: Node) -> Iterator[tuple[int, int]]:

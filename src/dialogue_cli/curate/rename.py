@@ -6,11 +6,12 @@ What a document says stays as it is: quotes, and what a curator has written of a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from dialogue_cli.curate import splice
 from dialogue_cli.curate.commit import Content, Meant
 from dialogue_cli.curate.desk import Desk, key_of
+from dialogue_cli.curate.manner import Around
 from dialogue_cli.curate.places import Place
 from dialogue_cli.curate.source_text import SourceText
 from dialogue_cli.curate.tree import Items, Pairs, Scalar
@@ -106,9 +107,27 @@ class Rename:
                 yield splice.set_field(file.text, place, self._former, more, around)
             return
         if self._new in known:
-            kept = [name for name in known if name != self._new]
-            yield splice.set_field(file.text, place, self._former, [*kept, *more], around)
+            yield from self._without_new(file, place, there, more, around)
         elif more:
+            yield splice.added_items(file.text, there, self._former, more, around)
+
+    def _without_new(
+        self, file: SourceText, place: Place, there: Items, more: list[str], around: Around
+    ) -> Iterator[splice.Edit]:
+        """Takes the new name out of the other names, and adds some at their end; comments between them stay."""
+        names = [one.value if isinstance(one, Scalar) else None for one in there.items]
+        at, last = names.index(self._new), len(names) - 1
+        if names.count(self._new) > 1 or (not last and not more):
+            kept = [name for name in names if name not in (self._new, None)]
+            yield splice.set_field(file.text, place, self._former, [*kept, *more], around)
+            return
+        if at == last and more:
+            replaced, *more = more
+            node = cast("Scalar", there.items[at])
+            yield splice.replaced_scalar(file.text, node, replaced, self._former, in_flow=there.is_flow)
+        else:
+            yield splice.removed_item(file.text, there, at)
+        if more:
             yield splice.added_items(file.text, there, self._former, more, around)
 
     def _take_out(self, file: SourceText, place: Place) -> None:

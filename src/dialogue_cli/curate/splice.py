@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
-from dialogue_cli.curate.layout import takes_comment
+from dialogue_cli.curate.layout import comments, comments_between, takes_comment
 from dialogue_cli.curate.manner import DATES, Around
 from dialogue_cli.curate.places import Place, Section
-from dialogue_cli.curate.tree import Items, Node, Scalar, column_of, head_comment
+from dialogue_cli.curate.tree import Items, Node, Scalar, column_of
 from dialogue_cli.dataset.emitting import WIDTH, scalar
 from dialogue_cli.dataset.fields import SECTIONS
 from dialogue_cli.dataset.model import Record
@@ -64,14 +64,16 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
     is_on_a_line = isinstance(found, Scalar) and found.style not in ("|", ">")
     if is_on_a_line and not isinstance(value, list | dict) and "\n" not in str(value):
         return replaced_scalar(text, cast("Scalar", found), str(value), name, in_flow=node.is_flow)
-    if node.is_flow:
-        return Edit(key.start, found.end, _flow_pair(name, value, around))
     column = column_of(text, key.start)
-    new = _lines(around.field(name, value), column)
-    if comment := head_comment(text, found):
-        # The line above it is the one place where no value is in its way.
-        new = f"{comment}\n{' ' * column}{new}"
-    return _with_comment(text, Edit(key.start, found.end, new), name)
+    new = _flow_pair(name, value, around) if node.is_flow else _lines(around.field(name, value), column)
+    # The lines above it are the one place where no value is in their way.
+    above = [*comments_between(text, key.end, found.start), *comments(text, found)]
+    new = f"\n{' ' * column}".join([*above, new])
+    if above and not text[key.start - 1 : key.start].isspace():
+        new = f" {new}"
+    return (
+        Edit(key.start, found.end, new) if node.is_flow else _with_comment(text, Edit(key.start, found.end, new), name)
+    )
 
 
 def _with_comment(text: str, edit: Edit, name: str) -> Edit:
@@ -141,6 +143,15 @@ def added_items(text: str, items: Items, name: str, values: Sequence[Any], aroun
     margin = len(line) - len(line.lstrip())
     # What goes on below the line of its key is set in.
     return Edit(at, at, f",\n{' ' * (margin if _line_start(text, at) > items.start else margin + 2)}{new}")
+
+
+def replaced_item(text: str, items: Items, i: int, name: str, value: Any, around: Around) -> Edit:
+    """Puts another item in the place of one, in which no comment may stand."""
+    start, end = items.items[i].start, items.items[i].end
+    if items.is_flow:
+        return Edit(start, end, _flow_value(value, around))
+    dash = items.dashes[i]
+    return Edit(dash, end, _lines(around.item(name, value), column_of(text, dash)))
 
 
 def removed_item(text: str, items: Items, i: int) -> Edit:

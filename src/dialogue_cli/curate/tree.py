@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from dialogue_cli.dataset.syntax import MAX_DEPTH
 from dialogue_cli.text import BYTE_ORDER_MARK, UNICODE_BREAKS
 
 try:
@@ -20,10 +21,11 @@ except ImportError:  # a PyYAML without libyaml: the same events, slower
     from yaml.loader import SafeLoader as _Parser  # type: ignore[assignment]
 
 
-_BREAKS = f"\r\n{UNICODE_BREAKS}"
-_LINE_END = re.compile(f"[{_BREAKS}]")
+BREAKS = f"\r\n{UNICODE_BREAKS}"
+"""What ends a line, as part of a set in a pattern."""
+_LINE_END = re.compile(f"[{BREAKS}]")
 # What may stand between two items.
-_UP_TO_DASH = re.compile(f"(?:[^-#]|#[^{_BREAKS}]*)*")
+_UP_TO_DASH = re.compile(f"(?:[^-#]|#[^{BREAKS}]*)*")
 
 
 class Scalar(NamedTuple):
@@ -73,6 +75,10 @@ class NotPlainYaml(Exception):
     """A text is not YAML, or has something that the format does not: it cannot be taken apart here."""
 
 
+class TooDeep(NotPlainYaml):
+    """A text is nested deeper than any record."""
+
+
 def column_of(text: str, at: int) -> int:
     """The column of a place in a text, from 0."""
     return at - text.rfind("\n", 0, at) - 1
@@ -81,7 +87,8 @@ def column_of(text: str, at: int) -> int:
 def parse(text: str, offset: int = 0) -> Node | None:
     """The tree of a text that is one YAML document; None for an empty one. All places are moved by `offset`.
 
-    Raises NotPlainYaml for a text that is not YAML, or has what the format does not: anchors, keys that are no text.
+    Raises NotPlainYaml for a text that is not YAML, or has what the format does not: anchors, keys that are no text;
+    TooDeep for what is nested deeper than any record.
     """
     # The parser does not count it.
     is_marked = text.startswith(BYTE_ORDER_MARK)
@@ -96,6 +103,7 @@ class _Builder:
         self._text = text
         self._offset = offset
         self._events = self._read(text)
+        self._depth = 0
 
     def _read(self, text: str) -> Iterator[Any]:
         parser = _Parser(text)
@@ -117,9 +125,13 @@ class _Builder:
             raise NotPlainYaml
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._items(event)
-        return self._pairs(event)
+        # As for the reader. It would not be the parser that gives up first.
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise TooDeep
+        found = self._items(event) if isinstance(event, yaml.SequenceStartEvent) else self._pairs(event)
+        self._depth -= 1
+        return found
 
     def _scalar(self, event: Any) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index

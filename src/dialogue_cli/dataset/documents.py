@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,12 +21,12 @@ from dialogue_cli.dataset.appearance import Appearance
 from dialogue_cli.dataset.encodings import NotText, not_text
 from dialogue_cli.dataset.layout import Layout
 from dialogue_cli.dataset.model import Evidence, Source
-from dialogue_cli.text import BYTE_ORDER_MARK, compared, listing, printable
+from dialogue_cli.dataset.shelf import Shelf
+from dialogue_cli.text import BYTE_ORDER_MARK, compared, listing
 
 T = TypeVar("T")
 _MOST = 1 << 28
 """Bytes of a document that is read: hundreds of books."""
-_KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
 State = Literal["as-quoted", "unverified", "changed", "not-utf-8", "missing"]
 """What a document is, compared with what its source says: `unverified` is one at hand whose source has no sha256."""
 
@@ -139,20 +138,11 @@ class Document:
         return self.text[start : end if end >= 0 else None].strip()
 
 
-def folders(dataset: Path) -> list[Path]:
-    """Where documents are looked for: beside the dataset, in `seeds/` there, and in `../seeds/` of a `data` folder."""
-    base = dataset if dataset.is_dir() else dataset.parent
-    found = [base, base / "seeds"]
-    if base.resolve().name == "data":
-        found.append(base.resolve().parent / "seeds")
-    return found
-
-
 class Library:
     """The documents of one dataset, each read once. `sources` are those of the dataset by their ids."""
 
     def __init__(self, dataset: Path, sources: Mapping[str, Source]) -> None:
-        self.folders = folders(dataset)
+        self.shelf = Shelf(dataset)
         self.sources = sources
         self._read: dict[str, Document | None] = {}
         self._found: dict[Evidence, bool | None] = {}
@@ -190,17 +180,17 @@ class Library:
 
     def why_missing(self, name: str) -> str:
         """What is wrong with a file that is missing: it is not there, is no file, or cannot be read."""
-        for folder in self.folders:
+        for folder in self.shelf.folders:
             path = folder / name
             try:
-                if refused := self._refused(path):
+                if refused := self.shelf.refused(path):
                     return f"in {folder} {refused}"
                 Document.read(path)
             except (FileNotFoundError, NotADirectoryError, ValueError):
                 continue
             except OSError as error:
                 return f"in {folder} cannot be read: {error.strerror}"
-        return f"was not found in {listing([str(folder) for folder in self.folders])}"
+        return f"was not found in {listing([str(folder) for folder in self.shelf.folders])}"
 
     def digest(self, name: str) -> str | None:
         """The SHA-256 of the bytes of a file in hex; None where it is in none of the folders."""
@@ -210,26 +200,15 @@ class Library:
         """Where a file of that name is; None where it is in none of the folders."""
         return self._first(name, lambda path: path)
 
-    def _refused(self, path: Path) -> str | None:
-        """Why a file that is there is not read. OSError where it is not there."""
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            # A pipe or a device would be read without end.
-            return f"is not a regular file but a {_KINDS.get(stat.S_IFMT(mode), 'device')}"
-        if path.is_symlink() and not any(path.resolve().is_relative_to(one.resolve()) for one in self.folders):
-            # A dataset of somebody else could show what only this person can read.
-            return f"is a link to {printable(path.resolve())}, which is not beside the dataset; copy the file"
-        return None
-
     def _load(self, name: str) -> Document | None:
         return self._first(name, Document.read)
 
     def _first(self, name: str, read: Callable[[Path], T]) -> T | None:
         """What is read from a file of a name, in the first of the folders in which it can be."""
-        for folder in self.folders:
+        for folder in self.shelf.folders:
             path = folder / name
             try:
-                if not self._refused(path):
+                if not self.shelf.refused(path):
                     return read(path)
             except (OSError, ValueError):
                 continue

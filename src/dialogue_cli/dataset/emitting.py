@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from dialogue_cli.dataset.characters import code_point
 from dialogue_cli.dataset.model import Record
+from dialogue_cli.errors import QueryError
 from dialogue_cli.text import BYTE_ORDER_MARK, CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS, VERTICAL_BREAKS
 
 try:
@@ -84,7 +86,12 @@ def needs_no_quotes(date: str) -> bool:
 
 
 def _emitted(events: list[yaml.Event], width: int) -> str:
-    text: str = yaml.emit([*_START, *events, *_END], Dumper=_Dumper, width=width, allow_unicode=True)
+    try:
+        text: str = yaml.emit([*_START, *events, *_END], Dumper=_Dumper, width=width, allow_unicode=True)
+    except UnicodeEncodeError as error:
+        # An argument that is not UTF-8 has one in the place of each such byte.
+        broken = code_point(error.object[error.start])
+        raise QueryError(f"what is to be written contains {broken}, which is no character; type it anew") from None
     # Whatever holds one of these stands in double quotes, see `_scalar`.
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 

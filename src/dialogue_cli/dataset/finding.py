@@ -13,6 +13,7 @@ from dialogue_cli.dataset.documents import Document
 from dialogue_cli.dataset.sentences import Span, sentences
 from dialogue_cli.dataset.slips import COMMON, Aligned, Slip, aligned, may_be
 from dialogue_cli.dataset.words import Word, words
+from dialogue_cli.errors import UnreadableError
 from dialogue_cli.text import compared
 
 # Between the parts of a quote of which something is left out.
@@ -34,10 +35,19 @@ class Found(NamedTuple):
     typed: str = ""
 
 
+LONGEST = 2_000_000
+"""Characters of the longest document in which words are found one by one: more than a thick book has."""
+
+
 class Finder:
-    """Finds words in one document."""
+    """Finds words in one document. UnreadableError for one that is longer than any that a person quotes."""
 
     def __init__(self, document: Document) -> None:
+        if len(document.text) > LONGEST:
+            raise UnreadableError(
+                f"the document has {len(document.text):,} characters, and words are found in {LONGEST:,} at most: put"
+                " the part that tells of the meeting into a file of its own"
+            )
         self.document = document
         self.words = words(document.text)
         self._places: dict[str, list[int]] = {}

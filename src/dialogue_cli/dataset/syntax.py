@@ -6,7 +6,9 @@ The parser often notices a slip only behind it. Nothing here parses: it looks at
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +23,7 @@ _LINE_END = f"\r\n|[\r\n{UNICODE_BREAKS}]"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Beyond this nobody wants to wait for a better hint.
 _MOST = 1 << 26
+_BLOCK = 1 << 20
 
 Spot = tuple[int, int]
 Note = tuple[int, int, str, str]
@@ -142,22 +145,39 @@ def lines_of(path: Path) -> list[str]:
 
 
 def unreadable_byte(path: Path) -> Note:
-    """The parser names a byte without its line: find the line in the bytes."""
-    data = path.read_bytes() if path.is_file() else b""
-    try:
-        whole = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        # The object is without the byte-order mark.
-        line, column = _behind(fault.object[: fault.start].decode("utf-8"))
-        return line, column, "encoding", f"byte 0x{fault.object[fault.start]:02X} is not UTF-8; save the file as UTF-8"
-    found = re.search(_NOT_ALLOWED, whole)
-    if not found:
-        # A pipe, whose bytes are gone.
-        return 0, 0, "encoding", "there is a character that is not UTF-8 or not allowed in YAML"
-    return *_behind(whole[: found.start()]), "encoding", f"the character U+{ord(found[0]):04X} is not allowed in YAML"
+    """The parser names a byte without its line: find the line in the bytes, of which none behind it is read."""
+    spot = (1, 1)
+    for text, byte in _texts(path):
+        if found := re.search(_NOT_ALLOWED, text):
+            spot = _behind(text[: found.start()], spot)
+            return *spot, "encoding", f"the character U+{ord(found[0]):04X} is not allowed in YAML"
+        spot = _behind(text, spot)
+        if byte is not None:
+            return *spot, "encoding", f"byte 0x{byte:02X} is not UTF-8; save the file as UTF-8"
+    # A pipe, whose bytes are gone.
+    return 0, 0, "encoding", "there is a character that is not UTF-8 or not allowed in YAML"
 
 
-def _behind(before: str) -> Spot:
-    """Line and column, from 1, of what follows some text."""
+def _texts(path: Path) -> Iterator[tuple[str, int | None]]:
+    """The text of a file, block by block, up to the first byte that is not UTF-8, which stands with the last one."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    held = ""
+    with path.open("rb") if path.is_file() else io.BytesIO() as file:
+        while block := file.read(_BLOCK):
+            try:
+                text = held + decoder.decode(block)
+            except UnicodeDecodeError as fault:
+                # The object is without the byte-order mark, and with what the block before ended in.
+                yield held + fault.object[: fault.start].decode("utf-8"), fault.object[fault.start]
+                return
+            # What ends a line may be two characters.
+            held = "\r" if text.endswith("\r") else ""
+            yield text.removesuffix("\r"), None
+    left = decoder.getstate()[0]
+    yield held, left[0] if left else None
+
+
+def _behind(before: str, spot: Spot) -> Spot:
+    """Line and column, from 1, of what follows some text that stands at a place."""
     lines = re.split(_LINE_END, before)
-    return len(lines), len(lines[-1]) + 1
+    return spot[0] + len(lines) - 1, (spot[1] if len(lines) == 1 else 1) + len(lines[-1])

@@ -35,16 +35,19 @@ def bearers(index: Index, field: str) -> list[Bearers]:
     named = set(own)
     if field == "partner":
         _with_principals(index, own)
-    relatives = _relatives(index) if field == "partner" else {}
-    entities = list(dict.fromkeys([*own, *relatives]))
+    found_by: dict[str, list[str]] = {}
+    for entity in sorted(own) if field == "partner" else ():
+        for other in sorted(index.names.relatives(entity)):
+            found_by.setdefault(other, []).append(entity)
+    entities = [*own, *found_by]
     if field == "partner" and index.principal:
         entities.append(index.principal)
     spellings = _spellings(index, field)
     found = []
     for entity in dict.fromkeys(entities):
         meetings = dict(own.get(entity, {}))
-        for other in relatives.get(entity, ()):
-            meetings |= own.get(other, {})
+        for other in found_by.get(entity, ()):
+            meetings |= own[other]
         if field == "partner" and entity == index.principal:
             meetings |= {n: True for (n,) in index.rows("SELECT number FROM meeting WHERE principal IS NULL")}
         if meetings:
@@ -59,15 +62,6 @@ def _with_principals(index: Index, own: dict[str, dict[int, bool]]) -> None:
     sql = "SELECT n.entity, m.number FROM meeting m JOIN name n ON n.number = m.principal"
     for entity, number in index.rows(sql):
         own.setdefault(entity, {})[number] = True
-
-
-def _relatives(index: Index) -> dict[str, set[str]]:
-    """The members and the groups of every party that has some."""
-    found: dict[str, set[str]] = {}
-    for party, member in index.rows("SELECT party, member FROM member"):
-        found.setdefault(party, set()).add(member)
-        found.setdefault(member, set()).add(party)
-    return found
 
 
 def _spellings(index: Index, field: str) -> dict[str, list[str]]:

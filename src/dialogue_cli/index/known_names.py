@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from dialogue_cli.index.database import Database, one_of
 from dialogue_cli.names.forms import ALIAS, CODE, Form, country_entity
@@ -131,17 +131,23 @@ class KnownNames:
 
         Of a party these are its groups and members, of a place the country in which it lies.
         """
-        pairs = "SELECT party AS name, member AS other FROM member UNION SELECT member, party FROM member"
-        if field == "place":
-            pairs = "SELECT city AS name, country AS other FROM inside"
-        sql = f"SELECT n.text, p.other FROM name n JOIN ({pairs}) p ON p.name = n.entity WHERE n.field = ?"
         labels: dict[str, str] = {}
         found: dict[str, list[str]] = {}
-        for text, other in self._rows(f"{sql} ORDER BY n.number, p.other", (field,)):
+        for text, other in self._in_countries() if field == "place" else self._in_groups():
             if other not in labels:
                 labels[other] = self.label(field, other)
             found.setdefault(text, []).append(labels[other])
         return found
+
+    def _in_countries(self) -> Iterator[tuple[str, str]]:
+        sql = "SELECT n.text, i.country FROM name n JOIN inside i ON i.city = n.entity WHERE n.field = 'place'"
+        yield from self._rows(f"{sql} ORDER BY n.number, i.country")
+
+    def _in_groups(self) -> Iterator[tuple[str, str]]:
+        related = "SELECT party FROM member UNION SELECT member FROM member"
+        sql = f"SELECT text, entity FROM name WHERE field = 'partner' AND entity IN ({related}) ORDER BY number"
+        for text, entity in list(self._rows(sql)):
+            yield from ((text, other) for other in sorted(self.relatives(entity)))
 
     def beginning(self, field: str, start: str) -> list[tuple[str, int]]:
         """The names of a field that begin so, whatever their case, each with the number of its meetings."""
@@ -196,7 +202,7 @@ class KnownNames:
 
     def members(self, party: str) -> set[str]:
         """The entities of a group's members, direct or not."""
-        return {entity for (entity,) in self._rows("SELECT member FROM member WHERE party = ?", (party,))}
+        return self._reached("party", "member", party)
 
     def relatives(self, party: str) -> set[str]:
         """The entities of a party's members and of the groups that it belongs to."""
@@ -204,7 +210,17 @@ class KnownNames:
 
     def groups(self, member: str) -> set[str]:
         """The entities of the groups that a party belongs to."""
-        return {entity for (entity,) in self._rows("SELECT party FROM member WHERE member = ?", (member,))}
+        return self._reached("member", "party", member)
+
+    def _reached(self, one: str, other: str, entity: str) -> set[str]:
+        """The entities to which pairs of the table of members lead, from one of their sides to the other."""
+        # They are followed when they are asked for: groups in groups have as many pairs as the square of their number.
+        sql = (
+            f"WITH RECURSIVE reached (entity) AS (SELECT {other} FROM member WHERE {one} = ?1"
+            f" UNION SELECT m.{other} FROM member m JOIN reached r ON m.{one} = r.entity)"
+            " SELECT entity FROM reached WHERE entity != ?1"
+        )
+        return {reached for (reached,) in self._rows(sql, (entity,))}
 
     def cities(self, country: str) -> set[str]:
         """The entities of what is known to lie in a country: cities, and parts such as Scotland."""

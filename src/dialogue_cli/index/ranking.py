@@ -166,7 +166,7 @@ class Engine:
                 total[number] = total.get(number, 0.0) + unit.times * score
                 having[number] = having.get(number, 0) | 1 << i
         covered = {bits: sum(rare for i, rare in enumerate(rarity) if bits >> i & 1) for bits in set(having.values())}
-        if telling:
+        if telling and not self.plan.any_word:
             having = {number: bits for number, bits in having.items() if bits & telling}
         if self.plan.is_question:
             whole = sum(rarity)
@@ -206,12 +206,13 @@ class Hits:
         self._scores: dict[int, float] = {}
         self.is_partial = False
         """Whether no meeting has all of the few words that were asked for, though some have one of them."""
-        units = self.engine.plan.units
-        if not self.engine.plan.is_question:
+        plan = self.engine.plan
+        must_have_all = not (plan.is_question or plan.any_word)
+        if must_have_all:
             self._scores = self.engine.all_words()
         if not self._scores:
             self._scores, self._having = self.engine.some_words()
-            self.is_partial = bool(self._scores) and not self.engine.plan.is_question and len(units) > 1
+            self.is_partial = bool(self._scores) and must_have_all and len(plan.units) > 1
 
     def rows(self, *, records: bool, snippets: bool) -> Iterator[Row]:
         """The meetings, best first or in the order asked for; with their JSON and snippets where these are wanted."""
@@ -251,8 +252,9 @@ class Hits:
         """What is to be said when few meetings have all words, or none has."""
         if self.is_partial:
             return "no meeting has all of these words; these have some of them"
-        size, units = len(self._scores), len(self.engine.plan.units)
-        if self.engine.plan.is_question or not 2 <= units <= ALL_MUST or not 0 < size < FEW:
+        plan = self.engine.plan
+        size, units = len(self._scores), len(plan.units)
+        if plan.is_question or plan.any_word or not 2 <= units <= ALL_MUST or not 0 < size < FEW:
             return None
         if not (more := self.engine.all_but_one() - size):
             return None

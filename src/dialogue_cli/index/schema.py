@@ -23,7 +23,7 @@ from __future__ import annotations
 import os
 
 # Raised with every change of what is stored: an index of another version is made anew.
-VERSION = 36
+VERSION = 37
 # Marks a file as an index of this program (SQLite's application_id): "dlog".
 APPLICATION = 0x646C6F67
 

@@ -41,7 +41,7 @@ def understood(index: Index, query: Query, today: Callable[[], datetime.date]) -
         criteria.names += wanted if query.all_match or len(wanted) < 2 else [any_of(field, wanted)]
         unwanted = [text.removeprefix(NOT) for text in typed if text.startswith(NOT)]
         if not all(map(key, unwanted)):
-            raise QueryError(f'a {field} is missing after "{NOT}"')
+            raise QueryError(f'the name of the {field} is missing after "{NOT}"')
         if unwanted:
             criteria.excluded.append(
                 any_of(field, [named(index, field, text, found, is_excluded=True) for text in unwanted])

@@ -202,23 +202,14 @@ class Catalogue:
             if place.country:
                 self.country_of[key(place.name)] = places.entity(place.country)
         self.members = self._members(vocabularies.partners)
-        """The entities of all members of a group, of groups within it too."""
+        """The entities of the members of a group, but not those of groups within it."""
 
     def _members(self, partners: tuple[Partner, ...]) -> dict[str, set[str]]:
         names = self.fields["partner"]
-        direct = {key(p.name): {names.entity(member) for member in p.members} for p in partners if p.members}
+        found = {key(p.name): {names.entity(member) for member in p.members} for p in partners if p.members}
         for organisation in ORGANISATIONS:
             entity = names.organisation_entity(organisation)
             if organisation.members and not names.knows(entity):
                 codes = organisation.members
-                direct[entity] = {names.countries.get(code, country_entity(code)) for code in codes}
-        found: dict[str, set[str]] = {}
-        for group in direct:
-            todo, seen = [group], {group}
-            while todo:
-                for member in direct.get(todo.pop(), ()):
-                    if member not in seen:
-                        seen.add(member)
-                        todo.append(member)
-            found[group] = seen - {group}
+                found[entity] = {names.countries.get(code, country_entity(code)) for code in codes}
         return found

@@ -97,7 +97,9 @@ class Plan(NamedTuple):
     units: tuple[Unit, ...]
     excluded: tuple[Excluded, ...] = ()
     is_question: bool = False
-    """Whether meetings are ranked by how many of the units they have; else they must have all."""
+    """Whether the units are so many that meetings are ranked by how many of them they have; else they must have all."""
+    any_word: bool = False
+    """Whether one of a few units is enough, as for the person who asked for it."""
     phrases: tuple[Atom, ...] = ()
     """Words that stand side by side and may be meant as a phrase, in the order of the text."""
     meant: Mapping[Atom, Unit] = MappingProxyType({})
@@ -116,7 +118,7 @@ def _words_of(text: str, *, in_capitals: bool = False) -> tuple[str, ...]:
 
 
 def parse_search(text: str, *, any_word: bool = False) -> Plan:
-    """The plan for a search text; with `any_word` it is ranked by coverage, as a question is.
+    """The plan for a search text; with `any_word` one of its words is enough.
 
     QueryError when it names nothing to look for, or only what to leave out.
 
@@ -144,7 +146,8 @@ def parse_search(text: str, *, any_word: bool = False) -> Plan:
     return Plan(
         units,
         tuple(excluded),
-        is_question or (any_word and len(units) > 1),
+        is_question,
+        any_word and len(units) > 1,
         tuple(dict.fromkeys(_phrases(parts))),
         notes=reading.notes,
     )

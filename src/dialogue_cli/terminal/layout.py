@@ -84,9 +84,9 @@ def _in_lines(look: Look, console: Console) -> Iterator[Layout]:
         widths = {name: _width(name, look.window, console) for name in names if name not in (look.main, "id")}
         widths["id"] = _id_width(look.window)
         room = console.width - sum(widths.values()) - GAP * len(widths)
-        mains = sorted(sizes[look.main])
-        if room >= max(mains[len(mains) * 3 // 4], min(mains[-1], _IN_LINE)):
-            widths[look.main] = max(min(mains[-1], room), cell_len(HEADERS[look.main]))
+        mains, least = sorted(sizes[look.main]), cell_len(HEADERS[look.main])
+        if room >= max(mains[len(mains) * 3 // 4], min(mains[-1], _IN_LINE), least):
+            widths[look.main] = max(min(mains[-1], room), least)
             _spend(room - widths[look.main], widths, {name: max(sizes[name]) for name in chosen})
             is_short = len(chosen) < len(look.columns)
             yield Layout(look.main, names, tuple(widths[name] for name in names), (), is_short)

@@ -16,7 +16,7 @@ from dialogue_cli.dataset.problems import CHECKS, SEVERITIES, Problem
 from dialogue_cli.dataset.syntax import lines_of
 from dialogue_cli.terminal.console import beside, data, glyphs, put, rule, spelt, wrap
 from dialogue_cli.terminal.excerpt import excerpt
-from dialogue_cli.text import plural
+from dialogue_cli.text import one_line, plural
 
 MANY, FIRST = 10, 3
 """Of a kind with more problems than the one, so many as the other are shown."""
@@ -83,6 +83,6 @@ def _summary(counts: Counter[str], shown: Counter[str], width: int, console: Con
             yield from beside(cells, widths, gap=2, right=[True, False, False])
     if hidden := counts.total() - shown.total():
         many = f"of the kinds with more than {MANY} problems the first {FIRST} are shown"
-        text = f"{plural(hidden, 'problem')} left out: {many}. {every} writes a line for each."
+        text = f"{plural(hidden, 'problem')} left out: {many}. {one_line(every)} writes a line for each."
         yield Text()
         yield from wrap(Text(spelt(text, console), "note"), width, console)

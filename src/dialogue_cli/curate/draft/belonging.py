@@ -16,13 +16,13 @@ Span = tuple[int, int]
 def same_event(reading: Reading, event: Event) -> list[Span]:
     """The sentences of an event that are of its meeting, and of no other day, round or number."""
     numbers = {one.ordinal for sentence in event.told for one in reading.rounds(sentence)}
-    found = list(event.told)
+    found, told = list(event.told), set(event.told)
     for one in event.sentences:
         said = reading.said(one)
         is_other = (
             OTHER_ONE.search(said[:70]) or _is_of_other_day(reading, event, one) or _numbers_another(said, numbers)
         )
-        if one in found or is_other or _DURING.match(said) or _is_of_other_round(reading, one, numbers):
+        if one in told or is_other or _DURING.match(said) or _is_of_other_round(reading, one, numbers):
             continue
         if cues.MET.search(said) or cues.PRESENT.search(said) or acted_together(reading, one):
             found.append(one)
@@ -38,7 +38,7 @@ def acted_together(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence begins with two people who did something together: "Minister A and Minister B agreed"."""
     if not _TOGETHER.search(reading.text, *sentence):
         return False
-    spans = [one.span for one in reading.people if sentence[0] <= one.name_span[0] < sentence[1]]
+    spans = [one.span for one in reading.people_within(sentence)]
     if len(spans) < 2 or reading.text[sentence[0] : spans[0][0]].strip():
         return False
     between, after = reading.text[spans[0][1] : spans[1][0]], reading.text[spans[1][1] : sentence[1]]
@@ -62,11 +62,12 @@ def _is_of_other_round(reading: Reading, sentence: Span, numbers: set[int]) -> b
 
 def _is_of_other_day(reading: Reading, event: Event, sentence: Span) -> bool:
     """Whether a sentence begins with a day that the news is not of: "On May 9, he attended …"."""
-    dates = reading.release.dates
-    here = [one for one in dates if sentence[0] < one.start < sentence[0] + 6 and one.kind in ("full", "yearless")]
+    release = reading.release
+    here = [one for one in release.dates_within(*sentence) if sentence[0] < one.start < sentence[0] + 6]
+    here = [one for one in here if one.kind in ("full", "yearless")]
     if not here:
         return False
-    told = [one for one in dates if any(start <= one.start < end for start, end in event.told)]
+    told = [one for span in event.told for one in release.dates_within(*span)]
     return bool(told) and all(here[0].first[1:] != one.first[1:] for one in told)
 
 

@@ -70,8 +70,8 @@ def _record(reading: Reading, source: str, known: Known, sentence: Span, one: Ro
     is_planned = bool(_PLANNED.search(before) or cues.TO_COME.search(reading.said(after)))
     days = [
         day_of(reading, when, is_to_come=is_planned)
-        for when in reading.release.dates
-        if after[0] <= when.start and when.end <= after[1] and when.kind in (*_DAYS, *(["year"] if is_planned else []))
+        for when in reading.release.dates_within(*after)
+        if when.kind in (*_DAYS, *(["year"] if is_planned else []))
     ]
     places = [where for where in places_in(reading, sentence) if after[0] <= where.span[0] < after[1] and where.city]
     is_held = (is_told or bool(_HELD.match(reading.said(after).lstrip()))) and bool(days or places)

@@ -45,11 +45,7 @@ def to_follow(reading: Reading, source: str, told: list[Record]) -> Record | Non
 
 
 def _record(reading: Reading, source: str, main: Record, sentence: Span, match: re.Match[str]) -> Record | None:
-    days = [
-        day_of(reading, when, is_to_come=True)
-        for when in reading.release.dates
-        if match.end() <= when.start and when.end <= sentence[1]
-    ]
+    days = [day_of(reading, when, is_to_come=True) for when in reading.release.dates_within(match.end(), sentence[1])]
     places = [where for where in places_in(reading, sentence) if where.span[0] >= match.end() and where.city]
     quotes = Quotes(reading.release.document, source)
     quotes.add(sentence, "title", "status")

@@ -50,8 +50,8 @@ def dates_of(reading: Reading, sentences: Sequence[Span], *, is_to_come: bool, b
     for number, sentence in enumerate(sentences):
         if before and (day := _following(reading, sentence, before)):
             return [day]
-        for one in reading.release.dates:
-            if sentence[0] <= one.start and one.end <= sentence[1] and _is_of_news(reading, sentence, one, is_to_come):
+        for one in reading.release.dates_within(*sentence):
+            if _is_of_news(reading, sentence, one, is_to_come):
                 day = day_of(reading, one, is_to_come=is_to_come)
                 # "today" and "on 14 January" of one sentence are one day; what is whole is said of it more plainly.
                 found.append((one.kind == "month" or one.kind == "year", number, _EXACT.get(one.kind, 5), day))

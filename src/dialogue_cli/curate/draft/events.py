@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dialogue_cli.curate.draft import cues
+from dialogue_cli.curate.draft.dates import When
 from dialogue_cli.curate.draft.parties import named
 from dialogue_cli.curate.draft.reading import Reading
 
@@ -105,9 +106,7 @@ def _is_apart(reading: Reading, one: Span, *, after_heading: bool) -> bool:
 
 
 def _is_someone_there(reading: Reading, one: Span) -> bool:
-    return any(one[0] <= person.name_span[0] < one[1] for person in reading.people) or bool(
-        named(reading, one) or reading.rounds(one)
-    )
+    return bool(reading.people_within(one) or named(reading, one) or reading.rounds(one))
 
 
 def _told(reading: Reading) -> list[Span]:
@@ -137,9 +136,11 @@ def _of_one(reading: Reading, telling: list[Span]) -> list[Span]:
 
 
 def _is_of_another_day(reading: Reading, one: Span, before: list[Span]) -> bool:
-    dated = [when for when in reading.release.dates if when.kind in ("full", "yearless")]
-    days = {when.first[1:] for when in dated if any(start <= when.start < end for start, end in before)}
-    mine = next((when for when in dated if one[0] <= when.start < one[1]), None)
+    def dated(span: Span) -> list[When]:
+        return [when for when in reading.release.dates_within(*span) if when.kind in ("full", "yearless")]
+
+    days = {when.first[1:] for span in before for when in dated(span)}
+    mine = next(iter(dated(one)), None)
     return mine is not None and bool(days) and mine.first[1:] not in days
 
 

@@ -216,7 +216,7 @@ def _is_alone(reading: Reading, i: int, stop: int, last: int) -> bool:
         or follows == '"'
     )
     is_region = stop + 1 < last and signs[stop] == "," and signs[stop + 1] not in "SC"
-    after_name = any(0 <= words[i].start - one.span[1] <= 4 for one in reading.people)
+    after_name = any(words[i].start - distance in reading.ends_of_people for distance in range(5))
     return (bool(_HELD_IN.search(before)) or after_name) and (is_over or is_region) and stop - i < 3
 
 

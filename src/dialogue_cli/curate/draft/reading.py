@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from dialogue_cli.curate.draft import cues
@@ -55,6 +55,16 @@ class Reading:
             if release.body <= one[0] < release.end and not is_heading and len(self.said(one).split()) > 2:
                 found.append(one)
         return found
+
+    def people_within(self, span: Span) -> list[Mention]:
+        """The people whose names begin in a stretch of the text, in order."""
+        first, last = (bisect_left(self.people, at, key=lambda one: one.name_span[0]) for at in span)
+        return self.people[first:last]
+
+    @cached_property
+    def ends_of_people(self) -> frozenset[int]:
+        """Where the names of people end, with what stands behind them of their office."""
+        return frozenset(one.span[1] for one in self.people)
 
     @cached_property
     def lead(self) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -108,11 +109,15 @@ class Release:
         # Of two that are alike the one nearer to the text.
         return max(0.01, weight) + start / 100_000
 
+    def dates_within(self, start: int, end: int) -> list[When]:
+        """The dates that stand in a stretch of the text, in order."""
+        first, last = (bisect_left(self.dates, at, key=lambda one: one.start) for at in (start, end))
+        return [one for one in self.dates[first:last] if one.end <= end]
+
     def _without_dates(self, start: int, end: int) -> str:
         text = self.text[start:end]
-        for one in reversed(self.dates):
-            if start <= one.start and one.end <= end:
-                text = text[: one.start - start] + text[one.end - start :]
+        for one in reversed(self.dates_within(start, end)):
+            text = text[: one.start - start] + text[one.end - start :]
         return text
 
     @cached_property
@@ -139,12 +144,12 @@ class Release:
                 and line[dash.end() : dash.end() + 1].isdigit()
             ):
                 continue
-            has_date = any(self.body <= one.start and one.end <= self.body + dash.start() + 1 for one in self.dates)
+            has_date = bool(self.dates_within(self.body, self.body + dash.start() + 1))
             is_place = re.fullmatch(r"[\s(]*(?:[A-ZÀ-Þ][\w'’.-]+[\s,)]*(?:\([^()]+\)\s?)?){1,5}", before)
             if has_date or (is_place and (dash[0].strip() not in (":",) or len(before.split()) < 3)):
                 return self.body, self.body + dash.end()
         if match := re.match(r"\(?(?:[A-ZÀ-Þ][\w'’-]+(?:\s[A-Z][\w'’-]+)?,\s)?", line):
-            for one in self.dates:
+            for one in self.dates_within(self.body, self.body + len(line)):
                 rest = line[one.end - self.body :]
                 begins = one.start == self.body + match.end() and one.kind in ("full", "yearless")
                 if begins and re.match(r"\s?[.):–—-][\s.)]*[^\W\d_a-z]", rest):
@@ -156,11 +161,11 @@ class Release:
         """The date that stands beside the headline, in the dateline or in a line of its own at the end."""
         places = [*self.header, self.dateline]
         for start, end in places:
-            for one in self.dates:
-                if start <= one.start and one.end <= end and one.kind in ("full", "yearless") and one.first == one.last:
+            for one in self.dates_within(start, end):
+                if one.kind in ("full", "yearless") and one.first == one.last:
                     return one
         for start, end in self.blocks:
-            inside = [one for one in self.dates if start <= one.start and one.end <= end and one.kind == "full"]
+            inside = [one for one in self.dates_within(start, end) if one.kind == "full"]
             if len(inside) == 1 and inside[0].first == inside[0].last and start > self.body:
                 rest = self._without_dates(start, end)
                 if (

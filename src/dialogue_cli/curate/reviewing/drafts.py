@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Scalar, parse
+from dialogue_cli.curate.tree import Items, Node, NotPlainYaml, Scalar, TooDeep, parse
 from dialogue_cli.dataset.encodings import not_text
 from dialogue_cli.dataset.evidence import LISTS
 from dialogue_cli.dataset.model import Record, several
@@ -60,7 +60,7 @@ def read_draft(text: str, name: str) -> Draft:
     """The draft that a text is, in YAML or JSON. QueryError for what is none."""
     found = _values(text, name)
     if is_too_deep(found):
-        raise QueryError(f"{name} is nested deeper than any draft")
+        raise QueryError(_too_deep(name))
     meetings = found.get("meetings") if isinstance(found, dict) else None
     if not isinstance(meetings, list) or not all(isinstance(one, dict) for one in meetings):
         raise QueryError(f"{name} is no draft: it has no list of meetings; dialogue draft SOURCE -o {name} makes one")
@@ -75,6 +75,10 @@ def read_draft(text: str, name: str) -> Draft:
         [_decoded(one, "sources", name) for one in sources],
         [_drafted(one, name) for one in meetings],
     )
+
+
+def _too_deep(name: str) -> str:
+    return f"{name} is nested deeper than any draft"
 
 
 def _drafted(values: Record, name: str) -> Drafted:
@@ -125,7 +129,9 @@ def _values(text: str, name: str) -> Any:
     try:
         node = parse(text)
         return None if node is None else plain(node)
-    except (NotPlainYaml, RecursionError):
+    except TooDeep:
+        raise QueryError(_too_deep(name)) from None
+    except NotPlainYaml:
         raise QueryError(f"{name} is neither plain YAML nor JSON; dialogue check {name} says where") from None
 
 

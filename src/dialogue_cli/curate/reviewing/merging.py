@@ -8,6 +8,7 @@ from typing import Any
 from dialogue_cli.curate import splice
 from dialogue_cli.curate.commit import Meant
 from dialogue_cli.curate.desk import Desk
+from dialogue_cli.curate.layout import has_comments
 from dialogue_cli.curate.meant import with_record
 from dialogue_cli.curate.reviewing.claims import item_of
 from dialogue_cli.curate.reviewing.drafts import plain
@@ -123,7 +124,7 @@ def edit(desk: Desk, identifier: str, new: Record, name: Name) -> Meant:
 
 
 def _added(text: str, node: Any, field: str, old: Any, new: Any, around: Any) -> Iterator[Edit]:
-    """The edits that only add to a list; none where it must be written anew."""
+    """The edits that add to a list, and change items of it; none where it must be written anew."""
     if not isinstance(node, Items) or not isinstance(old, list) or not isinstance(new, list) or not node.items:
         return
     if len(node.items) != len(old):
@@ -134,7 +135,10 @@ def _added(text: str, node: Any, field: str, old: Any, new: Any, around: Any) ->
             return
         yield from (one for one in changed if one)
     elif new[: len(old)] != old:
-        return
+        places = [i for i, (before, after) in enumerate(zip(old, new, strict=False)) if before != after]
+        if len(new) < len(old) or any(has_comments(text, node.items[i]) for i in places):
+            return
+        yield from (splice.replaced_item(text, node, i, field, new[i], around) for i in places)
     if more := new[len(old) :]:
         yield splice.added_items(text, node, field, more, around)
 

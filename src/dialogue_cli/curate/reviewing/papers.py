@@ -153,14 +153,12 @@ def _free(identifier: str, known: Iterable[str]) -> str:
 
 def _candidates(name: str | None, library: Library, at: _At) -> Iterator[Received]:
     """The files that may be a document: in the folders of the dataset, as the draft names it, beside the draft."""
-    paths = [folder / name for folder in library.folders if name]
+    paths = [path] if name and (path := library.path(name)) else []
     if at.document:
-        with suppress(RuntimeError):
-            paths.append(Path(at.document).expanduser())
-        paths += [at.folder / at.document, at.folder / Path(at.document).name]
+        paths += [Path(at.document), at.folder / at.document, at.folder / Path(at.document).name]
     paths += [at.folder / name] if name else []
     for path in dict.fromkeys(paths):
-        with suppress(UnreadableError, RuntimeError, OSError):
+        with suppress(UnreadableError, OSError):
             yield received(path)
 
 
