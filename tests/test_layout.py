@@ -7,7 +7,8 @@ import pytest
 from dialogue_cli.curate.layout import has_comments, is_well
 from dialogue_cli.curate.places import find, has_section, holding, last_ones, sections
 from dialogue_cli.curate.spacing import spaced
-from dialogue_cli.curate.tree import Items, NotPlainYaml, Pairs, Scalar, column_of, parse
+from dialogue_cli.curate.tree import Items, NotPlainYaml, Pairs, Scalar, TooDeep, column_of, parse
+from dialogue_cli.dataset.syntax import MAX_DEPTH
 
 
 def pair_in(text: str) -> tuple[Scalar, object]:
@@ -145,6 +146,15 @@ def test_what_the_format_has_not_is_not_taken_apart(text: str) -> None:
     """A text that stands at one place and counts at another would be changed at one of them only."""
     with pytest.raises(NotPlainYaml):
         parse(text)
+
+
+def test_what_is_too_deep_is_told_from_what_is_long() -> None:
+    """A list of many lists would be refused, or a deep one end in a traceback."""
+    assert parse("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+    assert parse(f"[{'[], ' * MAX_DEPTH}]")
+    for level in ("[", "[[], "):
+        with pytest.raises(TooDeep):
+            parse(level * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "---\n"])

@@ -85,6 +85,7 @@ def test_an_entity_is_as_near_as_its_nearest_name() -> None:
         ("J. F. Kerry", "John Kerry", False),
         ("John Forbes Kerry", "John Kerry", True),
         ("H.E. John Kerry", "John Kerry", True),
+        ("H.E. John Kerry", "Bob Kerry", False),
         ("Dr. John Kerry Jr.", "John Kerry", True),
         ("Kerry III", "John Kerry", True),
         ("President J.", "President John Kerry", False),
@@ -261,6 +262,13 @@ def test_names_that_are_no_place_together_are_told(names: str, hint: str, datase
     """Nothing would be found without a word, as if there were such a place."""
     with open_archive(dataset(DATASET)) as archive:
         assert archive.find(Query(place=names)).notes == [f'no place "{names}" in this dataset{hint}']
+
+
+def test_a_slip_in_a_long_name_of_a_country_is_one(dataset: Callable[..., Path]) -> None:
+    """What stands in front of a country would make its name too far from it."""
+    with open_archive(dataset(DATASET)) as archive:
+        [note, _] = archive.find(Query(partner="Federal Republic of Kazakstan")).notes
+    assert note == 'no partner "Federal Republic of Kazakstan"; taken for "Kazakhstan"'
 
 
 def test_a_name_that_is_written_otherwise_is_told(dataset: Callable[..., Path]) -> None:

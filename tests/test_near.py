@@ -93,6 +93,13 @@ def test_a_name_of_five_letters_has_neighbours(tmp_path: Path) -> None:
     ]
 
 
+def test_two_countries_that_no_meeting_names_are_two(tmp_path: Path) -> None:
+    """Whoever asks for two at once would not be told how."""
+    assert notes(archive_of(tmp_path, a=["Chad"]), partner="Estonia, Latvia") == [
+        'no partner "Estonia, Latvia" in this dataset; give the option once for each name'
+    ]
+
+
 def test_as_many_names_as_are_shown_are_all() -> None:
     """A list would end with "and 0 more"."""
     assert first_of(list("abcdefgh")) == "a, b, c, d, e, f, g, h"

@@ -17,7 +17,7 @@ from dialogue_cli.query.english import _counted
 from dialogue_cli.query.query import Query, checked
 from dialogue_cli.query.search_syntax import MOST_NESTED
 from dialogue_cli.query.search_text import LONGEST_PHRASE, LONGEST_RUN, parse_search
-from dialogue_cli.query.spread import Extent, Spans, Tally, span
+from dialogue_cli.query.spread import NOWHERE, Extent, Spans, Tally, span
 from dialogue_cli.query.variants import _NOT_ISE, _pairs, variants
 from tests.test_search_text import said
 
@@ -81,6 +81,12 @@ def test_only_the_operators_of_a_text_in_capitals_are_said_to_be_words() -> None
     """A note about every word would be passed over."""
     plan = parse_search('MIGRATION OR TRADE "NOT"')
     assert plan.notes == ('"OR" is read as a word in a text without small letters',)
+
+
+def test_what_is_left_out_makes_no_question() -> None:
+    """Of four words that must all be there one would be enough, because of a fifth that nobody looks for."""
+    assert not parse_search("trade energy summit visit NOT iran").is_question
+    assert parse_search("trade energy summit visit iran").is_question
 
 
 def test_words_side_by_side_are_a_phrase_unless_a_sign_is_between_them() -> None:
@@ -172,6 +178,8 @@ def test_a_date_without_a_beginning_is_possible_from_the_first_period_on() -> No
     spans = Spans([("2023-01-01", "2023-12-31"), ("2024-01-01", "2024-12-31"), ("2025-01-01", "2025-12-31")])
     assert spans.possibly(Extent(None, None, "2024-06-01", "2024-06-01", 0)) == (0, 2)
     assert spans.possibly(Extent("2024-06-01", "2024-06-01", None, None, 0)) == (1, 3)
+    assert spans.certainly(Extent(None, None, "2024-06-01", "2024-06-01", 0)) == NOWHERE
+    assert spans.certainly(Extent("2024-06-01", "2024-06-01", None, None, 0)) == NOWHERE
 
 
 def test_years_without_a_meeting_are_cells_too() -> None:

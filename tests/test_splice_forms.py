@@ -289,6 +289,14 @@ def test_a_record_behind_the_last_line_keeps_the_end_of_its_text(record: dict[st
     assert splice.applied(ended, [edit]) == text + new.removesuffix("\n") + "\n"
 
 
+def test_an_item_in_brackets_is_replaced_in_them() -> None:
+    """A meeting to which another leads would stand as a block within brackets."""
+    text = f"{HEAD}  related: [{{id: b}}, {{id: c}}]\n"
+    value = {"id": "d", "on": "2025-01-02"}
+    edit = splice.replaced_item(text, items_in(text, "related"), 0, "related", value, Around())
+    assert splice.applied(text, [edit]) == f"{HEAD}  related: [{{id: d, on: 2025-01-02}}, {{id: c}}]\n"
+
+
 def test_edits_at_one_place_stand_in_their_order() -> None:
     """Two records that are added at once would change places, whatever their text."""
     edits = [splice.Edit(1, 1, "z"), splice.Edit(1, 1, "b"), splice.Edit(0, 1, "a\n")]

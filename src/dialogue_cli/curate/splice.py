@@ -71,9 +71,7 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
     new = f"\n{' ' * column}".join([*above, new])
     if above and not text[key.start - 1 : key.start].isspace():
         new = f" {new}"
-    return (
-        Edit(key.start, found.end, new) if node.is_flow else _with_comment(text, Edit(key.start, found.end, new), name)
-    )
+    return _with_comment(text, Edit(key.start, found.end, new), name)
 
 
 def _with_comment(text: str, edit: Edit, name: str) -> Edit:
