@@ -100,6 +100,12 @@ def test_two_countries_that_no_meeting_names_are_two(tmp_path: Path) -> None:
     ]
 
 
+def test_a_word_of_three_letters_is_no_hint(tmp_path: Path) -> None:
+    """Nearly every short word would be called the nearest of some other."""
+    archive = archive_of(tmp_path, a={"topics": ["tax"]}, b={"topics": ["grain"]})
+    assert notes(archive, topic="trax") == ['no topic "trax" in this dataset']
+
+
 def test_as_many_names_as_are_shown_are_all() -> None:
     """A list would end with "and 0 more"."""
     assert first_of(list("abcdefgh")) == "a, b, c, d, e, f, g, h"

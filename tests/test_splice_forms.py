@@ -248,7 +248,7 @@ def test_a_place_that_is_replaced_stays_on_its_line(before: str, after: str) -> 
 
 def test_a_comment_of_the_first_field_stands_behind_the_dash() -> None:
     """A record would be set in by one more column."""
-    text = "meetings:\n- topics: # why\n  - t\n  kind: k\n"
+    text = "meetings:\n- topics: # why  \n  - t\n  kind: k\n"
     edit = splice.set_field(text, place_in(text), "topics", ["u"], Around())
     assert splice.applied(text, [edit]) == "meetings:\n- # why\n  topics: [u]\n  kind: k\n"
 
