@@ -111,7 +111,7 @@ def test_a_field_that_comes_first_stands_behind_the_dash(rest: str) -> None:
         ("{title: T, topics: [t]}", "id", "a", "{id: a, title: T, topics: [t]}"),
         ("{id: a, title: T, topics: [t]}", "kind", "k", "{id: a, title: T, kind: k, topics: [t]}"),
         ("{id: a, topics: [t]}", "topics", ["u", "v, w"], "{id: a, topics: [u, 'v, w']}"),
-        ("{id: a, outcomes: [x]}", "outcomes", ["y"], "{id: a, outcomes: [y]}"),
+        ("{id: a, outcomes: [x]}", "outcomes", ["z"], "{id: a, outcomes: [z]}"),
         ("{id: a, note: x}", "note", "y\nz", '{id: a, note: "y\\nz"}'),
         ("{id: a, place: {city: P}}", "place", {"city": "Q"}, "{id: a, place: {city: Q}}"),
         ("{id: a}", "place", {"city": "Q", "on": "2025"}, "{id: a, place: {city: Q, on: 2025}}"),
