@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dialogue_cli.checks.differences import deceiving, hardly_seen
-from dialogue_cli.checks.examine import examine
+from dialogue_cli.checks.examine import Examination, examine
+from dialogue_cli.checks.likeness import meant_name
 from dialogue_cli.dataset.appearance import Appearance
 from tests.conftest import TODAY
 
@@ -17,10 +18,15 @@ MEETING = "meetings:\n- id: a\n  title: A\n  partners: [X]\n"
 SOURCE = "sources:\n- {id: s, file: s.txt}\n"
 MARKED = "sources:\n- {id: s, file: s.txt, unrelated: [{exact: s on 21, reason: r}]}\n"
 QUOTED = "  evidence:\n  - {source: s, exact: x}\n"
-ROUNDS = "meetings:\n" + "".join(
-    f"- {{id: m{i}, title: T{i}, partners: [X], series: s, ordinal: {i}, date: {date}}}\n"
-    for i, date in enumerate(("2025-06", "2025", "2025-01"), 1)
-)
+
+
+def rounds(*dates: str) -> str:
+    return "meetings:\n" + "".join(
+        f"- {{id: m{i}, title: T{i}, partners: [X], series: s, ordinal: {i}, date: {date}}}\n"
+        for i, date in enumerate(dates, 1)
+    )
+
+
 CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
     # Places are numbered from 1.
     (
@@ -69,6 +75,21 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
             )
         ],
     ),
+    # What stands behind the words may go on without a space.
+    (
+        SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Bruss, suffix: els ON}\n",
+        [
+            (
+                "quote-not-found",
+                "8:24",
+                '"Bruss" is in s.txt, but not with this suffix: the source differs in case: "Brussels on"',
+            )
+        ],
+    ),
+    (
+        SOURCE + MEETING + "  evidence:\n  - {source: s, exact: Zyx wvu}\n",
+        [("quote-not-found", "8:24", '"Zyx wvu" is not in s.txt')],
+    ),
     # When one of the sources was published nobody knows, or whether the meeting was later.
     (
         "sources: [{id: s, published: 2025-11-20}, {id: t}]\n"
@@ -113,10 +134,50 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
     (MEETING + "  check_ignore: [{check: no-evidence, reason: r}]\n", []),
     # A topic may be called like the principal.
     (MEETING + "  topics: [Y, z]\n  principal: Y\n", []),
+    # Instruments have other names too.
+    (
+        "instruments: [{name: Trade Agreement, aliases: [TA]}]\n" + MEETING + "  instruments: [TA, trade-agreement]\n",
+        [
+            (
+                "duplicate-item",
+                "6:21",
+                '"trade-agreement" is the same as "TA", which stands before it in instruments; keep one',
+            )
+        ],
+    ),
+    # In a file of an editor that marks the encoding nothing stands elsewhere.
+    (
+        "\ufeffmeetings: [{id: a, partners: [X], title: Accord #5 of #6\n  }]\n",
+        [
+            (
+                "cut-by-comment",
+                "1:49",
+                '"#5 of #6" is a comment and no part of title; write "Accord #5 of #6" in quotes, '
+                "or a space after the # of a comment",
+            )
+        ],
+    ),
+    (
+        "\ufeffmeetings: [{id: a, title: A, partners: [X], topics: [a\u200bb]}]\n",
+        [
+            (
+                "invisible-character",
+                "1:55",
+                "topics contains U+200B (zero width space), which does not show; delete it",
+            )
+        ],
+    ),
     # The second round may be after the others or before.
     (
-        ROUNDS,
+        rounds("2025-06", "2025", "2025-01"),
         [("ordinal-order", "4:58", "round 3 (2025-01) is dated before round 1 (2025-06)")],
+    ),
+    # One that was not held may have any date.
+    (rounds("2025-06", "2025", "2025-01").replace("2025-01}", "2025-01, status: cancelled}"), []),
+    # Of those that it contradicts the nearest is told.
+    (
+        rounds("2025-01", "2025-02", "2025-03", "2024-01"),
+        [("ordinal-order", "5:58", "round 4 (2024-01) is dated before round 3 (2025-03)")],
     ),
 ]
 
@@ -178,12 +239,28 @@ def test_a_space_of_another_width_is_typography_in_prose_only(field: str, datase
     assert found == (["invisible-character"] if field == "topics" else [])
 
 
+def test_a_party_of_the_vocabulary_is_no_slip() -> None:
+    """Whoever adds a meeting would be asked again and again whether a country is meant by a name that is known."""
+    assert meant_name("partners", "Bosnia Herzegovna", {}) == "Bosnia and Herzegovina"
+    assert meant_name("partners", "Bosnia Herzegovna", {"bosniaherzegovna": "Bosnia Herzegovna"}) is None
+
+
+def test_an_examination_is_its_numbers() -> None:
+    """A notebook would show a tuple of all problems, or the one file of a dataset as news."""
+    assert str(Examination([], 2, 1, 0, 3, [])) == "2 files, 1 meeting, 0 sources, 3 quotes"
+    assert str(Examination([], 1, 2, 1, 1, [])) == "2 meetings, 1 source, 1 quote"
+
+
 def test_letters_that_are_drawn_alike_are_named() -> None:
     """A capital I in the place of an l would be looked for in vain."""
     assert deceiving("BruxelIes", "Bruxelles") == (
         "the source has U+006C (latin small letter l) where the quote has U+0049 (latin capital letter i)"
     )
     assert deceiving("Bruxeles", "Bruxelxs") == ""
+    assert deceiving("Iondon p\u0430ct", "london pact") == (
+        "the source has U+006C (latin small letter l) where the quote has U+0049 (latin capital letter i)"
+        ", and U+0061 (latin small letter a) where the quote has U+0430 (cyrillic small letter a)"
+    )
 
 
 def test_what_does_not_show_is_named_on_its_side() -> None:
@@ -196,4 +273,11 @@ def test_what_does_not_show_is_named_on_its_side() -> None:
     ]
     assert hardly_seen(Appearance("a\u200b"), Appearance("\u200ba")) == [
         'the source has elsewhere U+200B (zero width space) in "<U+200B>a"'
+    ]
+    assert hardly_seen(Appearance("a\u200b b"), Appearance("\u200ba b")) == [
+        'the source has elsewhere U+200B (zero width space) in "<U+200B>a"'
+    ]
+    # At the same place in both it is no difference.
+    assert hardly_seen(Appearance("cO\u00adop"), Appearance("co\u00adop")) == [
+        'the source differs in case: "co<U+00AD>op"'
     ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dialogue_cli.curate.layout import has_comments, is_well
-from dialogue_cli.curate.manner import Around, around
 from dialogue_cli.curate.places import find, has_section, holding, last_ones, sections
 from dialogue_cli.curate.spacing import spaced
-from dialogue_cli.curate.tree import Items, NotPlainYaml, Pairs, Scalar, column_of, parse
-from dialogue_cli.dataset.emitting import Manner
+from dialogue_cli.curate.tree import Items, NotPlainYaml, Pairs, Scalar, TooDeep, column_of, parse
+from dialogue_cli.dataset.syntax import MAX_DEPTH
 
 
 def pair_in(text: str) -> tuple[Scalar, object]:
@@ -22,6 +21,8 @@ def pair_in(text: str) -> tuple[Scalar, object]:
     ("text", "expected"),
     [
         ("title: a b", True),
+        # What a terminal would obey stands escaped.
+        ('title: "a\\u202eb"', True),
         ("title: 'a b'", False),
         ("title: 'a: b'", True),
         ("title: 'a, b'", False),
@@ -65,6 +66,8 @@ def pair_in(text: str) -> tuple[Scalar, object]:
         ("evidence:\n- source: s\n  supports:\n  - a", True),
         ("evidence:\n- source: s\n  supports:\n    - a", False),
         ("evidence:\n- source: s\n  exact:\n    a: b", False),
+        # A key may have the quotes that it needs in braces.
+        ("evidence:\n- source: s\n  'a, b': x", True),
         # A date within a record needs no quotes.
         ("reviewed:\n- by: x\n  on: '2025-01-02'", False),
         ("reviewed:\n- by: x\n  on: 2025-01-02", True),
@@ -94,27 +97,16 @@ def test_a_comment_within_a_value_is_seen(text: str, expected: bool) -> None:
     assert has_comments(text, pair_in(text)[1]) is expected  # type: ignore[arg-type]
 
 
-def test_a_record_stands_in_the_columns_of_its_neighbours() -> None:
-    """A new record would be set in otherwise than those around it, which is another list or no YAML."""
-    record = {"id": "b", "topics": ["t"], "evidence": [{"source": "s", "exact": "x\ny"}]}
-    assert Around(dash=2, keys=5, list_indent=2).lines(record) == [
-        "  -  id: b",
-        "     topics: [t]",
-        "     evidence:",
-        "       - source: s",
-        "         exact: |-",
-        "           x",
-        "           y",
-    ]
-    assert Around(dash=2, keys=4, is_flow=True).lines({"id": "b", "title": "T"}) == ["  - {id: b, title: T}"]
-
-
 def test_a_block_ends_with_its_last_word() -> None:
     """What follows a text would be put behind the blank lines that belong to nobody."""
     text = "a: |\n  x\n \n\nb: 1+1\n"
     _, value = pair_in(text)
     assert isinstance(value, Scalar)
     assert text[value.start : value.end] == "|\n  x"
+    text = "a: |"
+    _, value = pair_in(text)
+    assert isinstance(value, Scalar)
+    assert text[value.start : value.end] == "|"
     kept = "a: |+\n  x\n\nb: c\n"
     _, value = pair_in(kept)
     assert isinstance(value, Scalar)
@@ -156,6 +148,15 @@ def test_what_the_format_has_not_is_not_taken_apart(text: str) -> None:
         parse(text)
 
 
+def test_what_is_too_deep_is_told_from_what_is_long() -> None:
+    """A list of many lists would be refused, or a deep one end in a traceback."""
+    assert parse("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+    assert parse(f"[{'[], ' * MAX_DEPTH}]")
+    for level in ("[", "[[], "):
+        with pytest.raises(TooDeep):
+            parse(level * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "---\n"])
 def test_an_empty_file_has_no_sections(text: str) -> None:
     """The first record could not be added to a file that has only a comment."""
@@ -188,52 +189,6 @@ def test_a_record_beside_one_that_is_no_yaml_is_found() -> None:
     assert [text[place.start : place.end] for place in holding(text, "a", ("meetings",))] == ["- id: a"]
 
 
-def test_a_record_is_written_in_the_manner_that_is_seen() -> None:
-    """A blank line within a text would get spaces, a list would be broken within a name, a date would get quotes."""
-    narrow = Around(manner=Manner(width=34, bare=frozenset(("on",))))
-    assert narrow.field("topics", ["alpha beta", "gamma delta", "epsilon, zeta", "eta"]) == [
-        "topics: [alpha beta, gamma delta,",
-        "  'epsilon, zeta', eta]",
-    ]
-    fitting = Around(manner=Manner(width=27))
-    assert fitting.field("topics", ["alpha beta", "gamma", "delta epsilon zeta"]) == [
-        "topics: [alpha beta, gamma,",
-        "  delta epsilon zeta]",
-    ]
-    narrower = Around(manner=Manner(width=26))
-    assert narrower.field("topics", ["alpha beta", "gamma", "delta epsilon zeta"]) == [
-        "topics: [alpha beta,",
-        "  gamma,",
-        "  delta epsilon zeta]",
-    ]
-    assert Around().field("place", [{"city": "P"}, {"city": "Q"}]) == ["place:", "- {city: P}", "- {city: Q}"]
-    assert Around(is_flow=True).lines({"id": "b", "date": "2025-01-02"}) == ["- {id: b, date: 2025-01-02}"]
-    assert narrow.item("related", {"id": "x", "on": "2025-01-02"}) == ["- {id: x, 'on': 2025-01-02}"]
-    assert Around().item("evidence", {"exact": "a\n\nb"}) == ["- exact: |-", "    a", "", "    b"]
-    assert Around().item("outcomes", "two\nlines") == ["- |-", "  two", "  lines"]
-    assert Around().lines({"id": "b", "note": "a\n\nb"}) == ["- id: b", "  note: |-", "    a", "", "    b"]
-
-
-@pytest.mark.parametrize(
-    ("text", "seen"),
-    [
-        ("people:\n- name: a\n\n\n- name: b\n", (0, 2, 0, 2, False)),
-        ("people:\r\n- name: a\r\n\r\n- name: b\r\n", (0, 2, 0, 1, False)),
-        ("people:\n- name: a\n- name: b\n", (0, 2, 0, 0, False)),
-        ("people:\n- name: a\n# c\n\n- name: b\n", (0, 2, 0, 1, False)),
-        ("people:\n- {name: a}\n- {name: b}\n- name: c\n", (0, 2, 0, 0, True)),
-        ("people:\n- {name: a}\n- name: c\n", (0, 2, 0, 0, False)),
-        ("people:\n  -   name: a\n      aliases:\n        - b\n", (2, 6, 2, 0, False)),
-        ("meetings:\n- id: a\n", (0, 2, 0, 1, False)),
-        ("meetings:\n- {id: a}\n", (0, 2, 0, 0, True)),
-    ],
-)
-def test_how_records_stand_is_seen(text: str, seen: tuple[int, int, int, int, bool]) -> None:
-    """A new record would stand out among its neighbours, or without the blank lines that are between them."""
-    [section] = sections(text)
-    assert around(text, list(section.places))[:5] == seen
-
-
 @pytest.mark.parametrize(
     ("text", "after"),
     [
@@ -247,7 +202,10 @@ def test_how_records_stand_is_seen(text: str, seen: tuple[int, int, int, int, bo
         ("Xy: z\n# XX\n", "Xy: z\n# XX\n"),
         ("sources:\n- id: a\n- id: b\n", "sources:\n- id: a\n\n- id: b\n"),
         ("Ab:\n# c\nCd: x\n", "Ab:\n# c\nCd: x\n"),
+        ("meetings:\n- id: a\n  note: |\n    x  \n", "meetings:\n- id: a\n  note: |\n    x  \n"),
         ("", "\n"),
+        ("# head\nmeetings:\n- id: a\n", "# head\nmeetings:\n- id: a\n"),
+        ("people: []\n# c\nmeetings: []\n", "people: []\n\n# c\nmeetings: []\n"),
         (
             "meetings:\n- id: a\n# about b\n- id: b\npeople:\n- name: a\n- name: b\n",
             "meetings:\n- id: a\n\n# about b\n- id: b\n\npeople:\n- name: a\n- name: b\n",
@@ -275,7 +233,11 @@ def test_the_dash_of_an_item_is_its_own(text: str, dashes: tuple[int, ...]) -> N
 def test_the_head_of_a_dataset_is_a_place_too(text: str, is_in_flow: bool) -> None:
     """A field of the head would be written in another form than the head."""
     [section] = sections(text)
-    assert [(place.section, place.is_in_flow) for place in section.places] == [("dataset", is_in_flow)]
+    [place] = section.places
+    assert (place.section, place.is_in_flow) == ("dataset", is_in_flow)
+    assert text[place.start : place.end] in ("{title: T}", "title: T")
+    assert last_ones(text, "dataset", place.start) == [place]
+    assert last_ones(text, "dataset", place.start - 1) == []
 
 
 @pytest.mark.parametrize("text", ["m:\n- id: a\n- id: b\n- id: c\n", "m: [{id: a}, {id: b}, {id: c}]\n"])
@@ -290,12 +252,11 @@ def test_the_last_records_are_those_up_to_a_place(text: str) -> None:
     assert last_ones(text, "n") == []
 
 
-def test_a_date_is_written_with_quotes_where_the_others_have_them() -> None:
-    """Of two dates side by side one would have quotes, and the other none."""
-    for written, is_bare in (("2025-01-02", True), ("'2025-01-02'", False)):
-        text = f"meetings:\n- id: a\n  date: {written}\n"
-        [section] = sections(text)
-        assert ("date" in around(text, list(section.places)).manner.bare) is is_bare
+def test_a_name_of_nothing_is_looked_for() -> None:
+    """A record whose id is still to be filled in could not be edited."""
+    found = find("meetings:\n- id: a\n- id: ''\n", "meetings", "id", "")
+    assert found
+    assert found.start == 18
 
 
 def test_a_name_that_goes_over_a_line_is_found() -> None:
@@ -303,24 +264,3 @@ def test_a_name_that_goes_over_a_line_is_found() -> None:
     found = find("people:\n- name: Bo\n- name: Ada\n    King\n", "people", "name", "Ada King")
     assert found
     assert found.start == 19
-
-
-def test_lists_and_long_lines_are_written_as_the_others() -> None:
-    """A list would stand in brackets among lists with dashes, or lines be broken in a file that breaks none."""
-
-    def manner(record: str) -> Manner:
-        text = f"people:\n- name: a\n  {record}\n"
-        [section] = sections(text)
-        return around(text, list(section.places)).manner
-
-    assert "topics" in manner("topics:\n  - a").block
-    assert "topics" not in manner("topics: [a]").block
-    assert "outcomes" not in manner("outcomes: [a]").block
-    assert [manner(f"note: {'a' * (length - 8)}").width for length in (50, 80, 104, 105, 140)] == [
-        60,
-        80,
-        104,
-        104,
-        104,
-    ]
-    assert manner(f"note: {'a' * 133}").width > 10_000

@@ -12,11 +12,9 @@ from dialogue_cli.dataset.vocabulary import Series, Topic
 from dialogue_cli.names.catalogue import FieldNames, spellings
 from dialogue_cli.names.choices import choice
 from dialogue_cli.names.forms import NAME, Form, with_spelling
-from dialogue_cli.names.heard import heard
 from dialogue_cli.names.iso import country_names, part_of, state_of_code, state_of_name
 from dialogue_cli.names.organisations import ORGANISATIONS, organisation_of_code, organisation_of_name
 from dialogue_cli.names.people import people_meant
-from dialogue_cli.names.sound import keys
 from dialogue_cli.text import key
 
 
@@ -87,6 +85,7 @@ def test_an_entity_is_as_near_as_its_nearest_name() -> None:
         ("J. F. Kerry", "John Kerry", False),
         ("John Forbes Kerry", "John Kerry", True),
         ("H.E. John Kerry", "John Kerry", True),
+        ("H.E. John Kerry", "Bob Kerry", False),
         ("Dr. John Kerry Jr.", "John Kerry", True),
         ("Kerry III", "John Kerry", True),
         ("President J.", "President John Kerry", False),
@@ -100,37 +99,10 @@ def test_a_person_is_known_by_words_and_initials(typed: str, name: str, is_meant
     assert people_meant(typed, forms_of(name)) == ([name] if is_meant else [])
 
 
-@pytest.mark.parametrize(
-    ("typed", "name", "is_meant"),
-    [
-        ("Jelzin, Boris", "Boris Yeltsin", True),
-        ("Boris Jelzin", "Yeltsin", False),
-        ("Jelzin", "Boris Yeltsin", True),
-        ("Boris Nikolajewitsch Jelzin", "Boris Yeltsin", True),
-        ("Jel", "Boris Yel", False),
-    ],
-)
-def test_a_person_is_known_by_the_sound_of_all_words(typed: str, name: str, is_meant: bool) -> None:
-    """Another person who has one name in common would be taken for the one that was asked for."""
-    assert heard(typed, forms_of(name)) == ([name] if is_meant else [])
-
-
 def test_a_name_that_is_met_whole_goes_before_a_longer_one() -> None:
     """Who has one name more would be as likely meant as whose name it is, and which one would be asked."""
     forms = forms_of("Abxdefgyij Klznopqwst", "Abxdefgyij Klznopqwst Third")
     assert with_spelling("Abcdefghij Klmnopqrst", forms) == ["Abxdefgyij Klznopqwst"]
-
-
-def test_words_that_are_spelt_alike_have_a_sound_in_common() -> None:
-    """A newspaper that writes oo or ee for one vowel would name another person."""
-    for one, other in (
-        ("rashid", "rasheed"),
-        ("mahmud", "mahmood"),
-        ("mahmud", "mahmoud"),
-        ("lee", "li"),
-        ("koo", "ku"),
-    ):
-        assert keys(one) & keys(other)
 
 
 @pytest.mark.parametrize(
@@ -142,6 +114,9 @@ def test_words_that_are_spelt_alike_have_a_sound_in_common() -> None:
         ("British Virgin Islands", "VG"),
         ("KSA", "SA"),
         ("ksa", None),
+        ("the UAE", "AE"),
+        ("The UAE", "AE"),
+        ("THE UAE", "AE"),
         ("Germany, Dem. Rep.", "DDDE"),
         ("N. Vietnam", "VDVN"),
         ("Dutch Antilles", "ANHH"),
@@ -175,6 +150,10 @@ def test_every_organisation_is_known_by_each_of_its_names() -> None:
                 assert organisation_of_name(name) == one, name
         for abbreviation in one.abbreviations:
             assert organisation_of_code(abbreviation.lower()) == one, abbreviation
+            if abbreviation.isalpha():
+                # As newspapers write it.
+                written = organisation_of_name(abbreviation.capitalize())
+                assert written == (one if len(abbreviation) >= 4 else None), abbreviation
 
 
 @pytest.mark.parametrize(
@@ -274,6 +253,22 @@ def test_a_name_of_two_things_is_asked_about(dataset: Callable[..., Path]) -> No
     with open_archive(dataset(DATASET)) as archive, pytest.raises(QueryError) as caught:
         archive.find(Query(topic="x"))
     assert str(caught.value) == '"x" can be beta or alpha; which one?'
+
+
+@pytest.mark.parametrize(
+    ("names", "hint"), [("Ruritania, Zenda", ""), ("Oslo, Rome, Oslo, Rome", "; give the option once for each name")]
+)
+def test_names_that_are_no_place_together_are_told(names: str, hint: str, dataset: Callable[..., Path]) -> None:
+    """Nothing would be found without a word, as if there were such a place."""
+    with open_archive(dataset(DATASET)) as archive:
+        assert archive.find(Query(place=names)).notes == [f'no place "{names}" in this dataset{hint}']
+
+
+def test_a_slip_in_a_long_name_of_a_country_is_one(dataset: Callable[..., Path]) -> None:
+    """What stands in front of a country would make its name too far from it."""
+    with open_archive(dataset(DATASET)) as archive:
+        [note, _] = archive.find(Query(partner="Federal Republic of Kazakstan")).notes
+    assert note == 'no partner "Federal Republic of Kazakstan"; taken for "Kazakhstan"'
 
 
 def test_a_name_that_is_written_otherwise_is_told(dataset: Callable[..., Path]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dialogue_cli import Archive, Query, QueryError, open_archive
+from dialogue_cli.names.typed import first_of
 from tests.conftest import Run
 from tests.test_parties import archive_of, found
 
@@ -83,6 +84,32 @@ def test_who_is_included_or_not_meant_is_not_near(tmp_path: Path, typed: str) ->
 def test_a_short_name_or_a_title_is_near_to_nobody(tmp_path: Path, typed: str, other: str) -> None:
     """A note would name someone who has nothing to do with the question."""
     assert notes(people(tmp_path, typed, other), person=typed) == []
+
+
+def test_a_name_of_five_letters_has_neighbours(tmp_path: Path) -> None:
+    """Whoever asks for Karim would not learn that there are meetings with Kareem."""
+    assert notes(people(tmp_path, "Ali Karim", "Omar Kareem"), person="Karim") == [
+        'near "Karim", not included: Omar Kareem (1)'
+    ]
+
+
+def test_two_countries_that_no_meeting_names_are_two(tmp_path: Path) -> None:
+    """Whoever asks for two at once would not be told how."""
+    assert notes(archive_of(tmp_path, a=["Chad"]), partner="Estonia, Latvia") == [
+        'no partner "Estonia, Latvia" in this dataset; give the option once for each name'
+    ]
+
+
+def test_a_word_of_three_letters_is_no_hint(tmp_path: Path) -> None:
+    """Nearly every short word would be called the nearest of some other."""
+    archive = archive_of(tmp_path, a={"topics": ["tax"]}, b={"topics": ["grain"]})
+    assert notes(archive, topic="trax") == ['no topic "trax" in this dataset']
+
+
+def test_as_many_names_as_are_shown_are_all() -> None:
+    """A list would end with "and 0 more"."""
+    assert first_of(list("abcdefgh")) == "a, b, c, d, e, f, g, h"
+    assert first_of(list("abcdefghi")) == "a, b, c, d, e, f, g, h and 1 more"
 
 
 @pytest.mark.parametrize("typed", ["Park", "Khan"])

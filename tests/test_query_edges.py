@@ -17,7 +17,7 @@ from dialogue_cli.query.english import _counted
 from dialogue_cli.query.query import Query, checked
 from dialogue_cli.query.search_syntax import MOST_NESTED
 from dialogue_cli.query.search_text import LONGEST_PHRASE, LONGEST_RUN, parse_search
-from dialogue_cli.query.spread import Tally, span
+from dialogue_cli.query.spread import NOWHERE, Extent, Spans, Tally, span
 from dialogue_cli.query.variants import _NOT_ISE, _pairs, variants
 from tests.test_search_text import said
 
@@ -61,11 +61,15 @@ def test_what_a_message_says_to_write_can_be_written(
         ("trade(visas energy) OR water", ["trade", "visas", "energy OR water"], []),
         ("summit -x-ray", ["summit"], ["x-ray"]),
         ("summit -_x", ["summit"], ["_x"]),
+        ("summit +x-ray", ["summit", "x-ray"], []),
         ("about or trade", ["trade"], []),
         ("summit not a treaty", ["summit"], ["treaty"]),
         ("trade or an embargo", ["trade OR embargo"], []),
         ("about OR trade energy", ["about OR trade", "energy"], []),
         ('-"migration energy', ["energy"], ["migration"]),
+        ('summit cease-"fire', ["summit", "cease-fire"], []),
+        # Short words in capitals are acronyms, and their hyphens make them no longer.
+        ("EU-US OR G-20", ["EU-US OR G-20"], []),
     ],
 )
 def test_a_sign_means_what_it_stands_for_and_no_more(text: str, units: list[str], left_out: list[str]) -> None:
@@ -79,6 +83,12 @@ def test_only_the_operators_of_a_text_in_capitals_are_said_to_be_words() -> None
     assert plan.notes == ('"OR" is read as a word in a text without small letters',)
 
 
+def test_what_is_left_out_makes_no_question() -> None:
+    """Of four words that must all be there one would be enough, because of a fifth that nobody looks for."""
+    assert not parse_search("trade energy summit visit NOT iran").is_question
+    assert parse_search("trade energy summit visit iran").is_question
+
+
 def test_words_side_by_side_are_a_phrase_unless_a_sign_is_between_them() -> None:
     """Records that have the words of a question together would not come first, or others would."""
 
@@ -88,6 +98,7 @@ def test_words_side_by_side_are_a_phrase_unless_a_sign_is_between_them() -> None
     assert phrases("trade AND energy") == phrases("trade OR energy") == phrases("trade, energy") == []
     assert phrases("trade and energy") == ["trade and energy"]
     assert phrases("trade energy NOT iran") == ["trade energy"]
+    assert phrases("(iran OR iraq) trade energy") == ["trade energy"]
 
 
 def test_a_small_word_in_quotation_marks_is_asked_for() -> None:
@@ -127,10 +138,13 @@ def test_every_order_that_is_described_can_be_asked_for(name: str) -> None:
 
 
 def test_a_spelling_is_other_in_both_directions() -> None:
-    """An American word would find British records, and a British one no American ones."""
+    """An American word would find British records, and a British one no American ones; 5G would not be 5 G."""
     assert variants("organisation") == [("organization",)]
     assert variants("organization") == [("organisation",)]
     assert variants("coal") == []
+    assert variants("colorado") == [("co", "lorado")]
+    assert variants("5g") == [("5", "g")]
+    assert variants("g20") == [("g", "20")]
     assert variants("prize") == variants("seize") == variants("promise") == []
 
 
@@ -157,6 +171,15 @@ def test_a_period_that_nothing_was_counted_in_has_no_meeting() -> None:
     """A sign in a legend, or a line of a table, would stand for a meeting that there is not."""
     assert Tally() == (0, 0, 0)
     assert Tally(possible=1) == (0, 0, 1)
+
+
+def test_a_date_without_a_beginning_is_possible_from_the_first_period_on() -> None:
+    """A meeting of which only the latest day is known would be missing at the beginning of a timeline."""
+    spans = Spans([("2023-01-01", "2023-12-31"), ("2024-01-01", "2024-12-31"), ("2025-01-01", "2025-12-31")])
+    assert spans.possibly(Extent(None, None, "2024-06-01", "2024-06-01", 0)) == (0, 2)
+    assert spans.possibly(Extent("2024-06-01", "2024-06-01", None, None, 0)) == (1, 3)
+    assert spans.certainly(Extent(None, None, "2024-06-01", "2024-06-01", 0)) == NOWHERE
+    assert spans.certainly(Extent("2024-06-01", "2024-06-01", None, None, 0)) == NOWHERE
 
 
 def test_years_without_a_meeting_are_cells_too() -> None:

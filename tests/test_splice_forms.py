@@ -10,7 +10,7 @@ import yaml
 from dialogue_cli.curate import splice
 from dialogue_cli.curate.manner import Around, around
 from dialogue_cli.curate.places import Place, sections
-from dialogue_cli.curate.tree import Items
+from dialogue_cli.curate.tree import Items, Scalar
 
 HEAD = "meetings:\n- id: a\n"
 TALK = " ".join(["word"] * 26)
@@ -46,6 +46,8 @@ def items_in(text: str, name: str) -> Items:
         ("  note: x\n", "note", "2026-01-02", "  note: '2026-01-02'\n"),
         ("  note: |\n    one\n    two\n  kind: k\n", "note", "three", "  note: three\n  kind: k\n"),
         ("  note: >-\n    one\n    two\n  kind: k\n", "note", "three", "  note: three\n  kind: k\n"),
+        ("  note: |\n    one # 1\n    two\n  kind: k\n", "note", ["a"], "  note: [a]\n  kind: k\n"),
+        ("  note: | # see #5  \n    one\n  kind: k\n", "note", ["a"], "  # see #5\n  note: [a]\n  kind: k\n"),
         ("  note: one\n", "note", "two\nlines", "  note: |-\n    two\n    lines\n"),
         ("  note: one\n", "note", "a\n\nb", "  note: |-\n    a\n\n    b\n"),
         ("  note: one # why\n  kind: k\n", "note", "two\nlines", "  note: |- # why\n    two\n    lines\n  kind: k\n"),
@@ -82,6 +84,17 @@ def test_a_value_is_written_as_the_one_before_it(before: str, name: str, value: 
     assert splice.applied(text, [edit]) == HEAD + after
 
 
+def test_a_comment_does_not_become_text() -> None:
+    """A remark would stand between the quotation marks of a value, and be printed as a part of it."""
+    text = f"{HEAD}  note: one # why\n"
+    edit = splice.set_field(text, place_in(text), "note", f"{TALK} \n{TALK}", Around())
+    after = splice.applied(text, [edit])
+    found = place_in(after).node.get("note")
+    assert isinstance(found, Scalar)
+    assert found.value == f"{TALK} \n{TALK}"
+    assert after[found.end :] == " # why\n"
+
+
 @pytest.mark.parametrize("rest", ["", "  topics: [t]\n"])
 def test_a_field_that_comes_first_stands_behind_the_dash(rest: str) -> None:
     """A record would begin with its second field, or without a dash."""
@@ -98,6 +111,8 @@ def test_a_field_that_comes_first_stands_behind_the_dash(rest: str) -> None:
         ("{title: T, topics: [t]}", "id", "a", "{id: a, title: T, topics: [t]}"),
         ("{id: a, title: T, topics: [t]}", "kind", "k", "{id: a, title: T, kind: k, topics: [t]}"),
         ("{id: a, topics: [t]}", "topics", ["u", "v, w"], "{id: a, topics: [u, 'v, w']}"),
+        ("{id: a, outcomes: [x]}", "outcomes", ["z"], "{id: a, outcomes: [z]}"),
+        ("{id: a, note: x}", "note", "y\nz", '{id: a, note: "y\\nz"}'),
         ("{id: a, place: {city: P}}", "place", {"city": "Q"}, "{id: a, place: {city: Q}}"),
         ("{id: a}", "place", {"city": "Q", "on": "2025"}, "{id: a, place: {city: Q, on: 2025}}"),
         *(
@@ -155,25 +170,6 @@ def test_an_item_is_written_as_those_before_it(before: str, name: str, values: l
 
 
 @pytest.mark.parametrize(
-    ("before", "i", "after"),
-    [
-        (" [t, u, v]\n", 0, " [u, v]\n"),
-        (" [t, u, v]\n", 1, " [t, v]\n"),
-        (" [t, u, v]\n", 2, " [t, u]\n"),
-        (" [t]\n", 0, " []\n"),
-        ("\n  - t # why\n  - u\n  kind: k\n", 0, "\n  - u\n  kind: k\n"),
-        ("\n  - t\n  - u", 1, "\n  - t"),
-        ("\r\n  - t\r\n  - u", 1, "\r\n  - t"),
-    ],
-)
-def test_an_item_is_taken_out_with_its_comma_or_its_line(before: str, i: int, after: str) -> None:
-    """A list would keep a comma without an item, or a file a line end that it had not."""
-    text = f"{HEAD}  topics:{before}"
-    edit = splice.removed_item(text, items_in(text, "topics"), i)
-    assert splice.applied(text, [edit]) == f"{HEAD}  topics:{after}"
-
-
-@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("topics: [t, # one\n    u] # two\n", "# one\n  topics: [v, w] # two\n"),
@@ -217,44 +213,6 @@ def test_an_item_takes_the_place_of_another(before: str, i: int, after: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("before", "i", "after"),
-    [
-        ("\n- id: a\n- id: b\n", 0, "\n- id: b\n"),
-        ("\n- id: a\n- id: b\n", 1, "\n- id: a\n"),
-        ("\n- id: a\n", 0, " []\n"),
-        (" [{id: a}, {id: b}]\n", 0, " [{id: b}]\n"),
-        (" [{id: a}, {id: b}, {id: c}]\n", 1, " [{id: a}, {id: c}]\n"),
-        (" [{id: a}, {id: b}]\n", 1, " [{id: a}]\n"),
-        (" [{id: a}]\n", 0, " []\n"),
-    ],
-)
-def test_a_record_is_taken_out_of_its_list(before: str, i: int, after: str) -> None:
-    """The last record of a section would leave a key without a value, which is no list any more."""
-    text = f"meetings:{before}"
-    edit = splice.removed_record(text, place_in(text, i), sections(text))
-    assert splice.applied(text, [edit]) == f"meetings:{after}"
-
-
-@pytest.mark.parametrize(
-    ("before", "name", "after"),
-    [
-        ("- id: a\n  title: T\n", "id", "- title: T\n"),
-        ("- id: a\n  title: T # why\n  kind: k\n", "title", "- id: a\n  kind: k\n"),
-        ("- id: a\n  title: T", "title", "- id: a"),
-        ("- {id: a, title: T}\n", "title", "- {id: a}\n"),
-        ("- {title: T}\n", "title", "- {}\n"),
-        ("- id: a\n", "id", "- \n"),
-        ("- id: a\n  title: T\n  kind: k\n", "id", "- title: T\n  kind: k\n"),
-        ("- id: a\n  title: T\n  kind: k\n  title: U\n", "title", "- id: a\n  kind: k\n"),
-    ],
-)
-def test_a_field_is_taken_out_with_its_line(before: str, name: str, after: str) -> None:
-    """A record would keep an empty line, or begin without its dash."""
-    text = f"meetings:\n{before}"
-    assert splice.applied(text, splice.removed_field(text, place_in(text), name)) == f"meetings:\n{after}"
-
-
-@pytest.mark.parametrize(
     ("record", "new"),
     [
         ({"id": "b"}, "\n- id: b"),
@@ -274,6 +232,27 @@ def test_a_record_behind_the_last_line_keeps_the_end_of_its_text(record: dict[st
     ended = text + "\n"
     edit = splice.appended(ended, place_in(ended), [record], Around())
     assert splice.applied(ended, [edit]) == text + new.removesuffix("\n") + "\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (" [{city: P}, {city: Q}]\n", " [{city: R, on: 2025-01-02}, {city: Q}]\n"),
+        ("\n  - {city: P}\n  - {city: Q}\n", "\n  - {city: R, 'on': 2025-01-02}\n  - {city: Q}\n"),
+    ],
+)
+def test_a_place_that_is_replaced_stays_on_its_line(before: str, after: str) -> None:
+    """A place would stand as a block within brackets, or otherwise than those around it."""
+    text = f"{HEAD}  place:{before}"
+    edit = splice.replaced_item(text, items_in(text, "place"), 0, "place", {"city": "R", "on": "2025-01-02"}, Around())
+    assert splice.applied(text, [edit]) == f"{HEAD}  place:{after}"
+
+
+def test_a_comment_of_the_first_field_stands_behind_the_dash() -> None:
+    """A record would be set in by one more column."""
+    text = "meetings:\n- topics: # why  \n  - t\n  kind: k\n"
+    edit = splice.set_field(text, place_in(text), "topics", ["u"], Around())
+    assert splice.applied(text, [edit]) == "meetings:\n- # why\n  topics: [u]\n  kind: k\n"
 
 
 def test_edits_at_one_place_stand_in_their_order() -> None:

@@ -14,7 +14,7 @@ _STROKES = frozenset("Il")
 LONGEST_BY_LETTERS = 1000
 """Longer quotes are compared word by word: letter by letter takes time with the square of their length."""
 Pair = tuple[str, str]
-"""What stands in the quote, and what the source has there; either may be empty."""
+"""What stands in the quote, and what the source has there."""
 
 
 def shown(text: str) -> str:
@@ -131,4 +131,4 @@ def _of_letters(pairs: list[Pair]) -> str:
 
 
 def _named(text: str) -> str:
-    return " ".join(map(code_point, text)) or "nothing"
+    return " ".join(map(code_point, text))

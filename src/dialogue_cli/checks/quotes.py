@@ -104,7 +104,7 @@ def _fault(quote: Evidence, document: Document) -> tuple[str, str] | None:
     if count == 1:
         return None
     name, words = one_line(document.path.name), shown(compared(quote.exact))
-    if count > 1:
+    if count:
         return "quote-ambiguous", f'"{words}" occurs {count} times in {name}; add a prefix or suffix to tell which'
     if (quote.prefix or quote.suffix) and document.count(Evidence(source=quote.source, exact=quote.exact)):
         seen = "; ".join(_hardly_seen(_in_context(quote), document))

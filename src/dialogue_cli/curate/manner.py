@@ -79,7 +79,7 @@ def _in_brackets(name: str, items: Sequence[str], width: int) -> list[str]:
     return lines
 
 
-_ALL_BLOCK = Manner(block=frozenset(("",)), bare=DATES)
+_ALL_BLOCK = Manner(block=frozenset(("",)))
 
 
 def around(text: str, neighbours: Sequence[Place]) -> Around:
@@ -115,7 +115,7 @@ def _blank_lines(text: str, some: Sequence[Place]) -> int:
         # As `dialogue fmt` does it.
         return int(some[-1].section in SPACED and not some[-1].node.is_flow)
     # The line of the dash is no blank one, though nothing stands before it.
-    return Counter(max(count - 1, 0) if count else 0 for count in found).most_common(1)[0][0]
+    return Counter(count - 1 for count in found).most_common(1)[0][0]
 
 
 def _manner(text: str, some: Sequence[Place]) -> Manner:

@@ -29,12 +29,12 @@ def spaced(text: str) -> str:
 
 def _separate(lines: list[str], *, is_first: bool) -> None:
     """Puts a blank line above what begins now, and the comments that belong to it."""
-    if is_first or not lines:
+    if is_first:
         return
     at = len(lines)
-    while at > 0 and lines[at - 1].startswith("#"):
+    while at and lines[at - 1].startswith("#"):
         at -= 1
-    if at > 0 and lines[at - 1].strip() and not re.match(r"[A-Za-z_-]+:\s*(?:#.*)?$", lines[at - 1]):
+    if at and lines[at - 1].strip() and not re.match(r"[A-Za-z_-]+:\s*(?:#.*)?$", lines[at - 1]):
         lines.insert(at, "")
 
 

@@ -71,9 +71,7 @@ def set_field(text: str, place: Place, name: str, value: Any, around: Around) ->
     new = f"\n{' ' * column}".join([*above, new])
     if above and not text[key.start - 1 : key.start].isspace():
         new = f" {new}"
-    return (
-        Edit(key.start, found.end, new) if node.is_flow else _with_comment(text, Edit(key.start, found.end, new), name)
-    )
+    return _with_comment(text, Edit(key.start, found.end, new), name)
 
 
 def _with_comment(text: str, edit: Edit, name: str) -> Edit:
@@ -210,7 +208,7 @@ def _line_end(text: str, at: int) -> int:
     """Where the line of a place ends, without its line end."""
     end = text.find("\n", at)
     end = len(text) if end < 0 else end
-    return end - 1 if end > at and text[end - 1 : end] == "\r" else end
+    return end - 1 if text[end - 1 : end] == "\r" else end
 
 
 def _whole_lines(text: str, start: int, end: int) -> Edit:
@@ -218,7 +216,7 @@ def _whole_lines(text: str, start: int, end: int) -> Edit:
     if stop >= 0:
         return Edit(begin, stop + 1, "")
     # The last line of the text, which then ends as the line before did.
-    return Edit(max(begin - 1 - (text[begin - 2 : begin - 1] == "\r"), 0), len(text), "")
+    return Edit(begin - 1 - (text[begin - 2 : begin - 1] == "\r"), len(text), "")
 
 
 def _lines(lines: Sequence[str], column: int) -> str:

@@ -29,13 +29,11 @@ _LONGEST = 30
 _COMMON = "ph>f qu(?=[ei])>k q>k x>ks ck>k th>t dh>d gh>g kh>h"
 _READINGS = (
     # English
-    "shch>SC sch>SC sh>S zh>Z tch>C ch>C dzh>Z j>Z tz>c ts>c ee>i oo>u c(?=[eiy])>s c>k"
-    f" w(?=[aeiouy])>v w>u z>s {_COMMON}",
+    f"sch>SC sh>S zh>Z tch>C ch>C dzh>Z j>Z tz>c ts>c ee>i oo>u c(?=[eiy])>s c>k w(?=[aeiouy])>v w>u z>s {_COMMON}",
     # German
-    "schtsch>SC dsch>Z tsch>C sch>S|Z chs>ks ch>h tz>c ts>c z>c|s j>y w>v ae>a oe>o ue>u oo>u"
-    f" c(?=[eiy])>s c>k {_COMMON}",
+    f"schtsch>SC dsch>Z tsch>C sch>S|Z chs>ks ch>h tz>c ts>c z>c|s j>y w>v ae>a oe>o ue>u c(?=[eiy])>s c>k {_COMMON}",
     # French
-    "chtch>SC tch>C ch>S dj>Z gu(?=[eiy])>g g(?=[eiy])>Z j>Z tz>c ts>c ou(?=[aeiy])>u|v ou>u"
+    "tch>C ch>S dj>Z gu(?=[eiy])>g g(?=[eiy])>Z j>Z tz>c ts>c ou(?=[aeiy])>u|v ou>u"
     f" c(?=[eiy])>s c>k w>v z>s (?<=[^aeiouy])e$> {_COMMON}",
     # Scholarly and Turkic: š, ž, č, c, ğ, ǧ, ḫ without their marks
     f"sc>SC ts>c ch>h s>s|S z>s|Z c>C|c|Z x(?=[aeiouy])>h j>y w>v g(?=a)>g|Z {_COMMON}",
@@ -53,7 +51,7 @@ _SETTLED = (
     # Saleh, Abdulla
     ("(?<=[aeiou])h$", ""),
     ("o", "u"),
-    (r"([a-zA-Z])\1+", r"\1"),
+    (r"([a-z])\1+", r"\1"),
 )
 # Words that are one name by no rule.
 _ONE_NAME = (
