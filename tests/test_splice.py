@@ -139,25 +139,6 @@ def test_a_field_is_set_and_nothing_else(seed: int, change: Callable[[Meeting, R
 
 @given(st.integers(0, 10**9))
 @settings(max_examples=200)
-def test_a_field_is_taken_out_and_nothing_else(seed: int) -> None:
-    """A removed field would take its neighbour with it, or leave half of itself."""
-    hand, random = Hand(seed), Random(seed)
-    desk = on_desk(hand.text)
-    meeting = random.choice(hand.data["meetings"])
-    name = random.choice([name for name in meeting if name != "id"])
-    found = desk.find("meetings", meeting["id"])
-    assert found
-    file, place = found
-    desk.edit(file, splice.removed_field(file.text, place, name))
-    [changed] = desk.changes()
-    expected = copy.deepcopy(loaded(hand.text))
-    del next(one for one in expected["meetings"] if one["id"] == meeting["id"])[name]
-    assert loaded(changed.text) == expected
-    changed_at_most(hand.text, changed.text, place.start, place.end)
-
-
-@given(st.integers(0, 10**9))
-@settings(max_examples=200)
 def test_an_item_is_added_and_taken_out(seed: int) -> None:
     """A list in brackets, or with dashes, would lose its form or a comma."""
     hand, random = Hand(seed), Random(seed)

@@ -45,22 +45,3 @@ def test_a_record_is_taken_out_of_its_list(before: str, i: int, after: str) -> N
     text = f"meetings:{before}"
     edit = splice.removed_record(text, place_in(text, i), sections(text))
     assert splice.applied(text, [edit]) == f"meetings:{after}"
-
-
-@pytest.mark.parametrize(
-    ("before", "name", "after"),
-    [
-        ("- id: a\n  title: T\n", "id", "- title: T\n"),
-        ("- id: a\n  title: T # why\n  kind: k\n", "title", "- id: a\n  kind: k\n"),
-        ("- id: a\n  title: T", "title", "- id: a"),
-        ("- {id: a, title: T}\n", "title", "- {id: a}\n"),
-        ("- {title: T}\n", "title", "- {}\n"),
-        ("- id: a\n", "id", "- \n"),
-        ("- id: a\n  title: T\n  kind: k\n", "id", "- title: T\n  kind: k\n"),
-        ("- id: a\n  title: T\n  kind: k\n  title: U\n", "title", "- id: a\n  kind: k\n"),
-    ],
-)
-def test_a_field_is_taken_out_with_its_line(before: str, name: str, after: str) -> None:
-    """A record would keep an empty line, or begin without its dash."""
-    text = f"meetings:\n{before}"
-    assert splice.applied(text, splice.removed_field(text, place_in(text), name)) == f"meetings:\n{after}"

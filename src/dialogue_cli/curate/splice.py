@@ -107,24 +107,6 @@ def _added_field(text: str, place: Place, name: str, value: Any, around: Around)
     return Edit(pairs[0][0].start, pairs[0][0].start, f"{lines}\n{' ' * column}")
 
 
-def removed_field(text: str, place: Place, name: str) -> list[Edit]:
-    """Takes a field out of a record, with the lines on which it stands."""
-    pairs = place.node.pairs
-    edits = []
-    for i, (key, value) in enumerate(pairs):
-        if key.value != name:
-            continue
-        if place.node.is_flow:
-            edits.append(_from_flow([(key.start, value.end) for key, value in pairs], i, place.node))
-        elif text[_line_start(text, key.start) : key.start].strip():
-            # It stands behind the dash: the next field takes its place.
-            following = pairs[i + 1][0].start if i + 1 < len(pairs) else value.end
-            edits.append(Edit(key.start, following, ""))
-        else:
-            edits.append(_whole_lines(text, key.start, value.end))
-    return edits
-
-
 def added_items(text: str, items: Items, name: str, values: Sequence[Any], around: Around) -> Edit:
     """Adds items at the end of a list."""
     if not items.is_flow:

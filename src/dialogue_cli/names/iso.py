@@ -100,11 +100,6 @@ def country_of_code(code: str) -> Country | None:
     return _if_current(state_of_code(code), True)
 
 
-def former_of_code(code: str) -> Country | None:
-    """The former state of a code, in any case (`SU`, `DDR`, `CSHH`); used like `country_of_code`."""
-    return _if_current(state_of_code(code), False)
-
-
 def country_names(code: str) -> tuple[str, ...]:
     """All names of a country or former state by its `Country.code`, the usual one first; nothing for an unknown code.
 
