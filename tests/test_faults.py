@@ -319,3 +319,22 @@ def test_where_nothing_can_be_said_the_status_is_the_same(
             line, env=variables, stdout=subprocess.DEVNULL, stderr=full, timeout=PATIENCE, check=False
         )
     assert done.returncode == status
+
+
+@pytest.mark.process
+def test_what_is_written_is_said_where_its_id_cannot_be_shown(
+    environment: dict[str, str], dataset: Callable[..., Path]
+) -> None:
+    """A person would add the meeting once more, as nothing but a full disk was told."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    path = dataset("meetings: []\n")
+    line = [str(DIALOGUE), "add", "--title", "New", "--data", str(path)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            line, env=environment, stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE, check=False, text=True
+        )
+    assert "title: New" in path.read_text(encoding="utf-8")
+    assert done.stderr.startswith("note: written: ")
+    assert done.stderr.endswith("dialogue: cannot write: No space left on device\n")
+    assert done.returncode == 2

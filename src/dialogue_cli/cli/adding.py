@@ -204,15 +204,16 @@ def _shown(session: Session, placing: Placing) -> int:
 
 def tell_placed(session: Session, placed: Placed) -> None:
     """Writes the ids, and says where the meetings are and what comes next."""
-    out = session.out("ids")
-    out.writelines(f"{one}\n" for one in placed.ids)
     where = f"{placed.path}:{placed.line}"
     many = f"{plural(len(placed.ids), 'meeting')}, the first one " if len(placed.ids) > 1 else ""
+    # First, as it holds also where nobody can read the ids.
+    session.note(f"written: {many}{where}")
+    out = session.out("ids")
+    out.writelines(f"{one}\n" for one in placed.ids)
     named = session.values["data"]
     # Kept answers know their dataset themselves.
     is_named = Path(chosen_dataset(named)).absolute() == session.archive.path.absolute()
     data = {"data": named if is_named else str(session.archive.path)}
-    session.note(f"written: {many}{where}")
     session.note(
         f"next: {call('show', (_ID, *COMMON), {'id': placed.ids[0]} | data)}, and {call('check', COMMON, data)}"
     )
