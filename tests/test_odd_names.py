@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dialogue_cli.curate.diff import unified
+from dialogue_cli.text import printable
 from tests.conftest import Run
 
 BROKEN = os.fsdecode(b"K\xff")
@@ -108,3 +109,11 @@ def test_what_is_nested_too_deep_is_refused(
     done = run(*call, path)
     assert (done.out, done.status) == ("", 2)
     assert "it is not plain YAML" in done.err or "is not plain YAML; dialogue check says where" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("a b", "a b"), (BROKEN, "K\\xff"), ("x\ud800", "x\\ud800"), ("é\n", "é\n")]
+)
+def test_what_is_no_text_can_be_said(text: str, shown: str) -> None:
+    """A message about half of a surrogate pair, which JSON can have, would end in a fault itself."""
+    assert printable(text) == shown

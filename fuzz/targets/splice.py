@@ -15,7 +15,7 @@ from dialogue_cli.curate.formatting import formatted
 from dialogue_cli.curate.places import Place
 from dialogue_cli.curate.rename import Rename
 from dialogue_cli.curate.source_text import SourceText
-from dialogue_cli.curate.tree import NotPlainYaml
+from dialogue_cli.curate.tree import Items, NotPlainYaml, Scalar
 from dialogue_cli.curate.uses import KINDS
 from dialogue_cli.dataset.problems import UNREADABLE
 from dialogue_cli.dataset.reader import FileReader
@@ -118,14 +118,18 @@ def _remove(desk: Desk, file: SourceText, places: list[Place], before: Records, 
     if found is None:
         return
     number, place = found
-    names = [key.value for key, _ in place.node.pairs if key.value not in ("id", "title", "status")]
-    if not names:
+    lists = [(name, node) for name in _LISTS if isinstance(node := place.node.get(name), Items) and len(node.items) > 1]
+    if not lists:
         return
-    name = names[which[1] % len(names)]
-    desk.edit(file, splice.removed_field(file.text, place, name))
+    name, items = lists[which[1] % len(lists)]
+    at = which[1] % len(items.items)
+    kept = [one.value for i, one in enumerate(items.items) if i != at and isinstance(one, Scalar)]
+    if before[number][1].get(name) != [one.value for one in items.items if isinstance(one, Scalar)]:
+        return
+    desk.edit(file, splice.removed_item(file.text, items, at))
     text = _changed(desk)
     _expect_beside(file, text, place, "remove")
-    meant = [(s, {k: v for k, v in r.items() if k != name} if i == number else r) for i, (s, r) in enumerate(before)]
+    meant = [(s, {**r, name: kept} if i == number else r) for i, (s, r) in enumerate(before)]
     _expect_read(file, text, meant, "remove")
 
 
