@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from dialogue_cli.cli.flags import COMMON, Flag
 from dialogue_cli.errors import FOUND, QueryError, UnreadableError
-from dialogue_cli.files import ended_in_order, remove_abandoned_of
+from dialogue_cli.files import ended_in_order, has_bytes, remove_abandoned_of
 from dialogue_cli.text import one_line
 
 if TYPE_CHECKING:
@@ -135,8 +135,7 @@ def _may_stay(path: Path, data: bytes) -> bool:
 def _is_made(path: Path, data: bytes | None) -> bool:
     """Whether a file with these bytes is there."""
     try:
-        # The size first: anything may lie there.
-        return data is not None and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+        return data is not None and path.is_file() and has_bytes(path, data)
     except OSError:
         return False
 

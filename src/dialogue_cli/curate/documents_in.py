@@ -15,7 +15,7 @@ from dialogue_cli.curate.extract.extracted import LARGEST, TooMuchError
 from dialogue_cli.dataset.model import Record, Source
 from dialogue_cli.dataset.shelf import Shelf, folders
 from dialogue_cli.errors import QueryError, UnreadableError
-from dialogue_cli.files import ended_in_order, remove_abandoned, write_new
+from dialogue_cli.files import ended_in_order, has_bytes, remove_abandoned, write_new
 from dialogue_cli.text import one_line, printable, slug
 
 STATED = ("title", "url", "language", "publisher", "published")
@@ -165,8 +165,7 @@ def _is_there(shelf: Shelf, name: str, data: bytes) -> bool:
             continue
         try:
             refused = shelf.refused(path)
-            # The size first: anything may lie there.
-            if not refused and path.stat().st_size == len(data) and path.read_bytes() == data:
+            if not refused and has_bytes(path, data):
                 return True
         except OSError as error:
             refused = f"cannot be read: {error.strerror}"

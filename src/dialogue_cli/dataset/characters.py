@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 
-from dialogue_cli.text import BYTE_ORDER_MARK, CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS
+from dialogue_cli.text import BYTE_ORDER_MARK, CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS, VERTICAL_BREAKS
 
 # Spaces that are no space to YAML, and look like one.
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
+CONTROL = re.compile(f"[{CONTROLS}{VERTICAL_BREAKS}{DIRECTION_MARKS}]")
+"""What a terminal, or the eye of a reader, would obey."""
 # What Unicode calls format characters, and fillers.
 _IGNORABLE = (
     f"{DIRECTION_MARKS}{BYTE_ORDER_MARK}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"

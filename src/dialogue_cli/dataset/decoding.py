@@ -10,17 +10,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from dialogue_cli.dataset.characters import unseen_hint, visible
+from dialogue_cli.dataset.characters import CONTROL, unseen_hint, visible
 from dialogue_cli.dataset.model import FORMAT
 from dialogue_cli.dataset.nodes import NULLS, Faults, Node, Scalar, Sequence, is_empty, is_null
 from dialogue_cli.dates import edtf as dates
-from dialogue_cli.text import CONTROLS, DIRECTION_MARKS, VERTICAL_BREAKS, listing, one_line
+from dialogue_cli.text import listing, one_line
 from dialogue_cli.text import slug as slug_of
 
 Decoder = Callable[[Faults, Node, str], Any]
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What no record needs. Line ends of Unicode may stand in a text.
-_CONTROL = re.compile(f"[{CONTROLS}{VERTICAL_BREAKS}{DIRECTION_MARKS}]")
 _MOST = 10**9
 # A longer text does not fit into a hint.
 _LONG = 60
@@ -43,7 +42,7 @@ def text(faults: Faults, node: Node, name: str) -> str | None:
     # Some control characters count as blanks: a text of nothing else is empty, which is the worse fault.
     if not value or value.isspace() or is_null(node):
         return None
-    if not value.isprintable() and (found := _CONTROL.search(value)):
+    if not value.isprintable() and (found := CONTROL.search(value)):
         faults.note("control-character", f"{name} contains the control character U+{ord(found[0]):04X}", node)
     return value
 

@@ -73,6 +73,12 @@ def write_new(files: Mapping[Path, bytes]) -> None:
         undo.pop_all()
 
 
+def has_bytes(path: Path, data: bytes) -> bool:
+    """Whether a file has exactly these bytes. OSError where it cannot be read."""
+    # The size first: anything may lie there.
+    return path.stat().st_size == len(data) and path.read_bytes() == data
+
+
 def _make_folders(folder: Path, undo: ExitStack) -> None:
     """Makes a folder and those above it; undone, what was made is removed."""
     missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]

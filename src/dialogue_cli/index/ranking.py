@@ -207,12 +207,11 @@ class Hits:
         self.is_partial = False
         """Whether no meeting has all of the few words that were asked for, though some have one of them."""
         plan = self.engine.plan
-        must_have_all = not (plan.is_question or plan.any_word)
-        if must_have_all:
+        if plan.must_have_all:
             self._scores = self.engine.all_words()
         if not self._scores:
             self._scores, self._having = self.engine.some_words()
-            self.is_partial = bool(self._scores) and must_have_all and len(plan.units) > 1
+            self.is_partial = bool(self._scores) and plan.must_have_all and len(plan.units) > 1
 
     def rows(self, *, records: bool, snippets: bool) -> Iterator[Row]:
         """The meetings, best first or in the order asked for; with their JSON and snippets where these are wanted."""
@@ -254,7 +253,7 @@ class Hits:
             return "no meeting has all of these words; these have some of them"
         plan = self.engine.plan
         size, units = len(self._scores), len(plan.units)
-        if plan.is_question or plan.any_word or not 2 <= units <= ALL_MUST or not 0 < size < FEW:
+        if not plan.must_have_all or not 2 <= units <= ALL_MUST or not 0 < size < FEW:
             return None
         if not (more := self.engine.all_but_one() - size):
             return None

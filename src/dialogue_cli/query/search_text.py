@@ -107,6 +107,11 @@ class Plan(NamedTuple):
     notes: tuple[str, ...] = ()
     """What was taken for an operator though it was not written as one."""
 
+    @property
+    def must_have_all(self) -> bool:
+        """Whether a meeting must have all of the units."""
+        return not (self.is_question or self.any_word)
+
 
 Part = Atom | Kind | None
 

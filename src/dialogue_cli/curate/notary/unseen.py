@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dialogue_cli.dataset.characters import code_point, first_unseen, foreign_letter
-from dialogue_cli.text import CONTROLS, DIRECTION_MARKS, UNICODE_BREAKS, VERTICAL_BREAKS
+from dialogue_cli.dataset.characters import CONTROL, code_point, first_unseen, foreign_letter
+from dialogue_cli.text import UNICODE_BREAKS
 
 
 def unseen_fault(value: Any) -> str | None:
@@ -17,7 +17,7 @@ def unseen_fault(value: Any) -> str | None:
         return next((fault for part in value if (fault := unseen_fault(part))), None)
     if not isinstance(value, str):
         return None
-    if found := re.search(f"[{CONTROLS}{VERTICAL_BREAKS}{DIRECTION_MARKS}]", value):
+    if found := CONTROL.search(value):
         return f"the value has a control character, {code_point(found[0])}"
     if found := re.search(f"[\t\n\r{UNICODE_BREAKS}]", value):
         return f"the value has a line end or a tab, {code_point(found[0])}; it is text of one line"
